@@ -55,8 +55,8 @@ pub struct Subpacket<'a> {
     pub seq: Seq,
     /// Number of this transmission.
     pub serial: Serial,
-    /// Flags of this subpacket, as they came. The direction is told only by the flags of the
-    /// datagram's header: Linux and OpenAFS differ in whether they repeat it here.
+    /// Flags of this subpacket, as they came. For the direction look at the header of the
+    /// datagram; OpenAFS repeats it here, but nothing makes a peer do so.
     pub flags: Flags,
     /// Checksum field of this subpacket.
     pub checksum: u16,

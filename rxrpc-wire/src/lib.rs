@@ -64,6 +64,7 @@ mod challenge;
 mod codes;
 mod data;
 pub mod debug;
+mod display;
 mod error;
 mod flags;
 mod header;
