@@ -1,0 +1,217 @@
+//! When an ACK is due, and what it says.
+//!
+//! Holds: [`Acknowledge`], which keeps at most one ACK of each kind, so that no flood of packets
+//! can queue anything; and the part of the machine that writes ACKs. Must not know: what the ACKs
+//! of the peer mean.
+
+use crate::proto::CallMachine;
+use crate::proto::packets::CallIdentity;
+use crate::proto::timers::Timer;
+use rxrpc_wire::{AckBuilder, AckReason, AckTrailer, Flags, PacketType, Seq, Serial};
+use std::time::Instant;
+
+/// An ACK at the latest for every second packet: OpenAFS senders count on it.
+const PACKETS_PER_ACK: u32 = 2;
+
+/// The ACKs that are due.
+#[derive(Debug)]
+pub(super) struct Acknowledge {
+    /// The most urgent reason, and the packet that gave it.
+    pending: Option<(AckReason, Serial)>,
+    /// The last PING that was not answered.
+    ping: Option<Serial>,
+    /// Whether a PING shall be sent.
+    ask: bool,
+    /// Packets in order since the last ACK.
+    unacknowledged: u32,
+    /// One after the last packet that the peer may send, as the last ACK said.
+    edge: Seq,
+}
+
+/// Which of two reasons for the same ACK is told (order after Linux).
+fn urgency(reason: AckReason) -> u8 {
+    match reason {
+        AckReason::Idle => 1,
+        AckReason::Delay => 2,
+        AckReason::Requested => 3,
+        AckReason::Duplicate => 4,
+        AckReason::ExceedsWindow => 5,
+        AckReason::NoSpace => 6,
+        AckReason::OutOfSequence => 7,
+        AckReason::Ping | AckReason::PingResponse | AckReason::Unknown(_) => 0,
+    }
+}
+
+impl Acknowledge {
+    pub(super) fn new(receive_window: u32) -> Self {
+        Self {
+            pending: None,
+            ping: None,
+            ask: false,
+            unacknowledged: 0,
+            edge: Seq::FIRST + receive_window,
+        }
+    }
+
+    /// An ACK is due now. Of several, the most urgent reason is told; of equals the latest.
+    pub(super) fn propose(&mut self, reason: AckReason, cause: Serial) {
+        if self.pending.is_none_or(|(pending, _)| urgency(pending) <= urgency(reason)) {
+            self.pending = Some((reason, cause));
+        }
+    }
+
+    /// The peer sent a PING.
+    pub(super) fn answer(&mut self, ping: Serial) {
+        self.ping = Some(ping);
+    }
+
+    /// A PING shall be sent.
+    pub(super) fn ask(&mut self) {
+        self.ask = true;
+    }
+
+    pub(super) fn is_due(&self) -> bool {
+        self.pending.is_some() || self.ping.is_some() || self.ask
+    }
+
+    /// Notes packets that arrived in order, and says whether that is enough for an ACK now.
+    pub(super) fn count(&mut self, packets: u32) -> bool {
+        self.unacknowledged = self.unacknowledged.saturating_add(packets);
+        self.unacknowledged >= PACKETS_PER_ACK
+    }
+
+    /// What was due only to acknowledge packets in order is no longer due: something else tells
+    /// the peer as much.
+    pub(super) fn settle(&mut self) {
+        self.unacknowledged = 0;
+        if let Some((AckReason::Delay | AckReason::Idle, _)) = self.pending {
+            self.pending = None;
+        }
+    }
+
+    /// Nothing is due any more.
+    pub(super) fn clear(&mut self) {
+        self.pending = None;
+        self.ping = None;
+        self.ask = false;
+        self.unacknowledged = 0;
+    }
+
+    fn take(&mut self) -> Option<(AckReason, Serial)> {
+        if let Some(ping) = self.ping.take() {
+            return Some((AckReason::PingResponse, ping));
+        }
+        if let Some(pending) = self.pending.take() {
+            return Some(pending);
+        }
+        std::mem::take(&mut self.ask).then_some((AckReason::Ping, Serial::NONE))
+    }
+}
+
+impl CallMachine {
+    /// Appends the ACK that is due, if any.
+    pub(super) fn transmit_ack(
+        &mut self,
+        now: Instant,
+        identity: &CallIdentity,
+        serial: impl FnOnce() -> Serial,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        let Some((reason, cause)) = self.acknowledge.take() else { return false };
+        let serial = serial();
+        let mut table = [0; 255];
+        let reported = self.receive.report(&mut table);
+        // A DELAY that reports no hole says the same as IDLE; Linux sends the latter.
+        let reason = match reason {
+            AckReason::Delay if reported == 0 => AckReason::Idle,
+            other => other,
+        };
+        let mut flags = Flags::SLOW_START_OK;
+        if reason == AckReason::Ping {
+            flags |= Flags::REQUEST_ACK;
+            self.counters.pings_sent += 1;
+            self.rtt.sent(now, serial);
+        }
+        identity.header(PacketType::Ack, Seq(0), serial, flags).emit(out);
+        AckBuilder {
+            first_packet: self.receive.next(),
+            previous_packet: self.receive.highest(),
+            serial: cause,
+            reason,
+            acks: &table[..reported],
+            trailer: self.trailer(),
+            padding: 0,
+        }
+        .emit(out);
+        self.counters.acks_sent += 1;
+        self.acknowledge.settle();
+        self.acknowledge.edge = self.receive.next() + self.receive.free();
+        self.timers.stop(Timer::DelayedAck);
+        self.timers.stop(Timer::FinalAck);
+        true
+    }
+
+    /// What this side can take.
+    pub(super) fn trailer(&self) -> AckTrailer {
+        AckTrailer {
+            max_mtu: self.config.max_mtu,
+            if_mtu: self.config.interface_mtu,
+            rwind: self.receive.free(),
+            jumbo_max: self.config.jumbo_max.max(1),
+        }
+    }
+
+    /// The user took a packet: tells the peer if it may now send much more than it was told, or if
+    /// all is taken and it was told little.
+    pub(super) fn acknowledge_opening(&mut self) {
+        if self.completion.is_some() || self.receive.is_complete() {
+            return;
+        }
+        let size = self.receive.size();
+        let told = self.acknowledge.edge.distance(self.receive.next()).max(0).cast_unsigned();
+        let opened = self.receive.free().saturating_sub(told);
+        let drained = !self.receive.has_ready() && told < size / 2;
+        if opened > 0 && (opened >= size.div_ceil(4) || drained) {
+            self.acknowledge.propose(AckReason::Idle, Serial::NONE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_urgent_reason_is_told_and_of_equals_the_latest() {
+        let mut due = Acknowledge::new(255);
+        due.propose(AckReason::Requested, Serial(1));
+        due.propose(AckReason::OutOfSequence, Serial(2));
+        due.propose(AckReason::Duplicate, Serial(3));
+        assert_eq!(due.take(), Some((AckReason::OutOfSequence, Serial(2))));
+        due.propose(AckReason::Requested, Serial(4));
+        due.propose(AckReason::Requested, Serial(5));
+        assert_eq!(due.take(), Some((AckReason::Requested, Serial(5))));
+        assert!(!due.is_due());
+    }
+
+    #[test]
+    fn a_thousand_pings_get_one_answer() {
+        let mut due = Acknowledge::new(255);
+        for serial in 1..=1000 {
+            due.answer(Serial(serial));
+        }
+        assert_eq!(due.take(), Some((AckReason::PingResponse, Serial(1000))));
+        assert_eq!(due.take(), None);
+    }
+
+    #[test]
+    fn settling_keeps_what_the_peer_asked_for() {
+        let mut due = Acknowledge::new(255);
+        due.propose(AckReason::Delay, Serial::NONE);
+        due.settle();
+        assert!(!due.is_due());
+        due.propose(AckReason::Requested, Serial(9));
+        due.settle();
+        assert!(due.is_due());
+    }
+}

@@ -1,0 +1,192 @@
+//! Judging and applying the ACKs of the peer.
+//!
+//! Holds: the part of the machine that takes ACK, ACKALL and BUSY. Must not know: how losses are
+//! found, or what this side acknowledges.
+
+use crate::proto::transmit_window::Arrivals;
+use crate::proto::{CallMachine, Completion, Events, Failure, Side, State};
+use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Serial};
+use std::time::Instant;
+
+/// What an ACK is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Judgement {
+    /// Everything in it counts.
+    Current,
+    /// It was overtaken by a later ACK: only a PING in it is answered.
+    Old,
+    /// It acknowledges what was never sent.
+    Impossible,
+}
+
+impl CallMachine {
+    /// Takes an ACK of this call.
+    pub fn handle_ack(&mut self, now: Instant, header: &Header, ack: &Ack<'_>) {
+        if self.completion.is_some() {
+            self.repeat_final_ack(header, ack.reason);
+            return;
+        }
+        if self.was_lost_by_peer(ack) {
+            self.complete(Completion::RemotelyAborted {
+                code: AbortCode(0),
+                error: Failure::NetworkReset,
+            });
+            return;
+        }
+        match self.judge(header, ack) {
+            Judgement::Impossible => {
+                self.abort_with(AbortCode::RX_PROTOCOL_ERROR, Failure::BadMessage);
+                return;
+            }
+            Judgement::Old => self.counters.acks_discarded += 1,
+            Judgement::Current => self.apply(now, header, ack),
+        }
+        if self.completion.is_some() {
+            return;
+        }
+        if ack.reason == AckReason::Ping {
+            self.acknowledge.answer(header.serial);
+        } else if header.flags.contains(Flags::REQUEST_ACK) {
+            self.acknowledge.propose(AckReason::Requested, header.serial);
+        }
+    }
+
+    /// Whether a server says that it knows nothing of what it had acknowledged: its address
+    /// translation gave the call to somebody new (Linux).
+    ///
+    /// OUT_OF_SEQUENCE in this form counts only when something was acknowledged before; otherwise
+    /// sending everything again mends it.
+    fn was_lost_by_peer(&self, ack: &Ack<'_>) -> bool {
+        self.side == Side::Client
+            && ack.first_packet.0 == 1
+            && ack.previous_packet == 0
+            && ack.acks.is_empty()
+            && match ack.reason {
+                AckReason::ExceedsWindow => true,
+                AckReason::OutOfSequence => ack.first_packet.is_before(self.highest_ack),
+                _ => false,
+            }
+    }
+
+    fn judge(&self, header: &Header, ack: &Ack<'_>) -> Judgement {
+        let beyond = ack.first_packet.distance(self.transmit.bottom());
+        if ack.first_packet.0 == 0 && beyond < 0 {
+            return Judgement::Impossible;
+        }
+        // `previousPacket` says nothing about age: OpenAFS lets it fall, and old versions put a
+        // serial there. The serial of the ACK itself does.
+        let overtaken = self.newest_ack.is_some_and(|newest| header.serial.is_before(newest));
+        if ack.first_packet.is_before(self.highest_ack) || (beyond <= 0 && overtaken) {
+            return Judgement::Old;
+        }
+        let reported = u32::try_from(ack.acks.len()).unwrap_or(u32::MAX);
+        match u32::try_from(beyond) {
+            Ok(hard) if hard.saturating_add(reported) > self.transmit.sent() => {
+                Judgement::Impossible
+            }
+            // Below the bottom there is only a reply's implicit acknowledgement: the service sent
+            // a reply before it had read the whole request.
+            _ => Judgement::Current,
+        }
+    }
+
+    fn apply(&mut self, now: Instant, header: &Header, ack: &Ack<'_>) {
+        self.counters.acks_received += 1;
+        self.heard(now, Some(header.serial));
+        self.highest_ack = ack.first_packet;
+        let in_order = self.newest_ack.is_none_or(|newest| !header.serial.is_before(newest));
+        if in_order {
+            self.newest_ack = Some(header.serial);
+            self.apply_trailer(ack);
+        }
+        let mut measured = !ack.serial.is_none()
+            && ack.reason.is_rtt_usable()
+            && self.rtt.answered(now, ack.serial);
+        let hard = u32::try_from(ack.first_packet.distance(self.transmit.bottom()));
+        let (Ok(hard), true) = (hard, self.state.takes_acks()) else { return };
+
+        let in_transit = self.transmit.in_transit();
+        let loss_order = self.loss.order();
+        let mut arrivals = Arrivals::default();
+        self.transmit.acknowledge_hard(hard, ack.serial, loss_order, &mut arrivals);
+        if in_order {
+            let table = ack.soft_acks();
+            self.transmit.acknowledge_soft(table, ack.serial, loss_order, &mut arrivals);
+        }
+        if let (false, true, Some(sent_at)) =
+            (measured, ack.reason.is_rtt_usable(), arrivals.cause_sent_at)
+        {
+            self.rtt.add(now.saturating_duration_since(sent_at));
+            measured = true;
+        }
+        if hard > 0 {
+            self.events |= Events::WRITABLE;
+        }
+        self.detect_losses(now, &arrivals, in_transit, measured || hard > 0);
+        self.end_transmission_if_acknowledged();
+    }
+
+    fn apply_trailer(&mut self, ack: &Ack<'_>) {
+        if let Some(window) = ack.receive_window() {
+            self.transmit.set_peer_window(window);
+        }
+        if let Some(max_mtu) = ack.max_mtu() {
+            self.peer_max_mtu = max_mtu.clamp(500, 65_535);
+        }
+    }
+
+    /// Everything that was sent is acknowledged for good, the last packet too.
+    fn end_transmission_if_acknowledged(&mut self) {
+        if !self.transmit.is_empty() || !self.transmit.last_sent() {
+            return;
+        }
+        match self.state {
+            State::ClientSendRequest | State::ClientAwaitAck => {
+                self.state = State::ClientAwaitReply;
+            }
+            State::ServiceSendReply | State::ServiceAwaitAck => {
+                self.complete(Completion::Succeeded);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes an ACKALL: all that was sent has arrived for good. Ignored while nothing is being
+    /// sent.
+    pub fn handle_ack_all(&mut self, now: Instant, header: &Header) {
+        if self.completion.is_some() || !self.state.takes_acks() {
+            return;
+        }
+        self.counters.acks_received += 1;
+        self.heard(now, Some(header.serial));
+        let sent = self.transmit.sent();
+        let in_transit = self.transmit.in_transit();
+        let mut arrivals = Arrivals::default();
+        self.transmit.acknowledge_hard(sent, Serial::NONE, self.loss.order(), &mut arrivals);
+        self.highest_ack = self.transmit.bottom();
+        if sent > 0 {
+            self.events |= Events::WRITABLE;
+        }
+        self.detect_losses(now, &arrivals, in_transit, sent > 0);
+        self.end_transmission_if_acknowledged();
+    }
+
+    /// Takes a BUSY. It is a sign of life and no more: retransmission goes on, and a call must not
+    /// be run twice (observed: OpenAFS 1.8.9 clients keep trying; Linux ignores it).
+    pub fn handle_busy(&mut self, now: Instant, _header: &Header) {
+        self.heard(now, None);
+    }
+
+    /// The call is over, but the peer asks about it.
+    pub(super) fn repeat_final_ack(&mut self, header: &Header, reason: AckReason) {
+        let asked = reason == AckReason::Ping || header.flags.contains(Flags::REQUEST_ACK);
+        if !asked || !self.owes_final_ack() {
+            return;
+        }
+        if reason == AckReason::Ping {
+            self.acknowledge.answer(header.serial);
+        } else {
+            self.acknowledge.propose(AckReason::Duplicate, header.serial);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What can be set about one call's protocol, with defaults and their reasons.
+//!
+//! Holds: [`MachineConfig`]. Must not know: how any of it is used.
+
+use std::time::Duration;
+
+/// Settings of the protocol machine of a call. Plain data; values out of range are clamped where
+/// they are used.
+#[derive(Clone, Debug)]
+pub struct MachineConfig {
+    /// Most packets that are stored for the user, and the receive window that is advertised; 1 to
+    /// 255, since an ACK can report no more than 255 packets. Default 255, as in Linux.
+    pub receive_window: u32,
+    /// Most packets in transit or soft-acknowledged at once, whatever the peer advertises; 1 to
+    /// 65535. Default 255: more cannot be reported by an ACK.
+    pub transmit_window_limit: u32,
+    /// Packets that the user may have queued beyond the last one acknowledged for good, at least 1.
+    /// Default 256, as in Linux since 6.14.
+    pub transmit_queue_limit: u32,
+    /// Retransmission timeout before the first round trip was measured. Default 1 s (RFC 6298).
+    pub initial_rto: Duration,
+    /// Lower bound of the retransmission timeout. Default 200 ms, above the 100 ms for which
+    /// OpenAFS 1.8.9 was observed to delay an ACK.
+    pub min_rto: Duration,
+    /// Upper bound of the retransmission timeout, backoff included. Default 60 s, as in OpenAFS.
+    pub max_rto: Duration,
+    /// How much later than a round trip a peer may acknowledge a LAST packet that arrived alone.
+    /// Default 400 ms (observed: OpenAFS 1.8.9 allows its peer as much).
+    pub last_packet_grace: Duration,
+    /// How long this side waits for a second packet, or for its own reply, before it acknowledges a
+    /// lone packet. Default 100 ms, as OpenAFS 1.8.9 was observed to do.
+    pub delayed_ack: Duration,
+    /// How long a client that has the whole reply waits for the next call on the channel to
+    /// acknowledge it, before it sends an ACK. Default 20 ms, two ticks of Linux.
+    pub final_ack_delay: Duration,
+    /// A PING is sent when nothing was sent on the call for this long. Default a sixth of 20 s, as
+    /// in Linux.
+    pub keepalive: Duration,
+    /// The call ends with `RX_CALL_TIMEOUT` when nothing was heard for this long. Default 20 s, as
+    /// in Linux.
+    pub normal_timeout: Duration,
+    /// A service call ends with `RX_CALL_TIMEOUT` when no packet of an unfinished request came for
+    /// this long. Default 60 s, the idle-dead time of OpenAFS servers. (Linux takes 1 s, which is
+    /// one retransmission timeout of the peer: under loss that ends good calls.)
+    pub idle_timeout: Duration,
+    /// Congestion window at the start, in packets; 1 to 255. Default 10 (RFC 6928): all peers seen
+    /// take at least 15 packets before they have said anything.
+    pub initial_congestion_window: u32,
+    /// Largest payload of a DATA packet that this side sends, in bytes. Default 1412: the size of a
+    /// jumbo subpacket, 1440 bytes on UDP.
+    pub payload: usize,
+    /// How many subpackets of a jumbogram this side says it takes; at least 1. Never 0 on the wire:
+    /// that means "I do path MTU discovery" to Linux since 6.14, which then probes without end.
+    /// Default 4, as OpenAFS 1.8.9 was observed to say. Jumbograms of any legal size are accepted
+    /// whatever is said.
+    pub jumbo_max: u32,
+    /// Largest packet that this side says it takes, in bytes. Default 5692, as OpenAFS 1.8.9 was
+    /// observed to say with four subpackets.
+    pub max_mtu: u32,
+    /// Packet size that this side says suits its interface, in bytes. Default 1444: Ethernet less
+    /// 56 bytes of headers.
+    pub interface_mtu: u32,
+}
+
+impl Default for MachineConfig {
+    fn default() -> Self {
+        Self {
+            receive_window: 255,
+            transmit_window_limit: 255,
+            transmit_queue_limit: 256,
+            initial_rto: Duration::from_secs(1),
+            min_rto: Duration::from_millis(200),
+            max_rto: Duration::from_secs(60),
+            last_packet_grace: Duration::from_millis(400),
+            delayed_ack: Duration::from_millis(100),
+            final_ack_delay: Duration::from_millis(20),
+            keepalive: Duration::from_secs(20) / 6,
+            normal_timeout: Duration::from_secs(20),
+            idle_timeout: Duration::from_secs(60),
+            initial_congestion_window: 10,
+            payload: 1412,
+            jumbo_max: 4,
+            max_mtu: 5692,
+            interface_mtu: 1444,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What arrives, apart from ACKs: DATA, ABORT, the next call on the channel, and time.
+//!
+//! Holds: the part of the machine that takes them. Must not know: how payloads are stored or opened.
+
+use crate::proto::receive_window::Arrival;
+use crate::proto::timers::Timer;
+use crate::proto::{CallMachine, Completion, Events, Failure, Side, State};
+use rxrpc_wire::{AbortCode, AckReason, Flags, Header, Serial, Subpacket, subpackets};
+use std::time::Instant;
+
+/// What a datagram of DATA asks for.
+#[derive(Debug, Default)]
+struct Outcome {
+    /// The most urgent reason to acknowledge at once.
+    urgent: bool,
+    /// Packets that came in order.
+    in_order: u32,
+}
+
+impl CallMachine {
+    /// Takes a DATA datagram of this call, jumbogram or not. `payload` is all that follows the
+    /// header.
+    pub fn handle_data(&mut self, now: Instant, header: &Header, payload: &[u8]) {
+        if self.completion.is_some() {
+            if self.owes_final_ack() {
+                self.counters.duplicates += 1;
+                self.acknowledge.propose(AckReason::Duplicate, header.serial);
+            }
+            return;
+        }
+        if self.state == State::ClientSendRequest && !self.transmit.last_queued() {
+            // A service answers when it has seen all it wants, but to a request without an end
+            // there is no answer (as in Linux).
+            self.break_off();
+            return;
+        }
+        let mut outcome = Outcome::default();
+        for subpacket in subpackets(header, payload) {
+            let Ok(subpacket) = subpacket else {
+                self.break_off();
+                return;
+            };
+            self.take_packet(now, &subpacket, &mut outcome);
+            if self.completion.is_some_and(|end| end != Completion::Succeeded) {
+                return;
+            }
+        }
+        self.acknowledge_datagram(now, &outcome);
+    }
+
+    fn take_packet(&mut self, now: Instant, packet: &Subpacket<'_>, outcome: &mut Outcome) {
+        let last = packet.flags.contains(Flags::LAST_PACKET);
+        let had_ready = self.receive.ready_count();
+        let arrival = self.receive.accept(packet.seq, packet.checksum, last, packet.payload);
+        let mut urgent = |machine: &mut Self, reason| {
+            outcome.urgent = true;
+            machine.acknowledge.propose(reason, packet.serial);
+        };
+        match arrival {
+            Arrival::Contradiction => return self.break_off(),
+            Arrival::BeyondWindow => {
+                self.counters.beyond_window += 1;
+                return urgent(self, AckReason::ExceedsWindow);
+            }
+            Arrival::Duplicate => {
+                self.counters.duplicates += 1;
+                urgent(self, AckReason::Duplicate);
+                self.heard(now, Some(packet.serial));
+                return;
+            }
+            Arrival::OutOfOrder => {
+                self.counters.data_received += 1;
+                self.counters.out_of_order += 1;
+                urgent(self, AckReason::OutOfSequence);
+            }
+            Arrival::FilledHole => {
+                self.counters.data_received += 1;
+                // The sender is in trouble: it shall know at once (Linux says DELAY here).
+                urgent(self, AckReason::Delay);
+                outcome.in_order += 1;
+            }
+            Arrival::InOrder => {
+                self.counters.data_received += 1;
+                outcome.in_order += 1;
+            }
+        }
+        if packet.flags.contains(Flags::REQUEST_ACK) {
+            urgent(self, AckReason::Requested);
+        }
+        self.heard(now, Some(packet.serial));
+        if self.side == Side::Client {
+            self.begin_reply();
+        }
+        self.await_request(now);
+        if self.receive.ready_count() > had_ready {
+            self.events |= Events::READABLE;
+        }
+        self.last_data_serial = packet.serial;
+        if self.receive.is_complete() {
+            self.end_reception(now);
+        }
+    }
+
+    /// The first packet of the reply acknowledges the whole request, what was not sent of it too:
+    /// the service does not want it.
+    fn begin_reply(&mut self) {
+        if self.state == State::ClientReceiveReply || self.completion.is_some() {
+            return;
+        }
+        self.state = State::ClientReceiveReply;
+        self.transmit.clear();
+        self.timers.stop(Timer::Loss);
+        self.events |= Events::WRITABLE;
+    }
+
+    fn end_reception(&mut self, now: Instant) {
+        match self.state {
+            State::ServiceReceiveRequest => {
+                self.state = State::ServiceAckRequest;
+                self.timers.stop(Timer::Idle);
+                self.timers.set(Timer::DelayedAck, now + self.config.delayed_ack);
+            }
+            State::ClientReceiveReply => {
+                self.complete(Completion::Succeeded);
+                self.timers.set(Timer::FinalAck, now + self.config.final_ack_delay);
+            }
+            _ => {}
+        }
+    }
+
+    /// One ACK at most for a datagram: at once if something in it asks for that or enough has come,
+    /// otherwise after a while.
+    fn acknowledge_datagram(&mut self, now: Instant, outcome: &Outcome) {
+        if outcome.in_order == 0 || self.completion.is_some() {
+            return;
+        }
+        let enough = self.acknowledge.count(outcome.in_order);
+        if outcome.urgent {
+            return;
+        }
+        // The end of a request is acknowledged by the reply, which may come soon.
+        if enough && !self.receive.is_complete() {
+            self.acknowledge.propose(AckReason::Idle, self.last_data_serial);
+        } else if self.timers.get(Timer::DelayedAck).is_none() {
+            self.timers.set(Timer::DelayedAck, now + self.config.delayed_ack);
+        }
+    }
+
+    /// The peer broke the protocol.
+    fn break_off(&mut self) {
+        self.abort_with(AbortCode::RX_PROTOCOL_ERROR, Failure::BadMessage);
+    }
+
+    /// Takes an ABORT of this call.
+    pub fn handle_abort(&mut self, _now: Instant, code: AbortCode) {
+        self.complete(Completion::RemotelyAborted { code, error: Failure::Aborted });
+    }
+
+    /// The client began another call on the channel, and so ended this one: well, if the whole
+    /// reply was sent.
+    pub fn handle_implicit_end(&mut self, _now: Instant) {
+        self.complete(if self.state == State::ServiceAwaitAck {
+            Completion::Succeeded
+        } else {
+            Completion::LocallyAborted { code: AbortCode::RX_CALL_DEAD, error: Failure::Superseded }
+        });
+    }
+
+    /// Does what is due at `now`.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        while let Some(timer) = self.timers.take_due(now) {
+            match timer {
+                Timer::Loss => self.handle_loss_timeout(now),
+                Timer::DelayedAck => self.acknowledge.propose(AckReason::Delay, Serial::NONE),
+                Timer::FinalAck => self.acknowledge.propose(AckReason::Idle, Serial::NONE),
+                Timer::Keepalive => self.handle_keepalive(now),
+                Timer::Normal | Timer::Idle | Timer::Hard => self.expire(),
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Signs of life: ours to the peer, the peer's to us, and what happens when they cease.
+//!
+//! Holds: the part of the machine that keeps the keepalive, normal, idle and hard timers. Must not
+//! know: what the packets said.
+
+use crate::proto::timers::Timer;
+use crate::proto::{CallMachine, Completion, Failure, Side, State};
+use rxrpc_wire::{AbortCode, Serial};
+use std::time::{Duration, Instant};
+
+impl CallMachine {
+    /// Sets how long the call may last from now (`hard`), how long a service waits for the next
+    /// packet of a request (`idle`), and how long the peer may be silent (`normal`). `None` and
+    /// zero leave a setting as it is.
+    pub fn set_timeouts(
+        &mut self,
+        now: Instant,
+        hard: Option<Duration>,
+        idle: Option<Duration>,
+        normal: Option<Duration>,
+    ) {
+        let given = |timeout: Option<Duration>| timeout.filter(|timeout| !timeout.is_zero());
+        if let Some(normal) = given(normal) {
+            self.config.normal_timeout = normal;
+            self.config.keepalive = self.config.keepalive.min(normal / 6);
+        }
+        if let Some(idle) = given(idle) {
+            self.config.idle_timeout = idle;
+        }
+        if self.completion.is_some() {
+            return;
+        }
+        if let Some(hard) = given(hard) {
+            self.timers.set(Timer::Hard, now + hard);
+        }
+        if normal.is_some() && self.timers.get(Timer::Normal).is_some() {
+            self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+        }
+        if normal.is_some() && self.timers.get(Timer::Keepalive).is_some() {
+            self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+        }
+        if idle.is_some() && self.timers.get(Timer::Idle).is_some() {
+            self.timers.set(Timer::Idle, now + self.config.idle_timeout);
+        }
+    }
+
+    /// The highest serial heard on the connection, on whatever call. It tells a peer that is gone
+    /// from one that has forgotten this call, when the call times out.
+    pub fn note_peer_serial(&mut self, serial: Serial) {
+        self.peer_serial = Some(serial);
+    }
+
+    /// A valid packet of the call came. `serial` is `None` if its serial means nothing.
+    pub(super) fn heard(&mut self, now: Instant, serial: Option<Serial>) {
+        if let Some(serial) = serial {
+            if self.heard_serial.is_none_or(|heard| serial.is_after(heard)) {
+                self.heard_serial = Some(serial);
+            }
+        }
+        if self.completion.is_none() && self.timers.get(Timer::Normal).is_some() {
+            self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+        }
+    }
+
+    /// A packet of the call is on its way.
+    pub(super) fn spoke(&mut self, now: Instant) {
+        if self.completion.is_some() {
+            return;
+        }
+        self.exposed = true;
+        self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+        if self.timers.get(Timer::Normal).is_none() {
+            self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+        }
+    }
+
+    /// Starts the timers of a service call, whose first packet is about to be handed in.
+    pub(super) fn start_service_timers(&mut self, now: Instant) {
+        self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+        self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+        self.await_request(now);
+    }
+
+    /// A service waits for the next packet of the request.
+    pub(super) fn await_request(&mut self, now: Instant) {
+        if self.side == Side::Service && self.state == State::ServiceReceiveRequest {
+            self.timers.set(Timer::Idle, now + self.config.idle_timeout);
+        }
+    }
+
+    pub(super) fn handle_keepalive(&mut self, now: Instant) {
+        self.acknowledge.ask();
+        self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+    }
+
+    /// A deadline passed that ends the call.
+    pub(super) fn expire(&mut self) {
+        let talks_elsewhere = match (self.peer_serial, self.heard_serial) {
+            (Some(peer), Some(heard)) => peer.is_after(heard),
+            _ => false,
+        };
+        let (code, error) = if talks_elsewhere {
+            (AbortCode::RX_CALL_DEAD, Failure::Reset)
+        } else {
+            (AbortCode::RX_CALL_TIMEOUT, Failure::TimedOut)
+        };
+        self.abort_with(code, error);
+    }
+
+    /// Completes the call and tells the peer so, if the peer knows of the call.
+    pub(super) fn abort_with(&mut self, code: AbortCode, error: Failure) -> bool {
+        if self.completion.is_some() {
+            return false;
+        }
+        self.complete(Completion::LocallyAborted { code, error });
+        if self.exposed {
+            self.abort_due = Some(code);
+        }
+        true
+    }
+}

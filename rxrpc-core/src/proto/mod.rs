@@ -1,0 +1,34 @@
+//! The pure protocol layer: the state of one call, driven by whoever owns it.
+//!
+//! Holds: [`CallMachine`] and its parts, one subject each. Everything takes `&mut self` and the
+//! time as an argument. Must not know: locks, clocks, sockets, threads, users, other calls.
+//!
+//! `handle_*` says that something happened, `poll_*` asks what shall be done now.
+
+mod acknowledge;
+mod apply_ack;
+mod completion;
+mod config;
+mod congestion;
+mod counters;
+mod input;
+mod keepalive;
+mod loss;
+mod machine;
+mod output;
+mod packets;
+mod receive_window;
+mod rtt;
+mod state;
+mod timers;
+mod transmit_window;
+
+pub use completion::{Completion, Failure, FinalState};
+pub use config::MachineConfig;
+pub use counters::CallCounters;
+pub use machine::{CallMachine, SendRefusal};
+pub use output::Datagrams;
+pub use packets::{CallIdentity, SerialSource, Side};
+pub use receive_window::Received;
+pub use rtt::RttEstimate;
+pub use state::{Events, State};

@@ -1,0 +1,218 @@
+//! What is sent: the choice of the next packets and their flags.
+//!
+//! Holds: [`Datagrams`] and the machine's `poll_transmit`. Must not know: sockets, or how the
+//! congestion window comes about.
+
+use crate::proto::congestion::CongestionController;
+use crate::proto::packets::{self, CallIdentity, SerialSource};
+use crate::proto::transmit_window::Outgoing;
+use crate::proto::{CallMachine, Side, State};
+use rxrpc_wire::{Flags, Header};
+use std::time::{Duration, Instant};
+
+/// Round trip samples without which an ACK is asked for with every batch (Linux: three).
+const WANTED_SAMPLES: u32 = 3;
+
+/// Least time between two packets that ask for an ACK only to measure the round trip.
+const MEASURE_INTERVAL: Duration = Duration::from_millis(10);
+
+/// A batch of UDP payloads in a row, all of one size but for the last, which may be shorter: the
+/// shape that generic segmentation offload wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Datagrams {
+    /// Bytes of each datagram.
+    pub datagram_size: usize,
+    /// How many there are, at least 1.
+    pub count: usize,
+}
+
+impl CallMachine {
+    /// Whether [`CallMachine::poll_transmit`] has something now.
+    #[must_use]
+    pub fn wants_transmit(&self) -> bool {
+        self.abort_due.is_some() || self.acknowledge.is_due() || self.has_data_to_send()
+    }
+
+    /// Appends the next datagrams to `out`: one ACK, or one ABORT, or at most `max_datagrams` of
+    /// DATA. To be called until it returns `None`.
+    ///
+    /// What is appended counts as sent at `now`.
+    pub fn poll_transmit(
+        &mut self,
+        now: Instant,
+        identity: &CallIdentity,
+        serials: &dyn SerialSource,
+        max_datagrams: usize,
+        out: &mut Vec<u8>,
+    ) -> Option<Datagrams> {
+        let start = out.len();
+        if let Some(code) = self.abort_due.take() {
+            packets::emit_abort(identity, serials.next(1), code, out);
+        } else if !self.transmit_ack(now, identity, || serials.next(1), out) {
+            return self.transmit_data(now, identity, serials, max_datagrams, out);
+        }
+        self.spoke(now);
+        Some(Datagrams { datagram_size: out.len() - start, count: 1 })
+    }
+
+    fn has_data_to_send(&self) -> bool {
+        if self.completion.is_some() {
+            return false;
+        }
+        if self.loss.probe_due() && self.transmit.in_transit() > 0 {
+            return true;
+        }
+        let available =
+            self.transmit.lost() > 0 || (self.transmit.has_unsent() && self.transmit.is_open());
+        available && self.may_send()
+    }
+
+    fn may_send(&self) -> bool {
+        self.loss.allowance() > 0 || self.transmit.in_transit() < self.congestion.window()
+    }
+
+    fn transmit_data(
+        &mut self,
+        now: Instant,
+        identity: &CallIdentity,
+        serials: &dyn SerialSource,
+        max_datagrams: usize,
+        out: &mut Vec<u8>,
+    ) -> Option<Datagrams> {
+        if max_datagrams == 0 || !self.has_data_to_send() {
+            return None;
+        }
+        self.restart_after_idle(now);
+        let mut batch = Datagrams { datagram_size: 0, count: 0 };
+        if self.loss.take_probe() {
+            let tail = self.transmit.tail()?;
+            batch.datagram_size = self.transmit_packet(now, identity, serials, tail, true, out)?;
+            batch.count = 1;
+        } else {
+            self.fill_batch(now, identity, serials, max_datagrams, &mut batch, out);
+        }
+        if batch.count == 0 {
+            return None;
+        }
+        self.last_data_at = Some(now);
+        self.spoke(now);
+        self.arm_loss_timer(now);
+        Some(batch)
+    }
+
+    fn fill_batch(
+        &mut self,
+        now: Instant,
+        identity: &CallIdentity,
+        serials: &dyn SerialSource,
+        max_datagrams: usize,
+        batch: &mut Datagrams,
+        out: &mut Vec<u8>,
+    ) {
+        while batch.count < max_datagrams && self.may_send() {
+            let Some((index, payload)) = self.transmit.pick() else { return };
+            let size = Header::LEN + payload;
+            if batch.count > 0 && size > batch.datagram_size {
+                return;
+            }
+            let ends = batch.count + 1 == max_datagrams;
+            if self.transmit_packet(now, identity, serials, index, ends, out).is_none() {
+                return;
+            }
+            batch.count += 1;
+            if batch.count == 1 {
+                batch.datagram_size = size;
+            } else if size < batch.datagram_size {
+                return;
+            }
+        }
+    }
+
+    /// Appends the packet at `index` and returns its size. `ends` says that no other packet can
+    /// follow in the same batch.
+    fn transmit_packet(
+        &mut self,
+        now: Instant,
+        identity: &CallIdentity,
+        serials: &dyn SerialSource,
+        index: usize,
+        ends: bool,
+        out: &mut Vec<u8>,
+    ) -> Option<usize> {
+        let serial = serials.next(1);
+        let Outgoing { seq, checksum, last, again } = self.transmit.transmit(index, now, serial)?;
+        self.loss.sent();
+        let mut flags = Flags::empty();
+        if last {
+            flags |= Flags::LAST_PACKET;
+            self.last_was_sent();
+        }
+        if self.asks_for_ack(now, again, last, ends) {
+            flags |= Flags::REQUEST_ACK;
+            self.rtt.sent(now, serial);
+        }
+        let payload = self.transmit.payload(index);
+        packets::emit_data(identity, seq, serial, flags, checksum, payload, out);
+        let size = Header::LEN + payload.len();
+        if again {
+            self.counters.data_retransmitted += 1;
+        } else {
+            self.counters.data_sent += 1;
+        }
+        Some(size)
+    }
+
+    fn last_was_sent(&mut self) {
+        match self.state {
+            State::ClientSendRequest => self.state = State::ClientAwaitAck,
+            State::ServiceSendReply => self.state = State::ServiceAwaitAck,
+            _ => {}
+        }
+    }
+
+    /// Whether the packet just taken out of the window asks for an ACK at once.
+    ///
+    /// * Never the last packet of a reply: OpenAFS clients would answer with soft acknowledgements
+    ///   only, and the reply would never end.
+    /// * A retransmission always, since its answer tells whether there is still trouble.
+    /// * Not the last packet of a request: the reply will acknowledge it, and a small call costs
+    ///   two packets instead of three.
+    /// * The packet after which the peer's window or the congestion window stops us, so that the
+    ///   peer does not wait for a second one.
+    /// * One in each batch while too few round trips were measured, and one in each round trip
+    ///   later.
+    fn asks_for_ack(&mut self, now: Instant, again: bool, last: bool, ends: bool) -> bool {
+        if last && self.side == Side::Service {
+            return false;
+        }
+        if again {
+            return true;
+        }
+        if last {
+            return false;
+        }
+        let stalled = self.transmit.has_unsent() && (!self.may_send() || !self.transmit.is_open());
+        if stalled || self.transmit.peer_window() <= 2 {
+            return true;
+        }
+        if !ends && self.transmit.has_unsent() {
+            return false;
+        }
+        self.rtt.samples() < WANTED_SAMPLES
+            || self.rtt.last_probe_at().is_none_or(|at| {
+                let interval = self.rtt.smoothed().unwrap_or_default().max(MEASURE_INTERVAL);
+                now.saturating_duration_since(at) >= interval
+            })
+    }
+
+    /// A congestion window that was found long ago says little about now (RFC 5681 section 4.1).
+    fn restart_after_idle(&mut self, now: Instant) {
+        let idle = self.last_data_at.is_some_and(|at| {
+            now.saturating_duration_since(at) > self.rtt.timeout(0)
+                && self.transmit.in_transit() + self.transmit.lost() == 0
+        });
+        if idle {
+            self.congestion.on_idle();
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What this side receives: packets in order, waiting for the user, and packets above a hole.
+//!
+//! Holds: [`ReceiveWindow`] and [`Received`]. Must not know: what is acknowledged when, or how a
+//! packet is opened.
+
+use bytes::{Bytes, BytesMut};
+use rxrpc_wire::Seq;
+use std::collections::VecDeque;
+
+/// The most packets that an ACK can report.
+const MAX_WINDOW: u32 = 255;
+
+/// Smallest and largest piece of memory that payloads are copied into, after the first.
+const MIN_CHUNK: usize = 4 * 1412;
+const MAX_CHUNK: usize = 46 * 1412;
+
+/// One DATA packet in order, as it came: still sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The bytes; empty only in the last packet.
+    pub payload: Bytes,
+    /// Its place in the request or reply.
+    pub seq: Seq,
+    /// The checksum field of its header.
+    pub checksum: u16,
+    /// Whether it is the last one.
+    pub last: bool,
+}
+
+/// What became of a packet that arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// Taken; it was the next one.
+    InOrder,
+    /// Taken; it was the next one, and others were waiting for it.
+    FilledHole,
+    /// Taken; something before it is missing.
+    OutOfOrder,
+    /// It had arrived before.
+    Duplicate,
+    /// Not taken: more than what was advertised.
+    BeyondWindow,
+    /// It contradicts what came before: a second end, or data after the end.
+    Contradiction,
+}
+
+/// The packets of one direction, from the next one in order.
+#[derive(Debug)]
+pub(super) struct ReceiveWindow {
+    /// In order, not yet taken by the user.
+    ready: VecDeque<Received>,
+    /// Out of order, from `next` on: the first is always `None`, the last never.
+    early: VecDeque<Option<Received>>,
+    next: Seq,
+    /// The highest packet seen; `next - 1` at least.
+    highest: Seq,
+    end: Option<Seq>,
+    last_taken: bool,
+    size: u32,
+    memory: BytesMut,
+    /// Bytes accepted so far, up to the point where it no longer matters.
+    accepted: usize,
+}
+
+impl ReceiveWindow {
+    pub(super) fn new(size: u32) -> Self {
+        Self::starting_at(Seq::FIRST, size)
+    }
+
+    fn starting_at(next: Seq, size: u32) -> Self {
+        Self {
+            ready: VecDeque::new(),
+            early: VecDeque::new(),
+            next,
+            highest: next - 1,
+            end: None,
+            last_taken: false,
+            size: size.clamp(1, MAX_WINDOW),
+            memory: BytesMut::new(),
+            accepted: 0,
+        }
+    }
+
+    /// Takes in a packet.
+    pub(super) fn accept(
+        &mut self,
+        seq: Seq,
+        checksum: u16,
+        last: bool,
+        payload: &[u8],
+    ) -> Arrival {
+        let contradicts = match self.end {
+            Some(end) => seq.is_after(end) || (seq == end) != last,
+            None => last && seq.is_before(self.highest),
+        };
+        if contradicts {
+            return Arrival::Contradiction;
+        }
+        let Ok(offset) = u32::try_from(seq.distance(self.next)) else {
+            return Arrival::Duplicate;
+        };
+        if offset >= self.free() {
+            return Arrival::BeyondWindow;
+        }
+        let index = offset as usize;
+        if self.early.get(index).is_some_and(Option::is_some) {
+            return Arrival::Duplicate;
+        }
+        if last {
+            self.end = Some(seq);
+        }
+        if seq.is_after(self.highest) {
+            self.highest = seq;
+        }
+        let packet = Received { payload: self.keep(payload), seq, checksum, last };
+        if index == 0 {
+            self.advance(packet)
+        } else {
+            if self.early.len() <= index {
+                self.early.resize(index + 1, None);
+            }
+            self.early[index] = Some(packet);
+            Arrival::OutOfOrder
+        }
+    }
+
+    fn advance(&mut self, packet: Received) -> Arrival {
+        self.early.pop_front();
+        self.append(packet);
+        let mut arrival = Arrival::InOrder;
+        while let Some(Some(_)) = self.early.front() {
+            if let Some(Some(packet)) = self.early.pop_front() {
+                self.append(packet);
+                arrival = Arrival::FilledHole;
+            }
+        }
+        arrival
+    }
+
+    fn append(&mut self, packet: Received) {
+        self.next = self.next.next();
+        // An empty packet carries nothing, unless that it is the last.
+        if packet.last || !packet.payload.is_empty() {
+            self.ready.push_back(packet);
+        }
+    }
+
+    /// Copies a payload into memory of this call, so that a packet that waits for its user does not
+    /// hold on to the driver's receive buffer. The first packet gets just its size, since most
+    /// calls have no second one.
+    fn keep(&mut self, payload: &[u8]) -> Bytes {
+        if payload.is_empty() {
+            return Bytes::new();
+        }
+        if self.accepted == 0 {
+            self.accepted = payload.len();
+            return Bytes::copy_from_slice(payload);
+        }
+        if self.memory.capacity() < payload.len() {
+            let chunk = self.accepted.clamp(MIN_CHUNK, MAX_CHUNK).max(payload.len());
+            self.memory.reserve(chunk);
+        }
+        self.accepted = self.accepted.saturating_add(payload.len());
+        self.memory.extend_from_slice(payload);
+        self.memory.split().freeze()
+    }
+
+    /// Takes the next packet in order.
+    pub(super) fn take(&mut self) -> Option<Received> {
+        let packet = self.ready.pop_front()?;
+        self.last_taken |= packet.last;
+        Some(packet)
+    }
+
+    pub(super) fn peek(&self) -> Option<&Received> {
+        self.ready.front()
+    }
+
+    pub(super) fn last_taken(&self) -> bool {
+        self.last_taken
+    }
+
+    /// Whether all packets to the last have arrived.
+    pub(super) fn is_complete(&self) -> bool {
+        self.end.is_some_and(|end| end.is_before(self.next))
+    }
+
+    /// The next packet wanted.
+    pub(super) fn next(&self) -> Seq {
+        self.next
+    }
+
+    /// The highest packet seen.
+    pub(super) fn highest(&self) -> Seq {
+        self.highest
+    }
+
+    /// How many packets beyond `next` are taken: what is advertised.
+    pub(super) fn free(&self) -> u32 {
+        let waiting = u32::try_from(self.ready.len()).unwrap_or(u32::MAX);
+        self.size.saturating_sub(waiting)
+    }
+
+    pub(super) fn size(&self) -> u32 {
+        self.size
+    }
+
+    pub(super) fn ready_count(&self) -> usize {
+        self.ready.len()
+    }
+
+    pub(super) fn has_ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
+    /// Writes which packets from `next` on have arrived, one byte each, and returns how many bytes.
+    pub(super) fn report(&self, table: &mut [u8; MAX_WINDOW as usize]) -> usize {
+        for (byte, packet) in table.iter_mut().zip(&self.early) {
+            *byte = u8::from(packet.is_some());
+        }
+        self.early.len().min(table.len())
+    }
+
+    /// Drops what waits above a hole.
+    pub(super) fn drop_early(&mut self) {
+        self.early = VecDeque::new();
+        self.memory = BytesMut::new();
+    }
+
+    /// Drops everything.
+    pub(super) fn clear(&mut self) {
+        self.drop_early();
+        self.ready = VecDeque::new();
+    }
+}

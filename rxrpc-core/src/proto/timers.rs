@@ -1,0 +1,97 @@
+//! The deadlines of one call: a fixed array, nothing on the heap.
+//!
+//! Holds: [`Timer`], [`Timers`]. Must not know: what a timer is for.
+
+use std::time::Instant;
+
+/// The timers of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Timer {
+    /// Something was sent and nothing came back: see `loss`.
+    Loss,
+    /// An acknowledgement has waited long enough.
+    DelayedAck,
+    /// The final ACK of a reply has waited long enough.
+    FinalAck,
+    /// Nothing was sent for a while.
+    Keepalive,
+    /// Nothing was heard for too long.
+    Normal,
+    /// No request packet came for too long.
+    Idle,
+    /// The call has lasted too long.
+    Hard,
+}
+
+/// All timers.
+const ALL: [Timer; 7] = [
+    Timer::Loss,
+    Timer::DelayedAck,
+    Timer::FinalAck,
+    Timer::Keepalive,
+    Timer::Normal,
+    Timer::Idle,
+    Timer::Hard,
+];
+
+/// When each timer fires.
+#[derive(Debug, Default)]
+pub(super) struct Timers([Option<Instant>; ALL.len()]);
+
+impl Timers {
+    pub(super) fn set(&mut self, timer: Timer, deadline: Instant) {
+        self.0[timer as usize] = Some(deadline);
+    }
+
+    pub(super) fn stop(&mut self, timer: Timer) {
+        self.0[timer as usize] = None;
+    }
+
+    pub(super) fn stop_all(&mut self) {
+        self.0 = Default::default();
+    }
+
+    pub(super) fn get(&self, timer: Timer) -> Option<Instant> {
+        self.0[timer as usize]
+    }
+
+    /// The earliest deadline.
+    pub(super) fn next(&self) -> Option<Instant> {
+        self.0.iter().flatten().min().copied()
+    }
+
+    /// Stops and returns a timer that is due.
+    pub(super) fn take_due(&mut self, now: Instant) -> Option<Timer> {
+        let due = ALL.into_iter().find(|timer| self.get(*timer).is_some_and(|at| at <= now))?;
+        self.stop(due);
+        Some(due)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn due_timers_come_once_each() {
+        let start = Instant::now();
+        let mut timers = Timers::default();
+        assert_eq!(timers.next(), None);
+        timers.set(Timer::Normal, start + Duration::from_secs(2));
+        timers.set(Timer::Keepalive, start + Duration::from_secs(1));
+        assert_eq!(timers.next(), Some(start + Duration::from_secs(1)));
+        assert_eq!(timers.take_due(start), None);
+        assert_eq!(timers.take_due(start + Duration::from_secs(1)), Some(Timer::Keepalive));
+        assert_eq!(timers.take_due(start + Duration::from_secs(1)), None);
+        timers.stop(Timer::Normal);
+        assert_eq!(timers.next(), None);
+    }
+
+    #[test]
+    fn the_list_of_all_is_in_the_order_of_the_array() {
+        for (index, timer) in ALL.into_iter().enumerate() {
+            assert_eq!(timer as usize, index);
+        }
+    }
+}

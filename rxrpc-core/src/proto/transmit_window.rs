@@ -1,0 +1,395 @@
+//! What this side sends: the queue of sealed packets and what became of each.
+//!
+//! Holds: [`TransmitWindow`], with hard and soft acknowledgements kept apart. Must not know: when
+//! something may be sent (congestion, timers), nor how ACKs are judged.
+
+use bytes::Bytes;
+use rxrpc_wire::{Seq, Serial};
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+/// A packet counts as lost when one that was sent this many transmissions later has arrived.
+/// (RFC 5681 takes three duplicate ACKs, RFC 9002 three packets.)
+const REORDER_THRESHOLD: u64 = 3;
+
+/// What became of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Never sent.
+    Queued,
+    /// Sent, and nothing is known of it.
+    InTransit,
+    /// Sent, and thought lost: to be sent again.
+    Lost,
+    /// Soft-acknowledged: arrived, but the peer may still drop it.
+    Arrived,
+}
+
+/// One packet that is not acknowledged for good.
+#[derive(Debug)]
+struct Slot {
+    payload: Bytes,
+    checksum: u16,
+    last: bool,
+    fate: Fate,
+    transmissions: u32,
+    /// The last transmission: its serial, its place in the order of transmissions of this call,
+    /// and its time.
+    serial: Serial,
+    order: u64,
+    sent_at: Option<Instant>,
+}
+
+/// The last transmission of a packet that is known to have arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Delivered {
+    pub(super) order: u64,
+    pub(super) sent_at: Instant,
+}
+
+/// What one ACK told for the first time.
+#[derive(Debug, Default)]
+pub(super) struct Arrivals {
+    /// Packets that arrived.
+    pub(super) count: u32,
+    /// Of these, the ones sent since the last loss.
+    pub(super) since_loss: u32,
+    /// The latest transmission among them that surely is the one that arrived.
+    pub(super) newest: Option<Delivered>,
+    /// When the packet was sent that the ACK names as its cause.
+    pub(super) cause_sent_at: Option<Instant>,
+    /// Whether some packet of the table is reported missing.
+    pub(super) holes: bool,
+}
+
+/// A packet on its way out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outgoing {
+    pub(super) seq: Seq,
+    pub(super) checksum: u16,
+    pub(super) last: bool,
+    /// Whether it was sent before.
+    pub(super) again: bool,
+}
+
+/// The packets of one direction, from the first that is not acknowledged for good.
+#[derive(Debug)]
+pub(super) struct TransmitWindow {
+    slots: VecDeque<Slot>,
+    /// Position of the first slot.
+    bottom: Seq,
+    /// How many slots, from the first, were sent at least once.
+    sent: usize,
+    in_transit: u32,
+    lost: u32,
+    /// No slot before this index is lost.
+    lost_from: usize,
+    /// No slot from this index on is soft-acknowledged.
+    reported: usize,
+    next_order: u64,
+    last_queued: bool,
+    /// What the peer takes beyond `bottom`.
+    peer_window: u32,
+    limit: u32,
+}
+
+impl TransmitWindow {
+    /// `peer_window` is what the peer is trusted to take before it has said anything.
+    pub(super) fn new(peer_window: u32, limit: u32) -> Self {
+        Self::starting_at(Seq::FIRST, peer_window, limit)
+    }
+
+    fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
+        Self {
+            slots: VecDeque::new(),
+            bottom,
+            sent: 0,
+            in_transit: 0,
+            lost: 0,
+            lost_from: 0,
+            reported: 0,
+            next_order: 1,
+            last_queued: false,
+            peer_window,
+            limit: limit.clamp(1, 65_535),
+        }
+    }
+
+    pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
+        self.last_queued |= last;
+        self.slots.push_back(Slot {
+            payload,
+            checksum,
+            last,
+            fate: Fate::Queued,
+            transmissions: 0,
+            serial: Serial::NONE,
+            order: 0,
+            sent_at: None,
+        });
+    }
+
+    /// Packets that are not acknowledged for good, unsent ones included.
+    pub(super) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The first packet that is not acknowledged for good.
+    pub(super) fn bottom(&self) -> Seq {
+        self.bottom
+    }
+
+    /// How many packets from `bottom` were sent.
+    pub(super) fn sent(&self) -> u32 {
+        u32::try_from(self.sent).unwrap_or(u32::MAX)
+    }
+
+    /// Sent packets of which nothing is known.
+    pub(super) fn in_transit(&self) -> u32 {
+        self.in_transit
+    }
+
+    /// Packets to be sent again.
+    pub(super) fn lost(&self) -> u32 {
+        self.lost
+    }
+
+    pub(super) fn has_unsent(&self) -> bool {
+        self.sent < self.slots.len()
+    }
+
+    pub(super) fn last_queued(&self) -> bool {
+        self.last_queued
+    }
+
+    /// Whether the last packet was sent.
+    pub(super) fn last_sent(&self) -> bool {
+        self.last_queued && !self.has_unsent()
+    }
+
+    /// Whether the last packet is the only one that was sent and is not known to have arrived.
+    pub(super) fn only_last_is_missing(&self) -> bool {
+        self.in_transit + self.lost == 1
+            && self.sent == self.slots.len()
+            && self.slots.back().is_some_and(|slot| slot.last && slot.fate != Fate::Arrived)
+    }
+
+    pub(super) fn set_peer_window(&mut self, packets: u32) {
+        self.peer_window = packets;
+    }
+
+    pub(super) fn peer_window(&self) -> u32 {
+        self.peer_window.min(self.limit)
+    }
+
+    /// Whether the peer takes another packet beyond those sent.
+    pub(super) fn is_open(&self) -> bool {
+        self.sent() < self.peer_window()
+    }
+
+    /// The number that the next transmission gets in the order of transmissions.
+    pub(super) fn next_order(&self) -> u64 {
+        self.next_order
+    }
+
+    /// Index and payload length of the packet to send next: a lost one, otherwise a fresh one if
+    /// the peer takes it.
+    pub(super) fn pick(&mut self) -> Option<(usize, usize)> {
+        let index = match self.first_lost() {
+            Some(index) => index,
+            None if self.has_unsent() && self.is_open() => self.sent,
+            None => return None,
+        };
+        Some((index, self.slots.get(index)?.payload.len()))
+    }
+
+    fn first_lost(&mut self) -> Option<usize> {
+        if self.lost == 0 {
+            self.lost_from = self.sent;
+            return None;
+        }
+        while self.slots.get(self.lost_from).is_some_and(|slot| slot.fate != Fate::Lost) {
+            self.lost_from += 1;
+        }
+        (self.lost_from < self.sent).then_some(self.lost_from)
+    }
+
+    /// Index of the last packet in transit, for a tail loss probe.
+    pub(super) fn tail(&self) -> Option<usize> {
+        (0..self.sent).rev().find(|index| self.slots[*index].fate == Fate::InTransit)
+    }
+
+    /// The payload of the packet at `index`.
+    pub(super) fn payload(&self, index: usize) -> &[u8] {
+        self.slots.get(index).map_or(&[], |slot| &slot.payload)
+    }
+
+    /// Notes a transmission of the packet at `index`, and tells what to send.
+    pub(super) fn transmit(
+        &mut self,
+        index: usize,
+        now: Instant,
+        serial: Serial,
+    ) -> Option<Outgoing> {
+        let slot = self.slots.get_mut(index)?;
+        match slot.fate {
+            Fate::Queued => {
+                self.sent += 1;
+                self.in_transit += 1;
+            }
+            Fate::Lost => {
+                self.lost -= 1;
+                self.in_transit += 1;
+            }
+            Fate::InTransit | Fate::Arrived => {}
+        }
+        let again = slot.transmissions > 0;
+        if slot.fate != Fate::Arrived {
+            slot.fate = Fate::InTransit;
+        }
+        slot.transmissions = slot.transmissions.saturating_add(1);
+        slot.serial = serial;
+        slot.order = self.next_order;
+        slot.sent_at = Some(now);
+        self.next_order += 1;
+        let seq = self.bottom + u32::try_from(index).unwrap_or(u32::MAX);
+        Some(Outgoing { seq, checksum: slot.checksum, last: slot.last, again })
+    }
+
+    /// Removes the first `count` packets, which must have been sent: the peer has them for good.
+    pub(super) fn acknowledge_hard(
+        &mut self,
+        count: u32,
+        cause: Serial,
+        loss_order: u64,
+        arrivals: &mut Arrivals,
+    ) {
+        let count = (count as usize).min(self.sent);
+        for slot in self.slots.drain(..count) {
+            match slot.fate {
+                Fate::InTransit => self.in_transit -= 1,
+                Fate::Lost => self.lost -= 1,
+                Fate::Arrived | Fate::Queued => continue,
+            }
+            slot.arrived(cause, loss_order, arrivals);
+        }
+        self.bottom += u32::try_from(count).unwrap_or(u32::MAX);
+        self.sent -= count;
+        self.lost_from = self.lost_from.saturating_sub(count);
+        self.reported = self.reported.saturating_sub(count);
+    }
+
+    /// Applies the table of an ACK, which tells of the packets from `bottom` on. What it does not
+    /// report, or reports missing, has not arrived, whatever an earlier ACK said.
+    pub(super) fn acknowledge_soft(
+        &mut self,
+        table: impl ExactSizeIterator<Item = bool>,
+        cause: Serial,
+        loss_order: u64,
+        arrivals: &mut Arrivals,
+    ) {
+        let length = table.len().min(self.sent);
+        let padded = table.take(length).chain(std::iter::repeat(false));
+        let affected = length.max(self.reported).min(self.sent);
+        for (index, (slot, arrived)) in self.slots.iter_mut().take(affected).zip(padded).enumerate()
+        {
+            arrivals.holes |= !arrived && index < length;
+            match (slot.fate, arrived) {
+                (Fate::Arrived, true) | (Fate::InTransit | Fate::Lost | Fate::Queued, false) => {
+                    continue;
+                }
+                (Fate::Arrived, false) => {
+                    slot.fate = Fate::InTransit;
+                    self.in_transit += 1;
+                    continue;
+                }
+                (Fate::InTransit | Fate::Queued, true) => self.in_transit -= 1,
+                (Fate::Lost, true) => self.lost -= 1,
+            }
+            slot.fate = Fate::Arrived;
+            slot.arrived(cause, loss_order, arrivals);
+        }
+        self.reported = length;
+    }
+
+    /// Marks packets among those that the last table reported as lost, if something that was sent
+    /// sufficiently later has arrived. Returns the highest place in the order of transmissions
+    /// among them, if any.
+    pub(super) fn mark_overtaken(
+        &mut self,
+        newest: Delivered,
+        reordering: Duration,
+    ) -> Option<u64> {
+        let mut highest = None;
+        let reported = self.reported.min(self.sent);
+        for (index, slot) in self.slots.iter_mut().take(reported).enumerate() {
+            if slot.fate != Fate::InTransit || slot.order >= newest.order {
+                continue;
+            }
+            let by_count = newest.order - slot.order >= REORDER_THRESHOLD;
+            let by_time = slot.sent_at.is_some_and(|at| at + reordering <= newest.sent_at);
+            if by_count || by_time {
+                slot.fate = Fate::Lost;
+                self.in_transit -= 1;
+                self.lost += 1;
+                self.lost_from = self.lost_from.min(index);
+                highest = highest.max(Some(slot.order));
+            }
+        }
+        highest
+    }
+
+    /// Marks as lost the first packet in transit and all others sent at or before `cutoff`.
+    pub(super) fn mark_timed_out(&mut self, cutoff: Option<Instant>) {
+        let mut first = self.lost == 0;
+        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
+            if slot.fate != Fate::InTransit {
+                continue;
+            }
+            let old = slot.sent_at.is_some_and(|at| cutoff.is_some_and(|cutoff| at <= cutoff));
+            if first || old {
+                slot.fate = Fate::Lost;
+                self.in_transit -= 1;
+                self.lost += 1;
+                self.lost_from = self.lost_from.min(index);
+            }
+            first = false;
+        }
+    }
+
+    /// Forgets all packets, sent or not. A packet queued later follows them.
+    pub(super) fn clear(&mut self) {
+        self.bottom += u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        self.slots = VecDeque::new();
+        self.sent = 0;
+        self.in_transit = 0;
+        self.lost = 0;
+        self.lost_from = 0;
+        self.reported = 0;
+    }
+}
+
+impl Slot {
+    /// Adds this packet, just reported for the first time, to what the ACK told.
+    fn arrived(&self, cause: Serial, loss_order: u64, arrivals: &mut Arrivals) {
+        arrivals.count += 1;
+        if self.order >= loss_order {
+            arrivals.since_loss += 1;
+        }
+        let Some(sent_at) = self.sent_at else { return };
+        if self.serial == cause {
+            arrivals.cause_sent_at = Some(sent_at);
+        }
+        // After a retransmission nobody knows which of the two arrived, unless the ACK was caused
+        // by something no older than the second.
+        let certain =
+            self.transmissions == 1 || (!cause.is_none() && !cause.is_before(self.serial));
+        if certain && arrivals.newest.is_none_or(|newest| newest.order < self.order) {
+            arrivals.newest = Some(Delivered { order: self.order, sent_at });
+        }
+    }
+}
