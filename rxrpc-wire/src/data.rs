@@ -28,9 +28,9 @@ pub const MAX_JUMBO_SUBPACKETS: usize = 46;
 /// 1440 for one, 65160 for [`MAX_JUMBO_SUBPACKETS`]; 0 counts as 1.
 #[must_use]
 pub const fn jumbo_datagram_len(subpackets: usize) -> usize {
-    Header::LEN
-        + JUMBO_DATA_LEN
-        + subpackets.saturating_sub(1).saturating_mul(JUMBO_DATA_LEN + JUMBO_HEADER_LEN)
+    let stride = JUMBO_DATA_LEN + JUMBO_HEADER_LEN;
+    let following = subpackets.saturating_sub(1).saturating_mul(stride);
+    (Header::LEN + JUMBO_DATA_LEN).saturating_add(following)
 }
 
 /// The body of a DATA packet.
