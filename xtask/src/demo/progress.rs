@@ -18,7 +18,7 @@ impl Progress {
     /// Nothing has ended yet.
     pub(crate) fn new(calls: u64) -> Self {
         let bar = io::stderr().is_terminal().then(|| {
-            let template = "         [{bar:40}] {pos}/{len} calls, {per_sec}, {elapsed}";
+            let template = "         [{bar:40}] {pos} of {len} calls, {percent} %";
             let style = ProgressStyle::default_bar();
             let style = style.clone().template(template).unwrap_or(style);
             ProgressBar::new(calls).with_style(style.progress_chars("=> "))
@@ -39,10 +39,11 @@ impl Progress {
         }
     }
 
-    /// All have ended; the bar stays to be read.
+    /// No more will end. The bar stays to be read, and what follows begins on its own line.
     pub(crate) fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.abandon();
+            eprintln!();
         }
     }
 }
