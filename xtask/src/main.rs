@@ -1,3 +1,39 @@
 #![forbid(unsafe_code)]
-//! placeholder
-fn main() {}
+//! The project's own chores, run as `cargo xtask CHORE`.
+//!
+//! This file only names the chores and hands over to them. A chore ends with an exit code, so that a
+//! pipeline can stop at the first one that fails. It must stay cheap to build: the demonstration is
+//! the first thing that a new machine builds.
+
+mod demo;
+mod interop;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of the rxrpc project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Run a service and a client as two processes, and show what came of it.
+    Demo(demo::Arguments),
+    /// Run against other people's implementations.
+    Interop {
+        #[command(subcommand)]
+        with: interop::Peers,
+    },
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().chore {
+        Chore::Demo(arguments) => demo::run(&arguments),
+        Chore::Interop { with } => interop::run(&with),
+    }
+}

@@ -1,0 +1,67 @@
+//! Which Debian packages a run needs, and which of them are missing.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::failure::Failure;
+use super::report::Row;
+
+/// A package that is needed, known by a file that it brings.
+pub(crate) struct Package {
+    name: &'static str,
+    needed_for: &'static str,
+    /// A path from the root, or a program's bare name that is looked for in `PATH`.
+    file: &'static str,
+}
+
+const NEEDED: [Package; 9] = [
+    Package {
+        name: "openafs-dbserver",
+        needed_for: "vlserver and ptserver",
+        file: "/usr/lib/openafs/vlserver",
+    },
+    Package { name: "openafs-client", needed_for: "rxdebug and udebug", file: "rxdebug" },
+    Package {
+        name: "libopenafs-dev",
+        needed_for: "the C peer's Rx library",
+        file: "/usr/include/rx/rx.h",
+    },
+    Package { name: "gcc", needed_for: "building the C peer", file: "gcc" },
+    Package { name: "libc6-dev", needed_for: "building the C peer", file: "/usr/include/stdio.h" },
+    Package { name: "tshark", needed_for: "the check of our packets", file: "tshark" },
+    Package { name: "tcpdump", needed_for: "the capture of our packets", file: "tcpdump" },
+    Package { name: "iproute2", needed_for: "the network namespace", file: "ip" },
+    Package { name: "util-linux", needed_for: "the network namespace", file: "unshare" },
+];
+
+impl Package {
+    fn is_there(&self) -> bool {
+        if self.file.starts_with('/') {
+            return Path::new(self.file).exists();
+        }
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path).any(|directory| directory.join(self.file).is_file())
+    }
+
+    /// The failed row that names this package.
+    pub(crate) fn as_row(&self) -> Row {
+        let reason = format!("missing, needed for {}: {}", self.needed_for, apt_line(&[self]));
+        Row::new(
+            &format!("package {}", self.name),
+            "this machine",
+            Err(Failure::new(reason)),
+            Duration::ZERO,
+        )
+    }
+}
+
+/// The packages that are not installed.
+pub(crate) fn missing() -> Vec<&'static Package> {
+    NEEDED.iter().filter(|package| !package.is_there()).collect()
+}
+
+/// The command that installs them. Recommended packages are left out: OpenAFS's are a kernel module.
+pub(crate) fn apt_line(packages: &[&Package]) -> String {
+    let names: Vec<&str> = packages.iter().map(|package| package.name).collect();
+    format!("apt-get install -y --no-install-recommends {}", names.join(" "))
+}

@@ -1,0 +1,50 @@
+//! The UDP ports of a run. They are fixed, so that a capture can be read by port: inside a private
+//! network namespace nobody else can hold them.
+
+/// OpenAFS's ptserver; compiled into it (AFS port assignment `afs3-prserver`).
+pub(crate) const PTSERVER: u16 = 7002;
+/// OpenAFS's vlserver; compiled into it (AFS port assignment `afs3-vlserver`).
+pub(crate) const VLSERVER: u16 = 7003;
+
+/// The C peer's server with OpenAFS's defaults: it takes and sends jumbograms.
+pub(crate) const C_SERVER: u16 = 17147;
+/// The C peer's server with jumbograms switched off.
+pub(crate) const C_SERVER_NO_JUMBO: u16 = 17148;
+
+/// Our server with defaults: it says that it takes jumbograms.
+pub(crate) const OUR_SERVER: u16 = 17247;
+/// Our server that says it takes no jumbograms.
+pub(crate) const OUR_SERVER_NO_JUMBO: u16 = 17248;
+/// Our server with defaults, for a client that has jumbograms switched off.
+pub(crate) const OUR_SERVER_CLIENT_OFF: u16 = 17249;
+/// Our server for the debug tools, apart from the others so that nothing else disturbs it.
+pub(crate) const OUR_PROBED_SERVER: u16 = 17250;
+
+/// Our client of the vlserver.
+pub(crate) const OUR_VL_CLIENT: u16 = 18001;
+/// Our client of the ptserver.
+pub(crate) const OUR_PT_CLIENT: u16 = 18002;
+/// Our client of the C peer.
+pub(crate) const OUR_CLIENT: u16 = 18003;
+/// Our client of the C peer without jumbograms.
+pub(crate) const OUR_CLIENT_NO_JUMBO: u16 = 18004;
+/// Our client that waits for a slow server.
+pub(crate) const OUR_SLEEPING_CLIENT: u16 = 18005;
+
+/// Every port that only we send from.
+pub(crate) const OURS: [u16; 9] = [
+    OUR_SERVER,
+    OUR_SERVER_NO_JUMBO,
+    OUR_SERVER_CLIENT_OFF,
+    OUR_PROBED_SERVER,
+    OUR_VL_CLIENT,
+    OUR_PT_CLIENT,
+    OUR_CLIENT,
+    OUR_CLIENT_NO_JUMBO,
+    OUR_SLEEPING_CLIENT,
+];
+
+/// Ports with Rx traffic that tshark's dissector does not know by itself (it knows 7000-7009).
+pub(crate) fn rx_ports_to_declare() -> impl Iterator<Item = u16> {
+    OURS.into_iter().chain([C_SERVER, C_SERVER_NO_JUMBO])
+}

@@ -1,0 +1,40 @@
+//! The directory that holds everything of one run: programs, databases, logs, packets.
+
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+
+/// A new, empty directory below cargo's target directory.
+pub(crate) struct RunDirectory(PathBuf);
+
+impl RunDirectory {
+    /// Makes it. The process id keeps runs at the same time apart.
+    pub(crate) fn create() -> Result<RunDirectory, Failure> {
+        let target = std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| workspace().join("target"), PathBuf::from);
+        let path = target.join("interop").join(std::process::id().to_string());
+        if path.exists() {
+            std::fs::remove_dir_all(&path)?;
+        }
+        std::fs::create_dir_all(&path)?;
+        Ok(RunDirectory(path.canonicalize()?))
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Removes it with all it holds.
+    pub(crate) fn remove(self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            eprintln!("could not remove {}: {error}", self.0.display());
+        }
+    }
+}
+
+/// The root of the workspace that this program was built from.
+pub(crate) fn workspace() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
