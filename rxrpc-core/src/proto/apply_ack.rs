@@ -3,9 +3,10 @@
 //! Holds: the part of the machine that takes ACK, ACKALL and BUSY. Must not know: how losses are
 //! found, or what this side acknowledges.
 
+use crate::proto::machine::UNTOLD_WINDOW;
 use crate::proto::transmit_window::Arrivals;
 use crate::proto::{CallMachine, Completion, Events, Failure, Side, State};
-use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Serial};
+use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Seq, Serial};
 use std::time::Instant;
 
 /// What an ACK is good for.
@@ -26,7 +27,7 @@ impl CallMachine {
             self.repeat_final_ack(header, ack.reason);
             return;
         }
-        if self.was_lost_by_peer(ack) {
+        if self.was_lost_by_peer(header, ack) {
             self.complete(Completion::RemotelyAborted {
                 code: AbortCode(0),
                 error: Failure::NetworkReset,
@@ -54,18 +55,24 @@ impl CallMachine {
     /// Whether a server says that it knows nothing of what it had acknowledged: its address
     /// translation gave the call to somebody new (Linux).
     ///
-    /// OUT_OF_SEQUENCE in this form counts only when something was acknowledged before; otherwise
-    /// sending everything again mends it.
-    fn was_lost_by_peer(&self, ack: &Ack<'_>) -> bool {
-        self.side == Side::Client
-            && ack.first_packet.0 == 1
+    /// While nothing was acknowledged, sending everything again mends it: so speaks a server with a
+    /// small window that lost the first packet. Later such an ACK may be a straggler; a server
+    /// that began anew counts serials from 1, so its serial does not tell, but much progress does.
+    fn was_lost_by_peer(&self, header: &Header, ack: &Ack<'_>) -> bool {
+        let knows_nothing = self.side == Side::Client
+            && ack.first_packet == Seq::FIRST
             && ack.previous_packet == 0
             && ack.acks.is_empty()
-            && match ack.reason {
-                AckReason::ExceedsWindow => true,
-                AckReason::OutOfSequence => ack.first_packet.is_before(self.highest_ack),
-                _ => false,
-            }
+            && matches!(ack.reason, AckReason::ExceedsWindow | AckReason::OutOfSequence);
+        let progress = self.highest_ack.distance(Seq::FIRST);
+        knows_nothing
+            && progress > 0
+            && (!self.is_overtaken(header) || progress.cast_unsigned() >= UNTOLD_WINDOW)
+    }
+
+    /// Whether an ACK that was sent later has come already.
+    fn is_overtaken(&self, header: &Header) -> bool {
+        self.newest_ack.is_some_and(|newest| header.serial.is_before(newest))
     }
 
     fn judge(&self, header: &Header, ack: &Ack<'_>) -> Judgement {
@@ -75,8 +82,8 @@ impl CallMachine {
         }
         // `previousPacket` says nothing about age: OpenAFS lets it fall, and old versions put a
         // serial there. The serial of the ACK itself does.
-        let overtaken = self.newest_ack.is_some_and(|newest| header.serial.is_before(newest));
-        if ack.first_packet.is_before(self.highest_ack) || (beyond <= 0 && overtaken) {
+        let older = ack.first_packet.is_before(self.highest_ack);
+        if older || (beyond <= 0 && self.is_overtaken(header)) {
             return Judgement::Old;
         }
         let reported = u32::try_from(ack.acks.len()).unwrap_or(u32::MAX);
@@ -94,7 +101,7 @@ impl CallMachine {
         self.counters.acks_received += 1;
         self.heard(now, Some(header.serial));
         self.highest_ack = ack.first_packet;
-        let in_order = self.newest_ack.is_none_or(|newest| !header.serial.is_before(newest));
+        let in_order = !self.is_overtaken(header);
         if in_order {
             self.newest_ack = Some(header.serial);
             self.apply_trailer(ack);

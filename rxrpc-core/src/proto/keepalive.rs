@@ -52,10 +52,10 @@ impl CallMachine {
 
     /// A valid packet of the call came. `serial` is `None` if its serial means nothing.
     pub(super) fn heard(&mut self, now: Instant, serial: Option<Serial>) {
-        if let Some(serial) = serial {
-            if self.heard_serial.is_none_or(|heard| serial.is_after(heard)) {
-                self.heard_serial = Some(serial);
-            }
+        if let Some(serial) = serial
+            && self.heard_serial.is_none_or(|heard| serial.is_after(heard))
+        {
+            self.heard_serial = Some(serial);
         }
         if self.completion.is_none() && self.timers.get(Timer::Normal).is_some() {
             self.timers.set(Timer::Normal, now + self.config.normal_timeout);

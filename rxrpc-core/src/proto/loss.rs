@@ -103,10 +103,10 @@ impl CallMachine {
         in_transit: u32,
         progress: bool,
     ) {
-        if let Some(newest) = arrivals.newest {
-            if self.loss.newest.is_none_or(|known| known.order < newest.order) {
-                self.loss.newest = Some(newest);
-            }
+        if let Some(newest) = arrivals.newest
+            && self.loss.newest.is_none_or(|known| known.order < newest.order)
+        {
+            self.loss.newest = Some(newest);
         }
         if arrivals.since_loss > 0 {
             let limited = in_transit.saturating_mul(2) >= self.congestion.window();

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 /// Packets that a peer is trusted to take before it has said how many (OpenAFS rx-spec: 15 if an
 /// ACK has no trailer).
-const UNTOLD_WINDOW: u32 = 15;
+pub(super) const UNTOLD_WINDOW: u32 = 15;
 
 /// Why a packet cannot be queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -282,8 +282,11 @@ impl CallMachine {
             Some(Completion::Succeeded) if self.side == Side::Client => {
                 FinalState::Ack { first_packet: self.receive.next(), trailer: self.trailer() }
             }
-            Some(Completion::LocallyAborted { error: Failure::Superseded, .. })
-            | Some(Completion::Succeeded | Completion::RemotelyAborted { .. })
+            Some(
+                Completion::Succeeded
+                | Completion::RemotelyAborted { .. }
+                | Completion::LocallyAborted { error: Failure::Superseded, .. },
+            )
             | None => FinalState::Nothing,
             Some(_) if !self.exposed => FinalState::Nothing,
             Some(Completion::LocallyAborted { code, .. }) => FinalState::Abort(code),

@@ -23,6 +23,11 @@ mod state;
 mod timers;
 mod transmit_window;
 
+#[cfg(test)]
+mod tests_pair;
+#[cfg(test)]
+mod tests_support;
+
 pub use completion::{Completion, Failure, FinalState};
 pub use config::MachineConfig;
 pub use counters::CallCounters;
