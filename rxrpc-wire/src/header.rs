@@ -95,6 +95,28 @@ impl Header {
         bytes
     }
 
+    /// The header of a packet that belongs to no connection and is no answer: epoch 999, all else
+    /// zero (observed: OpenAFS `rxdebug`).
+    pub(crate) fn connectionless(
+        packet_type: PacketType,
+        flags: Flags,
+        call_number: CallNumber,
+    ) -> Self {
+        Self {
+            epoch: Epoch(999),
+            cid: Cid(0),
+            call_number,
+            seq: Seq(0),
+            serial: Serial::NONE,
+            packet_type,
+            flags,
+            user_status: 0,
+            security_index: SecurityIndex::NONE,
+            checksum: 0,
+            service_id: ServiceId::NONE,
+        }
+    }
+
     /// The header of an answer sent without a connection: an ABORT or BUSY to a packet that
     /// belongs to nothing here, or a VERSION or DEBUG reply.
     ///

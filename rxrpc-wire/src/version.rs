@@ -5,6 +5,7 @@ use bytes::BufMut;
 
 use crate::flags::Flags;
 use crate::header::Header;
+use crate::ids::CallNumber;
 use crate::packet_type::PacketType;
 
 /// The body of a VERSION packet, in either direction.
@@ -38,6 +39,23 @@ impl<'a> Version<'a> {
     #[must_use]
     pub fn text(&self) -> &'a [u8] {
         self.bytes.split(|byte| *byte == 0).next().unwrap_or_default()
+    }
+
+    /// Appends a whole question to `out`: [`Header::LEN`] + 1 bytes, as `rxdebug -version` sends
+    /// them. Linux and OpenAFS answer it and return the call number.
+    pub fn emit_request(call_number: CallNumber, out: &mut impl BufMut) {
+        let flags = Flags::CLIENT_INITIATED | Flags::LAST_PACKET;
+        Header::connectionless(PacketType::Version, flags, call_number).emit(out);
+        out.put_u8(0);
+    }
+
+    /// Appends a whole packet to `out` that keeps a path through address translation open:
+    /// [`Header::LEN`] + 1 bytes that look like a reply, so that no peer answers them (Linux and
+    /// OpenAFS send such packets).
+    pub fn emit_keepalive(out: &mut impl BufMut) {
+        let none = CallNumber::NONE;
+        Header::connectionless(PacketType::Version, Flags::LAST_PACKET, none).emit(out);
+        out.put_u8(0);
     }
 
     /// Appends a whole reply to `out`: [`Header::LEN`] + [`Version::REPLY_LEN`] bytes.

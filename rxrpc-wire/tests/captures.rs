@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rxrpc_wire::debug::{Reply, RequestKind};
 use rxrpc_wire::{
-    AckBuilder, Body, Flags, Header, JUMBO_DATA_LEN, JumboBuilder, Packet, PacketType,
+    AckBuilder, Body, CallNumber, Flags, Header, JUMBO_DATA_LEN, JumboBuilder, Packet, PacketType,
     SecurityIndex, Seq, Version, subpackets,
 };
 use support::{Datagram, capture, captures};
@@ -206,8 +206,12 @@ fn every_debug_answer_is_read_as_the_answer_to_its_question() {
 }
 
 #[test]
-fn the_version_reply_of_openafs_is_rebuilt() {
+fn the_version_question_and_answer_of_openafs_are_rebuilt() {
     let [request, reply] = &capture("openafs/version")[..] else { panic!("two packets") };
+    let mut rebuilt = Vec::new();
+    Version::emit_request(CallNumber(101), &mut rebuilt);
+    assert_eq!(rebuilt, request.bytes);
+
     let (request, reply) = (parse(request), &reply.bytes);
     assert!(Version::is_request(&request.header));
     let mut rebuilt = Vec::new();

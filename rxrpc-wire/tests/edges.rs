@@ -359,6 +359,20 @@ fn linux_answers_version_requests_that_start_with_0() {
     assert!(!Version::is_request(&data_header()));
 }
 
+/// It looks like a reply, which nobody answers, and its body like a question of Linux.
+#[test]
+fn a_keepalive_is_no_question() {
+    let mut datagram = Vec::new();
+    Version::emit_keepalive(&mut datagram);
+    assert_eq!(datagram.len(), 29);
+    let packet = Packet::parse(&datagram).unwrap();
+    assert!(!Version::is_request(&packet.header));
+    assert_eq!(
+        (packet.header.flags, packet.header.call_number),
+        (Flags::LAST_PACKET, CallNumber(0))
+    );
+}
+
 /// A reply without a connection must not look like a question, or two servers could answer each
 /// other for ever.
 #[test]

@@ -7,9 +7,8 @@ use bytes::BufMut;
 use super::field::{Field, record};
 use crate::flags::Flags;
 use crate::header::Header;
-use crate::ids::{CallNumber, Cid, Epoch, SecurityIndex, ServiceId};
+use crate::ids::CallNumber;
 use crate::packet_type::PacketType;
-use crate::sequence::{Seq, Serial};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,19 +96,8 @@ record! {
 /// last, and a call number for the server to return.
 #[must_use]
 pub fn request_header(call_number: CallNumber) -> Header {
-    Header {
-        epoch: Epoch(999),
-        cid: Cid(0),
-        call_number,
-        seq: Seq(0),
-        serial: Serial::NONE,
-        packet_type: PacketType::Debug,
-        flags: Flags::CLIENT_INITIATED | Flags::LAST_PACKET,
-        user_status: 0,
-        security_index: SecurityIndex::NONE,
-        checksum: 0,
-        service_id: ServiceId::NONE,
-    }
+    let flags = Flags::CLIENT_INITIATED | Flags::LAST_PACKET;
+    Header::connectionless(PacketType::Debug, flags, call_number)
 }
 
 /// The header of the answer to a question.

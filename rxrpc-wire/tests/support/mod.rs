@@ -10,7 +10,7 @@ use rxrpc_wire::{
     CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial, ServiceId,
 };
 
-/// A DATA header of a client, with a different value in every field.
+/// The header of a DATA packet from a client.
 pub(crate) fn data_header() -> Header {
     Header {
         epoch: Epoch(0x9abc_def0),
