@@ -54,13 +54,13 @@ pub(crate) struct Options {
     keep: bool,
     /// Where the outer process has prepared the run; set when it re-executes itself.
     #[arg(long, hide = true)]
-    inside_namespace: Option<PathBuf>,
+    inside: Option<PathBuf>,
 }
 
 /// Runs the cases and prints their table; the exit code is a failure when any case failed.
 pub(crate) fn run(with: &Peers) -> ExitCode {
     let Peers::Openafs(options) = with;
-    let outcome = match &options.inside_namespace {
+    let outcome = match &options.inside {
         Some(directory) => inside(options, directory.clone()),
         None => outside(options),
     };
@@ -101,7 +101,8 @@ fn outside(options: &Options) -> Result<bool, Failure> {
 /// The run itself. Everything started here is ended here, by its process id.
 fn inside(options: &Options, directory: PathBuf) -> Result<bool, Failure> {
     let started = Instant::now();
-    namespace::prepare(&directory)?;
+    // Declared first, so that it is put back last.
+    let _place = namespace::prepare(&directory)?;
     let capture = Capture::start(&directory)?;
     let cell = OpenafsCell::start(&directory)?;
     let peer = Arc::new(CPeer::new(&directory));

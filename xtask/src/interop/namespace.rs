@@ -1,9 +1,10 @@
-//! The private namespaces of a run: network (only `lo`), mounts and host name.
+//! Where a run takes place: in private namespaces for network (only `lo`), mounts and host name, or,
+//! where the machine does not allow that, on its own loopback.
 //!
 //! AFS servers have their ports and some of their paths compiled in; inside namespaces a run owns all
 //! of them and leaves the machine as it was. `unshare` makes them, so no unsafe code is needed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -13,42 +14,88 @@ use super::process::must;
 
 const SOON: Duration = Duration::from_secs(5);
 
-/// Runs this program again inside new namespaces and tells whether all of its cases passed.
-pub(crate) fn run_inside(directory: &Path, options: &Options) -> Result<bool, Failure> {
-    let mut unshare = unshare_command()?;
-    unshare
-        .arg("--")
-        .arg(std::env::current_exe()?)
-        .args(["interop", "openafs", "--inside-namespace"])
-        .arg(directory);
-    if let Some(text) = &options.only {
-        unshare.args(["--only", text]);
-    }
-    // No time limit here: the process inside bounds itself, and ends what it started.
-    Ok(unshare.status()?.success())
+/// The directory that OpenAFS's servers read `NetInfo` from; compiled into them.
+const LOCAL: &str = "/var/lib/openafs/local";
+
+/// What has to be put back when a run ends. Nothing inside namespaces: they vanish with it.
+pub(crate) struct Place {
+    written: Option<PathBuf>,
 }
 
-/// `unshare` with the flags that this machine allows: as root, or as root of a user namespace.
-fn unshare_command() -> Result<Command, Failure> {
-    let mut reason = Failure::new("no namespaces");
-    for flags in [&["-m", "-u", "-n"][..], &["-U", "-r", "-m", "-u", "-n"][..]] {
-        match must(Command::new("unshare").args(flags).arg("true"), SOON) {
-            Ok(_) => {
-                let mut command = Command::new("unshare");
-                command.args(flags);
-                return Ok(command);
-            }
-            Err(failure) => reason = failure,
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(path) = &self.written
+            && let Err(error) = std::fs::remove_file(path)
+        {
+            eprintln!("could not remove {}: {error}", path.display());
         }
     }
-    Err(reason.while_doing("private namespaces are needed (run as root, or allow user namespaces)"))
 }
 
-/// Makes the new namespaces fit for AFS servers: `lo` up, a host name that resolves, own directories.
+/// Runs this program again inside new namespaces and tells whether all of its cases passed.
+pub(crate) fn run_inside(directory: &Path, options: &Options) -> Result<bool, Failure> {
+    let program = std::env::current_exe()?;
+    let mut command = if let Some(mut unshare) = unshare_command() {
+        unshare.arg("--").arg(program);
+        unshare
+    } else {
+        println!("no private namespaces on this machine: running on its own loopback");
+        let mut command = Command::new(program);
+        command.env(NO_NAMESPACE, "1");
+        command
+    };
+    command.args(["interop", "openafs", "--inside"]).arg(directory);
+    if let Some(text) = &options.only {
+        command.args(["--only", text]);
+    }
+    // No time limit here: the process inside bounds itself, and ends what it started.
+    Ok(command.status()?.success())
+}
+
+/// Set for the process that runs the cases when it is in no namespace of its own.
+const NO_NAMESPACE: &str = "RXRPC_INTEROP_NO_NAMESPACE";
+
+/// `unshare` with the flags that this machine allows: as root, or as root of a user namespace.
+fn unshare_command() -> Option<Command> {
+    let ways = [&["-m", "-u", "-n"][..], &["-U", "-r", "-m", "-u", "-n"][..]];
+    let flags = ways
+        .into_iter()
+        .find(|flags| must(Command::new("unshare").args(*flags).arg("true"), SOON).is_ok())?;
+    let mut command = Command::new("unshare");
+    command.args(flags);
+    Some(command)
+}
+
+/// Makes the place of the run fit for AFS servers.
 ///
 /// A loopback address is acceptable to ubik (the servers' replication) only as a "fake" address of
 /// `NetInfo`: OpenAFS `NetInfo(5)`.
-pub(crate) fn prepare(directory: &Path) -> Result<(), Failure> {
+pub(crate) fn prepare(directory: &Path) -> Result<Place, Failure> {
+    if std::env::var_os(NO_NAMESPACE).is_some() {
+        return prepare_machine();
+    }
+    prepare_namespaces(directory)?;
+    Ok(Place { written: None })
+}
+
+/// Writes `NetInfo` where the machine has none. The servers also want their host's name to resolve to
+/// an address of that file.
+fn prepare_machine() -> Result<Place, Failure> {
+    let path = Path::new(LOCAL).join("NetInfo");
+    if path.exists() {
+        let reason = format!("{} exists: this machine has an AFS cell of its own", path.display());
+        return Err(Failure::new(reason));
+    }
+    let host = must(&mut Command::new("hostname"), SOON)?;
+    let resolved = must(Command::new("getent").args(["ahostsv4", host.trim()]), SOON)?;
+    let address = resolved.split_whitespace().next().unwrap_or("127.0.0.1");
+    std::fs::create_dir_all(LOCAL)?;
+    std::fs::write(&path, format!("f 127.0.0.1\nf {address}\n"))?;
+    Ok(Place { written: Some(path) })
+}
+
+/// `lo` up, a host name that resolves, the servers' directories our own.
+fn prepare_namespaces(directory: &Path) -> Result<(), Failure> {
     must(Command::new("ip").args(["link", "set", "lo", "up"]), SOON)?;
     must(Command::new("hostname").arg("afs"), SOON)?;
     let hosts = directory.join("hosts");
@@ -57,7 +104,7 @@ pub(crate) fn prepare(directory: &Path) -> Result<(), Failure> {
     let local = directory.join("local");
     std::fs::create_dir(&local)?;
     std::fs::write(local.join("NetInfo"), "f 127.0.0.1\n")?;
-    bind(&local, Path::new("/var/lib/openafs/local"))?;
+    bind(&local, Path::new(LOCAL))?;
     let logs = Path::new("/var/log/openafs");
     std::fs::create_dir_all(logs)?;
     must(Command::new("mount").args(["-t", "tmpfs", "-o", "mode=755", "none"]).arg(logs), SOON)?;

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use super::failure::Failure;
 
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
+/// Between two questions to something that may cost a process each time.
+const ASK_AGAIN: Duration = Duration::from_millis(100);
 
 /// A process that goes on in the background and is ended when this is dropped.
 pub(crate) struct Background {
@@ -115,7 +117,7 @@ pub(crate) fn wait_until(
         if Instant::now() > deadline {
             return Err(Failure::new(format!("{what}: not within {} s", limit.as_secs())));
         }
-        thread::sleep(LOOK_AGAIN);
+        thread::sleep(ASK_AGAIN);
     }
     Ok(())
 }

@@ -100,13 +100,16 @@ impl Stats {
         let requests = reader.words(50)?;
         // Aborts, as many as requests, and reserved words.
         reader.words(50 + 5)?;
-        let version = reader.word()?;
-        let header_size = reader.word()?;
-        // The first free entry, the end of the file, allocations, frees.
-        reader.words(4)?;
-        let max_volume_id = reader.word()?;
-        let total_entries = reader.words(3)?;
+        let header = reader.words(10)?;
         reader.end()?;
+        // The server gives its database header as it is on disk, in network order, to an encoder that
+        // takes it for numbers of the machine: from a little-endian machine the words come turned
+        // round. Observed: OpenAFS 1.8.9, version 0x03000000.
+        let turned = header[0] > 0xffff;
+        let word = |at: usize| if turned { header[at].swap_bytes() } else { header[at] };
+        // Between the header's size and the greatest id: free entry, end of file, allocations, frees.
+        let (version, header_size, max_volume_id) = (word(0), word(1), word(6));
+        let total_entries = vec![word(7), word(8), word(9)];
         let requests = requests.into_iter().map(u64::from).sum();
         Ok(Stats { start_time, requests, version, header_size, max_volume_id, total_entries })
     }
@@ -163,5 +166,15 @@ mod tests {
         assert_eq!((stats.version, stats.header_size), (106, 107));
         assert_eq!((stats.max_volume_id, stats.total_entries), (112, vec![113, 114, 115]));
         assert!(Stats::decode(&words[..460]).is_err());
+    }
+
+    #[test]
+    fn a_header_that_was_turned_round_is_turned_back() {
+        let mut words = vec![0_u32; 116];
+        words[106..113].copy_from_slice(&[0x0300_0000, 0x1804_0200, 0, 0x1804_0200, 0, 0, 0x20]);
+        let bytes: Vec<u8> = words.into_iter().flat_map(u32::to_be_bytes).collect();
+        let stats = Stats::decode(&bytes).unwrap();
+        assert_eq!((stats.version, stats.header_size), (3, 132_120));
+        assert_eq!(stats.max_volume_id, 0x2000_0000);
     }
 }
