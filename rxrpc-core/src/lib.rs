@@ -1,2 +1,26 @@
 #![forbid(unsafe_code)]
-//! placeholder
+#![doc = include_str!("crate.md")]
+
+mod address;
+mod call;
+mod config;
+mod connection;
+mod endpoint;
+pub mod error;
+pub mod lock;
+pub mod message;
+pub mod observe;
+pub mod proto;
+mod security;
+
+pub use address::ServiceAddress;
+pub use call::open::CallOptions;
+pub use call::send::Waiting;
+pub use call::{Call, CallKey};
+pub use config::Config;
+pub use endpoint::accept::Incoming;
+pub use endpoint::{AddressFamily, Endpoint, Transmit};
+pub use error::{BindError, CallError, MessageError};
+pub use message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
+pub use rxrpc_wire as wire;
+pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};

@@ -1,0 +1,112 @@
+//! What has to be done after a call's state lock is free again.
+//!
+//! Holds: [`Effects`]. Must not know: how any of it is done; that is the endpoint's.
+
+use super::{Call, CallState, EndedCall, Face, Progress};
+use crate::lock::{Permit, WakeList};
+use crate::proto::Events;
+use std::time::Instant;
+
+/// Collected under the state lock, applied after it. Dropping it unapplied would lose wake-ups.
+#[derive(Default)]
+#[must_use = "effects are to be applied by the endpoint, with no lock held"]
+pub(crate) struct Effects {
+    pub(crate) wake: WakeList,
+    /// `recvmsg` has news of this call.
+    pub(crate) notify: bool,
+    /// The call has packets to send.
+    pub(crate) transmit: bool,
+    /// The deadline to stand in the timers with, replacing the old one: (old, new).
+    pub(crate) rearm: Option<(Option<Instant>, Option<Instant>)>,
+    /// The channel is to be told that the call ended, or that it is done with its final ACK.
+    pub(crate) ended: Option<EndedCall>,
+    /// Nothing of the call is left to do for the protocol.
+    pub(crate) over: bool,
+    /// The slot of an ended call: goes to the next in the queue.
+    pub(crate) slot: Option<Permit>,
+}
+
+impl Effects {
+    /// These effects and `later` ones of the same call.
+    pub(crate) fn then(mut self, later: Self) -> Self {
+        self.wake.append(later.wake);
+        self.notify |= later.notify;
+        self.transmit |= later.transmit;
+        self.over |= later.over;
+        self.rearm = match (self.rearm, later.rearm) {
+            (Some((old, _)), Some((_, new))) => Some((old, new)),
+            (first, second) => first.or(second),
+        };
+        self.ended = later.ended.or(self.ended);
+        self.slot = later.slot.or(self.slot);
+        self
+    }
+
+    pub(super) fn collect(call: &Call, state: &mut CallState) -> Self {
+        let mut effects = Self::default();
+        let waiters = &mut state.waiters;
+        let deadline = match &mut state.progress {
+            Progress::AwaitSlot { hard_deadline } => *hard_deadline,
+            Progress::Failed(_) => {
+                // Nothing but a wait for a slot, or for the end, can stand here.
+                if !state.disconnected {
+                    state.disconnected = true;
+                    effects.over = true;
+                    effects.notify = call.face == Face::Messages;
+                    waiters.readable.take_all(&mut effects.wake);
+                    waiters.writable.take_all(&mut effects.wake);
+                    waiters.ended.take_all(&mut effects.wake);
+                }
+                None
+            }
+            Progress::Connected(connected) => {
+                let channel = connected.channel();
+                let machine = &mut connected.machine;
+                let events = machine.take_events();
+                if events.contains(Events::READABLE) {
+                    effects.notify = call.face == Face::Messages;
+                    waiters.readable.take_all(&mut effects.wake);
+                }
+                if events.contains(Events::WRITABLE) {
+                    waiters.writable.take_all(&mut effects.wake);
+                }
+                if events.contains(Events::COMPLETED) {
+                    effects.notify = call.face == Face::Messages;
+                    waiters.readable.take_all(&mut effects.wake);
+                    waiters.writable.take_all(&mut effects.wake);
+                    waiters.ended.take_all(&mut effects.wake);
+                    effects.slot = state.slot.take();
+                }
+                // A call that is done with its channel says nothing more, whatever its machine owes.
+                effects.transmit = machine.wants_transmit() && !state.disconnected;
+                let complete = machine.completion().is_some();
+                let lingering = complete && (effects.transmit || machine.poll_timeout().is_some());
+                let over = complete && !lingering && !state.disconnected;
+                if events.contains(Events::COMPLETED) || over {
+                    state.disconnected |= over;
+                    effects.over = over;
+                    effects.ended = Some(EndedCall {
+                        connection: connected.connection.clone(),
+                        channel,
+                        ended: machine.last_final(),
+                        exposed: machine.is_exposed(),
+                        lingering,
+                    });
+                }
+                machine.poll_timeout().filter(|_| !state.disconnected)
+            }
+        };
+        // A later deadline is left alone: the timer fires early, finds nothing due and re-arms, which
+        // is cheaper than moving it with every packet.
+        let earlier = match (deadline, state.armed) {
+            (Some(new), Some(old)) => new < old,
+            (Some(_), None) => true,
+            (None, armed) => armed.is_some(),
+        };
+        if earlier {
+            effects.rearm = Some((state.armed, deadline));
+            state.armed = deadline;
+        }
+        effects
+    }
+}

@@ -1,0 +1,298 @@
+//! A call as several threads share it: its user mutex, its protocol state and who waits for it.
+//!
+//! Holds: [`Call`] and the one function through which everything touches a call's protocol state
+//! ([`Call::touch`]). Must not know: packets' bytes, the tables of the endpoint, user call IDs' meaning.
+//!
+//! # The two locks of a call
+//!
+//! The *user mutex* (a permit) decides who may send, receive or accept on the call; it is held across
+//! waits. The *state lock* (rank [`Rank::Call`]) guards the protocol machine for a few instructions;
+//! packet input and timers take only this one, so a slow user never holds up the protocol. An abort
+//! takes only this one too: it must work while the maker of the call waits for a slot.
+
+pub(crate) mod effects;
+pub(crate) mod open;
+pub(crate) mod receive;
+pub(crate) mod send;
+mod user_side;
+pub(crate) mod wait;
+
+use crate::connection::Connection;
+use crate::error::CallError;
+use crate::lock::{Mutex, Permit, Permits, Rank, Waiters};
+use crate::message::UserCallId;
+use crate::proto::{
+    CallCounters, CallIdentity, CallMachine, Completion, Failure, FinalState, MachineConfig, Side,
+    State,
+};
+use effects::Effects;
+use rxrpc_wire::{AbortCode, Channel};
+use std::net::SocketAddr;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use crate::address::ServiceAddress;
+use user_side::UserSide;
+
+/// Names a call inside one endpoint, for its whole life; never used again. For logs and snapshots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CallKey(pub u64);
+
+/// Which face a call's users look at, which decides how they learn of news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Face {
+    /// A `Call` handle: its own waiters.
+    Calls,
+    /// User call IDs: the queue of `recvmsg`.
+    Messages,
+}
+
+/// One call, client's or service's.
+#[derive(Debug)]
+pub struct Call {
+    pub(crate) key: CallKey,
+    pub(crate) side: Side,
+    pub(crate) face: Face,
+    /// The other end's address and the service as the call began.
+    pub(crate) target: ServiceAddress,
+    /// The user mutex.
+    pub(crate) user: Arc<Permits>,
+    /// The user's name for the call, once it has one.
+    pub(crate) user_call_id: OnceLock<UserCallId>,
+    /// What the holder of the user mutex keeps between verbs.
+    pub(crate) user_side: Mutex<UserSide>,
+    state: Mutex<CallState>,
+    /// In the endpoint's output queue; changed under that queue's lock only.
+    pub(crate) in_output: AtomicBool,
+    /// In the queue of `recvmsg`; changed under that queue's lock only.
+    pub(crate) in_ready: AtomicBool,
+    /// `recvmsg` has told the end of the call; changed under the ready queue's lock only. From then on
+    /// the call is never queued again and its user call ID is free.
+    pub(crate) released: AtomicBool,
+}
+
+/// What the state lock guards.
+#[derive(Debug)]
+pub(crate) struct CallState {
+    pub(crate) progress: Progress,
+    /// The slot, until the call ends.
+    pub(crate) slot: Option<Permit>,
+    pub(crate) waiters: CallWaiters,
+    /// The deadline under which the call stands in the endpoint's timers.
+    pub(crate) armed: Option<Instant>,
+    /// The channel has been told that the call ended.
+    pub(crate) disconnected: bool,
+}
+
+/// How far a call has come.
+#[derive(Debug)]
+pub(crate) enum Progress {
+    /// A client call without a slot; it may be waited for, aborted or time out.
+    AwaitSlot { hard_deadline: Option<Instant> },
+    /// On a channel, or ended there: the machine still holds what the user has not read.
+    Connected(Box<Connected>),
+    /// Ended before it ever had a slot.
+    Failed(Completion),
+}
+
+/// A call that has (or had) a channel.
+#[derive(Debug)]
+pub(crate) struct Connected {
+    pub(crate) machine: CallMachine,
+    pub(crate) identity: CallIdentity,
+    pub(crate) connection: Arc<Connection>,
+}
+
+impl Connected {
+    pub(crate) fn channel(&self) -> Channel {
+        self.identity.cid.channel()
+    }
+}
+
+/// Who waits for what on one call.
+#[derive(Debug, Default)]
+pub(crate) struct CallWaiters {
+    pub(crate) readable: Waiters,
+    pub(crate) writable: Waiters,
+    pub(crate) ended: Waiters,
+}
+
+impl CallState {
+    /// How the call ended, once it has.
+    pub(crate) fn completion(&self) -> Option<&Completion> {
+        match &self.progress {
+            Progress::AwaitSlot { .. } => None,
+            Progress::Connected(connected) => connected.machine.completion(),
+            Progress::Failed(completion) => Some(completion),
+        }
+    }
+
+    /// The failure that ended the call, if one did.
+    pub(crate) fn failure(&self) -> Option<CallError> {
+        CallError::from_completion(self.completion()?)
+    }
+
+    pub(crate) fn machine(&mut self) -> Option<&mut CallMachine> {
+        match &mut self.progress {
+            Progress::Connected(connected) => Some(&mut connected.machine),
+            Progress::AwaitSlot { .. } | Progress::Failed(_) => None,
+        }
+    }
+
+    /// Ends the call from outside the protocol; the first end wins.
+    pub(crate) fn complete(&mut self, completion: Completion) {
+        match &mut self.progress {
+            Progress::AwaitSlot { .. } => self.progress = Progress::Failed(completion),
+            Progress::Connected(connected) => connected.machine.complete(completion),
+            Progress::Failed(_) => {}
+        }
+    }
+
+    /// Whether a service's user has given the whole reply.
+    pub(crate) fn reply_ended(&self) -> bool {
+        let Progress::Connected(connected) = &self.progress else { return false };
+        let machine = &connected.machine;
+        matches!(machine.state(), State::ServiceSendReply | State::ServiceAwaitAck)
+            && machine.can_send().is_err()
+    }
+
+    /// Aborts the call because a packet did not pass its security class.
+    pub(crate) fn abort_for_security(&mut self, code: AbortCode) {
+        if let Some(machine) = self.machine() {
+            machine.abort_for_security(code);
+        }
+    }
+
+    /// Aborts the call; an ABORT packet goes out if the peer knows of the call. `false` if it had
+    /// ended already.
+    pub(crate) fn abort(&mut self, code: AbortCode) -> bool {
+        match &mut self.progress {
+            Progress::AwaitSlot { .. } => {
+                self.progress = Progress::Failed(Completion::LocallyAborted { code, error: Failure::Aborted });
+                true
+            }
+            Progress::Connected(connected) => connected.machine.abort(code),
+            Progress::Failed(_) => false,
+        }
+    }
+}
+
+impl Call {
+    /// A new call, its user mutex held by the returned permit: nobody sees it unlocked before its
+    /// maker is done.
+    pub(crate) fn new(
+        key: CallKey,
+        side: Side,
+        face: Face,
+        target: ServiceAddress,
+        progress: Progress,
+    ) -> (Arc<Self>, Permit) {
+        let (user, permit) = Permits::new_taken();
+        let call = Self {
+            key,
+            side,
+            face,
+            target,
+            user,
+            user_call_id: OnceLock::new(),
+            user_side: Mutex::new(Rank::UserSide, UserSide::default()),
+            state: Mutex::new(
+                Rank::Call,
+                CallState {
+                    progress,
+                    slot: None,
+                    waiters: CallWaiters::default(),
+                    armed: None,
+                    disconnected: false,
+                },
+            ),
+            in_output: AtomicBool::new(false),
+            in_ready: AtomicBool::new(false),
+            released: AtomicBool::new(false),
+        };
+        (Arc::new(call), permit)
+    }
+
+    /// Runs `verb` on the state under its lock and collects what follows from it. The caller hands the
+    /// effects to the endpoint, with no lock held.
+    pub(crate) fn touch<R>(&self, verb: impl FnOnce(&mut CallState) -> R) -> (R, Effects) {
+        let mut state = self.state.lock();
+        let result = verb(&mut state);
+        let effects = Effects::collect(self, &mut state);
+        (result, effects)
+    }
+
+    /// Looks at the state, or registers a waiter, without anything following from it.
+    pub(crate) fn peek<R>(&self, look: impl FnOnce(&mut CallState) -> R) -> R {
+        look(&mut self.state.lock())
+    }
+
+    /// The endpoint-wide name of the call.
+    pub fn key(&self) -> CallKey {
+        self.key
+    }
+
+    /// The other end's UDP address.
+    pub fn peer(&self) -> SocketAddr {
+        self.target.transport
+    }
+
+    /// The service that the call was made to.
+    pub fn service(&self) -> ServiceAddress {
+        self.target
+    }
+
+    /// Whether this side is the client's or the service's.
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
+    /// Where the call stands; `None` while it waits for a slot or if it ended without one.
+    pub fn state(&self) -> Option<State> {
+        self.peek(|state| state.machine().map(|machine| machine.state()))
+    }
+
+    /// What every packet of the call carries; `None` before it has a slot.
+    pub fn identity(&self) -> Option<CallIdentity> {
+        self.peek(|state| match &state.progress {
+            Progress::Connected(connected) => Some(connected.identity),
+            Progress::AwaitSlot { .. } | Progress::Failed(_) => None,
+        })
+    }
+
+    /// Packets sent and received so far; `None` before the call has a slot.
+    pub fn counters(&self) -> Option<CallCounters> {
+        self.peek(|state| state.machine().map(|machine| machine.counters()))
+    }
+
+    /// How the call failed, once it has; `None` while it lives and when it succeeded.
+    pub fn failure(&self) -> Option<CallError> {
+        self.peek(|state| state.failure())
+    }
+
+    /// Whether the call has ended, well or not. Data may be left to read.
+    pub fn has_ended(&self) -> bool {
+        self.peek(|state| state.completion().is_some())
+    }
+}
+
+/// The machine of a call that gets a channel now.
+pub(crate) fn connect_progress(
+    now: Instant,
+    config: &MachineConfig,
+    connection: &Arc<Connection>,
+    identity: CallIdentity,
+) -> Progress {
+    let machine = CallMachine::new(now, identity.side, config);
+    Progress::Connected(Box::new(Connected { machine, identity, connection: connection.clone() }))
+}
+
+/// What a channel has to remember of an ended call.
+pub(crate) struct EndedCall {
+    pub(crate) connection: Arc<Connection>,
+    pub(crate) channel: Channel,
+    pub(crate) ended: FinalState,
+    pub(crate) exposed: bool,
+    pub(crate) lingering: bool,
+}

@@ -1,0 +1,265 @@
+//! Making a client call: allocated, locked, visible, and only then connected.
+//!
+//! Holds: [`Endpoint::open_call`] for the call face, [`Endpoint::connect`] which waits for a slot, and
+//! the future behind that wait. Must not know: what is sent on the call.
+//!
+//! While a call waits for its slot it holds its own user mutex and nothing else; the wait ends with a
+//! slot, with the end of the call (an abort, its hard timeout, the close of the endpoint) or with the
+//! drop of the future, and none of these leaves a place in the queue, a slot, a call number or a waiter
+//! behind.
+
+use super::{Call, Face, Progress, connect_progress};
+use crate::address::ServiceAddress;
+use crate::call::send::Waiting;
+use crate::connection::bundle::Bundle;
+use crate::endpoint::Endpoint;
+use crate::error::{CallError, errno};
+use crate::lock::waiters::WaiterId;
+use crate::lock::{Permit, Take};
+use crate::proto::{Completion, FinalState, Side};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+/// How a client call is to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CallOptions {
+    /// The call is aborted with `RX_CALL_TIMEOUT` when it has not ended this long after it was made,
+    /// the wait for a slot included. `None`: no limit.
+    pub hard_timeout: Option<Duration>,
+    /// The call is aborted when nothing at all is heard from the peer for this long while it is on a
+    /// channel. `None`: the endpoint's setting.
+    pub normal_timeout: Option<Duration>,
+    /// The call gets a connection of its own, shared with no other call.
+    pub exclusive: bool,
+    /// The exact number of bytes of the request, if the user promises one.
+    pub announced_length: Option<u64>,
+}
+
+impl CallOptions {
+    /// No limit, shared connection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the hard timeout.
+    #[must_use]
+    pub fn hard_timeout(mut self, limit: Duration) -> Self {
+        self.hard_timeout = Some(limit);
+        self
+    }
+
+    /// Asks for a connection of the call's own.
+    #[must_use]
+    pub fn exclusive(mut self) -> Self {
+        self.exclusive = true;
+        self
+    }
+}
+
+/// The wait for a slot, or for the end of the call that waits.
+struct SlotWait<'a> {
+    call: &'a Call,
+    take: Take,
+    waiter: Option<WaiterId>,
+}
+
+impl Future for SlotWait<'_> {
+    type Output = Result<Permit, CallError>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        // The end is looked at first: a call that was aborted takes no slot, even if it was granted one
+        // (the drop of `take` passes that on).
+        let failure = this.call.peek(|state| {
+            let failure = state.failure();
+            if failure.is_none() {
+                state.waiters.ended.register(&mut this.waiter, cx.waker());
+            }
+            failure
+        });
+        if let Some(failure) = failure {
+            return Poll::Ready(Err(failure));
+        }
+        Pin::new(&mut this.take).poll(cx).map(Ok)
+    }
+}
+
+impl Drop for SlotWait<'_> {
+    fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
+        if let Some(id) = self.waiter {
+            let _waker = self.call.peek(|state| state.waiters.ended.remove(id));
+        }
+    }
+}
+
+/// Ends a call that was never connected when its maker gives up waiting.
+struct Forget<'a> {
+    endpoint: &'a Endpoint,
+    call: &'a Arc<Call>,
+    armed: bool,
+}
+
+impl Drop for Forget<'_> {
+    fn drop(&mut self) {
+        if self.armed && !crate::lock::abandoned_by_model() {
+            self.endpoint.fail_call(self.call, Completion::LocalError(errno::EINTR));
+            self.endpoint.forget_call(self.call);
+        }
+    }
+}
+
+/// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
+fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+    future.poll(&mut Context::from_waker(Waker::noop()))
+}
+
+impl Endpoint {
+    /// Makes a call of the call face and waits for its slot. Dropping the future takes the call back.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`], [`CallError::Closed`], or what ended the call while it waited.
+    pub async fn open_call(
+        &self,
+        now: Instant,
+        target: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<Arc<Call>, CallError> {
+        self.check_target(&target)?;
+        let (call, permit) = self.new_client_call(now, Face::Calls, target, options)?;
+        self.connect_or_forget(now, &call, options, Waiting::Allowed).await?;
+        drop(permit);
+        Ok(call)
+    }
+
+    /// [`Endpoint::connect`]; if the wait for a slot is given up, the call never was. The caller holds
+    /// the user mutex of the new call.
+    pub(crate) async fn connect_or_forget(
+        &self,
+        now: Instant,
+        call: &Arc<Call>,
+        options: &CallOptions,
+        waiting: Waiting,
+    ) -> Result<(), CallError> {
+        let mut forget = Forget { endpoint: self, call, armed: true };
+        let mut connect = pin!(self.connect(now, call, options));
+        let connected = match waiting {
+            Waiting::Allowed => connect.await,
+            Waiting::Never => match poll_once(connect.as_mut()) {
+                Poll::Ready(connected) => connected,
+                Poll::Pending => return Err(CallError::WouldBlock),
+            },
+        };
+        forget.armed = false;
+        connected
+    }
+
+    /// [`Endpoint::open_call`] that never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] if no slot is free, and those of [`Endpoint::open_call`].
+    pub fn try_open_call(
+        &self,
+        now: Instant,
+        target: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<Arc<Call>, CallError> {
+        match poll_once(pin!(self.open_call(now, target, options))) {
+            Poll::Ready(result) => result,
+            Poll::Pending => Err(CallError::WouldBlock),
+        }
+    }
+
+    /// Waits for a slot and puts the call on its channel. The caller holds the user mutex, and no
+    /// lock. An error means that the call has ended; its users learn the same from it.
+    pub(crate) async fn connect(
+        &self,
+        now: Instant,
+        call: &Arc<Call>,
+        options: &CallOptions,
+    ) -> Result<(), CallError> {
+        let bundle = self.bundle_for(&call.target, options.exclusive);
+        let counted = self.statistics.count_slot_wait();
+        let slot = SlotWait { call, take: bundle.slots.take(), waiter: None }.await?;
+        drop(counted);
+        self.put_on_channel(now, call, &bundle, slot, options)
+    }
+
+    /// Gives a call that has a slot its connection, channel and call number.
+    fn put_on_channel(
+        &self,
+        now: Instant,
+        call: &Arc<Call>,
+        bundle: &Arc<Bundle>,
+        slot: Permit,
+        options: &CallOptions,
+    ) -> Result<(), CallError> {
+        let (place, channel) = Bundle::place(slot.index());
+        let mut slot = Some(slot);
+        loop {
+            let connection = self.client_connection(now, bundle, place);
+            let mut channels = connection.channels.lock();
+            if !channels.reusable() {
+                // Aborted between the look-up and here: the next look-up replaces it.
+                continue;
+            }
+            let (number, lingering) = channels.begin_client(now, channel, call.clone());
+            let identity = connection.identity(channel, number);
+            // The state lock ranks above the channels', so nobody sees the call on the channel without
+            // its machine.
+            let ((), effects) = call.touch(|state| match &state.progress {
+                Progress::AwaitSlot { hard_deadline } => {
+                    let hard = hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
+                    let config = &self.config.machine;
+                    state.progress = connect_progress(now, config, &connection, identity);
+                    state.slot = slot.take();
+                    if let Some(machine) = state.machine() {
+                        machine.set_timeouts(now, hard, None, options.normal_timeout);
+                    }
+                }
+                Progress::Failed(_) | Progress::Connected(_) => {}
+            });
+            let failed = slot.is_some();
+            if failed {
+                channels.end(channel, call, FinalState::Nothing, false, false);
+            }
+            drop(channels);
+            if let Some(lingering) = lingering {
+                self.fold_lingering(&lingering);
+            }
+            self.apply(call, effects);
+            return if failed { Err(call.failure().unwrap_or(CallError::Ended)) } else { Ok(()) };
+        }
+    }
+
+    /// An ended call whose final ACK is now implied by the next call on its channel.
+    fn fold_lingering(&self, call: &Arc<Call>) {
+        let ((), mut effects) = call.touch(|state| state.disconnected = true);
+        effects.over = true;
+        self.apply(call, effects);
+    }
+
+    fn new_client_call(
+        &self,
+        now: Instant,
+        face: Face,
+        target: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<(Arc<Call>, Permit), CallError> {
+        let hard_deadline = options.hard_timeout.and_then(|limit| now.checked_add(limit));
+        let progress = Progress::AwaitSlot { hard_deadline };
+        let (call, permit) = Call::new(self.next_key(), Side::Client, face, target, progress);
+        call.user_side.lock().announced = options.announced_length;
+        self.register_call(&call)?;
+        let ((), effects) = call.touch(|_| ());
+        self.apply(&call, effects);
+        Ok((call, permit))
+    }
+}

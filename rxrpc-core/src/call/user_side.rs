@@ -1,0 +1,245 @@
+//! What the holder of a call's user mutex keeps between verbs: the packet that is not full, and the
+//! data that is not read.
+//!
+//! Holds: [`UserSide`], packing bytes into packets and unpacking them. Must not know: windows, timers,
+//! waiting.
+
+use bytes::{Buf, Bytes, BytesMut};
+use rxrpc_wire::Seq;
+use std::collections::VecDeque;
+
+/// One packet's worth of user data, not sealed so far.
+#[derive(Debug)]
+pub(crate) struct Packed {
+    pub(crate) data: Bytes,
+    pub(crate) last: bool,
+}
+
+/// Guarded by a lock of its own, which only the holder of the user mutex takes: it is never contended.
+#[derive(Debug, Default)]
+pub(crate) struct UserSide {
+    /// Data that does not fill a packet so far.
+    pending: BytesMut,
+    /// How many packets were handed to the machine.
+    packets: u32,
+    /// What is left of the length that the user announced.
+    pub(crate) announced: Option<u64>,
+    /// Data that the machine handed over and the user has not read.
+    unread: VecDeque<Bytes>,
+    unread_len: usize,
+    /// The last packet of the peer's phase has been taken out of the machine.
+    pub(crate) peer_ended: bool,
+    /// A reader has been told that the peer's data ended.
+    pub(crate) end_told: bool,
+}
+
+impl UserSide {
+    /// Packs as much of `data` as `space` packets of `capacity` bytes take. Without `more` the data is
+    /// the end of the phase. Returns the packets, the bytes taken, and whether all is done.
+    pub(crate) fn pack(
+        &mut self,
+        data: &[u8],
+        more: bool,
+        capacity: usize,
+        space: usize,
+    ) -> (Vec<Packed>, usize, bool) {
+        let mut packets = Vec::new();
+        let mut taken = 0;
+        loop {
+            let rest = &data[taken..];
+            if packets.len() == space {
+                // A part of a packet may be kept without space in the window.
+                let done = more && self.pending.len() + rest.len() < capacity;
+                if done {
+                    self.pending.extend_from_slice(rest);
+                    taken += rest.len();
+                }
+                return (packets, taken, done);
+            }
+            if self.pending.is_empty() && rest.len() >= capacity {
+                taken += Self::pack_whole(rest, more, capacity, space, &mut packets);
+                if packets.last().is_some_and(|packet| packet.last) {
+                    return (packets, taken, true);
+                }
+                continue;
+            }
+            let fits = rest.len().min(capacity - self.pending.len());
+            self.pending.extend_from_slice(&rest[..fits]);
+            taken += fits;
+            let ends = taken == data.len();
+            if self.pending.len() == capacity || (ends && !more) {
+                let last = ends && !more;
+                packets.push(Packed { data: self.pending.split().freeze(), last });
+                if last {
+                    return (packets, taken, true);
+                }
+            }
+            if ends && more {
+                return (packets, taken, true);
+            }
+        }
+    }
+
+    /// Packs whole packets with one allocation and one copy for all of them.
+    fn pack_whole(
+        data: &[u8],
+        more: bool,
+        capacity: usize,
+        space: usize,
+        packets: &mut Vec<Packed>,
+    ) -> usize {
+        let count = (data.len() / capacity).min(space - packets.len());
+        let taken = count * capacity;
+        let mut block = Bytes::copy_from_slice(&data[..taken]);
+        packets.reserve(count);
+        for _ in 0..count {
+            packets.push(Packed { data: block.split_to(capacity), last: false });
+        }
+        if taken == data.len()
+            && !more
+            && let Some(packet) = packets.last_mut()
+        {
+            packet.last = true;
+        }
+        taken
+    }
+
+    /// Whether the length of the phase may still be announced.
+    pub(crate) fn may_announce(&self) -> bool {
+        self.announced.is_none() && self.pending.is_empty() && self.packets == 0
+    }
+
+    /// The sequence number of the next packet to be sealed.
+    pub(crate) fn next_seq(&mut self) -> Seq {
+        self.packets = self.packets.wrapping_add(1);
+        Seq(self.packets)
+    }
+
+    /// Keeps an opened payload for reading.
+    pub(crate) fn keep(&mut self, data: Bytes) {
+        if !data.is_empty() {
+            self.unread_len += data.len();
+            self.unread.push_back(data);
+        }
+    }
+
+    /// Bytes that can be read at once.
+    pub(crate) fn unread_len(&self) -> usize {
+        self.unread_len
+    }
+
+    /// Copies unread data into `buf`; with `peek` it stays.
+    pub(crate) fn read(&mut self, buf: &mut [u8], peek: bool) -> usize {
+        let mut copied = 0;
+        if peek {
+            for chunk in &self.unread {
+                let n = chunk.len().min(buf.len() - copied);
+                buf[copied..copied + n].copy_from_slice(&chunk[..n]);
+                copied += n;
+            }
+            return copied;
+        }
+        while copied < buf.len()
+            && let Some(chunk) = self.unread.front_mut()
+        {
+            let n = chunk.len().min(buf.len() - copied);
+            buf[copied..copied + n].copy_from_slice(&chunk[..n]);
+            copied += n;
+            chunk.advance(n);
+            if chunk.is_empty() {
+                self.unread.pop_front();
+            }
+        }
+        self.unread_len -= copied;
+        copied
+    }
+
+    /// Takes the next piece of unread data without copying.
+    pub(crate) fn read_chunk(&mut self) -> Option<Bytes> {
+        let chunk = self.unread.pop_front()?;
+        self.unread_len -= chunk.len();
+        Some(chunk)
+    }
+
+    /// Forgets what was not read: the call failed.
+    pub(crate) fn purge(&mut self) {
+        self.unread.clear();
+        self.unread_len = 0;
+        self.pending.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lengths(packets: &[Packed]) -> Vec<(usize, bool)> {
+        packets.iter().map(|packet| (packet.data.len(), packet.last)).collect()
+    }
+
+    #[test]
+    fn an_empty_end_is_an_empty_last_packet() {
+        let (packets, taken, done) = UserSide::default().pack(b"", false, 10, 5);
+        assert_eq!((lengths(&packets), taken, done), (vec![(0, true)], 0, true));
+    }
+
+    #[test]
+    fn a_full_end_is_one_packet() {
+        let (packets, _, done) = UserSide::default().pack(&[1; 20], false, 10, 5);
+        assert_eq!((lengths(&packets), done), (vec![(10, false), (10, true)], true));
+    }
+
+    #[test]
+    fn more_keeps_the_rest_until_it_fills_a_packet() {
+        let mut side = UserSide::default();
+        let (packets, taken, done) = side.pack(&[1; 14], true, 10, 5);
+        assert_eq!((lengths(&packets), taken, done), (vec![(10, false)], 14, true));
+        let (packets, _, done) = side.pack(&[2; 6], false, 10, 5);
+        assert_eq!((lengths(&packets), done), (vec![(10, true)], true));
+    }
+
+    #[test]
+    fn no_space_takes_nothing_but_a_partial_packet() {
+        let mut side = UserSide::default();
+        let (packets, taken, done) = side.pack(&[1; 30], false, 10, 2);
+        assert_eq!((packets.len(), taken, done), (2, 20, false));
+        let (packets, taken, done) = side.pack(&[1; 4], true, 10, 0);
+        assert_eq!((packets.len(), taken, done), (0, 4, true));
+        let (packets, taken, done) = side.pack(&[], false, 10, 0);
+        assert_eq!((packets.len(), taken, done), (0, 0, false), "the end needs a packet");
+    }
+
+    proptest! {
+        /// Whatever the pieces and the space, the packets carry the bytes in order, all but the last
+        /// are full, and exactly the last one ends the phase.
+        #[test]
+        fn packing_keeps_every_byte(
+            pieces in prop::collection::vec((0usize..70, 1usize..6), 1..8),
+            capacity in 1usize..20,
+        ) {
+            let mut side = UserSide::default();
+            let mut sent = Vec::new();
+            let mut packets = Vec::new();
+            for (index, (len, space)) in pieces.iter().enumerate() {
+                let more = index + 1 < pieces.len();
+                let piece: Vec<u8> = (0..*len).map(|at| (at * 7 + index) as u8).collect();
+                let mut taken = 0;
+                loop {
+                    let (new, n, done) = side.pack(&piece[taken..], more, capacity, *space);
+                    prop_assert!(new.len() <= *space);
+                    packets.extend(new);
+                    taken += n;
+                    if done { break; }
+                }
+                prop_assert_eq!(taken, piece.len());
+                sent.extend(piece);
+            }
+            let got: Vec<u8> = packets.iter().flat_map(|packet| packet.data.to_vec()).collect();
+            prop_assert_eq!(got, sent);
+            let (end, full) = packets.split_last().expect("at least the end");
+            prop_assert!(end.last);
+            prop_assert!(full.iter().all(|packet| !packet.last && packet.data.len() == capacity));
+        }
+    }
+}

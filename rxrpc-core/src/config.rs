@@ -1,0 +1,53 @@
+//! What can be set about a local endpoint, with defaults and their reasons.
+//!
+//! Holds: [`Config`]. Must not know: how any of it is used.
+
+use crate::proto::MachineConfig;
+use std::time::Duration;
+
+/// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Config {
+    /// The protocol machine of each call: windows, timers, packet sizes.
+    pub machine: MachineConfig,
+    /// Most connections to one service of one peer, each with four channels; 1 to 32. Default 4, so
+    /// that 16 calls run at once and further ones wait in order, as in Linux since 5.10.
+    pub connections_per_bundle: usize,
+    /// Most calls of one service that wait to be accepted; more are answered with BUSY. Default 256.
+    pub backlog: usize,
+    /// Most service calls alive at once on the endpoint; more are answered with BUSY. Default 10 000.
+    pub max_service_calls: usize,
+    /// Most service connections known at once; a new one beyond it replaces an idle one, and is
+    /// answered with BUSY when none is idle. Default 20 000.
+    pub max_service_connections: usize,
+    /// How long a client connection without calls is kept for reuse. Default 120 s, as in Linux.
+    pub client_connection_expiry: Duration,
+    /// How long a service connection without calls is remembered, so that a late duplicate of a
+    /// finished call is not run again. Default 600 s, as in Linux.
+    pub service_connection_expiry: Duration,
+    /// What VERSION requests are answered with, at most 64 bytes.
+    pub version: String,
+    /// Most answers a second to packets that belong to no connection (VERSION, aborts, BUSY), so that
+    /// a forged source address cannot make this endpoint flood somebody. Default 1 000.
+    pub stray_replies_per_second: u32,
+    /// Seed of everything random: epoch, connection IDs. `None` asks the system; tests set it.
+    pub seed: Option<u64>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            machine: MachineConfig::default(),
+            connections_per_bundle: 4,
+            backlog: 256,
+            max_service_calls: 10_000,
+            max_service_connections: 20_000,
+            client_connection_expiry: Duration::from_secs(120),
+            service_connection_expiry: Duration::from_secs(600),
+            version: concat!("rxrpc-", env!("CARGO_PKG_VERSION"), " user space").to_owned(),
+            stray_replies_per_second: 1_000,
+            seed: None,
+        }
+    }
+}

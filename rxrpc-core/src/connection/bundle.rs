@@ -1,0 +1,80 @@
+//! The client connections to one service of one peer, and their slots.
+//!
+//! Holds: [`Bundle`] and its key. A slot is a permit: permit i is the right to channel i mod 4 of
+//! connection i / 4. Connections come to be when the first permit of theirs is taken, and are replaced
+//! when they can no longer be used. All who wait for a slot of the bundle stand in one queue. Must not
+//! know: what calls do on a channel.
+
+use super::Connection;
+use crate::lock::{Mutex, Permits, Rank};
+use rxrpc_wire::{Channel, SecurityIndex, ServiceId};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// What the calls of a bundle have in common. The service is part of it: a connection serves one
+/// service, and AF_RXRPC, which leaves it out, sends a second service's calls under the first's ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct BundleKey {
+    peer: SocketAddr,
+    service: u16,
+    security_index: u8,
+}
+
+impl BundleKey {
+    pub(crate) fn new(peer: SocketAddr, service: ServiceId, security: SecurityIndex) -> Self {
+        Self { peer, service: service.0, security_index: security.0 }
+    }
+
+    pub(crate) fn peer(&self) -> SocketAddr {
+        self.peer
+    }
+
+    pub(crate) fn service(&self) -> ServiceId {
+        ServiceId(self.service)
+    }
+}
+
+/// The connections to one service of one peer.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    pub(crate) key: BundleKey,
+    /// Four permits a connection.
+    pub(crate) slots: Arc<Permits>,
+    /// The connection behind each four permits, once there is one.
+    pub(crate) connections: Mutex<Vec<Option<Arc<Connection>>>>,
+}
+
+impl Bundle {
+    pub(crate) fn new(key: BundleKey, connections: usize) -> Arc<Self> {
+        Arc::new(Self {
+            key,
+            slots: Permits::new(connections * Channel::ALL.len()),
+            connections: Mutex::new(Rank::Bundle, vec![None; connections]),
+        })
+    }
+
+    /// A bundle for one call that shares its connection with nobody.
+    pub(crate) fn new_exclusive(key: BundleKey) -> Arc<Self> {
+        Arc::new(Self {
+            key,
+            slots: Permits::new(1),
+            connections: Mutex::new(Rank::Bundle, vec![None]),
+        })
+    }
+
+    /// Splits a permit's number into the place of its connection and the channel on it.
+    pub(crate) fn place(permit: usize) -> (usize, Channel) {
+        (permit / Channel::ALL.len(), Channel::ALL[permit % Channel::ALL.len()])
+    }
+
+    /// Lets go of connections that were taken out of use; whether none is left.
+    pub(crate) fn forget_retired(&self) -> bool {
+        let mut connections = self.connections.lock();
+        for place in connections.iter_mut() {
+            if place.as_ref().is_some_and(|known| known.channels.lock().retired) {
+                *place = None;
+            }
+        }
+        connections.iter().all(Option::is_none)
+    }
+}

@@ -1,0 +1,170 @@
+//! The four channels of a connection: which call runs on each, and what is left of the one before.
+//!
+//! Holds: [`Channels`] and the decision what a packet's call number means ([`Channels::route`]). Must
+//! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
+
+use crate::call::Call;
+use crate::proto::FinalState;
+use rxrpc_wire::{AbortCode, CallNumber, Channel};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The last call number a connection may use; a client replaces the connection then, because rxkad
+/// counts calls in a signed number (Linux AF_RXRPC retires a connection at 2³¹ − 1).
+const LAST_CALL_NUMBER: u32 = i32::MAX as u32;
+
+/// State of all four channels, under one short lock.
+#[derive(Debug)]
+pub(crate) struct Channels {
+    slots: [ChannelState; 4],
+    /// Set once the whole connection was aborted, by either end.
+    pub(crate) aborted: Option<AbortCode>,
+    /// Taken out of the tables: no call may begin here any more.
+    pub(crate) retired: bool,
+    /// When something last began or ended here; decides expiry.
+    pub(crate) last_used: Instant,
+}
+
+#[derive(Debug)]
+struct ChannelState {
+    /// The call that runs here, or has ended and still owes its peer the final ACK.
+    call: Option<Arc<Call>>,
+    /// Number of the call in `call`, else of the last call that was seen on the wire.
+    number: u32,
+    /// The number before, while a call that was not seen on the wire so far holds the channel.
+    previous: u32,
+    /// What to answer to packets of the last ended call.
+    ended: FinalState,
+}
+
+impl Default for ChannelState {
+    fn default() -> Self {
+        Self { call: None, number: 0, previous: 0, ended: FinalState::Nothing }
+    }
+}
+
+/// What the call number of a packet means on its channel.
+#[derive(Debug)]
+pub(crate) enum Routed {
+    /// It belongs to this call.
+    Current(Arc<Call>),
+    /// It belongs to the call that ended last.
+    Ended(FinalState),
+    /// It is older than that: to be dropped.
+    Old,
+    /// It is newer than anything seen; on a service channel a new call, with the call that it ends.
+    New(Option<Arc<Call>>),
+}
+
+impl Channels {
+    pub(crate) fn new(now: Instant) -> Self {
+        Self { slots: Default::default(), aborted: None, retired: false, last_used: now }
+    }
+
+    fn slot(&mut self, channel: Channel) -> &mut ChannelState {
+        &mut self.slots[channel.index()]
+    }
+
+    /// Sorts a packet by its call number.
+    pub(crate) fn route(&mut self, channel: Channel, number: CallNumber) -> Routed {
+        let slot = self.slot(channel);
+        let number = number.0;
+        match &slot.call {
+            Some(call) if number == slot.number => Routed::Current(call.clone()),
+            // The new call has shown nothing of itself, so its peer may still owe or expect something
+            // about the one before.
+            Some(_) if number == slot.previous => Routed::Ended(slot.ended),
+            Some(call) if number > slot.number => Routed::New(Some(call.clone())),
+            None if number == slot.number && number != 0 => Routed::Ended(slot.ended),
+            None if number > slot.number => Routed::New(None),
+            _ => Routed::Old,
+        }
+    }
+
+    /// Whether a client call may still be begun here.
+    pub(crate) fn reusable(&self) -> bool {
+        self.aborted.is_none()
+            && !self.retired
+            && self.slots.iter().all(|slot| slot.number < LAST_CALL_NUMBER)
+    }
+
+    /// Puts a client call on a channel that its maker holds the permit of, under the next number.
+    /// Returns the number, and the ended call that was kept there for its final ACK, which the new
+    /// call's first packet now carries implicitly.
+    pub(crate) fn begin_client(
+        &mut self,
+        now: Instant,
+        channel: Channel,
+        call: Arc<Call>,
+    ) -> (CallNumber, Option<Arc<Call>>) {
+        self.last_used = now;
+        let slot = self.slot(channel);
+        slot.previous = slot.number;
+        slot.number += 1;
+        let lingering = slot.call.replace(call);
+        (CallNumber(slot.number), lingering)
+    }
+
+    /// Puts a service call on a channel; `false` if another thread was faster with the same or a
+    /// later number, or if a call is still there.
+    pub(crate) fn begin_service(
+        &mut self,
+        now: Instant,
+        channel: Channel,
+        number: CallNumber,
+        call: Arc<Call>,
+    ) -> bool {
+        let slot = self.slot(channel);
+        if slot.call.is_some() || number.0 <= slot.number || !self.reusable() {
+            return false;
+        }
+        let slot = self.slot(channel);
+        slot.number = number.0;
+        slot.previous = number.0;
+        slot.call = Some(call);
+        self.last_used = now;
+        true
+    }
+
+    /// Records the end of a call, whose number is spent only if it was `exposed` on the wire. With
+    /// `lingering` the call stays to send its final ACK when nobody else takes the channel.
+    pub(crate) fn end(
+        &mut self,
+        channel: Channel,
+        call: &Arc<Call>,
+        ended: FinalState,
+        exposed: bool,
+        lingering: bool,
+    ) {
+        let slot = self.slot(channel);
+        if !slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
+            return;
+        }
+        if exposed {
+            slot.previous = slot.number;
+            slot.ended = ended;
+        } else {
+            slot.number = slot.previous;
+        }
+        if !lingering || !exposed {
+            slot.call = None;
+        }
+    }
+
+    /// Every call on the connection, in the order of channels.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = Arc<Call>> + use<> {
+        let calls: [_; 4] = std::array::from_fn(|at| self.slots[at].call.clone());
+        calls.into_iter().flatten()
+    }
+
+    /// Whether no channel is in use.
+    pub(crate) fn idle(&self) -> bool {
+        self.slots.iter().all(|slot| slot.call.is_none())
+    }
+
+    /// The current or last call number of each channel.
+    pub(crate) fn numbers(&self) -> [u32; 4] {
+        std::array::from_fn(|at| self.slots[at].number)
+    }
+
+}

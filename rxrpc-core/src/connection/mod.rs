@@ -1,0 +1,128 @@
+//! One Rx connection: what all packets of its four channels share.
+//!
+//! Holds: [`Connection`], its identity and its serial numbers, and under it [`channels`] (what runs on
+//! each channel and what is remembered of the last call) and [`bundle`] (the connections to one
+//! service of one peer). Must not know: packets' bodies, user call IDs.
+
+pub(crate) mod bundle;
+pub(crate) mod channels;
+
+use crate::lock::{Mutex, Rank};
+use crate::proto::{CallIdentity, SerialSource, Side};
+use channels::Channels;
+use crate::security::SecurityContext;
+use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, Serial, ServiceId};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Instant;
+
+/// A connection of either role. The client end chose its epoch and ID.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    pub(crate) side: Side,
+    pub(crate) peer: SocketAddr,
+    pub(crate) epoch: Epoch,
+    pub(crate) id: ConnectionId,
+    pub(crate) service: ServiceId,
+    pub(crate) security: Arc<dyn SecurityContext>,
+    /// The last serial number given out; 0 before the first.
+    serial: AtomicU32,
+    /// Whether the path to the peer was probed with a PING.
+    pub(crate) probed: AtomicBool,
+    pub(crate) channels: Mutex<Channels>,
+}
+
+impl Connection {
+    pub(crate) fn new(
+        now: Instant,
+        side: Side,
+        peer: SocketAddr,
+        (epoch, id): (Epoch, ConnectionId),
+        service: ServiceId,
+        security: Arc<dyn SecurityContext>,
+    ) -> Self {
+        Self {
+            side,
+            peer,
+            epoch,
+            id,
+            service,
+            security,
+            serial: AtomicU32::new(0),
+            probed: AtomicBool::new(false),
+            channels: Mutex::new(Rank::Channels, Channels::new(now)),
+        }
+    }
+
+    /// What every packet header of a call on this connection carries.
+    pub(crate) fn identity(&self, channel: Channel, call_number: CallNumber) -> CallIdentity {
+        CallIdentity {
+            epoch: self.epoch,
+            cid: Cid::new(self.id, channel),
+            call_number,
+            service_id: self.service,
+            security_index: self.security.index(),
+            side: self.side,
+            user_status: 0,
+        }
+    }
+
+    /// The key of a service connection in the tables: the client's address is part of it.
+    pub(crate) fn service_key(&self) -> (SocketAddr, u32, u32) {
+        (self.peer, self.epoch.0, self.id.as_u32())
+    }
+}
+
+impl SerialSource for Connection {
+    /// Serial 0 means "no packet" in an ACK, so it is never given out, nor stepped over inside a run
+    /// (Linux AF_RXRPC does the same).
+    fn next(&self, count: u32) -> Serial {
+        let step = |last: u32| {
+            let first = last.wrapping_add(1);
+            let end = first.wrapping_add(count.saturating_sub(1));
+            let wraps = first == 0 || end < first;
+            if wraps { (1, count) } else { (first, end) }
+        };
+        let last = self
+            .serial
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(step(last).1))
+            .unwrap_or_else(|last| last);
+        Serial(step(last).0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn connection() -> Connection {
+        Connection::new(
+            Instant::now(),
+            Side::Client,
+            ([127, 0, 0, 1], 7000).into(),
+            (Epoch(1), ConnectionId::from_raw(4)),
+            ServiceId(1),
+            Arc::new(crate::security::none::Unsecured),
+        )
+    }
+
+    #[test]
+    fn serials_count_from_one() {
+        let connection = connection();
+        assert_eq!(connection.next(1), Serial(1));
+        assert_eq!(connection.next(3), Serial(2));
+        assert_eq!(connection.next(1), Serial(5));
+    }
+
+    #[test]
+    fn serials_skip_zero_when_they_wrap() {
+        let connection = connection();
+        connection.serial.store(u32::MAX - 1, Ordering::Relaxed);
+        assert_eq!(connection.next(1), Serial(u32::MAX));
+        assert_eq!(connection.next(1), Serial(1));
+        connection.serial.store(u32::MAX - 2, Ordering::Relaxed);
+        assert_eq!(connection.next(4), Serial(1), "a run never crosses zero");
+        assert_eq!(connection.next(1), Serial(5));
+    }
+}

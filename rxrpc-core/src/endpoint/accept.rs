@@ -1,0 +1,256 @@
+//! Services and the calls that come to them until somebody owns them.
+//!
+//! Holds: which services are bound, who gets a new call ([`Admission`]), [`Incoming`] of the call face,
+//! and the preallocated user call IDs of the message face, under a lock of their own. Must not know:
+//! packets.
+
+use super::Endpoint;
+use super::service_input::Made;
+use crate::call::{Call, Face};
+use crate::error::BindError;
+use crate::lock::{Rank, WaitQueue};
+use crate::message::UserCallId;
+use crate::message::ready::ReadyItem;
+use rxrpc_wire::{AbortCode, ServiceId};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+type CallQueue = Arc<WaitQueue<Arc<Call>>>;
+
+/// What is bound and what is prepared for calls to come.
+#[derive(Debug, Default)]
+pub(crate) struct Accept {
+    services: BTreeMap<u16, Audience>,
+    pub(crate) listening: Listening,
+    /// User call IDs given in advance, in order.
+    pub(crate) charged: VecDeque<UserCallId>,
+    /// Calls that were announced and wait for a user call ID, in order.
+    pub(crate) unaccepted: VecDeque<Arc<Call>>,
+}
+
+/// Which face a service belongs to.
+#[derive(Clone, Debug)]
+enum Audience {
+    Calls(CallQueue),
+    Messages,
+}
+
+/// Whether and how the message face takes calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Listening {
+    #[default]
+    No,
+    /// Calls use up the IDs that `CHARGE_ACCEPT` gave (Linux since 5.10).
+    Charged { backlog: usize },
+    /// Calls without a charged ID are announced with `NEW_CALL` and answered with `ACCEPT` (Linux
+    /// before 5.10).
+    Announced { backlog: usize },
+}
+
+impl Listening {
+    pub(crate) fn backlog(self) -> Option<usize> {
+        match self {
+            Self::No => None,
+            Self::Charged { backlog } | Self::Announced { backlog } => Some(backlog),
+        }
+    }
+}
+
+/// To whom a new call goes.
+#[derive(Debug)]
+pub(super) enum Admission {
+    Queue(CallQueue),
+    Charged(UserCallId),
+    Announce,
+}
+
+impl Admission {
+    pub(super) fn face(&self) -> Face {
+        match self {
+            Self::Queue(_) => Face::Calls,
+            Self::Charged(_) | Self::Announce => Face::Messages,
+        }
+    }
+}
+
+impl Endpoint {
+    /// Whether a service is bound here.
+    pub(super) fn offers(&self, service: ServiceId) -> bool {
+        self.accept.lock().services.contains_key(&service.0)
+    }
+
+    /// Decides who gets a new call of `service`.
+    pub(super) fn admit(&self, service: ServiceId) -> Result<Admission, Made> {
+        let live = self.statistics.service_calls.load(Ordering::Relaxed);
+        if live >= self.config.max_service_calls as u64 {
+            return Err(Made::Busy);
+        }
+        let mut accept = self.accept.lock();
+        let audience = accept.services.get(&service.0).cloned().ok_or(Made::NotOffered)?;
+        match (audience, accept.listening) {
+            (Audience::Calls(queue), _) => {
+                if queue.inspect(VecDeque::len) >= self.config.backlog {
+                    return Err(Made::Busy);
+                }
+                Ok(Admission::Queue(queue))
+            }
+            (Audience::Messages, Listening::No) => Err(Made::NotOffered),
+            (Audience::Messages, listening) => match (accept.charged.pop_front(), listening) {
+                (Some(id), _) => Ok(Admission::Charged(id)),
+                (None, Listening::Announced { backlog }) if accept.unaccepted.len() < backlog => {
+                    Ok(Admission::Announce)
+                }
+                _ => Err(Made::Busy),
+            },
+        }
+    }
+
+    /// Takes an admission back that was not used.
+    pub(super) fn give_back(&self, admission: Admission) {
+        if let Admission::Charged(id) = admission {
+            self.accept.lock().charged.push_front(id);
+        }
+    }
+
+    /// Gives a call its charged user call ID; from here on `sendmsg` finds it.
+    pub(super) fn bind_charged(&self, admission: &Admission, call: &Arc<Call>) {
+        if let Admission::Charged(id) = admission {
+            self.socket.lock().tree.fill_charge(*id, call);
+        }
+    }
+
+    /// Tells whoever the call is for. The caller still holds the call's user mutex.
+    pub(super) fn publish(&self, admission: Admission, call: &Arc<Call>) {
+        match admission {
+            Admission::Queue(queue) => {
+                if queue.is_closed() {
+                    self.abort(call, AbortCode::RX_INVALID_OPERATION);
+                    return;
+                }
+                let wake = queue.with(|calls| {
+                    calls.push_back(call.clone());
+                    true
+                });
+                wake.wake();
+            }
+            Admission::Charged(_) => {}
+            Admission::Announce => {
+                self.accept.lock().unaccepted.push_back(call.clone());
+                let wake = self.ready.with(|items| {
+                    items.push_back(ReadyItem::NewCall);
+                    true
+                });
+                wake.wake();
+            }
+        }
+    }
+
+    fn bind(&self, service: ServiceId, audience: Audience) -> Result<(), BindError> {
+        if service.0 == 0 {
+            return Err(BindError::InvalidService);
+        }
+        let mut accept = self.accept.lock();
+        if self.is_closed() {
+            return Err(BindError::Closed);
+        }
+        if accept.services.contains_key(&service.0) {
+            return Err(BindError::ServiceInUse);
+        }
+        accept.services.insert(service.0, audience);
+        Ok(())
+    }
+
+    /// Binds a service whose calls are taken from the returned [`Incoming`].
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
+    pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
+        let queue = Arc::new(WaitQueue::new(Rank::Ready));
+        self.bind(service, Audience::Calls(queue.clone()))?;
+        Ok(Incoming { endpoint: self.clone(), service, queue })
+    }
+
+    /// Binds a service whose calls are taken by `recvmsg`, once the socket listens.
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
+    pub fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
+        self.bind(service, Audience::Messages)
+    }
+
+    /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.
+    pub(super) fn close_accept(&self) {
+        let (services, charged, unaccepted) = {
+            let mut accept = self.accept.lock();
+            accept.listening = Listening::No;
+            (
+                std::mem::take(&mut accept.services),
+                std::mem::take(&mut accept.charged),
+                std::mem::take(&mut accept.unaccepted),
+            )
+        };
+        let mut socket = self.socket.lock();
+        for id in charged {
+            socket.tree.remove(&id);
+        }
+        drop(socket);
+        for call in unaccepted {
+            self.abort(&call, AbortCode::RX_INVALID_OPERATION);
+        }
+        for audience in services.into_values() {
+            if let Audience::Calls(queue) = audience {
+                self.close_queue(&queue);
+            }
+        }
+    }
+
+    fn close_queue(&self, queue: &CallQueue) {
+        let (calls, wake) = queue.close();
+        wake.wake();
+        for call in calls {
+            self.abort(&call, AbortCode::RX_INVALID_OPERATION);
+        }
+    }
+}
+
+/// The calls that come to one service. Dropping it unbinds the service.
+#[derive(Debug)]
+pub struct Incoming {
+    endpoint: Arc<Endpoint>,
+    service: ServiceId,
+    queue: CallQueue,
+}
+
+impl Incoming {
+    /// The service.
+    pub fn service(&self) -> ServiceId {
+        self.service
+    }
+
+    /// The next call, oldest first; `None` once the endpoint is closed. Its first packets may still be
+    /// on the way. Cancel-safe.
+    pub async fn next(&self) -> Option<Arc<Call>> {
+        self.queue.next(VecDeque::pop_front).await
+    }
+
+    /// The next call if one is there.
+    pub fn try_next(&self) -> Option<Arc<Call>> {
+        let mut call = None;
+        let wake = self.queue.with(|calls| {
+            call = calls.pop_front();
+            false
+        });
+        wake.wake();
+        call
+    }
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        self.endpoint.accept.lock().services.remove(&self.service.0);
+        self.endpoint.close_queue(&self.queue);
+    }
+}

@@ -1,0 +1,297 @@
+//! A datagram's way in: parsed, sorted to its connection, its channel and its call.
+//!
+//! Holds: [`Endpoint::handle_datagram`] and what concerns whole connections. Must not know: windows and
+//! timers (the call's machine does), who waits for what (the call does).
+//!
+//! The order of the checks is that of Linux AF_RXRPC: header, type, service ID, connection, security
+//! index, service, call number. No packet is ever answered with an ABORT if it was an ABORT itself.
+
+use super::Endpoint;
+use super::stray::StrayReply;
+use crate::call::{Call, CallState};
+use crate::connection::Connection;
+use crate::connection::channels::Routed;
+use crate::proto::{Completion, Failure, FinalState, SerialSource, Side};
+use rxrpc_wire::{
+    Abort, AbortCode, AckReason, Body, Flags, Header, Packet, PacketType, WireError,
+};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+impl Endpoint {
+    /// Takes in one received UDP payload. Call [`Endpoint::poll_transmit`] afterwards, once for as many
+    /// datagrams as came together.
+    pub fn handle_datagram(&self, now: Instant, from: SocketAddr, datagram: &[u8]) {
+        self.statistics.datagrams_received.fetch_add(1, Ordering::Relaxed);
+        match Packet::parse(datagram) {
+            Ok(packet) => self.handle_packet(now, from, &packet),
+            Err(error) => self.handle_malformed(now, from, datagram, &error),
+        }
+    }
+
+    /// Takes in a batch of datagrams of one sender, of `stride` bytes each but the last.
+    pub fn handle_batch(&self, now: Instant, from: SocketAddr, batch: &[u8], stride: usize) {
+        for datagram in batch.chunks(stride.max(1)) {
+            self.handle_datagram(now, from, datagram);
+        }
+    }
+
+    /// A datagram that is no packet: too short for a header is dropped, a body that contradicts its
+    /// header is a protocol error, except that a short ABORT is dropped (never abort an abort).
+    fn handle_malformed(&self, now: Instant, from: SocketAddr, datagram: &[u8], error: &WireError) {
+        self.statistics.malformed.fetch_add(1, Ordering::Relaxed);
+        tracing::debug!(%from, %error, "rx_discard");
+        if let Ok((header, _)) = Header::parse(datagram)
+            && matches!(header.packet_type, PacketType::Ack | PacketType::Data)
+            && header.service_id.0 != 0
+        {
+            self.reply_stray(now, from, &header, StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR));
+        }
+    }
+
+    fn handle_packet(&self, now: Instant, from: SocketAddr, packet: &Packet<'_>) {
+        let header = &packet.header;
+        tracing::trace!(%from, %packet, "rx_packet");
+        let bad = match header.packet_type {
+            PacketType::Version => return self.answer_version(now, from, packet),
+            PacketType::Debug => return self.answer_debug(now, from, packet),
+            PacketType::Params(_) => return,
+            PacketType::Unknown(_) => true,
+            PacketType::Data => header.call_number.is_none() || header.seq.0 == 0,
+            PacketType::Ack | PacketType::AckAll | PacketType::Busy => header.call_number.is_none(),
+            // OpenAFS puts the service ID of an ABORT sent outside a connection into the checksum
+            // field (observed: 1.8.9), so neither is looked at.
+            PacketType::Abort => false,
+            PacketType::Challenge => {
+                if header.flags.contains(Flags::CLIENT_INITIATED) {
+                    return;
+                }
+                false
+            }
+            PacketType::Response => {
+                if !header.flags.contains(Flags::CLIENT_INITIATED) {
+                    return;
+                }
+                false
+            }
+        };
+        let is_abort = header.packet_type == PacketType::Abort;
+        if bad || (header.service_id.0 == 0 && !is_abort) {
+            self.reply_stray(now, from, header, StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR));
+            return;
+        }
+        let to_service = header.flags.contains(Flags::CLIENT_INITIATED);
+        let connection = match to_service {
+            true => self.find_service(from, header),
+            false => self.find_client(from, header),
+        };
+        match connection {
+            Some(connection) => self.handle_on_connection(now, from, &connection, packet),
+            None if to_service && header.packet_type == PacketType::Data => {
+                self.handle_new_service_connection(now, from, packet);
+            }
+            None => {
+                let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
+                self.reply_stray(now, from, header, reply);
+            }
+        }
+    }
+
+    pub(super) fn handle_on_connection(
+        &self,
+        now: Instant,
+        from: SocketAddr,
+        connection: &Arc<Connection>,
+        packet: &Packet<'_>,
+    ) {
+        let header = &packet.header;
+        let is_abort = header.packet_type == PacketType::Abort;
+        let wrong = if is_abort {
+            None
+        } else if header.security_index != connection.security.index() {
+            Some(AbortCode::RXKADINCONSISTENCY)
+        } else if header.service_id != connection.service {
+            Some(AbortCode::RX_PROTOCOL_ERROR)
+        } else {
+            None
+        };
+        if let Some(code) = wrong {
+            self.reply_stray(now, from, header, StrayReply::Abort(code));
+            return;
+        }
+        if header.call_number.is_none() {
+            return self.handle_connection_level(now, connection, packet);
+        }
+        let mut channels = connection.channels.lock();
+        if let Some(code) = channels.aborted {
+            drop(channels);
+            self.reply_stray(now, from, header, StrayReply::ConnectionAbort(code));
+            return;
+        }
+        let routed = channels.route(header.cid.channel(), header.call_number);
+        drop(channels);
+        match routed {
+            Routed::Current(call) => self.handle_on_call(now, connection, &call, packet),
+            Routed::Ended(ended) => self.repeat_final(now, connection, ended, packet),
+            Routed::Old => {}
+            Routed::New(previous) if connection.side == Side::Service => {
+                self.handle_new_service_call(now, from, connection, previous, packet);
+            }
+            Routed::New(_) => {
+                let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
+                self.reply_stray(now, from, header, reply);
+            }
+        }
+    }
+
+    /// Hands a packet to the machine of its call.
+    pub(super) fn handle_on_call(
+        &self,
+        now: Instant,
+        connection: &Arc<Connection>,
+        call: &Arc<Call>,
+        packet: &Packet<'_>,
+    ) {
+        let ended = call.touch(|state| {
+            if state.disconnected {
+                return true;
+            }
+            handle_in_machine(now, state, packet);
+            false
+        });
+        let (ended, effects) = ended;
+        self.apply(call, effects);
+        if ended {
+            // The call ended while the packet was on its way here: its channel knows what to say.
+            let header = &packet.header;
+            let mut channels = connection.channels.lock();
+            let routed = channels.route(header.cid.channel(), header.call_number);
+            drop(channels);
+            if let Routed::Ended(ended) = routed {
+                self.repeat_final(now, connection, ended, packet);
+            }
+        }
+    }
+
+    /// A packet of a call that ended. A client repeats its ACK of the reply, either side its ABORT; a
+    /// service that ended well owes nothing. Nothing is said to an ABORT or a PING_RESPONSE.
+    fn repeat_final(
+        &self,
+        now: Instant,
+        connection: &Connection,
+        ended: FinalState,
+        packet: &Packet<'_>,
+    ) {
+        let header = &packet.header;
+        let silent = match &packet.body {
+            Body::Abort(_) | Body::Busy(_) => true,
+            Body::Ack(ack) => {
+                ack.reason == AckReason::PingResponse
+                    || !(ack.reason == AckReason::Ping
+                        || header.flags.contains(Flags::REQUEST_ACK)
+                        || matches!(ended, FinalState::Abort(_)))
+            }
+            _ => false,
+        };
+        if silent || !self.may_reply(now) {
+            return;
+        }
+        let identity = connection.identity(header.cid.channel(), header.call_number);
+        let mut datagram = Vec::with_capacity(96);
+        let serial = connection.next(1);
+        if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
+            self.queue_stray(connection.peer, datagram);
+        }
+    }
+
+    /// Packets with call number 0. With the class "none" only an ABORT means something; a CHALLENGE to
+    /// calls that asked for no security is a protocol error, and noise if there is no call.
+    fn handle_connection_level(
+        &self,
+        now: Instant,
+        connection: &Arc<Connection>,
+        packet: &Packet<'_>,
+    ) {
+        match &packet.body {
+            Body::Abort(abort) => {
+                let code = abort.code;
+                self.abort_connection(
+                    connection,
+                    code,
+                    Completion::RemotelyAborted { code, error: Failure::Aborted },
+                );
+            }
+            Body::Challenge(_) if !connection.channels.lock().idle() => {
+                let code = AbortCode::RX_PROTOCOL_ERROR;
+                self.send_connection_abort(now, connection, code);
+                self.abort_connection(
+                    connection,
+                    code,
+                    Completion::LocallyAborted { code, error: Failure::BadMessage },
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends every call of a connection, which is never used again.
+    pub(super) fn abort_connection(
+        &self,
+        connection: &Arc<Connection>,
+        code: AbortCode,
+        completion: Completion,
+    ) {
+        let mut channels = connection.channels.lock();
+        channels.aborted.get_or_insert(code);
+        let calls = channels.calls();
+        drop(channels);
+        tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), %code, "conn_abort");
+        for call in calls {
+            self.fail_call(&call, completion);
+        }
+    }
+
+    /// Queues an ABORT for the whole connection.
+    fn send_connection_abort(&self, now: Instant, connection: &Connection, code: AbortCode) {
+        if !self.may_reply(now) {
+            return;
+        }
+        let direction = match connection.side {
+            Side::Client => Flags::CLIENT_INITIATED,
+            Side::Service => Flags::empty(),
+        };
+        let header = Header {
+            epoch: connection.epoch,
+            cid: rxrpc_wire::Cid(connection.id.as_u32()),
+            call_number: rxrpc_wire::CallNumber::NONE,
+            seq: rxrpc_wire::Seq(0),
+            serial: connection.next(1),
+            packet_type: PacketType::Abort,
+            flags: direction,
+            user_status: 0,
+            security_index: connection.security.index(),
+            checksum: 0,
+            service_id: connection.service,
+        };
+        let mut datagram = Vec::with_capacity(Header::LEN + 4);
+        header.emit(&mut datagram);
+        Abort::new(code).emit(&mut datagram);
+        self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
+        self.queue_stray(connection.peer, datagram);
+    }
+}
+
+fn handle_in_machine(now: Instant, state: &mut CallState, packet: &Packet<'_>) {
+    let Some(machine) = state.machine() else { return };
+    let header = &packet.header;
+    match &packet.body {
+        Body::Data(data) => machine.handle_data(now, header, data.payload),
+        Body::Ack(ack) => machine.handle_ack(now, header, ack),
+        Body::AckAll(_) => machine.handle_ack_all(now, header),
+        Body::Busy(_) => machine.handle_busy(now, header),
+        Body::Abort(abort) => machine.handle_abort(now, abort.code),
+        _ => {}
+    }
+}

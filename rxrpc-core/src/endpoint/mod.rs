@@ -1,0 +1,244 @@
+//! A local endpoint: one UDP address, its calls and connections, both roles.
+//!
+//! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all.
+//! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
+//! way in), [`output`] (the way out), [`stray`] (answers outside connections), [`timers`],
+//! [`housekeeping`], [`network_error`], [`accept`]. Must not know: sockets, threads, clocks.
+
+pub(crate) mod accept;
+mod housekeeping;
+mod input;
+mod network_error;
+mod output;
+mod service_input;
+mod stray;
+mod tables;
+mod timers;
+
+use crate::address::ServiceAddress;
+use crate::call::effects::Effects;
+use crate::call::{Call, CallKey, EndedCall, Face};
+use crate::config::Config;
+use crate::error::{CallError, errno};
+use crate::lock::{Mutex, Rank, WaitQueue};
+use crate::message::ready::ReadyItem;
+use crate::message::tree::Socket;
+use crate::observe::Counters;
+use crate::proto::{Completion, Side};
+use accept::Accept;
+pub use output::Transmit;
+use output::Output;
+use rxrpc_wire::{AbortCode, Epoch};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use stray::StrayBudget;
+use tables::Tables;
+use timers::Timers;
+
+/// Which addresses the socket of an endpoint can reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AddressFamily {
+    /// IPv4 only.
+    V4,
+    /// IPv6 only.
+    V6,
+    /// IPv6 socket that takes IPv4 as mapped addresses.
+    Dual,
+}
+
+/// A local endpoint. Shared by the threads or tasks of its users and by whoever drives it.
+#[derive(Debug)]
+pub struct Endpoint {
+    pub(crate) config: Config,
+    epoch: Epoch,
+    family: AddressFamily,
+    closed: AtomicBool,
+    next_key: AtomicU64,
+    pub(crate) socket: Mutex<Socket>,
+    pub(crate) accept: Mutex<Accept>,
+    tables: Mutex<Tables>,
+    /// What `recvmsg` has to tell.
+    pub(crate) ready: WaitQueue<ReadyItem>,
+    output: Mutex<Output>,
+    timers: Mutex<Timers>,
+    stray: Mutex<StrayBudget>,
+    pub(crate) statistics: Counters,
+}
+
+impl Endpoint {
+    /// An endpoint for a socket of the given family.
+    pub fn new(config: Config, family: AddressFamily) -> Arc<Self> {
+        let mut random = tables::Random::new(config.seed);
+        // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
+        // clear, as OpenAFS does.
+        let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
+        let tables = Tables::new(random.next());
+        Arc::new(Self {
+            epoch,
+            family,
+            closed: AtomicBool::new(false),
+            next_key: AtomicU64::new(1),
+            socket: Mutex::new(Rank::Socket, Socket::default()),
+            accept: Mutex::new(Rank::Accept, Accept::default()),
+            tables: Mutex::new(Rank::Routes, tables),
+            ready: WaitQueue::new(Rank::Ready),
+            output: Mutex::new(Rank::Queues, Output::default()),
+            timers: Mutex::new(Rank::Queues, Timers::default()),
+            stray: Mutex::new(Rank::Queues, StrayBudget::default()),
+            statistics: Counters::default(),
+            config,
+        })
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The epoch of this endpoint's client connections.
+    pub fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
+    /// Whether [`Endpoint::close`] was called.
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn next_key(&self) -> CallKey {
+        CallKey(self.next_key.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Refuses addresses that no packet can be sent to.
+    pub(crate) fn check_target(&self, target: &ServiceAddress) -> Result<(), CallError> {
+        let fits = match self.family {
+            AddressFamily::V4 => target.transport.is_ipv4(),
+            AddressFamily::V6 => target.transport.is_ipv6(),
+            AddressFamily::Dual => true,
+        };
+        if !fits || target.service.0 == 0 || target.transport.port() == 0 {
+            return Err(CallError::InvalidAddress);
+        }
+        Ok(())
+    }
+
+    /// Carries out what follows from having touched a call. No lock may be held.
+    pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
+        if let Some(ended) = effects.ended {
+            self.end_on_channel(call, ended);
+        }
+        // The channel knows of the end before the next in the queue can take it.
+        drop(effects.slot);
+        if let Some((old, new)) = effects.rearm {
+            self.rearm(call, old, new);
+        }
+        if effects.transmit {
+            self.queue_output(call);
+        }
+        if effects.over {
+            self.protocol_over(call);
+        }
+        if effects.notify {
+            self.notify(call);
+        }
+        effects.wake.wake();
+    }
+
+    fn end_on_channel(&self, call: &Arc<Call>, ended: EndedCall) {
+        let EndedCall { connection, channel, ended, exposed, lingering } = ended;
+        let mut channels = connection.channels.lock();
+        channels.end(channel, call, ended, exposed, lingering);
+        drop(channels);
+        tracing::trace!(call = call.key.0, exposed, lingering, "disconnect_call");
+    }
+
+    /// The protocol has nothing left to do for a call; its user may still read.
+    fn protocol_over(&self, call: &Arc<Call>) {
+        if self.socket.lock().live.remove(&call.key).is_none() {
+            return;
+        }
+        if let Some(counters) = call.counters() {
+            self.statistics.add_call(&counters);
+        }
+        if call.side == Side::Service {
+            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+        }
+        tracing::trace!(call = call.key.0, "call_complete");
+    }
+
+    /// Adds a call to those alive.
+    pub(crate) fn register_call(&self, call: &Arc<Call>) -> Result<(), CallError> {
+        let mut socket = self.socket.lock();
+        if self.is_closed() {
+            return Err(CallError::Closed);
+        }
+        socket.live.insert(call.key, call.clone());
+        Ok(())
+    }
+
+    /// Ends a call from outside the protocol.
+    pub(crate) fn fail_call(&self, call: &Arc<Call>, completion: Completion) {
+        let ((), effects) = call.touch(|state| state.complete(completion));
+        self.apply(call, effects);
+    }
+
+    /// Aborts a call with a code that the peer is told, if it knows of the call. Never waits, whoever
+    /// uses the call: it takes no user mutex. `false` if the call had ended already.
+    pub fn abort(&self, call: &Arc<Call>, code: AbortCode) -> bool {
+        let (aborted, effects) = call.touch(|state| state.abort(code));
+        self.apply(call, effects);
+        aborted
+    }
+
+    /// Gives up the only handle of a call of the call face: a call that could go on without its user
+    /// (a reply that was ended) does, any other is aborted with `RX_USER_ABORT`. Never waits.
+    pub fn release(&self, call: &Arc<Call>) {
+        let (_, effects) = call.touch(|state| {
+            if !(call.side == Side::Service && state.reply_ended()) {
+                state.abort(AbortCode::RX_USER_ABORT);
+            }
+        });
+        self.apply(call, effects);
+    }
+
+    /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every
+    /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
+    pub fn close(&self) {
+        let live: Vec<_> = {
+            let socket = self.socket.lock();
+            self.closed.store(true, Ordering::Release);
+            socket.live.values().cloned().collect()
+        };
+        self.close_accept();
+        for call in live {
+            let (_, effects) = call.touch(|state| {
+                let fresh = state.abort(AbortCode::RX_CALL_DEAD);
+                if !fresh {
+                    state.complete(Completion::LocalError(errno::ECONNRESET));
+                }
+            });
+            self.apply(&call, effects);
+        }
+        let (_, wake) = self.ready.close();
+        wake.wake();
+    }
+
+    /// How many calls the protocol still has something to do for.
+    pub fn live_calls(&self) -> usize {
+        self.socket.lock().live.len()
+    }
+
+    /// Forgets the names of a call that never came to be.
+    pub(crate) fn forget_call(&self, call: &Arc<Call>) {
+        let mut socket = self.socket.lock();
+        socket.live.remove(&call.key);
+        if let Some(id) = call.user_call_id.get() {
+            socket.tree.remove(id);
+        }
+        drop(socket);
+        if call.face == Face::Messages {
+            self.unqueue(call);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! New calls from clients.
+//!
+//! Holds: when a DATA packet begins a service connection or a service call, and how the call is made
+//! live. Must not know: who accepts it ([`super::accept`] does).
+//!
+//! A service call is made locked, with its state in place, before anybody is told of it; its users
+//! never see it half made.
+
+use super::Endpoint;
+use super::accept::Admission;
+use super::stray::StrayReply;
+use crate::address::ServiceAddress;
+use crate::call::{Call, connect_progress};
+use crate::connection::Connection;
+use crate::connection::channels::Routed;
+use crate::lock::Permit;
+use crate::proto::Side;
+use crate::security::none::Unsecured;
+use rxrpc_wire::{AbortCode, Packet, PacketType, SecurityIndex};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+impl Endpoint {
+    /// The first packet of a connection that is not known here.
+    pub(super) fn handle_new_service_connection(
+        &self,
+        now: Instant,
+        from: SocketAddr,
+        packet: &Packet<'_>,
+    ) {
+        let header = &packet.header;
+        if !self.begins_call(packet) {
+            return;
+        }
+        if !self.offers(header.service_id) || header.security_index != SecurityIndex::NONE {
+            // Everything on such a connection is wrong, so the answer is for the connection.
+            let reply = StrayReply::ConnectionAbort(AbortCode::RX_INVALID_OPERATION);
+            self.reply_stray(now, from, header, reply);
+            return;
+        }
+        let connection = Arc::new(Connection::new(
+            now,
+            Side::Service,
+            from,
+            (header.epoch, header.cid.connection()),
+            header.service_id,
+            Arc::new(Unsecured),
+        ));
+        let mut tables = self.tables.lock();
+        if tables.service.len() >= self.config.max_service_connections
+            && !tables.evict_idle_service()
+        {
+            drop(tables);
+            self.reply_stray(now, from, header, StrayReply::Busy);
+            return;
+        }
+        // Another thread may have been faster with another packet of the same connection.
+        let connection = tables.service.entry(connection.service_key()).or_insert(connection).clone();
+        drop(tables);
+        self.start_housekeeping(now);
+        self.handle_on_connection(now, from, &connection, packet);
+    }
+
+    /// Whether a packet may begin a call: only DATA, and only what would fit the receive window of a
+    /// fresh call, so that the rest of a transfer from before a restart begins nothing.
+    fn begins_call(&self, packet: &Packet<'_>) -> bool {
+        packet.header.packet_type == PacketType::Data
+            && packet.header.seq.0 <= self.config.machine.receive_window
+    }
+
+    /// A packet with a call number above all that its service channel has seen.
+    pub(super) fn handle_new_service_call(
+        &self,
+        now: Instant,
+        from: SocketAddr,
+        connection: &Arc<Connection>,
+        previous: Option<Arc<Call>>,
+        packet: &Packet<'_>,
+    ) {
+        let header = &packet.header;
+        if header.packet_type != PacketType::Data {
+            let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
+            self.reply_stray(now, from, header, reply);
+            return;
+        }
+        if !self.begins_call(packet) {
+            return;
+        }
+        if let Some(previous) = previous {
+            // The client is done with its last call, and says so by beginning another.
+            let ((), effects) = previous.touch(|state| {
+                if let Some(machine) = state.machine() {
+                    machine.handle_implicit_end(now);
+                }
+            });
+            self.apply(&previous, effects);
+            self.abandon_channel(connection, &previous);
+        }
+        match self.make_service_call(now, from, connection, packet) {
+            Made::Live(call, permit, admission) => {
+                self.handle_on_call(now, connection, &call, packet);
+                self.publish(admission, &call);
+                drop(permit);
+                self.user_released(&call);
+            }
+            Made::Busy => self.reply_stray(now, from, header, StrayReply::Busy),
+            Made::NotOffered => {
+                let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
+                self.reply_stray(now, from, header, reply);
+            }
+            Made::TooLate => {
+                let mut channels = connection.channels.lock();
+                let routed = channels.route(header.cid.channel(), header.call_number);
+                drop(channels);
+                if let Routed::Current(call) = routed {
+                    self.handle_on_call(now, connection, &call, packet);
+                }
+            }
+        }
+    }
+
+    /// Takes an ended call off its channel although it would still repeat its ABORT.
+    fn abandon_channel(&self, connection: &Arc<Connection>, call: &Arc<Call>) {
+        let ((), mut effects) = call.touch(|state| state.disconnected = true);
+        effects.over = true;
+        let channel = call.identity().map(|identity| identity.cid.channel());
+        if let Some(channel) = channel {
+            let ended = call.peek(|state| state.machine().map(|machine| machine.last_final()));
+            let mut channels = connection.channels.lock();
+            if let Some(ended) = ended {
+                channels.end(channel, call, ended, true, false);
+            }
+        }
+        self.apply(call, effects);
+    }
+
+    fn make_service_call(
+        &self,
+        now: Instant,
+        from: SocketAddr,
+        connection: &Arc<Connection>,
+        packet: &Packet<'_>,
+    ) -> Made {
+        let header = &packet.header;
+        let admission = match self.admit(connection.service) {
+            Ok(admission) => admission,
+            Err(refusal) => return refusal,
+        };
+        let identity = connection.identity(header.cid.channel(), header.call_number);
+        let progress = connect_progress(now, &self.config.machine, connection, identity);
+        let target = ServiceAddress::new(from, connection.service);
+        let face = admission.face();
+        let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);
+        let begun = connection.channels.lock().begin_service(
+            now,
+            header.cid.channel(),
+            header.call_number,
+            call.clone(),
+        );
+        if !begun {
+            self.give_back(admission);
+            return Made::TooLate;
+        }
+        let first = !connection.probed.swap(true, Ordering::Relaxed);
+        let ((), effects) = call.touch(|state| {
+            // Nothing is known of the path so far: a PING measures it, and shows that the client's
+            // address is its own.
+            if first && let Some(machine) = state.machine() {
+                machine.request_ping();
+            }
+        });
+        self.statistics.service_calls.fetch_add(1, Ordering::Relaxed);
+        self.statistics.calls_received.fetch_add(1, Ordering::Relaxed);
+        let registered = self.register_call(&call);
+        self.apply(&call, effects);
+        if registered.is_err() {
+            self.abort(&call, AbortCode::RX_INVALID_OPERATION);
+        }
+        self.bind_charged(&admission, &call);
+        tracing::trace!(call = call.key.0, %from, service = connection.service.0, "new_service_call");
+        Made::Live(call, permit, admission)
+    }
+}
+
+/// What came of an attempt to begin a service call.
+pub(super) enum Made {
+    /// Made, with its user mutex held.
+    Live(Arc<Call>, Permit, Admission),
+    /// No room: the client is to try again.
+    Busy,
+    NotOffered,
+    /// Another thread began it, or a later one.
+    TooLate,
+}

@@ -1,0 +1,106 @@
+//! Answers to packets that belong to no connection of ours: ABORT, BUSY, VERSION, DEBUG.
+//!
+//! Holds: those answers and their rate limit, so that a forged sender cannot make this endpoint flood
+//! somebody. Must not know: connections.
+
+use super::Endpoint;
+use rxrpc_wire::{
+    Abort, AbortCode, CallNumber, Cid, Flags, Header, Packet, PacketType, Version,
+};
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+/// What to answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum StrayReply {
+    /// An ABORT of the packet's call.
+    Abort(AbortCode),
+    /// An ABORT of the packet's connection: everything on it would fail the same way.
+    ConnectionAbort(AbortCode),
+    /// Try again later.
+    Busy,
+}
+
+/// How many answers were given in the current second.
+#[derive(Debug, Default)]
+pub(super) struct StrayBudget {
+    second: Option<Instant>,
+    used: u32,
+}
+
+impl Endpoint {
+    /// Whether an answer may be given now; counts it.
+    pub(super) fn may_reply(&self, now: Instant) -> bool {
+        let mut budget = self.stray.lock();
+        let fresh = budget
+            .second
+            .is_none_or(|second| now.saturating_duration_since(second) >= Duration::from_secs(1));
+        if fresh {
+            *budget = StrayBudget { second: Some(now), used: 0 };
+        }
+        let may = budget.used < self.config.stray_replies_per_second;
+        budget.used = budget.used.saturating_add(1);
+        may
+    }
+
+    /// Answers a packet that has no place here; an ABORT is never answered, nor a BUSY.
+    pub(super) fn reply_stray(
+        &self,
+        now: Instant,
+        to: SocketAddr,
+        header: &Header,
+        reply: StrayReply,
+    ) {
+        tracing::debug!(%to, ?header, ?reply, "reject_packet");
+        self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
+        if matches!(header.packet_type, PacketType::Abort | PacketType::Busy) || !self.may_reply(now)
+        {
+            return;
+        }
+        let mut datagram = Vec::with_capacity(Header::LEN + 4);
+        let (packet_type, code) = match reply {
+            StrayReply::Abort(code) | StrayReply::ConnectionAbort(code) => {
+                (PacketType::Abort, Some(code))
+            }
+            StrayReply::Busy => (PacketType::Busy, None),
+        };
+        let mut answer = header.connectionless_reply(packet_type);
+        if matches!(reply, StrayReply::ConnectionAbort(_)) {
+            answer.call_number = CallNumber::NONE;
+            answer.cid = Cid(header.cid.connection().as_u32());
+        }
+        answer.emit(&mut datagram);
+        if let Some(code) = code {
+            Abort::new(code).emit(&mut datagram);
+            self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
+        }
+        self.queue_stray(to, datagram);
+    }
+
+    /// Answers a VERSION question in the way of OpenAFS: whatever its body says.
+    pub(super) fn answer_version(&self, now: Instant, to: SocketAddr, packet: &Packet<'_>) {
+        if Version::is_request(&packet.header) && self.may_reply(now) {
+            let mut datagram = Vec::with_capacity(Header::LEN + Version::REPLY_LEN);
+            Version::emit_reply(&packet.header, &self.config.version, &mut datagram);
+            self.queue_stray(to, datagram);
+        }
+    }
+
+    /// Refuses a DEBUG question with the answer that rxdebug understands as "no such thing", which is
+    /// no longer than the question.
+    pub(super) fn answer_debug(&self, now: Instant, to: SocketAddr, packet: &Packet<'_>) {
+        let asks = packet.header.flags.contains(Flags::CLIENT_INITIATED);
+        if !asks || !self.may_reply(now) {
+            return;
+        }
+        let mut answer = packet.header.connectionless_reply(PacketType::Debug);
+        answer.flags |= Flags::LAST_PACKET;
+        let mut datagram = Vec::with_capacity(Header::LEN + 8);
+        answer.emit(&mut datagram);
+        // RX_DEBUGI_BADTYPE in both words (observed: OpenAFS 1.8.9).
+        datagram.extend_from_slice(&(-8i32).to_be_bytes());
+        datagram.extend_from_slice(&(-8i32).to_be_bytes());
+        self.queue_stray(to, datagram);
+    }
+}

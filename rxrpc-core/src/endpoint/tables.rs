@@ -1,0 +1,157 @@
+//! Who is who on a local endpoint: bundles, client connections by ID, service connections by address,
+//! epoch and ID.
+//!
+//! Holds: [`Tables`] and how connections are found and made. Must not know: packets, calls' states.
+//! Ordered maps throughout: a walk over them is repeatable.
+
+use super::Endpoint;
+use crate::address::ServiceAddress;
+use crate::connection::Connection;
+use crate::connection::bundle::{Bundle, BundleKey};
+use crate::proto::Side;
+use crate::security::none::Unsecured;
+use crate::lock::Permits;
+use rxrpc_wire::{Channel, ConnectionId, Header, SecurityIndex};
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The tables, under one short lock.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    pub(super) bundles: BTreeMap<BundleKey, Arc<Bundle>>,
+    pub(super) client: BTreeMap<u32, Arc<Connection>>,
+    pub(super) service: BTreeMap<(SocketAddr, u32, u32), Arc<Connection>>,
+    /// Where the search for the next free client connection ID begins.
+    cursor: ConnectionId,
+}
+
+impl Tables {
+    pub(super) fn new(start: u32) -> Self {
+        Self {
+            bundles: BTreeMap::new(),
+            client: BTreeMap::new(),
+            service: BTreeMap::new(),
+            cursor: ConnectionId::from_raw(start),
+        }
+    }
+
+    /// A connection ID that no client connection has. ID 0 is left out, as in Linux.
+    fn free_id(&mut self) -> ConnectionId {
+        loop {
+            self.cursor = self.cursor.next();
+            let id = self.cursor.as_u32();
+            if id != 0 && !self.client.contains_key(&id) {
+                return self.cursor;
+            }
+        }
+    }
+}
+
+/// Numbers that peers cannot guess, or repeatable ones from a seed (SplitMix64).
+#[derive(Debug)]
+pub(super) struct Random(Option<u64>);
+
+impl Random {
+    pub(super) fn new(seed: Option<u64>) -> Self {
+        Self(seed)
+    }
+
+    pub(super) fn next(&mut self) -> u32 {
+        match &mut self.0 {
+            Some(state) => {
+                *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                let mut mixed = *state;
+                mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+                (mixed ^ mixed >> 31) as u32
+            }
+            None => {
+                let mut bytes = [0; 4];
+                // Without the system's randomness the IDs are only more predictable, not wrong.
+                let _ = getrandom::fill(&mut bytes);
+                u32::from_be_bytes(bytes)
+            }
+        }
+    }
+}
+
+impl Endpoint {
+    /// The bundle that a call to `target` belongs to.
+    pub(crate) fn bundle_for(&self, target: &ServiceAddress, exclusive: bool) -> Arc<Bundle> {
+        let key = BundleKey::new(target.transport, target.service, SecurityIndex::NONE);
+        if exclusive {
+            return Bundle::new_exclusive(key);
+        }
+        let connections = self.config.connections_per_bundle.clamp(1, 32);
+        let mut tables = self.tables.lock();
+        tables.bundles.entry(key).or_insert_with(|| Bundle::new(key, connections)).clone()
+    }
+
+    /// The usable connection at a place of a bundle, made anew if there is none.
+    pub(crate) fn client_connection(
+        &self,
+        now: Instant,
+        bundle: &Bundle,
+        place: usize,
+    ) -> Arc<Connection> {
+        let mut connections = bundle.connections.lock();
+        if let Some(connection) = &connections[place]
+            && connection.channels.lock().reusable()
+        {
+            return connection.clone();
+        }
+        let mut tables = self.tables.lock();
+        let id = tables.free_id();
+        let connection = Arc::new(Connection::new(
+            now,
+            Side::Client,
+            bundle.key.peer(),
+            (self.epoch, id),
+            bundle.key.service(),
+            Arc::new(Unsecured),
+        ));
+        tables.client.insert(id.as_u32(), connection.clone());
+        drop(tables);
+        connections[place] = Some(connection.clone());
+        drop(connections);
+        self.start_housekeeping(now);
+        connection
+    }
+
+    /// The client connection that a packet claims to belong to. The sender's address is not compared,
+    /// only its port: a server with several addresses may answer from another one (Linux since 6.9).
+    pub(super) fn find_client(&self, from: SocketAddr, header: &Header) -> Option<Arc<Connection>> {
+        let id = header.cid.connection().as_u32();
+        let connection = self.tables.lock().client.get(&id)?.clone();
+        let same = connection.epoch == header.epoch
+            && connection.peer.port() == from.port()
+            && connection.peer.is_ipv4() == from.is_ipv4();
+        same.then_some(connection)
+    }
+
+    /// The service connection that a packet belongs to.
+    pub(super) fn find_service(
+        &self,
+        from: SocketAddr,
+        header: &Header,
+    ) -> Option<Arc<Connection>> {
+        let key = (from, header.epoch.0, header.cid.connection().as_u32());
+        self.tables.lock().service.get(&key).cloned()
+    }
+
+    /// Every connection, and the number of bundles.
+    pub(crate) fn all_connections(&self) -> (Vec<Arc<Connection>>, usize) {
+        let tables = self.tables.lock();
+        let all = tables.client.values().chain(tables.service.values()).cloned().collect();
+        (all, tables.bundles.len())
+    }
+
+    /// The slots of every bundle, with how many there are in all.
+    pub(crate) fn bundle_slots(&self) -> Vec<(Arc<Permits>, usize)> {
+        let tables = self.tables.lock();
+        let total = self.config.connections_per_bundle.clamp(1, 32) * Channel::COUNT;
+        tables.bundles.values().map(|bundle| (bundle.slots.clone(), total)).collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! The deadlines of all calls of an endpoint.
+//!
+//! Holds: [`Timers`], and `poll_timeout` / `handle_timeout`. Must not know: what a deadline is for; the
+//! call's machine knows. A call stands here once, under a deadline no later than its next one.
+
+use super::Endpoint;
+use crate::call::{Call, CallKey, Progress};
+use crate::proto::{Completion, Failure};
+use rxrpc_wire::AbortCode;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::task::Waker;
+use std::time::Instant;
+
+/// How many calls one turn of [`Endpoint::handle_timeout`] takes out at once.
+const CALLS_PER_TURN: usize = 64;
+
+/// Deadlines, and who sleeps until the first of them.
+#[derive(Debug, Default)]
+pub(super) struct Timers {
+    deadlines: BTreeMap<(Instant, CallKey), Arc<Call>>,
+    pub(super) housekeeping: Option<Instant>,
+    driver: Option<Waker>,
+    /// What the driver was told last: `Some(None)` means that nothing is due at all.
+    told: Option<Option<Instant>>,
+}
+
+impl Timers {
+    fn first(&self) -> Option<Instant> {
+        let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
+        call.into_iter().chain(self.housekeeping).min()
+    }
+
+    /// The driver's waker, if it would sleep past the first deadline.
+    pub(super) fn driver_to_wake(&mut self) -> Option<Waker> {
+        let first = self.first()?;
+        let sleeps_past = match self.told? {
+            None => true,
+            Some(told) => first < told,
+        };
+        if !sleeps_past {
+            return None;
+        }
+        self.told = None;
+        self.driver.clone()
+    }
+}
+
+impl Endpoint {
+    /// When [`Endpoint::handle_timeout`] is due; `None` if nothing is. Whoever asks is taken to sleep
+    /// until then: a deadline that comes up earlier wakes the waker of
+    /// [`Endpoint::set_driver_waker`].
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let mut timers = self.timers.lock();
+        let first = timers.first();
+        timers.told = Some(first);
+        first
+    }
+
+    /// Who is to be woken when a deadline comes up that is earlier than what
+    /// [`Endpoint::poll_timeout`] said.
+    pub fn set_driver_waker(&self, waker: &Waker) {
+        let old = self.timers.lock().driver.replace(waker.clone());
+        drop(old);
+    }
+
+    /// Lets everything happen that is due. Call [`Endpoint::poll_transmit`] afterwards.
+    pub fn handle_timeout(&self, now: Instant) {
+        loop {
+            let mut due = Vec::new();
+            let mut timers = self.timers.lock();
+            while due.len() < CALLS_PER_TURN
+                && let Some(entry) = timers.deadlines.first_entry()
+                && entry.key().0 <= now
+            {
+                due.push(entry.remove());
+            }
+            drop(timers);
+            if due.is_empty() {
+                break;
+            }
+            for call in due {
+                self.call_timeout(now, &call);
+            }
+        }
+        self.housekeep(now);
+    }
+
+    fn call_timeout(&self, now: Instant, call: &Arc<Call>) {
+        let ((), effects) = call.touch(|state| {
+            state.armed = None;
+            match &mut state.progress {
+                Progress::Connected(connected) => connected.machine.handle_timeout(now),
+                Progress::AwaitSlot { hard_deadline: Some(deadline) } if *deadline <= now => {
+                    state.complete(Completion::LocallyAborted {
+                        code: AbortCode::RX_CALL_TIMEOUT,
+                        error: Failure::TimedOut,
+                    });
+                }
+                Progress::AwaitSlot { .. } | Progress::Failed(_) => {}
+            }
+        });
+        self.apply(call, effects);
+    }
+
+    /// Moves a call from one deadline to another.
+    pub(super) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
+        let mut timers = self.timers.lock();
+        let moved = old.and_then(|old| timers.deadlines.remove(&(old, call.key)));
+        if let Some(new) = new {
+            timers.deadlines.insert((new, call.key), call.clone());
+        }
+        let driver = timers.driver_to_wake();
+        drop(timers);
+        drop(moved);
+        if let Some(driver) = driver {
+            crate::lock::ranked::assert_no_lock_held();
+            driver.wake();
+        }
+    }
+}

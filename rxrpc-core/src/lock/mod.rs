@@ -1,0 +1,41 @@
+//! The locks of the shared layer and the one way of waiting.
+//!
+//! Holds: a mutex that checks its rank ([`ranked`]), N permits with FIFO hand-off ([`permits`]) and
+//! lists of wakers that are woken after unlocking ([`waiters`]). Must not know: calls, packets,
+//! threads, executors.
+//!
+//! The mutex underneath is the standard library's, loom's or shuttle's, chosen by the private
+//! configuration names `rxrpc_loom` and `rxrpc_shuttle`, so that both model checkers run the real
+//! shared layer. `Arc` is always the standard library's: it is never what synchronises.
+
+pub mod permits;
+pub mod ranked;
+pub(crate) mod wait_queue;
+pub mod waiters;
+
+pub(crate) use permits::{Permit, Permits, Take};
+pub(crate) use ranked::{Mutex, Rank};
+pub(crate) use wait_queue::WaitQueue;
+pub(crate) use waiters::{Waiters, WakeList};
+
+#[cfg(rxrpc_loom)]
+pub(crate) use loom::sync::Mutex as PlainMutex;
+#[cfg(rxrpc_shuttle)]
+pub(crate) use shuttle::sync::Mutex as PlainMutex;
+#[cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
+pub(crate) use std::sync::Mutex as PlainMutex;
+
+#[cfg(rxrpc_loom)]
+pub(crate) use loom::sync::MutexGuard as PlainGuard;
+#[cfg(rxrpc_shuttle)]
+pub(crate) use shuttle::sync::MutexGuard as PlainGuard;
+#[cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
+pub(crate) use std::sync::MutexGuard as PlainGuard;
+
+/// Whether a model checker is unwinding a schedule it gave up.
+///
+/// Both checkers report a deadlock by panicking while guards and permits are alive; releasing those
+/// then would panic a second time and abort the process, so every `Drop` of this module looks here.
+pub(crate) fn abandoned_by_model() -> bool {
+    cfg!(any(rxrpc_loom, rxrpc_shuttle)) && std::thread::panicking()
+}

@@ -1,0 +1,259 @@
+//! N permits, handed from one holder to the next in the order of asking.
+//!
+//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]. Must not know: what a
+//! permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is the set of slots of a
+//! bundle.
+//!
+//! A permit is a token, not access to data: packet input goes on updating a call while a user holds
+//! the call's user mutex. There is no barging: while anybody waits, no permit is ever free.
+
+use super::ranked::assert_no_lock_held;
+use super::{Mutex, Rank, abandoned_by_model};
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+/// The most permits that one set can hold.
+pub const MAX_PERMITS: usize = 128;
+
+/// N permits, FIFO hand-off, cancel-safe.
+#[derive(Debug)]
+pub struct Permits {
+    inner: Mutex<Inner>,
+}
+
+/// # Invariants
+///
+/// A free permit and a waiter never exist at once. A ticket is in at most one of `waiting` and
+/// `granted`.
+#[derive(Debug)]
+struct Inner {
+    /// One bit a permit: set when nobody holds it and nobody was promised it.
+    free: u128,
+    next_ticket: u64,
+    /// Who waits, oldest ticket first.
+    waiting: BTreeMap<u64, Waker>,
+    /// Permits that were handed to a waiter which has not run since.
+    granted: Vec<(u64, u8)>,
+}
+
+impl Permits {
+    /// A set of `count` free permits.
+    ///
+    /// # Panics
+    ///
+    /// If `count` is 0 or more than [`MAX_PERMITS`].
+    pub fn new(count: usize) -> Arc<Self> {
+        assert!((1..=MAX_PERMITS).contains(&count), "1 to {MAX_PERMITS} permits");
+        let free = if count == MAX_PERMITS { u128::MAX } else { (1 << count) - 1 };
+        Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(free)) })
+    }
+
+    /// A set of one permit, born taken: there is no moment at which the thing it guards is visible
+    /// and not locked.
+    pub fn new_taken() -> (Arc<Self>, Permit) {
+        let permits = Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(0)) });
+        let permit = Permit { permits: permits.clone(), index: 0 };
+        (permits, permit)
+    }
+
+    /// Takes a permit if one is free; never waits, never queues.
+    pub fn try_take(self: &Arc<Self>) -> Option<Permit> {
+        let index = self.inner.lock().pop_free()?;
+        Some(Permit { permits: self.clone(), index })
+    }
+
+    /// Takes a permit, waiting in the queue for it. Dropping the future leaves the queue; a permit
+    /// that was handed over in the meantime goes to the next in the queue.
+    pub fn take(self: &Arc<Self>) -> Take {
+        Take { permits: self.clone(), ticket: None }
+    }
+
+    /// How many permits nobody holds.
+    pub fn free(&self) -> usize {
+        self.inner.lock().free.count_ones() as usize
+    }
+
+    /// How many futures wait in the queue.
+    pub fn waiting(&self) -> usize {
+        let inner = self.inner.lock();
+        inner.waiting.len() + inner.granted.len()
+    }
+
+    fn put(&self, index: u8) {
+        let next = self.inner.lock().hand_on(index);
+        if let Some(waker) = next {
+            assert_no_lock_held();
+            waker.wake();
+        }
+    }
+}
+
+impl Inner {
+    fn with_free(free: u128) -> Self {
+        Self { free, next_ticket: 0, waiting: BTreeMap::new(), granted: Vec::new() }
+    }
+
+    /// The lowest free permit, so that the connections of a bundle fill one after the other.
+    fn pop_free(&mut self) -> Option<u8> {
+        if self.free == 0 {
+            return None;
+        }
+        let index = self.free.trailing_zeros() as u8;
+        self.free &= self.free - 1;
+        Some(index)
+    }
+
+    /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
+    fn hand_on(&mut self, index: u8) -> Option<Waker> {
+        match self.waiting.pop_first() {
+            Some((ticket, waker)) => {
+                self.granted.push((ticket, index));
+                Some(waker)
+            }
+            None => {
+                self.free |= 1 << index;
+                None
+            }
+        }
+    }
+
+    fn claim(&mut self, ticket: u64) -> Option<u8> {
+        let at = self.granted.iter().position(|(granted, _)| *granted == ticket)?;
+        Some(self.granted.swap_remove(at).1)
+    }
+}
+
+/// One permit. Dropping it hands it to the first in the queue, who is woken after unlocking.
+#[derive(Debug)]
+#[must_use = "a permit is given back when dropped"]
+pub struct Permit {
+    permits: Arc<Permits>,
+    index: u8,
+}
+
+impl Permit {
+    /// Which of the N permits this is, from 0.
+    pub fn index(&self) -> usize {
+        usize::from(self.index)
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        if !abandoned_by_model() {
+            self.permits.put(self.index);
+        }
+    }
+}
+
+/// The wait for a permit. Cancel-safe.
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct Take {
+    permits: Arc<Permits>,
+    ticket: Option<u64>,
+}
+
+impl Future for Take {
+    type Output = Permit;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit> {
+        let permits = self.permits.clone();
+        let mut inner = permits.inner.lock();
+        let index = match self.ticket {
+            None => inner.pop_free(),
+            Some(ticket) => inner.claim(ticket),
+        };
+        if let Some(index) = index {
+            self.ticket = None;
+            drop(inner);
+            return Poll::Ready(Permit { permits, index });
+        }
+        let ticket = *self.ticket.get_or_insert_with(|| {
+            inner.next_ticket += 1;
+            inner.next_ticket
+        });
+        let replaced = inner.waiting.insert(ticket, cx.waker().clone());
+        drop(inner);
+        // A waker's drop may run the executor's code: outside the lock.
+        drop(replaced);
+        Poll::Pending
+    }
+}
+
+impl Drop for Take {
+    fn drop(&mut self) {
+        let Some(ticket) = self.ticket.take() else { return };
+        if abandoned_by_model() {
+            return;
+        }
+        let mut inner = self.permits.inner.lock();
+        let waker = inner.waiting.remove(&ticket);
+        let granted = inner.claim(ticket);
+        drop(inner);
+        drop(waker);
+        if let Some(index) = granted {
+            self.permits.put(index);
+        }
+    }
+}
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+
+    fn poll_once(take: Pin<&mut Take>) -> Poll<Permit> {
+        take.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn permits_come_lowest_first() {
+        let permits = Permits::new(4);
+        let taken: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+        assert_eq!(taken.iter().map(Permit::index).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        drop(taken);
+        assert_eq!(permits.free(), 4);
+    }
+
+    #[test]
+    fn hand_off_is_in_order_and_without_barging() {
+        let (permits, permit) = Permits::new_taken();
+        let (mut first, mut second) = (pin!(permits.take()), pin!(permits.take()));
+        assert!(poll_once(first.as_mut()).is_pending());
+        assert!(poll_once(second.as_mut()).is_pending());
+        drop(permit);
+        assert!(permits.try_take().is_none(), "the permit is promised to the first in the queue");
+        assert!(poll_once(second.as_mut()).is_pending());
+        let Poll::Ready(permit) = poll_once(first.as_mut()) else { panic!("first was granted") };
+        drop(permit);
+        assert!(poll_once(second.as_mut()).is_ready());
+    }
+
+    #[test]
+    fn a_dropped_wait_passes_its_grant_on() {
+        let (permits, permit) = Permits::new_taken();
+        let mut second = pin!(permits.take());
+        {
+            let mut first = Box::pin(permits.take());
+            assert!(poll_once(first.as_mut()).is_pending());
+            assert!(poll_once(second.as_mut()).is_pending());
+            drop(permit);
+        }
+        assert_eq!(permits.waiting(), 1);
+        let Poll::Ready(permit) = poll_once(second.as_mut()) else { panic!("grant passed on") };
+        drop(permit);
+        assert_eq!((permits.free(), permits.waiting()), (1, 0));
+    }
+
+    #[test]
+    fn the_largest_set_works() {
+        let permits = Permits::new(MAX_PERMITS);
+        let all: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+        assert_eq!(all.len(), MAX_PERMITS);
+        drop(all);
+        assert_eq!(permits.free(), MAX_PERMITS);
+    }
+}

@@ -1,0 +1,184 @@
+//! A queue of things that somebody is to take, and those who wait to take one.
+//!
+//! Holds: [`WaitQueue`] and its future [`TakeNext`]. Must not know: what is queued.
+//!
+//! One newcomer wakes one waiter. A waiter that was woken and then gives up passes the news on, so
+//! cancelling never costs another waiter its wake-up.
+
+use super::waiters::WaiterId;
+use super::{Mutex, Rank, Waiters, WakeList, abandoned_by_model};
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A queue with waiters.
+#[derive(Debug)]
+pub(crate) struct WaitQueue<T> {
+    inner: Mutex<Inner<T>>,
+}
+
+/// What the lock of a [`WaitQueue`] guards.
+#[derive(Debug)]
+pub(crate) struct Inner<T> {
+    pub(crate) items: VecDeque<T>,
+    waiters: Waiters,
+    closed: bool,
+}
+
+impl<T> WaitQueue<T> {
+    pub(crate) fn new(rank: Rank) -> Self {
+        let inner = Inner { items: VecDeque::new(), waiters: Waiters::default(), closed: false };
+        Self { inner: Mutex::new(rank, inner) }
+    }
+
+    /// Looks at or changes the items. If `change` says so, one waiter is to be woken.
+    pub(crate) fn with(&self, change: impl FnOnce(&mut VecDeque<T>) -> bool) -> WakeList {
+        let mut wake = WakeList::default();
+        let mut inner = self.inner.lock();
+        if change(&mut inner.items) {
+            inner.waiters.take_one(&mut wake);
+        }
+        wake
+    }
+
+    /// Reads something of the queue.
+    pub(crate) fn inspect<R>(&self, look: impl FnOnce(&VecDeque<T>) -> R) -> R {
+        look(&self.inner.lock().items)
+    }
+
+    /// Ends every present and future wait; what is queued is returned.
+    pub(crate) fn close(&self) -> (VecDeque<T>, WakeList) {
+        let mut wake = WakeList::default();
+        let mut inner = self.inner.lock();
+        inner.closed = true;
+        inner.waiters.take_all(&mut wake);
+        (std::mem::take(&mut inner.items), wake)
+    }
+
+    /// Whether the queue was closed.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.inner.lock().closed
+    }
+
+    /// How many wait.
+    pub(crate) fn waiting(&self) -> usize {
+        self.inner.lock().waiters.len()
+    }
+
+    /// Waits until `take` finds something among the items; `None` once the queue is closed.
+    pub(crate) fn next<R, F>(&self, take: F) -> TakeNext<'_, T, F>
+    where
+        F: FnMut(&mut VecDeque<T>) -> Option<R> + Unpin,
+    {
+        TakeNext { queue: self, take, id: None }
+    }
+}
+
+/// The wait for an item. Cancel-safe.
+#[must_use = "futures do nothing unless polled"]
+pub(crate) struct TakeNext<'a, T, F> {
+    queue: &'a WaitQueue<T>,
+    take: F,
+    id: Option<WaiterId>,
+}
+
+impl<T, R, F> Future for TakeNext<'_, T, F>
+where
+    F: FnMut(&mut VecDeque<T>) -> Option<R> + Unpin,
+{
+    type Output = Option<R>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<R>> {
+        let this = self.get_mut();
+        let mut inner = this.queue.inner.lock();
+        let taken = (this.take)(&mut inner.items);
+        if taken.is_none() && !inner.closed {
+            inner.waiters.register(&mut this.id, cx.waker());
+            return Poll::Pending;
+        }
+        // Served: it needs no wake-up, and what is left may be for the next in line.
+        let own = this.id.take().and_then(|id| inner.waiters.remove(id));
+        let mut wake = WakeList::default();
+        if !inner.items.is_empty() {
+            inner.waiters.take_one(&mut wake);
+        }
+        drop(inner);
+        drop(own);
+        wake.wake();
+        Poll::Ready(taken)
+    }
+}
+
+impl<T, F> Drop for TakeNext<'_, T, F> {
+    fn drop(&mut self) {
+        let Some(id) = self.id.take() else { return };
+        if abandoned_by_model() {
+            return;
+        }
+        let mut inner = self.queue.inner.lock();
+        let own = inner.waiters.remove(id);
+        let mut wake = WakeList::default();
+        if own.is_none() && !inner.items.is_empty() {
+            inner.waiters.take_one(&mut wake);
+        }
+        drop(inner);
+        drop(own);
+        wake.wake();
+    }
+}
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::{Wake, Waker};
+
+    #[derive(Default)]
+    struct Counter(AtomicUsize);
+    impl Wake for Counter {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn pop(items: &mut VecDeque<u32>) -> Option<u32> {
+        items.pop_front()
+    }
+
+    #[test]
+    fn a_woken_waiter_that_gives_up_wakes_the_next() {
+        let queue = WaitQueue::new(Rank::Ready);
+        let counters = [Arc::new(Counter::default()), Arc::new(Counter::default())];
+        let wakers: Vec<Waker> = counters.iter().map(|counter| counter.clone().into()).collect();
+        let mut first = Box::pin(queue.next(pop));
+        let mut second = pin!(queue.next(pop));
+        assert!(first.as_mut().poll(&mut Context::from_waker(&wakers[0])).is_pending());
+        assert!(second.as_mut().poll(&mut Context::from_waker(&wakers[1])).is_pending());
+        queue
+            .with(|items| {
+                items.push_back(7);
+                true
+            })
+            .wake();
+        assert_eq!(counters[0].0.load(Ordering::Relaxed), 1);
+        drop(first);
+        assert_eq!(counters[1].0.load(Ordering::Relaxed), 1);
+        let mut cx = Context::from_waker(&wakers[1]);
+        assert_eq!(second.as_mut().poll(&mut cx), Poll::Ready(Some(7)));
+        assert_eq!(queue.waiting(), 0);
+    }
+
+    #[test]
+    fn closing_ends_every_wait() {
+        let queue: WaitQueue<u32> = WaitQueue::new(Rank::Ready);
+        let mut wait = pin!(queue.next(pop));
+        let mut cx = Context::from_waker(Waker::noop());
+        assert!(wait.as_mut().poll(&mut cx).is_pending());
+        let (left, wake) = queue.close();
+        wake.wake();
+        assert!(left.is_empty());
+        assert_eq!(wait.as_mut().poll(&mut cx), Poll::Ready(None));
+    }
+}

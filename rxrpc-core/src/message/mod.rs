@@ -1,0 +1,114 @@
+//! The message face: AF_RXRPC's `sendmsg` and `recvmsg`, with flags and typed control messages.
+//!
+//! Holds: the types of the face, and under it [`tree`] (user call ID → call), [`ready`] (what
+//! `recvmsg` has to tell), `sendmsg` and `recvmsg` themselves. Must not know: how a caller waits.
+//!
+//! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
+//! that is out of date); where this crate chooses otherwise, the item says so.
+
+pub(crate) mod ready;
+mod recvmsg;
+mod sendmsg;
+pub(crate) mod tree;
+
+use crate::address::ServiceAddress;
+use bitflags::bitflags;
+use rxrpc_wire::AbortCode;
+use std::fmt;
+use std::time::Duration;
+
+/// The user's name for a call on the message face; any number, unique among the socket's live calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UserCallId(pub u64);
+
+impl fmt::Display for UserCallId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+bitflags! {
+    /// Flags of `sendmsg` and `recvmsg`, in and out.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+    pub struct MessageFlags: u32 {
+        /// In: look without taking.
+        const PEEK = 0x02;
+        /// In: never wait.
+        const DONTWAIT = 0x40;
+        /// Out: this was the last message of the call; its user call ID is free.
+        const EOR = 0x80;
+        /// In: more data of this phase follows. Out: more is to be received.
+        const MORE = 0x8000;
+    }
+}
+
+/// A typed control message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Control {
+    /// The call that the message is about. On every message of a call.
+    UserCallId(UserCallId),
+    /// In: abort the call with this code. Out, last message: the call was aborted.
+    Abort(AbortCode),
+    /// Out, last message, service: the client has the whole reply.
+    Ack,
+    /// Out, last message: the network failed with this errno.
+    NetworkError(i32),
+    /// Out, last message: this system failed with this errno.
+    LocalError(i32),
+    /// Out: a call waits to be accepted (on sockets that listen with announcements).
+    NewCall,
+    /// In: accept the oldest announced call under the given user call ID.
+    Accept,
+    /// In, first message of a client call: give it a connection of its own.
+    ExclusiveCall,
+    /// In: the exact number of bytes of this phase.
+    TransmitLength(u64),
+    /// In: limits for the call. `None` leaves a limit as it is.
+    SetCallTimeout {
+        /// From now to the end of the call.
+        hard: Option<Duration>,
+        /// Between packets of the request, for a service; at most an hour.
+        idle: Option<Duration>,
+        /// Between any packets from the peer; at most an hour.
+        normal: Option<Duration>,
+    },
+    /// In: give a user call ID to a service call that is still to come.
+    ChargeAccept,
+}
+
+/// What `sendmsg` is asked to do.
+#[derive(Clone, Copy, Debug)]
+pub struct SendMessage<'a> {
+    /// Where a new call goes; without it the default destination.
+    pub to: Option<ServiceAddress>,
+    /// Data of the request or reply.
+    pub data: &'a [u8],
+    /// Control messages; one `UserCallId` is always needed.
+    pub control: &'a [Control],
+    /// `MORE` and `DONTWAIT`.
+    pub flags: MessageFlags,
+}
+
+/// What `recvmsg` tells, besides the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReceivedMessage {
+    /// Bytes copied into the caller's buffer.
+    pub bytes: usize,
+    /// `MORE` while more data may come, `EOR` on the last message of a call.
+    pub flags: MessageFlags,
+    /// The call; `None` for [`Control::NewCall`].
+    pub call: Option<UserCallId>,
+    /// The peer and the service of the call.
+    pub from: Option<ServiceAddress>,
+    /// Whatever else there is to tell: how the call ended, or [`Control::NewCall`].
+    pub control: Option<Control>,
+}
+
+impl ReceivedMessage {
+    /// Whether this was the last message of its call.
+    pub fn is_end(&self) -> bool {
+        self.flags.contains(MessageFlags::EOR)
+    }
+}

@@ -1,0 +1,61 @@
+//! The queue of what `recvmsg` has to tell.
+//!
+//! Holds: [`ReadyItem`], and when a call enters and leaves the queue. Must not know: what is told.
+//!
+//! A call stands in the queue at most once, and never again once its end was told. A call whose user
+//! mutex somebody else holds keeps its place; when the mutex is free again, a waiting `recvmsg` is
+//! woken.
+
+use crate::call::{Call, Face};
+use crate::endpoint::Endpoint;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// One entry of the queue.
+#[derive(Clone, Debug)]
+pub(crate) enum ReadyItem {
+    /// A call with data or an end to tell.
+    Call(Arc<Call>),
+    /// A call waits to be accepted.
+    NewCall,
+}
+
+impl Endpoint {
+    /// There is news of a call: it joins the end of the queue.
+    pub(crate) fn notify(&self, call: &Arc<Call>) {
+        if call.face != Face::Messages || call.user_call_id.get().is_none() {
+            return;
+        }
+        let wake = self.ready.with(|items| {
+            if call.released.load(Ordering::Relaxed) || call.in_ready.swap(true, Ordering::Relaxed) {
+                return false;
+            }
+            items.push_back(ReadyItem::Call(call.clone()));
+            true
+        });
+        tracing::trace!(call = call.key.0, "notify_socket");
+        wake.wake();
+    }
+
+    /// Takes a call out of the queue for good.
+    pub(crate) fn unqueue(&self, call: &Arc<Call>) {
+        let wake = self.ready.with(|items| {
+            call.released.store(true, Ordering::Relaxed);
+            if call.in_ready.swap(false, Ordering::Relaxed) {
+                items.retain(
+                    |item| !matches!(item, ReadyItem::Call(queued) if Arc::ptr_eq(queued, call)),
+                );
+            }
+            false
+        });
+        wake.wake();
+    }
+
+    /// The user mutex of a call was let go of: a `recvmsg` that passed the call over can serve it now.
+    pub(crate) fn user_released(&self, call: &Arc<Call>) {
+        if call.face == Face::Messages {
+            let wake = self.ready.with(|_| call.in_ready.load(Ordering::Relaxed));
+            wake.wake();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! `recvmsg`: one message of whichever call has something to tell.
+//!
+//! Holds: [`Endpoint::recvmsg`]. Must not know: how the caller waits.
+//!
+//! The call at the head of the queue is served first. If somebody else holds its user mutex it keeps
+//! its place and the next call is looked at; nobody ever waits for a user mutex here, so a busy call
+//! holds up no other. Linux answers EWOULDBLOCK, or sleeps, as soon as the first call is busy; the
+//! question whether that is right was left open there, and this is our answer to it.
+
+use super::ready::ReadyItem;
+use super::{Control, MessageFlags, ReceivedMessage};
+use crate::call::Call;
+use crate::call::receive::Read;
+use crate::call::send::Waiting;
+use crate::endpoint::Endpoint;
+use crate::error::{CallError, MessageError};
+use crate::lock::{Permit, Permits};
+use crate::proto::{Completion, Side};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// Something that can be told now.
+enum Serving {
+    Call(Arc<Call>, Permit),
+    NewCall,
+}
+
+/// Takes the first item that can be served. With `peek` it keeps its place.
+fn pick(items: &mut VecDeque<ReadyItem>, peek: bool) -> Option<Serving> {
+    for at in 0..items.len() {
+        match &items[at] {
+            ReadyItem::NewCall => {
+                if !peek {
+                    items.remove(at);
+                }
+                return Some(Serving::NewCall);
+            }
+            ReadyItem::Call(call) => {
+                let call = call.clone();
+                let Some(permit) = Permits::try_take(&call.user) else {
+                    // The call keeps its place: a requeue at the head, in the words of Linux.
+                    tracing::trace!(call = call.key.0, code = "REQU", "recvmsg");
+                    continue;
+                };
+                if !peek {
+                    items.remove(at);
+                    call.in_ready.store(false, Ordering::Relaxed);
+                }
+                return Some(Serving::Call(call, permit));
+            }
+        }
+    }
+    None
+}
+
+impl Endpoint {
+    /// Receives one message into `buf`: data of a call, its end, or the notice of a new call.
+    /// Cancel-safe: dropping the future loses nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::WouldBlock`] (EAGAIN) if nothing can be told now and it was not allowed to wait,
+    /// and also when it was but the socket has no call at all and does not listen.
+    /// [`MessageError::NotSupported`] (EOPNOTSUPP) for flags that make no sense here.
+    pub async fn recvmsg(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        if !(flags - MessageFlags::PEEK - MessageFlags::DONTWAIT).is_empty() {
+            return Err(MessageError::NotSupported);
+        }
+        let peek = flags.contains(MessageFlags::PEEK);
+        let waiting = match flags.contains(MessageFlags::DONTWAIT) {
+            true => Waiting::Never,
+            false => Waiting::Allowed,
+        };
+        loop {
+            match self.next_to_serve(peek, waiting).await? {
+                Serving::NewCall => {
+                    return Ok(ReceivedMessage {
+                        bytes: 0,
+                        flags: MessageFlags::empty(),
+                        call: None,
+                        from: None,
+                        control: Some(Control::NewCall),
+                    });
+                }
+                Serving::Call(call, permit) => {
+                    if let Some(message) = self.serve(&call, permit, buf, peek) {
+                        return Ok(message);
+                    }
+                }
+            }
+        }
+    }
+
+    async fn next_to_serve(
+        &self,
+        peek: bool,
+        waiting: Waiting,
+    ) -> Result<Serving, MessageError> {
+        let mut serving = None;
+        let wake = self.ready.with(|items| {
+            serving = pick(items, peek);
+            false
+        });
+        wake.wake();
+        if let Some(serving) = serving {
+            return Ok(serving);
+        }
+        let listens = self.accept.lock().listening.backlog().is_some();
+        if waiting == Waiting::Never || !(listens || !self.socket.lock().tree.is_empty()) {
+            return Err(MessageError::WouldBlock);
+        }
+        let closed = MessageError::Call(CallError::Closed);
+        self.ready.next(|items| pick(items, peek)).await.ok_or(closed)
+    }
+
+    /// Tells what there is of one call; `None` if it turns out to be nothing. Consumes the permit.
+    fn serve(
+        &self,
+        call: &Arc<Call>,
+        permit: Permit,
+        buf: &mut [u8],
+        peek: bool,
+    ) -> Option<ReceivedMessage> {
+        if call.released.load(Ordering::Relaxed) {
+            // Another thread told the end while this one took the call: the next one, please.
+            return None;
+        }
+        let (read, effects) = call.read(&permit, buf, peek);
+        self.apply(call, effects);
+        let message = self.describe(call, read);
+        let end = message.as_ref().is_some_and(ReceivedMessage::is_end);
+        if end && !peek {
+            self.free_user_call_id(call);
+        }
+        drop(permit);
+        if message.is_some() && (peek || call.peek(Call::readable).is_some()) {
+            self.notify(call);
+        }
+        self.user_released(call);
+        message
+    }
+
+    /// Puts what was read, and how the call stands, into a message.
+    fn describe(&self, call: &Arc<Call>, read: Result<Read, CallError>) -> Option<ReceivedMessage> {
+        let completion = call.peek(|state| state.completion().copied());
+        // A failed call tells its end at once; one that succeeded first gives all its data.
+        let (read, drained) = match read {
+            Ok(read) => (read, read.ended),
+            Err(_) => (Read::default(), true),
+        };
+        let end = completion.filter(|_| drained);
+        if read.bytes == 0 && !read.end_is_news && end.is_none() {
+            return None;
+        }
+        let mut flags = MessageFlags::empty();
+        flags.set(MessageFlags::MORE, !read.ended && end.is_none());
+        flags.set(MessageFlags::EOR, end.is_some());
+        tracing::trace!(call = call.key.0, bytes = read.bytes, end = end.is_some(), "recvmsg");
+        Some(ReceivedMessage {
+            bytes: read.bytes,
+            flags,
+            call: call.user_call_id.get().copied(),
+            from: Some(call.target),
+            control: end.and_then(|completion| ending(call.side, completion)),
+        })
+    }
+
+    /// The end of a call was told: its user call ID is free, and it is never queued again.
+    fn free_user_call_id(&self, call: &Arc<Call>) {
+        self.unqueue(call);
+        if let Some(id) = call.user_call_id.get() {
+            self.socket.lock().tree.remove(id);
+        }
+    }
+}
+
+/// The control message that tells how a call ended; a client's success needs none.
+fn ending(side: Side, completion: Completion) -> Option<Control> {
+    match completion {
+        Completion::Succeeded => (side == Side::Service).then_some(Control::Ack),
+        Completion::RemotelyAborted { code, .. } | Completion::LocallyAborted { code, .. } => {
+            Some(Control::Abort(code))
+        }
+        Completion::NetworkError(errno) => Some(Control::NetworkError(errno)),
+        Completion::LocalError(errno) => Some(Control::LocalError(errno)),
+    }
+}

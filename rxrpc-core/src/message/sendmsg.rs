@@ -1,0 +1,380 @@
+//! `sendmsg`: a new call, more data on one, an abort, a charge or an accept.
+//!
+//! Holds: [`Endpoint::sendmsg`] and the reading of its control messages. Must not know: how the caller
+//! waits.
+//!
+//! The socket lock is held to find or insert the call, never longer: not for its user mutex, not for a
+//! slot. An abort takes neither, so it works while the maker of the call waits.
+
+use super::tree::Named;
+use super::{Control, MessageFlags, SendMessage, UserCallId};
+use crate::address::ServiceAddress;
+use crate::call::open::CallOptions;
+use crate::call::send::{Waiting, take_user};
+use crate::call::{Call, Face};
+use crate::endpoint::Endpoint;
+use crate::endpoint::accept::Listening;
+use crate::error::{CallError, MessageError};
+use crate::lock::Permit;
+use crate::proto::{Side, State};
+use rxrpc_wire::AbortCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The longest idle and normal timeout, as in Linux.
+const MAX_GAP: Duration = Duration::from_secs(3600);
+
+/// What the control messages of one `sendmsg` ask for.
+#[derive(Debug, Default)]
+struct Request {
+    id: Option<UserCallId>,
+    command: Option<Command>,
+    options: CallOptions,
+    idle_timeout: Option<Duration>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Command {
+    Abort(AbortCode),
+    Accept,
+    Charge,
+}
+
+impl Request {
+    fn parse(control: &[Control]) -> Result<Self, MessageError> {
+        let mut request = Self::default();
+        let (mut timeouts, mut lengths) = (0, 0);
+        for message in control {
+            match *message {
+                Control::UserCallId(id) => {
+                    if request.id.replace(id).is_some() {
+                        return Err(MessageError::Invalid("two user call IDs"));
+                    }
+                }
+                Control::Abort(AbortCode(0)) => {
+                    return Err(MessageError::Invalid("abort code 0"));
+                }
+                Control::Abort(code) => request.command(Command::Abort(code))?,
+                Control::Accept => request.command(Command::Accept)?,
+                Control::ChargeAccept => request.command(Command::Charge)?,
+                Control::ExclusiveCall => request.options.exclusive = true,
+                Control::TransmitLength(length) => {
+                    lengths += 1;
+                    request.options.announced_length = Some(length);
+                }
+                Control::SetCallTimeout { hard, idle, normal } => {
+                    timeouts += 1;
+                    request.options.hard_timeout = hard;
+                    request.options.normal_timeout = normal;
+                    request.idle_timeout = idle;
+                    if idle.into_iter().chain(normal).any(|gap| gap > MAX_GAP) {
+                        return Err(MessageError::OutOfRange);
+                    }
+                }
+                Control::Ack
+                | Control::NetworkError(_)
+                | Control::LocalError(_)
+                | Control::NewCall => {
+                    return Err(MessageError::Invalid("control message is for recvmsg only"));
+                }
+            }
+        }
+        if lengths > 1 || timeouts > 1 {
+            return Err(MessageError::Invalid("control message twice"));
+        }
+        if lengths == 1 && request.command.is_some() {
+            return Err(MessageError::Invalid("a length without data"));
+        }
+        Ok(request)
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), MessageError> {
+        match self.command.replace(command) {
+            None => Ok(()),
+            Some(_) => Err(MessageError::Invalid("two commands")),
+        }
+    }
+}
+
+impl Endpoint {
+    /// Sends one message: data of a new or known call (without [`MessageFlags::MORE`] it ends the
+    /// request or reply, also when empty), an abort, a charge or an accept. `taken` counts the bytes of
+    /// data that are queued for good, from where it stood; it is right also when the future is dropped.
+    ///
+    /// Waits for the user mutex of the call, for a slot and for transmit space, unless
+    /// [`MessageFlags::DONTWAIT`] is set. A new call whose wait for a slot is not finished (`DONTWAIT`,
+    /// a dropped future) is taken back: its user call ID is free again. A new call that fails while it
+    /// is connected gives no error here; `recvmsg` tells its end.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError`], with the errno of AF_RXRPC each. `WouldBlock` only if not a single byte was
+    /// taken; a part of the data counts as success.
+    pub async fn sendmsg(
+        &self,
+        now: Instant,
+        message: &SendMessage<'_>,
+        taken: &mut usize,
+    ) -> Result<(), MessageError> {
+        if !(message.flags - MessageFlags::MORE - MessageFlags::DONTWAIT).is_empty() {
+            return Err(MessageError::NotSupported);
+        }
+        let request = Request::parse(message.control)?;
+        let id = request.id.ok_or(MessageError::Invalid("no user call ID"))?;
+        if self.is_closed() {
+            return Err(CallError::Closed.into());
+        }
+        match request.command {
+            Some(Command::Charge) => return self.charge(id),
+            Some(Command::Accept) => return self.accept_announced(now, id, &request),
+            Some(Command::Abort(code)) => return self.abort_by_id(id, code),
+            None => {}
+        }
+        let begin = *taken;
+        let result = self.send_data(now, message, id, &request, taken).await;
+        match result {
+            Err(MessageError::WouldBlock) if *taken > begin => Ok(()),
+            result => result,
+        }
+    }
+
+    async fn send_data(
+        &self,
+        now: Instant,
+        message: &SendMessage<'_>,
+        id: UserCallId,
+        request: &Request,
+        taken: &mut usize,
+    ) -> Result<(), MessageError> {
+        let waiting = match message.flags.contains(MessageFlags::DONTWAIT) {
+            true => Waiting::Never,
+            false => Waiting::Allowed,
+        };
+        let more = message.flags.contains(MessageFlags::MORE);
+        let data = message.data;
+        let known = self.socket.lock().tree.get(&id);
+        let (call, permit) = match known {
+            Some(Named::Charged) => return Err(MessageError::Busy),
+            Some(Named::Call(call)) => {
+                refuse_early(&call)?;
+                let permit = take_user(&call, waiting).await?;
+                self.change_call(now, &call, &permit, request)?;
+                (call, permit)
+            }
+            None => {
+                let made = self.make_call(now, message.to, id, request)?;
+                match self.connect_named(now, made, request, waiting).await? {
+                    Some(connected) => connected,
+                    // It failed to connect: recvmsg will tell.
+                    None => return Ok(()),
+                }
+            }
+        };
+        self.send_held(&call, permit, data, more, waiting, taken).await?;
+        Ok(())
+    }
+
+    /// Allocates a client call, locked, and puts it into the tree, where everybody sees it from now on.
+    fn make_call(
+        &self,
+        now: Instant,
+        to: Option<ServiceAddress>,
+        id: UserCallId,
+        request: &Request,
+    ) -> Result<(Arc<Call>, Permit), MessageError> {
+        let default = self.socket.lock().default_destination;
+        let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
+        self.check_target(&to).map_err(|_| match to.service.0 == 0 || to.transport.port() == 0 {
+            true => MessageError::Invalid("service 0 or port 0"),
+            false => MessageError::AddressFamily,
+        })?;
+        let hard_deadline = request.options.hard_timeout.and_then(|limit| now.checked_add(limit));
+        let progress = crate::call::Progress::AwaitSlot { hard_deadline };
+        let (call, permit) =
+            Call::new(self.next_key(), Side::Client, Face::Messages, to, progress);
+        call.user_side.lock().announced = request.options.announced_length;
+        {
+            let mut socket = self.socket.lock();
+            if self.is_closed() {
+                return Err(CallError::Closed.into());
+            }
+            if !socket.tree.insert(id, Named::Call(call.clone())) {
+                return Err(MessageError::CallIdExists);
+            }
+            socket.live.insert(call.key, call.clone());
+        }
+        let ((), effects) = call.touch(|_| ());
+        self.apply(&call, effects);
+        tracing::trace!(call = call.key.0, %id, "new_client_call");
+        Ok((call, permit))
+    }
+
+    /// Connects a new call; `None` if it ended instead. If the wait is given up, the call never was.
+    async fn connect_named(
+        &self,
+        now: Instant,
+        (call, permit): (Arc<Call>, Permit),
+        request: &Request,
+        waiting: Waiting,
+    ) -> Result<Option<(Arc<Call>, Permit)>, MessageError> {
+        let connected = self.connect_or_forget(now, &call, &request.options, waiting).await;
+        Ok(match connected {
+            Err(CallError::WouldBlock) => return Err(MessageError::WouldBlock),
+            Ok(()) => Some((call, permit)),
+            Err(_) => {
+                drop(permit);
+                self.user_released(&call);
+                None
+            }
+        })
+    }
+
+    /// Timeouts and a length for a call that exists.
+    fn change_call(
+        &self,
+        now: Instant,
+        call: &Arc<Call>,
+        _held: &Permit,
+        request: &Request,
+    ) -> Result<(), MessageError> {
+        if let Some(length) = request.options.announced_length {
+            let mut side = call.user_side.lock();
+            if !side.may_announce() {
+                return Err(MessageError::Invalid("a length after data"));
+            }
+            side.announced = Some(length);
+        }
+        let (hard, normal) = (request.options.hard_timeout, request.options.normal_timeout);
+        if hard.is_some() || normal.is_some() || request.idle_timeout.is_some() {
+            let ((), effects) = call.touch(|state| {
+                if let Some(machine) = state.machine() {
+                    machine.set_timeouts(now, hard, request.idle_timeout, normal);
+                }
+            });
+            self.apply(call, effects);
+        }
+        Ok(())
+    }
+
+    /// Aborts without waiting for anything: whoever holds the call learns of it from the call.
+    fn abort_by_id(&self, id: UserCallId, code: AbortCode) -> Result<(), MessageError> {
+        let known = self.socket.lock().tree.get(&id);
+        match known {
+            None => Err(MessageError::BadCallId),
+            Some(Named::Charged) => Err(MessageError::Busy),
+            Some(Named::Call(call)) => {
+                self.abort(&call, code);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives an ID to a service call that is still to come.
+    fn charge(&self, id: UserCallId) -> Result<(), MessageError> {
+        let mut socket = self.socket.lock();
+        let mut accept = self.accept.lock();
+        let backlog =
+            accept.listening.backlog().ok_or(MessageError::Invalid("not listening"))?;
+        if accept.charged.len() >= backlog {
+            return Err(MessageError::BacklogFull);
+        }
+        if !socket.tree.insert(id, Named::Charged) {
+            return Err(MessageError::BadCallId);
+        }
+        accept.charged.push_back(id);
+        Ok(())
+    }
+
+    /// Gives an ID to the oldest announced call. The call's user mutex is taken for it, without
+    /// waiting: nobody can hold it for long while the call has no name.
+    fn accept_announced(
+        &self,
+        now: Instant,
+        id: UserCallId,
+        request: &Request,
+    ) -> Result<(), MessageError> {
+        let mut socket = self.socket.lock();
+        if socket.tree.get(&id).is_some() {
+            return Err(MessageError::BadCallId);
+        }
+        let call = self.accept.lock().unaccepted.pop_front();
+        let call = call.ok_or(MessageError::NothingToAccept)?;
+        socket.tree.fill_charge(id, &call);
+        drop(socket);
+        if request.options.hard_timeout.is_some() || request.options.normal_timeout.is_some() {
+            let (hard, normal) = (request.options.hard_timeout, request.options.normal_timeout);
+            let ((), effects) = call.touch(|state| {
+                if let Some(machine) = state.machine() {
+                    machine.set_timeouts(now, hard, request.idle_timeout, normal);
+                }
+            });
+            self.apply(&call, effects);
+        }
+        // What came before it had a name is told now.
+        if call.peek(Call::readable).is_some() {
+            self.notify(&call);
+        }
+        Ok(())
+    }
+
+    /// Where calls go that name no destination (`connect`).
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::Invalid`] or [`MessageError::AddressFamily`] if no packet can be sent there.
+    pub fn set_default_destination(&self, to: ServiceAddress) -> Result<(), MessageError> {
+        self.check_target(&to).map_err(|_| MessageError::AddressFamily)?;
+        self.socket.lock().default_destination = Some(to);
+        Ok(())
+    }
+
+    /// Lets the message face take calls for its bound services, `backlog` of them waiting at most: each
+    /// uses up an ID that `CHARGE_ACCEPT` gave, and is answered with BUSY when there is none. 0 stops
+    /// taking calls.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::Invalid`] (EINVAL) if `backlog` is beyond [`Config::backlog`].
+    ///
+    /// [`Config::backlog`]: crate::Config::backlog
+    pub fn listen(&self, backlog: usize) -> Result<(), MessageError> {
+        self.set_listening(backlog, Listening::Charged { backlog })
+    }
+
+    /// [`Endpoint::listen`] in the older way: a call that finds no charged ID is announced by a message
+    /// with [`Control::NewCall`] and taken with [`Control::Accept`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::listen`].
+    pub fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
+        self.set_listening(backlog, Listening::Announced { backlog })
+    }
+
+    fn set_listening(&self, backlog: usize, listening: Listening) -> Result<(), MessageError> {
+        if backlog > self.config.backlog {
+            return Err(MessageError::Invalid("backlog too large"));
+        }
+        let mut socket = self.socket.lock();
+        let mut accept = self.accept.lock();
+        accept.listening = if backlog == 0 { Listening::No } else { listening };
+        if backlog == 0 {
+            for id in accept.charged.drain(..) {
+                socket.tree.remove(&id);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Data cannot be sent on a call that waits for its slot, nor by a service before it has the whole
+/// request; as in AF_RXRPC that is EBUSY, and says nothing about who holds the call.
+fn refuse_early(call: &Call) -> Result<(), MessageError> {
+    let early = call.peek(|state| {
+        if state.completion().is_some() {
+            return false;
+        }
+        state.machine().is_none_or(|machine| machine.state() == State::ServiceReceiveRequest)
+    });
+    if early { Err(MessageError::Busy) } else { Ok(()) }
+}

@@ -1,0 +1,10 @@
+//! Sight: counters of an endpoint and a snapshot of its objects.
+//!
+//! Holds: [`Statistics`], [`Snapshot`] and the counters behind them. Must not know: how anything works.
+
+mod snapshot;
+mod statistics;
+
+pub use snapshot::{CallRow, ConnectionRow, Snapshot};
+pub use statistics::Statistics;
+pub(crate) use statistics::Counters;

@@ -1,0 +1,178 @@
+//! Counters of an endpoint, since it was made.
+
+use crate::endpoint::Endpoint;
+use crate::lock::Permits;
+use crate::proto::CallCounters;
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The live counters.
+#[derive(Debug, Default)]
+pub(crate) struct Counters {
+    pub(crate) datagrams_sent: AtomicU64,
+    pub(crate) datagrams_received: AtomicU64,
+    pub(crate) malformed: AtomicU64,
+    pub(crate) rejected: AtomicU64,
+    pub(crate) aborts_sent: AtomicU64,
+    pub(crate) calls_received: AtomicU64,
+    /// Service calls alive now.
+    pub(crate) service_calls: AtomicU64,
+    slot_waits_now: AtomicU64,
+    calls_ended: AtomicU64,
+    data_sent: AtomicU64,
+    data_retransmitted: AtomicU64,
+    data_received: AtomicU64,
+    duplicates: AtomicU64,
+    acks_sent: AtomicU64,
+    acks_received: AtomicU64,
+    retransmit_timeouts: AtomicU64,
+}
+
+impl Counters {
+    pub(crate) fn add_call(&self, call: &CallCounters) {
+        let add = |counter: &AtomicU64, value| counter.fetch_add(value, Ordering::Relaxed);
+        add(&self.calls_ended, 1);
+        add(&self.data_sent, call.data_sent);
+        add(&self.data_retransmitted, call.data_retransmitted);
+        add(&self.data_received, call.data_received);
+        add(&self.duplicates, call.duplicates);
+        add(&self.acks_sent, call.acks_sent);
+        add(&self.acks_received, call.acks_received);
+        add(&self.retransmit_timeouts, call.retransmit_timeouts);
+    }
+
+    /// Counts one waiter for a slot until the result is dropped.
+    pub(crate) fn count_slot_wait(&self) -> SlotWaitCounted<'_> {
+        self.slot_waits_now.fetch_add(1, Ordering::Relaxed);
+        SlotWaitCounted(&self.slot_waits_now)
+    }
+}
+
+/// One waiter for a slot.
+pub(crate) struct SlotWaitCounted<'a>(&'a AtomicU64);
+
+impl Drop for SlotWaitCounted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// What happened on an endpoint since it was made, and what is there now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Statistics {
+    /// UDP datagrams handed out for sending.
+    pub datagrams_sent: u64,
+    /// UDP datagrams taken in.
+    pub datagrams_received: u64,
+    /// Datagrams that were no packets.
+    pub malformed: u64,
+    /// Packets that belonged nowhere.
+    pub rejected: u64,
+    /// ABORT packets sent outside calls.
+    pub aborts_sent: u64,
+    /// Service calls that clients began.
+    pub calls_received: u64,
+    /// Calls of either role that are over.
+    pub calls_ended: u64,
+    /// DATA packets sent for the first time.
+    pub data_sent: u64,
+    /// DATA packets sent again.
+    pub data_retransmitted: u64,
+    /// DATA packets accepted.
+    pub data_received: u64,
+    /// DATA packets that had come before.
+    pub duplicates: u64,
+    /// ACK packets sent.
+    pub acks_sent: u64,
+    /// Valid ACK packets received.
+    pub acks_received: u64,
+    /// Times that a retransmission timer fired.
+    pub retransmit_timeouts: u64,
+    /// Calls alive now, of both roles and faces.
+    pub live_calls: u64,
+    /// Service calls alive now.
+    pub live_service_calls: u64,
+    /// Client calls that wait for a slot now.
+    pub slot_waiters: u64,
+    /// Slots in use now.
+    pub slots_in_use: u64,
+    /// Entries in the queue of `recvmsg` now.
+    pub ready: u64,
+    /// Threads or tasks that wait in `recvmsg` now.
+    pub receivers: u64,
+    /// User call IDs in use now.
+    pub user_call_ids: u64,
+}
+
+impl fmt::Display for Statistics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "datagrams  sent {} received {}", self.datagrams_sent, self.datagrams_received)?;
+        writeln!(f, "refused    malformed {} rejected {}", self.malformed, self.rejected)?;
+        writeln!(
+            f,
+            "data       sent {} again {} received {} duplicate {} timeouts {}",
+            self.data_sent,
+            self.data_retransmitted,
+            self.data_received,
+            self.duplicates,
+            self.retransmit_timeouts
+        )?;
+        writeln!(f, "acks       sent {} received {}", self.acks_sent, self.acks_received)?;
+        writeln!(
+            f,
+            "calls      ended {} live {} (service {}) waiting for a slot {}",
+            self.calls_ended, self.live_calls, self.live_service_calls, self.slot_waiters
+        )
+    }
+}
+
+impl Endpoint {
+    /// The counters, calls that are still alive included.
+    pub fn statistics(&self) -> Statistics {
+        let (live, user_call_ids) = {
+            let socket = self.socket.lock();
+            (socket.live.values().cloned().collect::<Vec<_>>(), socket.tree.len() as u64)
+        };
+        let counters = &self.statistics;
+        let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        let mut all = Statistics {
+            datagrams_sent: get(&counters.datagrams_sent),
+            datagrams_received: get(&counters.datagrams_received),
+            malformed: get(&counters.malformed),
+            rejected: get(&counters.rejected),
+            aborts_sent: get(&counters.aborts_sent),
+            calls_received: get(&counters.calls_received),
+            calls_ended: get(&counters.calls_ended),
+            data_sent: get(&counters.data_sent),
+            data_retransmitted: get(&counters.data_retransmitted),
+            data_received: get(&counters.data_received),
+            duplicates: get(&counters.duplicates),
+            acks_sent: get(&counters.acks_sent),
+            acks_received: get(&counters.acks_received),
+            retransmit_timeouts: get(&counters.retransmit_timeouts),
+            live_calls: live.len() as u64,
+            live_service_calls: get(&counters.service_calls),
+            slot_waiters: get(&counters.slot_waits_now),
+            slots_in_use: self.slots_in_use(),
+            ready: self.ready.inspect(std::collections::VecDeque::len) as u64,
+            receivers: self.ready.waiting() as u64,
+            user_call_ids,
+        };
+        for call in live.iter().filter_map(|call| call.counters()) {
+            all.data_sent += call.data_sent;
+            all.data_retransmitted += call.data_retransmitted;
+            all.data_received += call.data_received;
+            all.duplicates += call.duplicates;
+            all.acks_sent += call.acks_sent;
+            all.acks_received += call.acks_received;
+            all.retransmit_timeouts += call.retransmit_timeouts;
+        }
+        all
+    }
+
+    fn slots_in_use(&self) -> u64 {
+        let slots = self.bundle_slots();
+        slots.iter().map(|(slots, total)| (*total - Permits::free(slots)) as u64).sum()
+    }
+}
