@@ -70,9 +70,9 @@ impl CallMachine {
             && (!self.is_overtaken(header) || progress.cast_unsigned() >= UNTOLD_WINDOW)
     }
 
-    /// Whether an ACK that was sent later has come already.
+    /// Whether this ACK, or one that was sent later, has come already.
     fn is_overtaken(&self, header: &Header) -> bool {
-        self.newest_ack.is_some_and(|newest| header.serial.is_before(newest))
+        self.newest_ack.is_some_and(|newest| !header.serial.is_after(newest))
     }
 
     fn judge(&self, header: &Header, ack: &Ack<'_>) -> Judgement {

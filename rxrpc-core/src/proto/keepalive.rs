@@ -50,11 +50,13 @@ impl CallMachine {
         self.peer_serial = Some(serial);
     }
 
-    /// A valid packet of the call came. `serial` is `None` if its serial means nothing.
+    /// A valid packet of the call came. `serial` is `None` if its serial means nothing. A serial
+    /// that is not new gives no sign of life: anybody can repeat a packet.
     pub(super) fn heard(&mut self, now: Instant, serial: Option<Serial>) {
-        if let Some(serial) = serial
-            && self.heard_serial.is_none_or(|heard| serial.is_after(heard))
-        {
+        if let Some(serial) = serial {
+            if self.heard_serial.is_some_and(|heard| !serial.is_after(heard)) {
+                return;
+            }
             self.heard_serial = Some(serial);
         }
         if self.completion.is_none() && self.timers.get(Timer::Normal).is_some() {

@@ -11,6 +11,12 @@ use crate::proto::timers::Timer;
 use crate::proto::transmit_window::{Arrivals, Delivered};
 use std::time::{Duration, Instant};
 
+/// A packet counts as lost when one that was sent this many transmissions later has arrived (RFC
+/// 5681: three duplicate ACKs; RFC 9002: three packets). On a path that was seen to reorder more
+/// than that, the number doubles up to the second one.
+const REORDER_PACKETS: u64 = 3;
+const MAX_REORDER_PACKETS: u64 = 48;
+
 /// Allowance for the scheduling of both ends in a tail loss probe's timeout.
 const PROBE_SLACK: Duration = Duration::from_millis(10);
 
@@ -46,6 +52,8 @@ pub(super) struct Loss {
     /// Losses of packets sent before this belong to a loss that the congestion controller was told
     /// of.
     order: u64,
+    /// How many transmissions later something must have arrived for a packet to count as lost.
+    reorder_packets: u64,
     /// Packets that may be sent whatever the congestion window says.
     allowance: u32,
 }
@@ -59,6 +67,7 @@ impl Loss {
             probe_due: false,
             newest: None,
             order: 0,
+            reorder_packets: REORDER_PACKETS,
             allowance: 0,
         }
     }
@@ -108,6 +117,9 @@ impl CallMachine {
         {
             self.loss.newest = Some(newest);
         }
+        if arrivals.spurious {
+            self.loss.reorder_packets = (self.loss.reorder_packets * 2).min(MAX_REORDER_PACKETS);
+        }
         if arrivals.since_loss > 0 {
             let limited = in_transit.saturating_mul(2) >= self.congestion.window();
             self.congestion.on_arrived(arrivals.since_loss, limited);
@@ -128,7 +140,11 @@ impl CallMachine {
         let reordering = self.rtt.smoothed().map_or(self.config.initial_rto, |smoothed| {
             (smoothed / 4).max(Duration::from_millis(1))
         });
-        let Some(lost) = self.transmit.mark_overtaken(newest, reordering) else { return };
+        let Some(lost) =
+            self.transmit.mark_overtaken(newest, self.loss.reorder_packets, reordering)
+        else {
+            return;
+        };
         self.counters.fast_retransmits += 1;
         if lost >= self.loss.order {
             self.congestion.on_loss(in_transit);

@@ -219,9 +219,10 @@ impl CallMachine {
         self.receive.last_taken()
     }
 
-    /// Sends a PING soon, to measure the round trip and to learn the peer's window.
+    /// Sends a PING soon, to measure the round trip and to learn the peer's window. Does nothing
+    /// while the peer cannot know of the call.
     pub fn request_ping(&mut self) {
-        if self.completion.is_none() {
+        if self.completion.is_none() && self.exposed {
             self.acknowledge.ask();
         }
     }

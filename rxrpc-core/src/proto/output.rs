@@ -84,8 +84,9 @@ impl CallMachine {
         }
         self.restart_after_idle(now);
         let mut batch = Datagrams { datagram_size: 0, count: 0 };
-        if self.loss.take_probe() {
-            let tail = self.transmit.tail()?;
+        if self.loss.take_probe()
+            && let Some(tail) = self.transmit.tail()
+        {
             batch.datagram_size = self.transmit_packet(now, identity, serials, tail, true, out)?;
             batch.count = 1;
         } else {

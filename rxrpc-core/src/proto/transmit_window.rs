@@ -8,10 +8,6 @@ use rxrpc_wire::{Seq, Serial};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-/// A packet counts as lost when one that was sent this many transmissions later has arrived.
-/// (RFC 5681 takes three duplicate ACKs, RFC 9002 three packets.)
-const REORDER_THRESHOLD: u64 = 3;
-
 /// What became of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
@@ -60,6 +56,8 @@ pub(super) struct Arrivals {
     pub(super) cause_sent_at: Option<Instant>,
     /// Whether some packet of the table is reported missing.
     pub(super) holes: bool,
+    /// Whether a packet arrived that was wrongly thought lost.
+    pub(super) spurious: bool,
 }
 
 /// A packet on its way out.
@@ -275,6 +273,7 @@ impl TransmitWindow {
                 Fate::Lost => self.lost -= 1,
                 Fate::Arrived | Fate::Queued => continue,
             }
+            arrivals.spurious |= slot.fate == Fate::Lost;
             slot.arrived(cause, loss_order, arrivals);
         }
         self.bottom += u32::try_from(count).unwrap_or(u32::MAX);
@@ -308,7 +307,10 @@ impl TransmitWindow {
                     continue;
                 }
                 (Fate::InTransit | Fate::Queued, true) => self.in_transit -= 1,
-                (Fate::Lost, true) => self.lost -= 1,
+                (Fate::Lost, true) => {
+                    self.lost -= 1;
+                    arrivals.spurious = true;
+                }
             }
             slot.fate = Fate::Arrived;
             slot.arrived(cause, loss_order, arrivals);
@@ -316,12 +318,13 @@ impl TransmitWindow {
         self.reported = length;
     }
 
-    /// Marks packets among those that the last table reported as lost, if something that was sent
-    /// sufficiently later has arrived. Returns the highest place in the order of transmissions
-    /// among them, if any.
+    /// Marks packets among those that the last table reported as lost, if something has arrived
+    /// that was sent `packets` transmissions or the time `reordering` later. Returns the highest
+    /// place in the order of transmissions among them, if any.
     pub(super) fn mark_overtaken(
         &mut self,
         newest: Delivered,
+        packets: u64,
         reordering: Duration,
     ) -> Option<u64> {
         let mut highest = None;
@@ -330,7 +333,7 @@ impl TransmitWindow {
             if slot.fate != Fate::InTransit || slot.order >= newest.order {
                 continue;
             }
-            let by_count = newest.order - slot.order >= REORDER_THRESHOLD;
+            let by_count = newest.order - slot.order >= packets;
             let by_time = slot.sent_at.is_some_and(|at| at + reordering <= newest.sent_at);
             if by_count || by_time {
                 slot.fate = Fate::Lost;
@@ -386,8 +389,9 @@ impl Slot {
         }
         // After a retransmission nobody knows which of the two arrived, unless the ACK was caused
         // by something no older than the second.
-        let certain =
-            self.transmissions == 1 || (!cause.is_none() && !cause.is_before(self.serial));
+        let before_cause = !cause.is_none() && !cause.is_before(self.serial);
+        let certain = self.transmissions == 1 || before_cause;
+        arrivals.spurious |= !certain && !cause.is_none();
         if certain && arrivals.newest.is_none_or(|newest| newest.order < self.order) {
             arrivals.newest = Some(Delivered { order: self.order, sent_at });
         }
