@@ -24,9 +24,13 @@ mod timers;
 mod transmit_window;
 
 #[cfg(test)]
+mod tests_input;
+#[cfg(test)]
 mod tests_pair;
 #[cfg(test)]
 mod tests_support;
+#[cfg(test)]
+mod tests_timeout;
 
 pub use completion::{Completion, Failure, FinalState};
 pub use config::MachineConfig;

@@ -233,3 +233,6 @@ impl ReceiveWindow {
         self.ready = VecDeque::new();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -397,3 +397,6 @@ impl Slot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

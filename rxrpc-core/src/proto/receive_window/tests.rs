@@ -1,0 +1,98 @@
+//! The receive window against a simple model.
+
+use super::*;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+#[test]
+fn the_first_packet_pins_only_itself_and_chunks_grow() {
+    let mut window = ReceiveWindow::new(255);
+    window.accept(Seq(1), 0, false, &[1; 100]);
+    assert_eq!(window.memory.capacity(), 0);
+    window.accept(Seq(2), 0, false, &[2; 1412]);
+    assert!(window.memory.capacity() <= MIN_CHUNK);
+    for seq in 3..250 {
+        window.accept(Seq(seq), 0, false, &[3; 1412]);
+        assert!(window.memory.capacity() <= 2 * MAX_CHUNK);
+    }
+    window.drop_early();
+    assert_eq!(window.memory.capacity(), 0);
+    assert_eq!(window.take().unwrap().payload, vec![1; 100]);
+}
+
+#[test]
+fn a_report_covers_the_whole_window() {
+    let mut window = ReceiveWindow::new(255);
+    assert_eq!(window.accept(Seq(255), 0, false, b"x"), Arrival::OutOfOrder);
+    assert_eq!(window.accept(Seq(256), 0, false, b"x"), Arrival::BeyondWindow);
+    let mut table = [9; 255];
+    assert_eq!(window.report(&mut table), 255);
+    assert_eq!(table[..254], [0; 254]);
+    assert_eq!(table[254], 1);
+}
+
+#[test]
+fn the_window_is_clamped_to_what_an_ack_can_report() {
+    assert_eq!(ReceiveWindow::new(0).size(), 1);
+    assert_eq!(ReceiveWindow::new(1000).size(), 255);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Packets come out once each and in order, never more are stored than the window allows, and
+    /// the report is true, wherever the numbers start.
+    #[test]
+    fn agrees_with_a_model(
+        start: u32,
+        size in 1u32..40,
+        steps in proptest::collection::vec((0u32..60, any::<bool>(), 0usize..3), 1..200),
+    ) {
+        let first = Seq(start);
+        let mut window = ReceiveWindow::starting_at(first, size);
+        let mut have: BTreeSet<u32> = BTreeSet::new();
+        let (mut next, mut taken, mut unread) = (0u32, 0u32, 0u32);
+        for (offset, take, base) in steps {
+            // Aim around the window: some below, most inside, some above.
+            let offset = (next + offset).saturating_sub(10 * u32::try_from(base).unwrap());
+            let arrival = window.accept(first + offset, 0, false, &offset.to_be_bytes());
+            let expected = if offset < next || have.contains(&offset) {
+                Arrival::Duplicate
+            } else if offset >= next + size - unread {
+                Arrival::BeyondWindow
+            } else {
+                have.insert(offset);
+                let before = next;
+                while have.remove(&next) {
+                    next += 1;
+                    unread += 1;
+                }
+                match next - before {
+                    0 => Arrival::OutOfOrder,
+                    1 => Arrival::InOrder,
+                    _ => Arrival::FilledHole,
+                }
+            };
+            prop_assert_eq!(arrival, expected);
+            if take {
+                if let Some(packet) = window.take() {
+                    prop_assert_eq!(packet.seq, first + taken);
+                    prop_assert_eq!(packet.payload.as_ref(), taken.to_be_bytes());
+                    taken += 1;
+                    unread -= 1;
+                } else {
+                    prop_assert_eq!(unread, 0);
+                }
+            }
+            prop_assert_eq!(window.next(), first + next);
+            prop_assert_eq!(window.free(), size - unread);
+            prop_assert!(unread as usize + have.len() <= size as usize);
+            let mut table = [9; 255];
+            let length = window.report(&mut table);
+            let reported: BTreeSet<u32> =
+                (next..).zip(&table[..length]).filter(|(_, byte)| **byte == 1).map(|(at, _)| at).collect();
+            prop_assert_eq!(&reported, &have);
+            prop_assert!(length == 0 || table[length - 1] == 1);
+        }
+    }
+}
