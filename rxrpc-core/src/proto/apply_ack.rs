@@ -126,11 +126,17 @@ impl CallMachine {
             self.rtt.add(now.saturating_duration_since(sent_at));
             measured = true;
         }
-        if hard > 0 {
-            self.events |= Events::WRITABLE;
-        }
+        self.announce_space(hard > 0);
         self.detect_losses(now, &arrivals, in_transit, measured || hard > 0);
         self.end_transmission_if_acknowledged();
+    }
+
+    /// Tells the user of room in the queue, once it is a quarter: a user that is woken for every
+    /// ACK does little each time.
+    fn announce_space(&mut self, more: bool) {
+        if more && self.transmit_space().saturating_mul(4) >= self.queue_limit() {
+            self.events |= Events::WRITABLE;
+        }
     }
 
     fn apply_trailer(&mut self, ack: &Ack<'_>) {
@@ -171,9 +177,7 @@ impl CallMachine {
         let mut arrivals = Arrivals::default();
         self.transmit.acknowledge_hard(sent, Serial::NONE, self.loss.order(), &mut arrivals);
         self.highest_ack = self.transmit.bottom();
-        if sent > 0 {
-            self.events |= Events::WRITABLE;
-        }
+        self.announce_space(sent > 0);
         self.detect_losses(now, &arrivals, in_transit, sent > 0);
         self.end_transmission_if_acknowledged();
     }

@@ -127,12 +127,25 @@ impl CallMachine {
         if arrivals.holes {
             self.mark_overtaken(in_transit);
         }
-        if progress || arrivals.count > 0 {
+        if self.loss.mode == Mode::WindowProbe {
+            // An answer that leaves the window closed is no reason to ask more often.
+            if !self.is_blocked() {
+                self.loss.progress();
+                self.arm_loss_timer(now);
+            }
+        } else if progress || arrivals.count > 0 {
             self.loss.progress();
             self.arm_loss_timer(now);
-        } else if self.loss.mode == Mode::Off || self.loss.mode == Mode::WindowProbe {
+        } else if self.loss.mode == Mode::Off {
             self.arm_loss_timer(now);
         }
+    }
+
+    /// Whether everything sent has arrived, and the peer's window keeps the rest back.
+    fn is_blocked(&self) -> bool {
+        self.transmit.in_transit() + self.transmit.lost() == 0
+            && self.transmit.has_unsent()
+            && !self.transmit.is_open()
     }
 
     fn mark_overtaken(&mut self, in_transit: u32) {
@@ -159,8 +172,7 @@ impl CallMachine {
         let outstanding = self.transmit.in_transit() + self.transmit.lost();
         let rto = self.rtt.timeout(self.loss.backoff);
         if outstanding == 0 {
-            let blocked = self.transmit.has_unsent() && !self.transmit.is_open();
-            if !blocked {
+            if !self.is_blocked() {
                 self.loss.mode = Mode::Off;
                 self.timers.stop(Timer::Loss);
             } else if self.loss.mode != Mode::WindowProbe {

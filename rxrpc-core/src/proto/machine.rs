@@ -151,7 +151,11 @@ impl CallMachine {
     /// How many packets may be queued now.
     #[must_use]
     pub fn transmit_space(&self) -> usize {
-        (self.config.transmit_queue_limit.max(1) as usize).saturating_sub(self.transmit.len())
+        self.queue_limit().saturating_sub(self.transmit.len())
+    }
+
+    pub(super) fn queue_limit(&self) -> usize {
+        self.config.transmit_queue_limit.max(1) as usize
     }
 
     /// Whether a packet may be queued, space apart.

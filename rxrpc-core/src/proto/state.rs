@@ -46,7 +46,7 @@ bitflags! {
     pub struct Events: u8 {
         /// Data arrived in order, or the end of it.
         const READABLE = 1;
-        /// There is more room for packets of the user than before.
+        /// There is more room for packets of the user than before, and at least a quarter of all.
         const WRITABLE = 2;
         /// There is something to transmit now.
         const TRANSMIT = 4;

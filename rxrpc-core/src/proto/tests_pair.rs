@@ -87,6 +87,9 @@ impl User {
     }
 }
 
+/// Arrival time, tie breaker, whether to the service, bytes.
+type Passing = Reverse<(Instant, u64, bool, Vec<u8>)>;
+
 struct World {
     start: Instant,
     now: Instant,
@@ -96,8 +99,7 @@ struct World {
     service_user: User,
     weather: Weather,
     random: Random,
-    /// Arrival time, tie breaker, whether to the service, bytes.
-    on_the_way: BinaryHeap<Reverse<(Instant, u64, bool, Vec<u8>)>>,
+    on_the_way: BinaryHeap<Passing>,
     datagrams: u64,
     lazy: bool,
     next_visit: Instant,

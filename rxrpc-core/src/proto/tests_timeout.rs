@@ -175,6 +175,51 @@ fn a_closed_window_is_probed_until_it_opens() {
 }
 
 #[test]
+fn answers_that_leave_the_window_closed_do_not_hasten_the_probes() {
+    let mut end = End::client();
+    end.queue_full(20, true);
+    let sent = end.transmit();
+    end.peer_ack_for(AckReason::Requested, 11, &[], serial_of(&sent[9]), 0);
+    let mut pings = 0;
+    for _ in 0..600 {
+        end.wait_ms(100);
+        for ping in end.transmit() {
+            pings += 1;
+            end.peer_ack_for(AckReason::PingResponse, 11, &[], serial_of(&ping), 0);
+        }
+    }
+    // Each keepalive interval has one, and the first seconds have a few more.
+    assert!((18..30).contains(&pings), "{pings} pings in a minute");
+}
+
+#[test]
+fn a_reply_of_which_all_has_arrived_succeeds_when_the_client_falls_silent() {
+    let mut end = End::service();
+    end.peer_data(1, Flags::LAST_PACKET, b"x");
+    end.queue(b"y", true);
+    end.transmit();
+    end.peer_ack(AckReason::Delay, 1, &[1]);
+    assert_eq!(data_only(schedule(&mut end, 19_000)), []);
+    assert_eq!(end.machine.completion(), None);
+    end.wait_ms(1000);
+    assert_eq!(end.machine.completion(), Some(&Completion::Succeeded));
+    assert_eq!(end.sent(), [""; 0]);
+}
+
+#[test]
+fn the_user_is_told_of_room_when_it_is_a_quarter() {
+    let mut end = End::client();
+    end.queue_full(256, false);
+    let mut acknowledged = 0;
+    while acknowledged < 256 {
+        acknowledged += u32::try_from(end.transmit().len()).unwrap();
+        end.peer_ack(AckReason::Idle, acknowledged + 1, &[]);
+        let told = end.machine.take_events().contains(crate::proto::Events::WRITABLE);
+        assert_eq!(told, acknowledged >= 64, "{acknowledged}");
+    }
+}
+
+#[test]
 fn the_peers_window_and_the_initial_one_are_kept() {
     let config = MachineConfig { initial_congestion_window: 100, ..MachineConfig::default() };
     let mut end = End::new(Instant::now(), Side::Client, &config, 0);

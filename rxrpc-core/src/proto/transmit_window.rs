@@ -156,6 +156,11 @@ impl TransmitWindow {
         self.lost
     }
 
+    /// Whether all packets are known to have arrived.
+    pub(super) fn all_arrived(&self) -> bool {
+        self.in_transit + self.lost == 0 && !self.has_unsent()
+    }
+
     pub(super) fn has_unsent(&self) -> bool {
         self.sent < self.slots.len()
     }
