@@ -24,6 +24,8 @@ mod timers;
 mod transmit_window;
 
 #[cfg(test)]
+mod tests_hostile;
+#[cfg(test)]
 mod tests_input;
 #[cfg(test)]
 mod tests_pair;
