@@ -64,6 +64,8 @@ pub struct CallMachine {
     pub(super) peer_max_mtu: u32,
     pub(super) last_data_serial: Serial,
     pub(super) last_data_at: Option<Instant>,
+    /// Packets sent since one asked for an ACK.
+    pub(super) unasked: u32,
 }
 
 impl CallMachine {
@@ -101,6 +103,7 @@ impl CallMachine {
             peer_max_mtu: 65_535,
             last_data_serial: Serial::NONE,
             last_data_at: None,
+            unasked: 0,
             config,
         };
         if side == Side::Service {

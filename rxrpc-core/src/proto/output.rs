@@ -16,6 +16,9 @@ const WANTED_SAMPLES: u32 = 3;
 /// Least time between two packets that ask for an ACK only to measure the round trip.
 const MEASURE_INTERVAL: Duration = Duration::from_millis(10);
 
+/// Up to this window, in packets, every packet that fills it asks for an ACK.
+const SMALL_WINDOW: u32 = 4;
+
 /// A batch of UDP payloads in a row, all of one size but for the last, which may be shorter: the
 /// shape that generic segmentation offload wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +154,9 @@ impl CallMachine {
         if self.asks_for_ack(now, again, last, ends) {
             flags |= Flags::REQUEST_ACK;
             self.rtt.sent(now, serial);
+            self.unasked = 0;
+        } else {
+            self.unasked = self.unasked.saturating_add(1);
         }
         let payload = self.transmit.payload(index);
         packets::emit_data(identity, seq, serial, flags, checksum, payload, out);
@@ -179,10 +185,13 @@ impl CallMachine {
     /// * Not the last packet of a request: the reply will acknowledge it, and a small call costs
     ///   two packets instead of three.
     /// * The packet after which the peer's window or the congestion window stops us, so that the
-    ///   peer does not wait for a second one.
+    ///   peer does not wait for a second one; but in a window of more than [`SMALL_WINDOW`] only
+    ///   one in each half of it. Peers acknowledge every second or third packet unasked, and if
+    ///   each packet asked, each would be sent, acknowledged and followed by the next alone
+    ///   (observed with OpenAFS 1.8.9).
     /// * One in each batch while too few round trips were measured, and one in each round trip
     ///   later.
-    fn asks_for_ack(&mut self, now: Instant, again: bool, last: bool, ends: bool) -> bool {
+    fn asks_for_ack(&self, now: Instant, again: bool, last: bool, ends: bool) -> bool {
         if last && self.side == Side::Service {
             return false;
         }
@@ -193,10 +202,11 @@ impl CallMachine {
             return false;
         }
         let stalled = self.transmit.has_unsent() && (!self.may_send() || !self.transmit.is_open());
-        if stalled || self.transmit.peer_window() <= 2 {
+        let window = self.transmit.peer_window().min(self.congestion.window());
+        if window <= 2 || (stalled && (window <= SMALL_WINDOW || self.unasked >= window / 2)) {
             return true;
         }
-        if !ends && self.transmit.has_unsent() {
+        if !ends && !stalled && self.transmit.has_unsent() {
             return false;
         }
         self.rtt.samples() < WANTED_SAMPLES
