@@ -1,2 +1,58 @@
 #![forbid(unsafe_code)]
-//! placeholder
+//! RxRPC, the remote-procedure protocol of AFS, in user space, for threaded programs.
+//!
+//! An [`Endpoint`] is one UDP socket with both roles, client and service. It has two faces:
+//!
+//! * The **call face**: [`Endpoint::call`] gives a [`Call`], which is `Read + Write`;
+//!   [`Endpoint::incoming`] gives the calls that come to a service; [`Endpoint::serve`] hands them to a
+//!   pool of threads; [`Endpoint::request`] is a whole call in one line.
+//! * The **message face**: [`Endpoint::sendmsg`] and [`Endpoint::recvmsg`] with the contract of Linux
+//!   AF_RXRPC: user call IDs, typed control messages, `MSG_DONTWAIT`.
+//!
+//! ```
+//! use rxrpc_sync::{Endpoint, ServiceAddress, ServiceId};
+//!
+//! let server = Endpoint::bind(([127, 0, 0, 1], 0))?;
+//! let echo = server.serve(ServiceId(147), 2, |call| {
+//!     std::io::copy(&mut call.take_request()?.as_slice(), call)?;
+//!     Ok(())
+//! })?;
+//!
+//! let client = Endpoint::bind(([127, 0, 0, 1], 0))?;
+//! let service = ServiceAddress::new(server.local_addr(), ServiceId(147));
+//! assert_eq!(client.request(service, b"hello")?, b"hello");
+//! # drop(echo);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Who does the work
+//!
+//! A thread that waits in any of these functions, and finds nobody reading the socket, reads it itself
+//! until its wait is over; a background thread takes over when nobody waits. A thread that sends,
+//! sends from where it stands. Nothing here is protocol: that is `rxrpc-core`.
+
+mod builder;
+mod call;
+mod driver;
+mod endpoint;
+mod incoming;
+mod observer;
+mod park;
+mod seat;
+mod server;
+mod udp;
+
+pub use builder::EndpointBuilder;
+pub use call::Call;
+pub use endpoint::Endpoint;
+pub use incoming::Incoming;
+pub use observer::{Direction, PacketObserver};
+pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
+pub use rxrpc_core::observe::{Snapshot, Statistics};
+pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
+pub use rxrpc_core::{
+    AbortCode, BindError, CallError, CallOptions, Config, MessageError, ServiceAddress, ServiceId,
+    wire,
+};
+pub use server::{Refusal, Server};
+pub use udp::SocketBuffers;

@@ -169,7 +169,8 @@ impl CallState {
     pub(crate) fn abort(&mut self, code: AbortCode) -> bool {
         match &mut self.progress {
             Progress::AwaitSlot { .. } => {
-                self.progress = Progress::Failed(Completion::LocallyAborted { code, error: Failure::Aborted });
+                self.progress =
+                    Progress::Failed(Completion::LocallyAborted { code, error: Failure::Aborted });
                 true
             }
             Progress::Connected(connected) => connected.machine.abort(code),

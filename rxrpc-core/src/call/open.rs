@@ -216,7 +216,8 @@ impl Endpoint {
             // its machine.
             let ((), effects) = call.touch(|state| match &state.progress {
                 Progress::AwaitSlot { hard_deadline } => {
-                    let hard = hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
+                    let hard =
+                        hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
                     let config = &self.config.machine;
                     state.progress = connect_progress(now, config, &connection, identity);
                     state.slot = slot.take();

@@ -110,7 +110,9 @@ impl Call {
     fn writable(state: &mut CallState) -> Option<()> {
         match refuse(state) {
             Err(_) => Some(()),
-            Ok(()) => state.machine().is_none_or(|machine| machine.transmit_space() > 0).then_some(()),
+            Ok(()) => {
+                state.machine().is_none_or(|machine| machine.transmit_space() > 0).then_some(())
+            }
         }
     }
 }
@@ -158,7 +160,9 @@ impl Endpoint {
             self.user_released(call);
             match step? {
                 SendStep::Done => return Ok(()),
-                SendStep::NoSpace if waiting == Waiting::Never => return Err(CallError::WouldBlock),
+                SendStep::NoSpace if waiting == Waiting::Never => {
+                    return Err(CallError::WouldBlock);
+                }
                 SendStep::NoSpace => call.wait_for(Interest::Writable, Call::writable).await,
             }
             permit = take_user(call, waiting).await?;

@@ -166,5 +166,4 @@ impl Channels {
     pub(crate) fn numbers(&self) -> [u32; 4] {
         std::array::from_fn(|at| self.slots[at].number)
     }
-
 }

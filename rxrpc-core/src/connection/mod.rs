@@ -9,8 +9,8 @@ pub(crate) mod channels;
 
 use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};
-use channels::Channels;
 use crate::security::SecurityContext;
+use channels::Channels;
 use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, Serial, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -68,7 +68,8 @@ impl Endpoint {
         tables.service.retain(|_, known| !retire(known, now, config.service_connection_expiry));
         let bundles: Vec<_> = tables.bundles.values().cloned().collect();
         drop(tables);
-        let bundles: Vec<_> = bundles.into_iter().filter(|bundle| bundle.forget_retired()).collect();
+        let bundles: Vec<_> =
+            bundles.into_iter().filter(|bundle| bundle.forget_retired()).collect();
         let mut tables = self.tables.lock();
         for bundle in bundles {
             let empty = bundle.slots.waiting() == 0

@@ -12,9 +12,7 @@ use crate::call::{Call, CallState};
 use crate::connection::Connection;
 use crate::connection::channels::Routed;
 use crate::proto::{Completion, Failure, FinalState, SerialSource, Side};
-use rxrpc_wire::{
-    Abort, AbortCode, AckReason, Body, Flags, Header, Packet, PacketType, WireError,
-};
+use rxrpc_wire::{Abort, AbortCode, AckReason, Body, Flags, Header, Packet, PacketType, WireError};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -25,6 +23,10 @@ impl Endpoint {
     /// datagrams as came together.
     pub fn handle_datagram(&self, now: Instant, from: SocketAddr, datagram: &[u8]) {
         self.statistics.datagrams_received.fetch_add(1, Ordering::Relaxed);
+        if from.port() == 0 {
+            // Nothing can be answered there, and trying would fail on this side.
+            return;
+        }
         match Packet::parse(datagram) {
             Ok(packet) => self.handle_packet(now, from, &packet),
             Err(error) => self.handle_malformed(now, from, datagram, &error),

@@ -20,17 +20,20 @@ use crate::call::effects::Effects;
 use crate::call::{Call, CallKey, EndedCall, Face};
 use crate::config::Config;
 use crate::error::{CallError, errno};
-use crate::lock::{Mutex, Rank, WaitQueue};
+use crate::lock::waiters::WaiterId;
+use crate::lock::{Mutex, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
 use crate::observe::Counters;
 use crate::proto::{Completion, Side};
 use accept::Accept;
-pub use output::Transmit;
 use output::Output;
+pub use output::Transmit;
 use rxrpc_wire::{AbortCode, Epoch};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll};
 use stray::StrayBudget;
 use tables::Tables;
 use timers::Timers;
@@ -155,7 +158,15 @@ impl Endpoint {
 
     /// The protocol has nothing left to do for a call; its user may still read.
     fn protocol_over(&self, call: &Arc<Call>) {
-        if self.socket.lock().live.remove(&call.key).is_none() {
+        let mut wake = WakeList::default();
+        let mut socket = self.socket.lock();
+        let known = socket.live.remove(&call.key).is_some();
+        if socket.live.is_empty() {
+            socket.idle.take_all(&mut wake);
+        }
+        drop(socket);
+        wake.wake();
+        if !known {
             return;
         }
         if let Some(counters) = call.counters() {
@@ -229,6 +240,11 @@ impl Endpoint {
         self.socket.lock().live.len()
     }
 
+    /// Waits until the protocol has nothing left to do for any call. Cancel-safe.
+    pub async fn wait_idle(&self) {
+        IdleWait { endpoint: self, waiter: None }.await;
+    }
+
     /// Forgets the names of a call that never came to be.
     pub(crate) fn forget_call(&self, call: &Arc<Call>) {
         let mut socket = self.socket.lock();
@@ -239,6 +255,34 @@ impl Endpoint {
         drop(socket);
         if call.face == Face::Messages {
             self.unqueue(call);
+        }
+    }
+}
+
+/// The wait for the last call to be over.
+struct IdleWait<'a> {
+    endpoint: &'a Endpoint,
+    waiter: Option<WaiterId>,
+}
+
+impl Future for IdleWait<'_> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = self.get_mut();
+        let mut socket = this.endpoint.socket.lock();
+        if socket.live.is_empty() {
+            return Poll::Ready(());
+        }
+        socket.idle.register(&mut this.waiter, cx.waker());
+        Poll::Pending
+    }
+}
+
+impl Drop for IdleWait<'_> {
+    fn drop(&mut self) {
+        if let Some(id) = self.waiter {
+            let _waker = self.endpoint.socket.lock().idle.remove(id);
         }
     }
 }

@@ -57,7 +57,8 @@ impl Endpoint {
             return;
         }
         // Another thread may have been faster with another packet of the same connection.
-        let connection = tables.service.entry(connection.service_key()).or_insert(connection).clone();
+        let connection =
+            tables.service.entry(connection.service_key()).or_insert(connection).clone();
         drop(tables);
         self.start_housekeeping(now);
         self.handle_on_connection(now, from, &connection, packet);

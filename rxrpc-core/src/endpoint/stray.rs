@@ -4,9 +4,7 @@
 //! somebody. Must not know: connections.
 
 use super::Endpoint;
-use rxrpc_wire::{
-    Abort, AbortCode, CallNumber, Cid, Flags, Header, Packet, PacketType, Version,
-};
+use rxrpc_wire::{Abort, AbortCode, CallNumber, Cid, Flags, Header, Packet, PacketType, Version};
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -54,7 +52,8 @@ impl Endpoint {
     ) {
         tracing::debug!(%to, ?header, ?reply, "reject_packet");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
-        if matches!(header.packet_type, PacketType::Abort | PacketType::Busy) || !self.may_reply(now)
+        if matches!(header.packet_type, PacketType::Abort | PacketType::Busy)
+            || !self.may_reply(now)
         {
             return;
         }

@@ -57,6 +57,12 @@ impl Endpoint {
         first
     }
 
+    /// Whoever drives is awake, and will ask [`Endpoint::poll_timeout`] again before it sleeps: until then
+    /// nobody need be woken.
+    pub fn driver_is_awake(&self) {
+        self.timers.lock().told = None;
+    }
+
     /// Who is to be woken when a deadline comes up that is earlier than what
     /// [`Endpoint::poll_timeout`] said.
     pub fn set_driver_waker(&self, waker: &Waker) {

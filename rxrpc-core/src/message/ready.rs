@@ -27,7 +27,8 @@ impl Endpoint {
             return;
         }
         let wake = self.ready.with(|items| {
-            if call.released.load(Ordering::Relaxed) || call.in_ready.swap(true, Ordering::Relaxed) {
+            if call.released.load(Ordering::Relaxed) || call.in_ready.swap(true, Ordering::Relaxed)
+            {
                 return false;
             }
             items.push_back(ReadyItem::Call(call.clone()));

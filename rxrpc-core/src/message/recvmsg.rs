@@ -96,11 +96,7 @@ impl Endpoint {
         }
     }
 
-    async fn next_to_serve(
-        &self,
-        peek: bool,
-        waiting: Waiting,
-    ) -> Result<Serving, MessageError> {
+    async fn next_to_serve(&self, peek: bool, waiting: Waiting) -> Result<Serving, MessageError> {
         let mut serving = None;
         let wake = self.ready.with(|items| {
             serving = pick(items, peek);
@@ -111,7 +107,8 @@ impl Endpoint {
             return Ok(serving);
         }
         let listens = self.accept.lock().listening.backlog().is_some();
-        if waiting == Waiting::Never || !(listens || !self.socket.lock().tree.is_empty()) {
+        let nothing_ever = !listens && self.socket.lock().tree.is_empty();
+        if waiting == Waiting::Never || nothing_ever {
             return Err(MessageError::WouldBlock);
         }
         let closed = MessageError::Call(CallError::Closed);

@@ -184,14 +184,15 @@ impl Endpoint {
     ) -> Result<(Arc<Call>, Permit), MessageError> {
         let default = self.socket.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
-        self.check_target(&to).map_err(|_| match to.service.0 == 0 || to.transport.port() == 0 {
-            true => MessageError::Invalid("service 0 or port 0"),
-            false => MessageError::AddressFamily,
+        self.check_target(&to).map_err(|_| {
+            match to.service.0 == 0 || to.transport.port() == 0 {
+                true => MessageError::Invalid("service 0 or port 0"),
+                false => MessageError::AddressFamily,
+            }
         })?;
         let hard_deadline = request.options.hard_timeout.and_then(|limit| now.checked_add(limit));
         let progress = crate::call::Progress::AwaitSlot { hard_deadline };
-        let (call, permit) =
-            Call::new(self.next_key(), Side::Client, Face::Messages, to, progress);
+        let (call, permit) = Call::new(self.next_key(), Side::Client, Face::Messages, to, progress);
         call.user_side.lock().announced = request.options.announced_length;
         {
             let mut socket = self.socket.lock();
@@ -273,8 +274,7 @@ impl Endpoint {
     fn charge(&self, id: UserCallId) -> Result<(), MessageError> {
         let mut socket = self.socket.lock();
         let mut accept = self.accept.lock();
-        let backlog =
-            accept.listening.backlog().ok_or(MessageError::Invalid("not listening"))?;
+        let backlog = accept.listening.backlog().ok_or(MessageError::Invalid("not listening"))?;
         if accept.charged.len() >= backlog {
             return Err(MessageError::BacklogFull);
         }

@@ -6,6 +6,7 @@
 use super::UserCallId;
 use crate::address::ServiceAddress;
 use crate::call::{Call, CallKey};
+use crate::lock::Waiters;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub(crate) struct Socket {
     pub(crate) live: BTreeMap<CallKey, Arc<Call>>,
     /// Where calls go that name no destination.
     pub(crate) default_destination: Option<ServiceAddress>,
+    /// Who waits until no call is alive.
+    pub(crate) idle: Waiters,
 }
 
 /// What a user call ID stands for.

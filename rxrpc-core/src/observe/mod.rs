@@ -6,5 +6,5 @@ mod snapshot;
 mod statistics;
 
 pub use snapshot::{CallRow, ConnectionRow, Snapshot};
-pub use statistics::Statistics;
 pub(crate) use statistics::Counters;
+pub use statistics::Statistics;

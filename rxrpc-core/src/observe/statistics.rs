@@ -107,7 +107,11 @@ pub struct Statistics {
 
 impl fmt::Display for Statistics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "datagrams  sent {} received {}", self.datagrams_sent, self.datagrams_received)?;
+        writeln!(
+            f,
+            "datagrams  sent {} received {}",
+            self.datagrams_sent, self.datagrams_received
+        )?;
         writeln!(f, "refused    malformed {} rejected {}", self.malformed, self.rejected)?;
         writeln!(
             f,

@@ -1,0 +1,81 @@
+//! Making an endpoint with other than the default settings.
+//!
+//! Holds: [`EndpointBuilder`]. Must not know: what the settings do.
+
+use crate::driver::Driver;
+use crate::endpoint::Endpoint;
+use crate::observer::PacketObserver;
+use crate::udp::Udp;
+use rxrpc_core::{Config, Endpoint as Core};
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+/// Settings of an [`Endpoint`] to be made.
+pub struct EndpointBuilder {
+    address: SocketAddr,
+    config: Config,
+    offload: bool,
+    observer: Option<Arc<dyn PacketObserver>>,
+}
+
+impl Default for EndpointBuilder {
+    fn default() -> Self {
+        Self {
+            address: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)),
+            config: Config::default(),
+            offload: true,
+            observer: None,
+        }
+    }
+}
+
+impl fmt::Debug for EndpointBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EndpointBuilder").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl EndpointBuilder {
+    /// The UDP address to bind; port 0 lets the system choose. The unspecified IPv6 address takes IPv4
+    /// as well, where the system can. Default: any IPv4 address, any port.
+    #[must_use]
+    pub fn bind(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// The settings of the protocol.
+    #[must_use]
+    pub fn config(mut self, config: Config) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// Whether batches of packets may be handed to the system as one (generic segmentation offload,
+    /// where the system has it). Default: yes.
+    #[must_use]
+    pub fn offload(mut self, offload: bool) -> Self {
+        self.offload = offload;
+        self
+    }
+
+    /// Somebody to see every datagram.
+    #[must_use]
+    pub fn observer(mut self, observer: Arc<dyn PacketObserver>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// Binds the socket and starts the background thread.
+    ///
+    /// # Errors
+    ///
+    /// What the system says about the socket (EADDRINUSE, EACCES …) or the thread.
+    pub fn build(self) -> io::Result<Endpoint> {
+        let udp = Udp::bind(self.address, self.offload, self.observer)?;
+        let core = Core::new(self.config, udp.family);
+        Ok(Endpoint::new(Driver::start(core, udp)?))
+    }
+}

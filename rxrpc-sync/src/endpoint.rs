@@ -1,0 +1,284 @@
+//! The endpoint as a program holds it.
+//!
+//! Holds: [`Endpoint`] with the verbs of both faces that belong to no single call. Must not know: the
+//! protocol; every verb is one of the core's, waited for by this thread.
+
+use crate::builder::EndpointBuilder;
+use crate::call::Call;
+use crate::driver::Driver;
+use crate::incoming::Incoming;
+use crate::server::{Refusal, Server};
+use crate::udp::SocketBuffers;
+use rxrpc_core::observe::{Snapshot, Statistics};
+use rxrpc_core::{
+    BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, SendMessage,
+    ServiceAddress, ServiceId,
+};
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
+/// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed.
+#[derive(Clone)]
+pub struct Endpoint {
+    shared: Arc<Shared>,
+}
+
+/// Closes the endpoint with its last user.
+struct Shared {
+    driver: Arc<Driver>,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.driver.core.close();
+        self.driver.flush();
+        self.driver.stop();
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").field("local", &self.local_addr()).finish_non_exhaustive()
+    }
+}
+
+impl Endpoint {
+    pub(crate) fn new(driver: Arc<Driver>) -> Self {
+        Self { shared: Arc::new(Shared { driver }) }
+    }
+
+    pub(crate) fn driver(&self) -> &Driver {
+        &self.shared.driver
+    }
+
+    /// Binds a UDP address with default settings; port 0 lets the system choose.
+    ///
+    /// # Errors
+    ///
+    /// What the system says about the socket.
+    pub fn bind(address: impl Into<SocketAddr>) -> io::Result<Self> {
+        Self::builder().bind(address).build()
+    }
+
+    /// For other settings.
+    pub fn builder() -> EndpointBuilder {
+        EndpointBuilder::default()
+    }
+
+    /// The bound UDP address.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.driver().udp.local
+    }
+
+    /// How large the system made the socket's buffers.
+    pub fn socket_buffers(&self) -> SocketBuffers {
+        self.driver().udp.buffers
+    }
+
+    /// Makes a call, waiting for one of the slots to that service of that peer.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`] (EINVAL), [`CallError::Closed`] (ESHUTDOWN).
+    pub fn call(&self, service: ServiceAddress) -> Result<Call, CallError> {
+        self.call_with(service, &CallOptions::new())
+    }
+
+    /// [`Endpoint::call`] with options.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Endpoint::call`], and [`CallError::LocallyAborted`] with `RX_CALL_TIMEOUT` (ETIME) if
+    /// the hard timeout ends the wait.
+    pub fn call_with(
+        &self,
+        service: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<Call, CallError> {
+        let began = Instant::now();
+        let open = self.driver().core.open_call(began, service, options);
+        let call = self.driver().block_on(open, None).unwrap_or(Err(CallError::TimedOut))?;
+        Ok(Call::new(self.clone(), call, began.elapsed()))
+    }
+
+    /// [`Endpoint::call`] that never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if no slot is free, and those of [`Endpoint::call`].
+    pub fn try_call(&self, service: ServiceAddress) -> Result<Call, CallError> {
+        let options = CallOptions::new();
+        let call = self.driver().core.try_open_call(Instant::now(), service, &options)?;
+        Ok(Call::new(self.clone(), call, Duration::ZERO))
+    }
+
+    /// A whole call: sends `body` as the request, returns the whole reply.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call, an abort by the service included.
+    pub fn request(&self, service: ServiceAddress, body: &[u8]) -> Result<Vec<u8>, CallError> {
+        let mut call = self.call(service)?;
+        call.send_last(body)?;
+        call.take_rest()
+    }
+
+    /// Binds a service whose calls are taken one by one.
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`]: service 0 (EINVAL), bound already (EADDRINUSE), closed (ESHUTDOWN).
+    pub fn incoming(&self, service: ServiceId) -> Result<Incoming, BindError> {
+        Ok(Incoming::new(self.clone(), self.driver().core.incoming(service)?))
+    }
+
+    /// Binds a service and lets `threads` threads (at least one) run `handler` for each of its calls.
+    /// When the handler returns `Ok`, the reply is ended; on `Err` the call is aborted with the code in
+    /// it. The service ends when the returned [`Server`] is dropped.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::incoming`].
+    pub fn serve<F>(
+        &self,
+        service: ServiceId,
+        threads: usize,
+        handler: F,
+    ) -> Result<Server, BindError>
+    where
+        F: Fn(&mut Call) -> Result<(), Refusal> + Send + Sync + 'static,
+    {
+        Ok(Server::start(self.incoming(service)?, threads, handler))
+    }
+
+    /// Sends a message of the message face. Waits for the call's user mutex, a slot and transmit space,
+    /// unless [`MessageFlags::DONTWAIT`] is set. Returns how many bytes of the data were taken, which is
+    /// less than all only with `DONTWAIT`.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError`], each with the errno of AF_RXRPC.
+    pub fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
+        self.sendmsg_until(message, None)
+    }
+
+    /// [`Endpoint::sendmsg`] that waits no longer than `timeout` (`SO_SNDTIMEO`, slot waits included).
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::WouldBlock`] (EAGAIN) if nothing was taken by then; a new call is taken back.
+    pub fn sendmsg_timeout(
+        &self,
+        message: &SendMessage<'_>,
+        timeout: Duration,
+    ) -> Result<usize, MessageError> {
+        self.sendmsg_until(message, Instant::now().checked_add(timeout))
+    }
+
+    fn sendmsg_until(
+        &self,
+        message: &SendMessage<'_>,
+        deadline: Option<Instant>,
+    ) -> Result<usize, MessageError> {
+        let mut taken = 0;
+        let send = self.driver().core.sendmsg(Instant::now(), message, &mut taken);
+        match self.driver().block_on(send, deadline) {
+            Some(result) => result.map(|()| taken),
+            None if taken > 0 => Ok(taken),
+            None => Err(MessageError::WouldBlock),
+        }
+    }
+
+    /// Receives one message of whichever call has something to tell, waiting for one unless
+    /// [`MessageFlags::DONTWAIT`] is set.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::WouldBlock`] (EAGAIN) if it was not to wait, or if there is no call at all and
+    /// the endpoint does not listen.
+    pub fn recvmsg(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        let receive = self.driver().core.recvmsg(buf, flags);
+        self.driver().block_on(receive, None).unwrap_or(Err(MessageError::WouldBlock))
+    }
+
+    /// [`Endpoint::recvmsg`] that waits no longer than `timeout` (`SO_RCVTIMEO`).
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::WouldBlock`] (EAGAIN) if nothing came by then.
+    pub fn recvmsg_timeout(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<ReceivedMessage, MessageError> {
+        let deadline = Instant::now().checked_add(timeout);
+        let receive = self.driver().core.recvmsg(buf, flags);
+        self.driver().block_on(receive, deadline).unwrap_or(Err(MessageError::WouldBlock))
+    }
+
+    /// Where calls of the message face go that name no destination (`connect`). Sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::AddressFamily`] (EAFNOSUPPORT) if no packet can be sent there.
+    pub fn connect(&self, service: ServiceAddress) -> Result<(), MessageError> {
+        self.driver().core.set_default_destination(service)
+    }
+
+    /// Binds a service for the message face; calls come once the endpoint listens.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::incoming`].
+    pub fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
+        self.driver().core.bind_service(service)
+    }
+
+    /// Lets the message face take calls; each uses up a user call ID that a `ChargeAccept` gave. 0 stops.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::Invalid`] (EINVAL) if the backlog is larger than the setting allows.
+    pub fn listen(&self, backlog: usize) -> Result<(), MessageError> {
+        self.driver().core.listen(backlog)
+    }
+
+    /// [`Endpoint::listen`] in the older way: calls are announced with `NewCall` and taken with
+    /// `Accept`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::listen`].
+    pub fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
+        self.driver().core.listen_with_announcements(backlog)
+    }
+
+    /// What happened on the endpoint so far.
+    pub fn statistics(&self) -> Statistics {
+        self.driver().core.statistics()
+    }
+
+    /// What is on the endpoint now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.driver().core.snapshot()
+    }
+
+    /// Waits up to `grace` for calls that only the protocol still works on (replies that are not
+    /// acknowledged, final ACKs), then aborts what is left, ends every wait and refuses new calls.
+    pub fn close(&self, grace: Duration) {
+        let driver = self.driver();
+        let deadline = Instant::now().checked_add(grace);
+        driver.block_on(driver.core.wait_idle(), deadline);
+        driver.core.close();
+        driver.flush();
+    }
+}

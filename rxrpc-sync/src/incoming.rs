@@ -1,0 +1,97 @@
+//! The calls that come to a service.
+//!
+//! Holds: [`Incoming`]. Must not know: what is done with them.
+
+use crate::call::Call;
+use crate::endpoint::Endpoint;
+use crossbeam_channel::Receiver;
+use rxrpc_core::{CallError, Incoming as CoreIncoming, ServiceId};
+use std::fmt;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How many accepted calls wait in the channel of [`Incoming::into_receiver`]; further ones wait in the
+/// backlog of the endpoint, where their number is bounded too.
+const CHANNEL_CAPACITY: usize = 16;
+
+/// Takes the calls of one service, oldest first. Clones take from the same queue; the service is bound
+/// until the last one is dropped.
+#[derive(Clone)]
+pub struct Incoming {
+    endpoint: Endpoint,
+    incoming: Arc<CoreIncoming>,
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming").field("service", &self.service()).finish_non_exhaustive()
+    }
+}
+
+impl Incoming {
+    pub(crate) fn new(endpoint: Endpoint, incoming: CoreIncoming) -> Self {
+        Self { endpoint, incoming: Arc::new(incoming) }
+    }
+
+    /// The service.
+    pub fn service(&self) -> ServiceId {
+        self.incoming.service()
+    }
+
+    fn wrap(&self, call: Arc<rxrpc_core::Call>) -> Call {
+        Call::new(self.endpoint.clone(), call, Duration::ZERO)
+    }
+
+    /// Waits for the next call.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
+    pub fn accept(&self) -> Result<Call, CallError> {
+        let next = self.endpoint.driver().block_on(self.incoming.next(), None).flatten();
+        next.map(|call| self.wrap(call)).ok_or(CallError::Closed)
+    }
+
+    /// Waits for the next call, but no longer than `timeout`.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TimedOut`] (ETIMEDOUT), [`CallError::Closed`] (ESHUTDOWN).
+    pub fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
+        let deadline = Instant::now().checked_add(timeout);
+        match self.endpoint.driver().block_on(self.incoming.next(), deadline) {
+            Some(Some(call)) => Ok(self.wrap(call)),
+            Some(None) => Err(CallError::Closed),
+            None => Err(CallError::TimedOut),
+        }
+    }
+
+    /// The next call if one is there.
+    pub fn try_accept(&self) -> Option<Call> {
+        self.incoming.try_next().map(|call| self.wrap(call))
+    }
+
+    /// The calls as a channel, for programs that `select!` over several sources. A thread moves them
+    /// there until the receiver is dropped (which it notices with the next call) or the endpoint closed.
+    pub fn into_receiver(self) -> Receiver<Call> {
+        let (sender, receiver) = crossbeam_channel::bounded(CHANNEL_CAPACITY);
+        thread::spawn(move || {
+            while let Ok(call) = self.accept() {
+                if sender.send(call).is_err() {
+                    break;
+                }
+            }
+        });
+        receiver
+    }
+}
+
+impl Iterator for Incoming {
+    type Item = Call;
+
+    /// Waits for the next call; `None` once the endpoint is closed.
+    fn next(&mut self) -> Option<Call> {
+        self.accept().ok()
+    }
+}

@@ -1,0 +1,108 @@
+//! A pool of threads that serves the calls of a service.
+//!
+//! Holds: [`Server`] and [`Refusal`]. Must not know: what the service does.
+
+use crate::call::Call;
+use crate::incoming::Incoming;
+use rxrpc_core::{AbortCode, CallError};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// How often an idle thread of the pool looks whether the service has ended.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Why a handler does not answer: the code that the call is aborted with.
+///
+/// Errors of the call itself turn into one too, so that a handler can use `?` throughout; an abort of a
+/// call that has ended does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal(pub AbortCode);
+
+impl From<AbortCode> for Refusal {
+    fn from(code: AbortCode) -> Self {
+        Self(code)
+    }
+}
+
+impl From<CallError> for Refusal {
+    fn from(error: CallError) -> Self {
+        Self(error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD))
+    }
+}
+
+impl From<io::Error> for Refusal {
+    /// A request that is too short or makes no sense is `RXGEN_SS_UNMARSHAL`, as in servers made by
+    /// rxgen.
+    fn from(error: io::Error) -> Self {
+        match CallError::from_io(&error) {
+            Some(error) => error.clone().into(),
+            None => Self(AbortCode::RXGEN_SS_UNMARSHAL),
+        }
+    }
+}
+
+/// A running service. Dropping it refuses further calls and waits for the handlers that run.
+#[derive(Debug)]
+pub struct Server {
+    incoming: Option<Incoming>,
+    threads: Vec<JoinHandle<()>>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Server {
+    pub(crate) fn start<F>(incoming: Incoming, threads: usize, handler: F) -> Self
+    where
+        F: Fn(&mut Call) -> Result<(), Refusal> + Send + Sync + 'static,
+    {
+        let handler = Arc::new(handler);
+        let stopped = Arc::new(AtomicBool::new(false));
+        let threads = (0..threads.max(1))
+            .map(|_| {
+                let (incoming, handler) = (incoming.clone(), handler.clone());
+                let stopped = stopped.clone();
+                thread::spawn(move || run(&incoming, &*handler, &stopped))
+            })
+            .collect();
+        Self { incoming: Some(incoming), threads, stopped }
+    }
+
+    /// Waits until the endpoint is closed.
+    pub fn join(mut self) {
+        self.incoming = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Release);
+        self.incoming = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(
+    incoming: &Incoming,
+    handler: &dyn Fn(&mut Call) -> Result<(), Refusal>,
+    stopped: &AtomicBool,
+) {
+    while !stopped.load(Ordering::Acquire) {
+        let mut call = match incoming.accept_timeout(LOOK) {
+            Ok(call) => call,
+            Err(CallError::TimedOut) => continue,
+            Err(_) => return,
+        };
+        match handler(&mut call) {
+            // A client that is gone by now is no news to a server.
+            Ok(()) => drop(call.finish()),
+            Err(Refusal(code)) => call.abort(code),
+        }
+    }
+}
