@@ -1,0 +1,157 @@
+//! The client: jobs cut into calls, threads that make them, and one run's figures. Knows nothing of
+//! how figures are shown.
+
+use std::io::{self, BufWriter, Read, Write};
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rxrpc_sync::{Endpoint, ServiceAddress};
+
+use super::protocol::{COOKIE, Command, MOST_BYTES_A_CALL, Request, read_cookie};
+use super::report::Run;
+use super::transfer::{discard, fill};
+
+/// What every thread does, as often as asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Job {
+    /// The calls of the job, one after another.
+    pub(crate) calls: Vec<Request>,
+    /// How often each thread does the job in a run.
+    pub(crate) times: u32,
+    /// How many threads, each with one call in flight.
+    pub(crate) threads: usize,
+    /// Send a cookie after the request's data, as the Linux kernel's server wants it.
+    pub(crate) kernel_cookie: bool,
+    /// Longest wait for anything.
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// Cuts a bulk transfer of any length into commands that a call can carry.
+pub(crate) fn split(bytes: u64, command: impl Fn(u32) -> Command) -> Vec<Command> {
+    let most = u64::from(MOST_BYTES_A_CALL);
+    let calls = bytes.div_ceil(most).max(1);
+    let share = |call: u64| bytes.saturating_sub(call * most).min(most);
+    (0..calls)
+        .map(|call| command(u32::try_from(share(call)).unwrap_or(MOST_BYTES_A_CALL)))
+        .collect()
+}
+
+/// The FILE command that sends some bytes and gets some back, in words of four bytes.
+pub(crate) fn file(send: u32, receive: u32) -> Command {
+    Command::File(vec![0, send.div_ceil(4), 0, receive.div_ceil(4)])
+}
+
+impl Job {
+    /// Does the job once in every thread, `times` times.
+    ///
+    /// # Errors
+    ///
+    /// The first call's failure; the other threads end after the call that they are in.
+    pub(crate) fn run(&self, endpoint: &Endpoint, server: ServiceAddress) -> io::Result<Run> {
+        let before = endpoint.statistics();
+        let barrier = Barrier::new(self.threads + 1);
+        let (start, runs) = thread::scope(|scope| {
+            let threads: Vec<_> = (0..self.threads)
+                .map(|_| {
+                    scope.spawn(|| {
+                        barrier.wait();
+                        self.one_thread(endpoint, server)
+                    })
+                })
+                .collect();
+            barrier.wait();
+            let start = Instant::now();
+            let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            (start, threads.into_iter().map(join).collect::<Vec<io::Result<Run>>>())
+        });
+
+        let mut all = Run::new();
+        all.elapsed = start.elapsed();
+        for run in runs {
+            all.merge(&run?);
+        }
+        let after = endpoint.statistics();
+        all.data_sent = after.data_sent - before.data_sent;
+        all.data_retransmitted = after.data_retransmitted - before.data_retransmitted;
+        Ok(all)
+    }
+
+    fn one_thread(&self, endpoint: &Endpoint, server: ServiceAddress) -> io::Result<Run> {
+        let mut run = Run::new();
+        for _ in 0..self.times {
+            for request in &self.calls {
+                self.one_call(endpoint, server, request, &mut run)?;
+            }
+        }
+        Ok(run)
+    }
+
+    fn one_call(
+        &self,
+        endpoint: &Endpoint,
+        server: ServiceAddress,
+        request: &Request,
+        run: &mut Run,
+    ) -> io::Result<()> {
+        let start = Instant::now();
+        let mut call = endpoint.call(server)?;
+        call.set_timeout(self.timeout);
+        let amounts = exchange(&mut call, request, self.kernel_cookie)?;
+        let (elapsed, slot_wait) = (start.elapsed(), call.slot_wait());
+        call.finish()?;
+        run.call(amounts.to_server, amounts.to_client, elapsed, slot_wait);
+        Ok(())
+    }
+}
+
+/// The client's half of a call.
+fn exchange(
+    call: &mut (impl Read + Write),
+    request: &Request,
+    kernel_cookie: bool,
+) -> io::Result<super::protocol::Amounts> {
+    let amounts = request.command.amounts().map_err(io::Error::other)?;
+
+    // The buffer joins a request and short data; long writes pass it by.
+    let mut sender = BufWriter::new(&mut *call);
+    sender.write_all(&request.encode())?;
+    fill(&mut sender, amounts.to_server, request.write_size)?;
+    if kernel_cookie {
+        sender.write_all(&COOKIE)?;
+    }
+    sender.into_inner().map_err(io::IntoInnerError::into_error)?;
+
+    discard(call, amounts.to_client, request.read_size)?;
+    if amounts.cookie {
+        read_cookie(call)?;
+    }
+    Ok(amounts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_transfers_are_cut_at_two_gibibytes() {
+        let lengths = |bytes| -> Vec<u64> {
+            let length = |command: Command| command.amounts().unwrap().to_server;
+            split(bytes, Command::Send).into_iter().map(length).collect()
+        };
+        let most = u64::from(MOST_BYTES_A_CALL);
+        assert_eq!(lengths(0), [0]);
+        assert_eq!(lengths(5), [5]);
+        assert_eq!(lengths(most), [most]);
+        assert_eq!(lengths(most + 1), [most, 1]);
+        assert_eq!(lengths(5 << 30), [most, most, (5 << 30) - 2 * most]);
+    }
+
+    #[test]
+    fn a_file_command_sends_first() {
+        let amounts = file(10, 20).amounts().unwrap();
+        assert_eq!((amounts.to_server, amounts.to_client), (12, 20));
+    }
+}
