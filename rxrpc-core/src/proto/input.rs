@@ -28,9 +28,10 @@ impl CallMachine {
             }
             return;
         }
-        if self.state == State::ClientSendRequest && !self.transmit.last_queued() {
-            // A service answers when it has seen all it wants, but to a request without an end
-            // there is no answer (as in Linux).
+        let unasked = !self.transmit.last_queued() || !self.exposed;
+        if self.state == State::ClientSendRequest && unasked {
+            // A service answers when it has seen all it wants, but to a request without an end, or
+            // of which nothing was sent, there is no answer (as in Linux).
             self.break_off();
             return;
         }
@@ -118,11 +119,11 @@ impl CallMachine {
             State::ServiceReceiveRequest => {
                 self.state = State::ServiceAckRequest;
                 self.timers.stop(Timer::Idle);
-                self.timers.set(Timer::DelayedAck, now + self.config.delayed_ack);
+                self.timers.set_after(Timer::DelayedAck, now, self.config.delayed_ack);
             }
             State::ClientReceiveReply => {
                 self.complete(Completion::Succeeded);
-                self.timers.set(Timer::FinalAck, now + self.config.final_ack_delay);
+                self.timers.set_after(Timer::FinalAck, now, self.config.final_ack_delay);
             }
             _ => {}
         }
@@ -142,7 +143,7 @@ impl CallMachine {
         if enough && !self.receive.is_complete() {
             self.acknowledge.propose(AckReason::Idle, self.last_data_serial);
         } else if self.timers.get(Timer::DelayedAck).is_none() {
-            self.timers.set(Timer::DelayedAck, now + self.config.delayed_ack);
+            self.timers.set_after(Timer::DelayedAck, now, self.config.delayed_ack);
         }
     }
 

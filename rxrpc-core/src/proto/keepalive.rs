@@ -31,16 +31,16 @@ impl CallMachine {
             return;
         }
         if let Some(hard) = given(hard) {
-            self.timers.set(Timer::Hard, now + hard);
+            self.timers.set_after(Timer::Hard, now, hard);
         }
         if normal.is_some() && self.timers.get(Timer::Normal).is_some() {
-            self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+            self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         }
         if normal.is_some() && self.timers.get(Timer::Keepalive).is_some() {
-            self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+            self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
         }
         if idle.is_some() && self.timers.get(Timer::Idle).is_some() {
-            self.timers.set(Timer::Idle, now + self.config.idle_timeout);
+            self.timers.set_after(Timer::Idle, now, self.config.idle_timeout);
         }
     }
 
@@ -60,7 +60,7 @@ impl CallMachine {
             self.heard_serial = Some(serial);
         }
         if self.completion.is_none() && self.timers.get(Timer::Normal).is_some() {
-            self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+            self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         }
     }
 
@@ -70,29 +70,29 @@ impl CallMachine {
             return;
         }
         self.exposed = true;
-        self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
         if self.timers.get(Timer::Normal).is_none() {
-            self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+            self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         }
     }
 
     /// Starts the timers of a service call, whose first packet is about to be handed in.
     pub(super) fn start_service_timers(&mut self, now: Instant) {
-        self.timers.set(Timer::Keepalive, now + self.config.keepalive);
-        self.timers.set(Timer::Normal, now + self.config.normal_timeout);
+        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
+        self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         self.await_request(now);
     }
 
     /// A service waits for the next packet of the request.
     pub(super) fn await_request(&mut self, now: Instant) {
         if self.side == Side::Service && self.state == State::ServiceReceiveRequest {
-            self.timers.set(Timer::Idle, now + self.config.idle_timeout);
+            self.timers.set_after(Timer::Idle, now, self.config.idle_timeout);
         }
     }
 
     pub(super) fn handle_keepalive(&mut self, now: Instant) {
         self.acknowledge.ask();
-        self.timers.set(Timer::Keepalive, now + self.config.keepalive);
+        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
     }
 
     /// A deadline passed that ends the call.

@@ -177,7 +177,7 @@ impl CallMachine {
                 self.timers.stop(Timer::Loss);
             } else if self.loss.mode != Mode::WindowProbe {
                 self.loss.mode = Mode::WindowProbe;
-                self.timers.set(Timer::Loss, now + rto);
+                self.timers.set_after(Timer::Loss, now, rto);
             }
             return;
         }
@@ -192,7 +192,7 @@ impl CallMachine {
             self.loss.mode = Mode::TailProbe;
             delay = probe;
         }
-        self.timers.set(Timer::Loss, now + delay);
+        self.timers.set_after(Timer::Loss, now, delay);
     }
 
     /// When to send a tail loss probe, if one is allowed.

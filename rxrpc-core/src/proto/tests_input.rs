@@ -126,6 +126,15 @@ fn a_reply_before_the_end_of_the_request_was_queued_breaks_the_call() {
 }
 
 #[test]
+fn a_reply_before_anything_was_sent_breaks_the_call() {
+    let mut end = End::client();
+    end.queue(b"a", true);
+    end.peer_data(1, NOTHING, b"forged");
+    assert_eq!(end.machine.completion(), Some(&PROTOCOL_ERROR));
+    assert_eq!(end.sent(), [""; 0], "no peer knows of the call");
+}
+
+#[test]
 fn a_reply_stops_a_request_that_nobody_wants() {
     let mut end = client_with_request(40);
     assert_eq!(end.machine.state(), State::ClientSendRequest);

@@ -301,7 +301,11 @@ fn hard_idle_and_normal_timeouts_are_kept() {
     assert_eq!(end.machine.completion(), Some(&TIMED_OUT));
     assert_eq!(end.sent(), [""; 0], "the peer never heard of the call");
 
+    let ages = Some(Duration::MAX);
+    end.machine.set_timeouts(end.now, ages, ages, ages);
+
     let mut end = End::service();
+    end.machine.set_timeouts(end.now, ages, ages, ages);
     end.peer_data(1, Flags::empty(), b"x");
     end.machine.set_timeouts(end.now, None, Some(ms(700)), None);
     end.wait_ms(600);

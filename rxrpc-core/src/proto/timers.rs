@@ -2,7 +2,7 @@
 //!
 //! Holds: [`Timer`], [`Timers`]. Must not know: what a timer is for.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The timers of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +39,9 @@ const ALL: [Timer; 7] = [
 pub(super) struct Timers([Option<Instant>; ALL.len()]);
 
 impl Timers {
-    pub(super) fn set(&mut self, timer: Timer, deadline: Instant) {
-        self.0[timer as usize] = Some(deadline);
+    /// Sets a timer to fire `delay` from `now`; never, if that is beyond what can be counted.
+    pub(super) fn set_after(&mut self, timer: Timer, now: Instant, delay: Duration) {
+        self.0[timer as usize] = now.checked_add(delay);
     }
 
     pub(super) fn stop(&mut self, timer: Timer) {
@@ -71,15 +72,15 @@ impl Timers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     #[test]
     fn due_timers_come_once_each() {
         let start = Instant::now();
         let mut timers = Timers::default();
         assert_eq!(timers.next(), None);
-        timers.set(Timer::Normal, start + Duration::from_secs(2));
-        timers.set(Timer::Keepalive, start + Duration::from_secs(1));
+        timers.set_after(Timer::Normal, start, Duration::from_secs(2));
+        timers.set_after(Timer::Keepalive, start, Duration::from_secs(1));
+        timers.set_after(Timer::Hard, start, Duration::MAX);
         assert_eq!(timers.next(), Some(start + Duration::from_secs(1)));
         assert_eq!(timers.take_due(start), None);
         assert_eq!(timers.take_due(start + Duration::from_secs(1)), Some(Timer::Keepalive));
