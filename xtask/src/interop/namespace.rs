@@ -97,6 +97,9 @@ fn prepare_machine() -> Result<Place, Failure> {
 /// `lo` up, a host name that resolves, the servers' directories our own.
 fn prepare_namespaces(directory: &Path) -> Result<(), Failure> {
     must(Command::new("ip").args(["link", "set", "lo", "up"]), SOON)?;
+    // Datagrams that we hand to the system in one go (UDP GSO) are to be captured one by one, so that
+    // each is decoded.
+    must(Command::new("ip").args(["link", "set", "lo", "gso_max_segs", "1"]), SOON)?;
     must(Command::new("hostname").arg("afs"), SOON)?;
     let hosts = directory.join("hosts");
     std::fs::write(&hosts, "127.0.0.1 localhost afs\n")?;

@@ -13,6 +13,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(10);
 /// Between two questions to something that may cost a process each time.
 const ASK_AGAIN: Duration = Duration::from_millis(100);
 
+/// How much of a process's output is kept, in bytes; tshark prints a line for each of many packets.
+const LONGEST_OUTPUT: u64 = 64 << 20;
+
 /// A process that goes on in the background and is ended when this is dropped.
 pub(crate) struct Background {
     name: String,
@@ -140,7 +143,9 @@ fn read_all(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<Stri
         let mut bytes = Vec::new();
         if let Some(mut pipe) = pipe {
             // What could be read is worth more than the error that ended it.
-            let _ = pipe.read_to_end(&mut bytes);
+            let _ = pipe.by_ref().take(LONGEST_OUTPUT).read_to_end(&mut bytes);
+            // The rest is read and forgotten, so that the process is not stopped by a full pipe.
+            let _ = std::io::copy(&mut pipe, &mut std::io::sink());
         }
         String::from_utf8_lossy(&bytes).into_owned()
     })

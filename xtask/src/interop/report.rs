@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use super::failure::Failure;
 
+/// In characters: a tool may print without end.
+const LONGEST_SEEN: usize = 500;
+
 /// One line of the table.
 pub(crate) struct Row {
     case: String,
@@ -25,7 +28,11 @@ impl Row {
             Ok(seen) => (true, seen),
             Err(reason) => (false, format!("{reason:?}")),
         };
-        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut seen: String = words.chars().take(LONGEST_SEEN).collect();
+        if seen.len() < words.len() {
+            seen.push_str(" [...]");
+        }
         Row { case: case.to_owned(), peer: peer.to_owned(), passed, seen, took }
     }
 
@@ -96,8 +103,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_seen_is_one_line() {
+    fn what_was_seen_is_one_short_line() {
         let row = Row::new("a", "p", Ok("two\n  lines".into()), Duration::ZERO);
         assert_eq!(row.seen, "two lines");
+        let row = Row::new("a", "p", Ok("x".repeat(10_000)), Duration::ZERO);
+        assert_eq!(row.seen.len(), LONGEST_SEEN + " [...]".len());
     }
 }

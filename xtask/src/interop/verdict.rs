@@ -15,7 +15,7 @@ pub(crate) const FIELDS: [&str; 9] = [
     "frame.number",
     "udp.srcport",
     "udp.dstport",
-    "udp.length",
+    "rx.flags",
     "rx.type",
     "rx.reason",
     "_ws.malformed",
@@ -26,9 +26,8 @@ pub(crate) const FIELDS: [&str; 9] = [
 /// Packet type DATA.
 const DATA: &str = "1";
 
-/// UDP length of the longest DATA packet that is not a jumbogram: OpenAFS 1.8.9 was observed to send at
-/// most 1444 bytes of Rx on loopback, and no Rx packet of ours is longer; UDP adds 8.
-const LONGEST_SINGLE: u32 = 1444 + 8;
+/// The flag of a DATA packet after which another one follows in the same datagram (`RX_JUMBO_PACKET`).
+const JUMBO_FLAG: u64 = 0x20;
 
 /// Counts over one side's frames.
 #[derive(Default)]
@@ -60,13 +59,12 @@ impl Verdict {
         for line in text.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             // Notices of tshark have no tabs.
-            let [_, source, target, length, kind, reason, malformed, severity, message] =
-                fields[..]
+            let [_, source, target, flags, kind, reason, malformed, severity, message] = fields[..]
             else {
                 continue;
             };
             let source = source.parse().unwrap_or(0);
-            if kind == DATA && length.parse().unwrap_or(0_u32) > LONGEST_SINGLE {
+            if kind == DATA && number(flags).is_some_and(|flags| flags & JUMBO_FLAG != 0) {
                 *verdict.jumbograms_from.entry(source).or_default() += 1;
                 *verdict.jumbograms_to.entry(target.parse().unwrap_or(0)).or_default() += 1;
             }
@@ -77,7 +75,7 @@ impl Verdict {
                 &mut verdict.theirs
             };
             let expert_error =
-                severity.split(',').filter_map(severity_number).any(|value| value >= EXPERT_ERROR);
+                severity.split(',').filter_map(number).any(|value| value >= EXPERT_ERROR);
             side.frames += 1;
             side.not_rx += u32::from(kind.is_empty());
             side.malformed += u32::from(!malformed.is_empty());
@@ -150,7 +148,7 @@ impl Side {
     }
 }
 
-fn severity_number(text: &str) -> Option<u64> {
+fn number(text: &str) -> Option<u64> {
     match text.strip_prefix("0x") {
         Some(digits) => u64::from_str_radix(digits, 16).ok(),
         None => text.parse().ok(),
@@ -193,26 +191,26 @@ mod tests {
 
     #[test]
     fn a_malformed_frame_of_ours_fails_and_one_of_theirs_does_not() {
-        let good = "1\t18001\t7003\t60\t1\t\t\t\t\n2\t7003\t18001\t60\t1\t\t_ws.malformed\t0x00800000\tMalformed Packet\n";
+        let good = "1\t18001\t7003\t0x01\t1\t\t\t\t\n2\t7003\t18001\t0x01\t1\t\t_ws.malformed\t0x00800000\tMalformed Packet\n";
         let seen = Verdict::of(good).our_packets_decode().unwrap();
         assert!(seen.contains("1 malformed"), "{seen}");
-        let bad = format!("{good}3\t18001\t7003\t60\t2\t\t\t0x00800000\tcut short\n");
+        let bad = format!("{good}3\t18001\t7003\t0x01\t2\t\t\t0x00800000\tcut short\n");
         let reason = format!("{:?}", Verdict::of(&bad).our_packets_decode().unwrap_err());
         assert!(reason.contains("frame 3 from 18001: cut short"), "{reason}");
     }
 
     #[test]
     fn a_frame_of_ours_that_is_not_rx_fails_and_so_does_silence() {
-        assert!(Verdict::of("1\t17247\t99\t60\t\t\t\t\t\n").our_packets_decode().is_err());
-        assert!(Verdict::of("1\t7003\t18001\t60\t1\t\t\t\t\n").our_packets_decode().is_err());
+        assert!(Verdict::of("1\t17247\t99\t0x01\t\t\t\t\t\n").our_packets_decode().is_err());
+        assert!(Verdict::of("1\t7003\t18001\t0x01\t1\t\t\t\t\n").our_packets_decode().is_err());
     }
 
     #[test]
     fn jumbograms_are_looked_for_where_they_belong() {
-        let on = "1\t40000\t17247\t5696\t1\t\t\t\t\n2\t17147\t18003\t2864\t1\t\t\t\t\n";
+        let on = "1\t40000\t17247\t0x25\t1\t\t\t\t\n2\t17147\t18003\t0x20\t1\t\t\t\t\n";
         assert!(Verdict::of(on).jumbograms_only_when_on().is_ok());
         assert!(Verdict::of("").jumbograms_only_when_on().is_err());
-        let off = format!("{on}3\t40000\t17248\t2864\t1\t\t\t\t\n");
+        let off = format!("{on}3\t40000\t17248\t0x20\t1\t\t\t\t\n");
         assert!(Verdict::of(&off).jumbograms_only_when_on().is_err());
     }
 }

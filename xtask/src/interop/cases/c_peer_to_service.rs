@@ -30,7 +30,8 @@ impl PeerService {
     /// Offers the service on a port.
     pub(super) fn start(port: u16, config: Config) -> Result<PeerService, Failure> {
         let endpoint = endpoint(port, config)?;
-        let handler = |call: &mut Call| peer_service::answer(call).map_err(AbortCode);
+        let handler =
+            |call: &mut Call| peer_service::answer(call).map_err(|code| AbortCode(code).into());
         let server = endpoint.serve(ServiceId(SERVICE), THREADS, handler)?;
         Ok(PeerService { _endpoint: endpoint, _server: server })
     }

@@ -96,7 +96,7 @@ impl Server {
     }
 
     fn call(&self) -> Result<Call, CallError> {
-        let call = self.client.call(self.address())?;
+        let mut call = self.client.call(self.address())?;
         call.set_timeout(Some(STEP));
         Ok(call)
     }

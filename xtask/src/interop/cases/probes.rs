@@ -16,7 +16,7 @@ use crate::interop::ports;
 use crate::interop::process::{Finished, run};
 
 /// `rxdebug` gives up after some tries of its own when it gets no answer.
-const TOOL_LIMIT: Duration = Duration::from_secs(40);
+const TOOL_LIMIT: Duration = Duration::from_secs(35);
 const CASE_LIMIT: Duration = Duration::from_secs(60);
 
 const VERSION: &str = "rxrpc interoperability run";
@@ -42,6 +42,7 @@ pub(super) fn lanes(peer: &Arc<CPeer>) -> Result<Vec<Lane>, Failure> {
         lanes.push(lane);
     };
     add("-version", "rxdebug", version);
+    add("interesting connections, its default", "rxdebug", || not_broken_by(&[]));
     add("-rxstats", "rxdebug", || not_broken_by(&["-rxstats", "-noconns"]));
     add("-peers", "rxdebug", || not_broken_by(&["-peers", "-noconns"]));
     add("-allconnections", "rxdebug", || not_broken_by(&["-allconnections", "-long"]));
@@ -61,13 +62,14 @@ fn version() -> Seen {
     Ok(finished.text)
 }
 
-/// DEBUG packets may be answered or left alone; either way the tool must say so itself. What counts is
-/// that the server works afterwards, which is asked after every probe.
+/// DEBUG questions may be answered or refused; either way the tool must come to an end by itself. It
+/// asks for the next connection until it is told that there is none, so a refusal has to say that. The
+/// server must work afterwards, which is asked after every probe.
 fn not_broken_by(flags: &[&str]) -> Seen {
     let finished = rxdebug(flags)?;
     require!(!finished.text.trim().is_empty(), "rxdebug printed nothing");
-    let line = finished.text.lines().last().unwrap_or_default();
-    Ok(format!("{}: {line}", finished.status))
+    require!(finished.status.success(), "{}: {}", finished.status, finished.text);
+    Ok(finished.text)
 }
 
 /// `udebug` calls the voting service, 50, which we do not offer: the call must be refused with
