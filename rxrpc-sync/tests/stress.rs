@@ -1,0 +1,166 @@
+//! Many threads on one socket, mixing every verb of the message face: nothing is left behind.
+
+use rxrpc_sync::{
+    AbortCode, CallError, Control, Endpoint, MessageError, MessageFlags, SendMessage,
+    ServiceAddress, ServiceId, UserCallId,
+};
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+const ECHO: ServiceId = ServiceId(7);
+const SENDERS: u64 = 16;
+const RECEIVERS: u64 = 8;
+const CALLS_EACH: u64 = 60;
+
+/// A small repeatable generator, so that a run's mix is the same each time.
+struct Mix(u64);
+
+impl Mix {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+}
+
+/// What the threads share about the calls.
+#[derive(Default)]
+struct Books {
+    begun: AtomicU64,
+    ended: AtomicU64,
+    live: Mutex<HashSet<u64>>,
+    senders_done: AtomicBool,
+}
+
+fn send(
+    client: &Endpoint,
+    to: ServiceAddress,
+    id: u64,
+    data: &[u8],
+    control: &[Control],
+    flags: MessageFlags,
+) -> Result<usize, MessageError> {
+    let mut all = vec![Control::UserCallId(UserCallId(id))];
+    all.extend_from_slice(control);
+    client.sendmsg(&SendMessage { to: Some(to), data, control: &all, flags })
+}
+
+/// Makes calls, some in pieces, some without waiting, some aborted by the way.
+fn sender(client: &Endpoint, to: ServiceAddress, user: u64, books: &Books) {
+    let mut mix = Mix(0x9e37_79b9 + user);
+    for round in 0..CALLS_EACH {
+        let id = user * 1_000_000 + round;
+        let body = vec![user as u8; mix.below(6000) as usize];
+        let flags = match mix.below(3) {
+            0 => MessageFlags::DONTWAIT,
+            _ => MessageFlags::empty(),
+        };
+        books.live.lock().unwrap().insert(id);
+        books.begun.fetch_add(1, Ordering::Relaxed);
+        let first = send(client, to, id, &body, &[], flags | MessageFlags::MORE);
+        match first {
+            Ok(_) => {}
+            Err(MessageError::WouldBlock) => {
+                // No slot: the call was taken back, and its ID is free.
+                assert!(books.live.lock().unwrap().remove(&id));
+                books.ended.fetch_add(1, Ordering::Relaxed);
+                continue;
+            }
+            Err(error) => panic!("first send: {error}"),
+        }
+        if mix.below(8) == 0 {
+            let abort = [Control::Abort(AbortCode(77))];
+            match send(client, to, id, &[], &abort, MessageFlags::empty()) {
+                Ok(_) | Err(MessageError::BadCallId) => continue,
+                Err(error) => panic!("abort: {error}"),
+            }
+        }
+        match send(client, to, id, &[], &[], MessageFlags::empty()) {
+            Ok(_) | Err(MessageError::Call(_)) => {}
+            Err(error) => panic!("last send: {error}"),
+        }
+    }
+}
+
+/// Serves whatever has something to tell until every call has ended.
+fn receiver(client: &Endpoint, user: u64, books: &Books) {
+    let mut mix = Mix(0xabcd_ef01 + user);
+    let mut buf = vec![0; 4096];
+    loop {
+        if books.senders_done.load(Ordering::Acquire)
+            && books.ended.load(Ordering::Acquire) == books.begun.load(Ordering::Acquire)
+        {
+            return;
+        }
+        let flags = match mix.below(4) {
+            0 => MessageFlags::DONTWAIT,
+            1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
+            _ => MessageFlags::empty(),
+        };
+        let message = match client.recvmsg_timeout(&mut buf, flags, Duration::from_millis(20)) {
+            Ok(message) => message,
+            Err(MessageError::WouldBlock) => {
+                thread::yield_now();
+                continue;
+            }
+            Err(error) => panic!("recvmsg: {error}"),
+        };
+        let id = message.call.expect("every message names its call").0;
+        if flags.contains(MessageFlags::PEEK) {
+            continue;
+        }
+        let data = &buf[..message.bytes];
+        assert!(data.iter().all(|byte| u64::from(*byte) == id / 1_000_000), "bytes of another call");
+        if message.is_end() {
+            assert!(books.live.lock().unwrap().remove(&id), "call {id} ended twice");
+            books.ended.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+}
+
+#[test]
+fn thirty_two_threads_leave_nothing_behind() {
+    let server = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    let _echo = server
+        .serve(ECHO, 8, |call| {
+            let request = call.take_request()?;
+            call.send_last(&request)?;
+            Ok(())
+        })
+        .unwrap();
+    let client = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    let to = ServiceAddress::new(server.local_addr(), ECHO);
+    let books = Books::default();
+    thread::scope(|scope| {
+        let senders: Vec<_> = (1..=SENDERS)
+            .map(|user| {
+                let (client, books) = (&client, &books);
+                scope.spawn(move || sender(client, to, user, books))
+            })
+            .collect();
+        for user in 0..RECEIVERS {
+            let (client, books) = (&client, &books);
+            scope.spawn(move || receiver(client, user, books));
+        }
+        for sender in senders {
+            sender.join().unwrap();
+        }
+        books.senders_done.store(true, Ordering::Release);
+    });
+    assert!(books.live.lock().unwrap().is_empty());
+    client.close(Duration::from_secs(10));
+    let after = client.statistics();
+    assert_eq!(
+        (after.live_calls, after.slots_in_use, after.slot_waiters, after.ready),
+        (0, 0, 0, 0),
+        "{after}"
+    );
+    assert_eq!((after.user_call_ids, after.receivers), (0, 0));
+    // The endpoint is of no use any more, and says so.
+    let refused = client.request(to, b"x");
+    assert_eq!(refused, Err(CallError::Closed));
+}
