@@ -120,6 +120,10 @@ impl CallMachine {
             let table = ack.soft_acks();
             self.transmit.acknowledge_soft(table, ack.serial, loss_order, &mut arrivals);
         }
+        // Linux 6.1 was observed to send IDLE when the user takes packets, long after the packet that
+        // it names. All other reasons name what came just now.
+        let prompt = !matches!(ack.reason, AckReason::Idle | AckReason::Delay);
+        arrivals.spurious |= arrivals.before_repetition && prompt;
         if let (false, true, Some(sent_at)) =
             (measured, ack.reason.is_rtt_usable(), arrivals.cause_sent_at)
         {

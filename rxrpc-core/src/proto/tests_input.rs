@@ -85,7 +85,7 @@ fn a_client_call_goes_through_its_states_and_owes_a_final_ack() {
     assert_eq!(end.machine.completion(), Some(&Completion::Succeeded));
     assert_eq!(end.sent(), [""; 0]);
     assert_eq!(end.machine.poll_timeout(), end.machine.final_ack_deadline());
-    end.wait_ms(19);
+    end.wait_ms(4);
     assert_eq!(end.sent(), [""; 0]);
     end.wait_ms(1);
     assert_eq!(end.sent(), ["A:idle:3"]);

@@ -58,6 +58,9 @@ pub(super) struct Arrivals {
     pub(super) holes: bool,
     /// Whether a packet arrived that was wrongly thought lost.
     pub(super) spurious: bool,
+    /// Whether a packet that was sent again has arrived by the time of a cause that is older than
+    /// the repetition.
+    pub(super) before_repetition: bool,
 }
 
 /// A packet on its way out.
@@ -396,7 +399,7 @@ impl Slot {
         // by something no older than the second.
         let before_cause = !cause.is_none() && !cause.is_before(self.serial);
         let certain = self.transmissions == 1 || before_cause;
-        arrivals.spurious |= !certain && !cause.is_none();
+        arrivals.before_repetition |= !certain && !cause.is_none();
         if certain && arrivals.newest.is_none_or(|newest| newest.order < self.order) {
             arrivals.newest = Some(Delivered { order: self.order, sent_at });
         }

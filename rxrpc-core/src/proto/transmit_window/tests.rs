@@ -69,7 +69,7 @@ fn a_repetition_is_certain_only_if_the_cause_is_not_older() {
         window.acknowledge_hard(1, cause, 0, &mut arrivals);
         assert_eq!(arrivals.count, 1);
         assert_eq!(arrivals.newest.is_some(), certain, "{cause}");
-        assert_eq!(arrivals.spurious, cause == Serial(1), "{cause}");
+        assert_eq!(arrivals.before_repetition, cause == Serial(1), "{cause}");
     }
 }
 
