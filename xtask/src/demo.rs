@@ -106,11 +106,13 @@ fn demonstrate(arguments: &Arguments, processes: &Processes) -> Result<(), Box<d
     for line in service_lines {
         report.service_line(&line?)?;
     }
+    // Failed calls say more than how a service that is gone ended.
+    let text = report.finish()?;
     let service_status = processes.wait(service)?;
     if !service_status.success() {
         return Err(format!("the service ended with {service_status}").into());
     }
-    print!("\n{}", report.finish()?);
+    print!("\n{text}");
     Ok(())
 }
 
