@@ -3,6 +3,7 @@
 //! Holds: [`Config`]. Must not know: how any of it is used.
 
 use crate::proto::MachineConfig;
+use rxrpc_wire::Channel;
 use std::time::Duration;
 
 /// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause.
@@ -33,6 +34,25 @@ pub struct Config {
     pub stray_replies_per_second: u32,
     /// Seed of everything random: epoch, connection IDs. `None` asks the system; tests set it.
     pub seed: Option<u64>,
+    /// Fewer slots than four a connection: a model checker that goes through everything needs it small.
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    #[doc(hidden)]
+    pub slots_per_bundle: Option<usize>,
+}
+
+impl Config {
+    /// Most connections of one bundle.
+    pub(crate) fn bundle_connections(&self) -> usize {
+        self.connections_per_bundle.clamp(1, 32)
+    }
+
+    /// How many calls of one bundle run at once.
+    pub(crate) fn bundle_slots(&self) -> usize {
+        let all = self.bundle_connections() * Channel::COUNT;
+        #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+        let all = self.slots_per_bundle.unwrap_or(all);
+        all
+    }
 }
 
 impl Default for Config {
@@ -48,6 +68,8 @@ impl Default for Config {
             version: concat!("rxrpc-", env!("CARGO_PKG_VERSION"), " user space").to_owned(),
             stray_replies_per_second: 1_000,
             seed: None,
+            #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+            slots_per_bundle: None,
         }
     }
 }

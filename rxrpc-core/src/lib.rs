@@ -9,6 +9,9 @@ mod endpoint;
 pub mod error;
 pub mod lock;
 pub mod message;
+#[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+#[doc(hidden)]
+pub mod model;
 pub mod observe;
 pub mod proto;
 mod security;

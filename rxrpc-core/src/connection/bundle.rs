@@ -45,10 +45,10 @@ pub(crate) struct Bundle {
 }
 
 impl Bundle {
-    pub(crate) fn new(key: BundleKey, connections: usize) -> Arc<Self> {
+    pub(crate) fn new(key: BundleKey, connections: usize, slots: usize) -> Arc<Self> {
         Arc::new(Self {
             key,
-            slots: Permits::new(connections * Channel::ALL.len()),
+            slots: Permits::new(slots),
             connections: Mutex::new(Rank::Bundle, vec![None; connections]),
         })
     }
@@ -65,6 +65,12 @@ impl Bundle {
     /// Splits a permit's number into the place of its connection and the channel on it.
     pub(crate) fn place(permit: usize) -> (usize, Channel) {
         (permit / Channel::ALL.len(), Channel::ALL[permit % Channel::ALL.len()])
+    }
+
+    /// The IDs of the connections, in the order of their slots.
+    pub(crate) fn connection_ids(&self) -> Vec<Option<u32>> {
+        let connections = self.connections.lock();
+        connections.iter().map(|known| known.as_ref().map(|known| known.id.as_u32())).collect()
     }
 
     /// Lets go of connections that were taken out of use; whether none is left.

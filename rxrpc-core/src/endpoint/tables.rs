@@ -11,7 +11,7 @@ use crate::connection::bundle::{Bundle, BundleKey};
 use crate::lock::Permits;
 use crate::proto::Side;
 use crate::security::none::Unsecured;
-use rxrpc_wire::{Channel, ConnectionId, Header, SecurityIndex};
+use rxrpc_wire::{ConnectionId, Header, SecurityIndex};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -84,9 +84,9 @@ impl Endpoint {
         if exclusive {
             return Bundle::new_exclusive(key);
         }
-        let connections = self.config.connections_per_bundle.clamp(1, 32);
+        let (connections, slots) = (self.config.bundle_connections(), self.config.bundle_slots());
         let mut tables = self.tables.lock();
-        tables.bundles.entry(key).or_insert_with(|| Bundle::new(key, connections)).clone()
+        tables.bundles.entry(key).or_insert_with(|| Bundle::new(key, connections, slots)).clone()
     }
 
     /// The usable connection at a place of a bundle, made anew if there is none.
@@ -141,17 +141,17 @@ impl Endpoint {
         self.tables.lock().service.get(&key).cloned()
     }
 
-    /// Every connection, and the number of bundles.
-    pub(crate) fn all_connections(&self) -> (Vec<Arc<Connection>>, usize) {
+    /// Every connection and every bundle.
+    pub(crate) fn all_connections(&self) -> (Vec<Arc<Connection>>, Vec<Arc<Bundle>>) {
         let tables = self.tables.lock();
         let all = tables.client.values().chain(tables.service.values()).cloned().collect();
-        (all, tables.bundles.len())
+        (all, tables.bundles.values().cloned().collect())
     }
 
     /// The slots of every bundle, with how many there are in all.
     pub(crate) fn bundle_slots(&self) -> Vec<(Arc<Permits>, usize)> {
         let tables = self.tables.lock();
-        let total = self.config.connections_per_bundle.clamp(1, 32) * Channel::COUNT;
+        let total = self.config.bundle_slots();
         tables.bundles.values().map(|bundle| (bundle.slots.clone(), total)).collect()
     }
 }

@@ -1,0 +1,50 @@
+//! What the model checks may look at, and nobody else: it exists only under their configuration names.
+//!
+//! Holds: views of what is private otherwise. Must not know: any property, and it must change nothing.
+
+use crate::call::{Call, CallKey};
+use crate::endpoint::Endpoint;
+use crate::lock::{Permit, Permits};
+use crate::message::UserCallId;
+use crate::message::ready::ReadyItem;
+use crate::message::tree::Named;
+use std::sync::Arc;
+
+/// The call that everybody finds under a user call ID now.
+pub fn find_call(endpoint: &Endpoint, id: UserCallId) -> Option<Arc<Call>> {
+    match endpoint.socket.lock().tree.get(&id) {
+        Some(Named::Call(call)) => Some(call),
+        Some(Named::Charged) | None => None,
+    }
+}
+
+/// The user mutex of a call, if nobody holds it.
+pub fn hold(call: &Call) -> Option<Permit> {
+    Permits::try_take(&call.user)
+}
+
+/// How many wait for anything about a call: its user mutex, data, space, its end.
+pub fn waiters(call: &Call) -> usize {
+    let others = call.peek(|state| {
+        let waiters = &state.waiters;
+        waiters.readable.len() + waiters.writable.len() + waiters.ended.len()
+    });
+    others + call.user.waiting()
+}
+
+/// The calls in the queue of `recvmsg`, in order.
+pub fn ready_calls(endpoint: &Endpoint) -> Vec<CallKey> {
+    endpoint.ready.inspect(|items| {
+        let call = |item: &ReadyItem| match item {
+            ReadyItem::Call(call) => Some(call.key),
+            ReadyItem::NewCall => None,
+        };
+        items.iter().filter_map(call).collect()
+    })
+}
+
+/// How many user call IDs are charged, and how many calls wait to be accepted.
+pub fn backlog(endpoint: &Endpoint) -> (usize, usize) {
+    let accept = endpoint.accept.lock();
+    (accept.charged.len(), accept.unaccepted.len())
+}
