@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -20,6 +20,7 @@ const LONGEST_OUTPUT: u64 = 64 << 20;
 pub(crate) struct Background {
     name: String,
     child: Child,
+    log: PathBuf,
 }
 
 impl Background {
@@ -37,14 +38,17 @@ impl Background {
             .stderr(errors)
             .spawn()
             .map_err(|error| Failure::from(error).while_doing(&format!("starting {name}")))?;
-        Ok(Background { name: name.to_owned(), child })
+        Ok(Background { name: name.to_owned(), child, log: log.to_owned() })
     }
 
-    /// Fails when the process has ended by itself.
+    /// Fails when the process has ended by itself, with what it said.
     pub(crate) fn must_be_running(&mut self) -> Result<(), Failure> {
         match self.child.try_wait()? {
             None => Ok(()),
-            Some(status) => Err(Failure::new(format!("{} ended early: {status}", self.name))),
+            Some(status) => {
+                let said = std::fs::read_to_string(&self.log).unwrap_or_default();
+                Err(Failure::new(format!("{} ended early: {status}: {}", self.name, said.trim())))
+            }
         }
     }
 
