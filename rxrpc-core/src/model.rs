@@ -23,6 +23,11 @@ pub fn hold(call: &Call) -> Option<Permit> {
     Permits::try_take(&call.user)
 }
 
+/// Whether more data may be given to a call.
+pub fn takes_data(call: &Call) -> bool {
+    call.peek(|state| state.machine().is_some_and(|machine| machine.can_send().is_ok()))
+}
+
 /// How many wait for anything about a call: its user mutex, data, space, its end.
 pub fn waiters(call: &Call) -> usize {
     let others = call.peek(|state| {

@@ -164,3 +164,98 @@ fn thirty_two_threads_leave_nothing_behind() {
     let refused = client.request(to, b"x");
     assert_eq!(refused, Err(CallError::Closed));
 }
+
+/// IDs of service calls, on the socket that calls itself.
+const SERVICE_IDS: u64 = 1 << 40;
+const CHARGES: u64 = 24;
+const REPLY: u8 = 0xee;
+
+fn charge(endpoint: &Endpoint, id: u64) -> Result<usize, MessageError> {
+    let control = [Control::UserCallId(UserCallId(id)), Control::ChargeAccept];
+    let flags = MessageFlags::empty();
+    endpoint.sendmsg(&SendMessage { to: None, data: &[], control: &control, flags })
+}
+
+/// Serves both ends of the calls of a socket that calls itself.
+fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64) {
+    let mut mix = Mix(0x1234_5678 + user);
+    let mut buf = vec![0; 4096];
+    loop {
+        if books.senders_done.load(Ordering::Acquire)
+            && books.ended.load(Ordering::Acquire) == books.begun.load(Ordering::Acquire)
+        {
+            return;
+        }
+        let flags = match mix.below(4) {
+            0 => MessageFlags::DONTWAIT,
+            1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
+            _ => MessageFlags::empty(),
+        };
+        let message = match endpoint.recvmsg_timeout(&mut buf, flags, Duration::from_millis(20)) {
+            Ok(message) => message,
+            Err(MessageError::WouldBlock) => {
+                thread::yield_now();
+                continue;
+            }
+            Err(error) => panic!("recvmsg: {error}"),
+        };
+        let id = message.call.expect("every message names its call").0;
+        if flags.contains(MessageFlags::PEEK) {
+            continue;
+        }
+        if id < SERVICE_IDS {
+            assert!(buf[..message.bytes].iter().all(|byte| *byte == REPLY), "not the reply");
+            if message.is_end() {
+                assert!(books.live.lock().unwrap().remove(&id), "call {id} ended twice");
+                books.ended.fetch_add(1, Ordering::AcqRel);
+            }
+        } else if message.is_end() {
+            charge(endpoint, next_id.fetch_add(1, Ordering::Relaxed)).unwrap();
+        } else if !message.flags.contains(MessageFlags::MORE) {
+            let control = [Control::UserCallId(UserCallId(id))];
+            let reply = vec![REPLY; mix.below(5000) as usize];
+            let flags = MessageFlags::empty();
+            let reply = SendMessage { to: None, data: &reply, control: &control, flags };
+            match endpoint.sendmsg(&reply) {
+                // The client may have aborted, or its abort be told already.
+                Ok(_) | Err(MessageError::Call(_) | MessageError::DestinationRequired) => {}
+                Err(error) => panic!("reply: {error}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn one_socket_calls_itself_with_thirty_two_threads() {
+    let endpoint = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    endpoint.bind_service(ECHO).unwrap();
+    endpoint.listen(CHARGES as usize).unwrap();
+    for id in 0..CHARGES {
+        charge(&endpoint, SERVICE_IDS + id).unwrap();
+    }
+    let to = ServiceAddress::new(endpoint.local_addr(), ECHO);
+    let books = Books::default();
+    let next_id = AtomicU64::new(SERVICE_IDS + CHARGES);
+    thread::scope(|scope| {
+        let senders: Vec<_> = (1..=SENDERS)
+            .map(|user| {
+                let (endpoint, books) = (&endpoint, &books);
+                scope.spawn(move || sender(endpoint, to, user, books))
+            })
+            .collect();
+        for user in 0..2 * RECEIVERS {
+            let (endpoint, books, next_id) = (&endpoint, &books, &next_id);
+            scope.spawn(move || both_ends(endpoint, user, books, next_id));
+        }
+        for sender in senders {
+            sender.join().unwrap();
+        }
+        books.senders_done.store(true, Ordering::Release);
+    });
+    assert!(books.live.lock().unwrap().is_empty());
+    endpoint.close(Duration::from_secs(10));
+    // Ends that nobody was left to receive may stand in the tree, but nothing is alive.
+    let after = endpoint.statistics();
+    assert_eq!((after.live_calls, after.live_service_calls), (0, 0), "{after}");
+    assert_eq!((after.slots_in_use, after.slot_waiters, after.receivers), (0, 0, 0), "{after}");
+}

@@ -36,6 +36,15 @@ impl Call {
         news.then_some(())
     }
 
+    /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
+    /// mutex; what it learns may be old when it acts on it.
+    pub(crate) fn has_news(&self) -> bool {
+        let side = self.user_side.lock();
+        let kept = side.unread_len() > 0 || (side.peer_ended && !side.end_told);
+        drop(side);
+        kept || self.peek(Self::readable).is_some()
+    }
+
     /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs
     /// `take`. The caller holds the user mutex.
     fn fill<R>(

@@ -4,7 +4,10 @@
 //! somebody. Must not know: connections.
 
 use super::Endpoint;
-use rxrpc_wire::{Abort, AbortCode, CallNumber, Cid, Flags, Header, Packet, PacketType, Version};
+use rxrpc_wire::debug::RequestKind;
+use rxrpc_wire::{
+    Abort, AbortCode, Body, CallNumber, Cid, Flags, Header, Packet, PacketType, Version,
+};
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -97,9 +100,21 @@ impl Endpoint {
         answer.flags |= Flags::LAST_PACKET;
         let mut datagram = Vec::with_capacity(Header::LEN + 8);
         answer.emit(&mut datagram);
-        // RX_DEBUGI_BADTYPE in both words (observed: OpenAFS 1.8.9).
-        datagram.extend_from_slice(&(-8i32).to_be_bytes());
-        datagram.extend_from_slice(&(-8i32).to_be_bytes());
+        let kind = match &packet.body {
+            Body::Debug(body) => body.request().map(|request| request.kind),
+            _ => None,
+        };
+        // rxdebug asks for the next connection or peer until the answer is the end of the list: a host
+        // of 0 and a connection ID of all ones, or a host of all ones. To a refusal it would ask without
+        // end (observed: OpenAFS 1.8.9). Anything else is RX_DEBUGI_BADTYPE in both words.
+        let words: [i32; 2] = match kind {
+            Some(RequestKind::GetConn | RequestKind::GetAllConn) => [0, -1],
+            Some(RequestKind::GetPeer) => [-1, -1],
+            _ => [-8, -8],
+        };
+        for word in words {
+            datagram.extend_from_slice(&word.to_be_bytes());
+        }
         self.queue_stray(to, datagram);
     }
 }

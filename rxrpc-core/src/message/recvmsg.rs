@@ -135,7 +135,7 @@ impl Endpoint {
             self.free_user_call_id(call);
         }
         drop(permit);
-        if message.is_some() && (peek || call.peek(Call::readable).is_some()) {
+        if message.is_some() && (peek || call.has_news()) {
             self.notify(call);
         }
         self.user_released(call);

@@ -5,6 +5,6 @@
 mod snapshot;
 mod statistics;
 
-pub use snapshot::{CallRow, ConnectionRow, Snapshot};
+pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot};
 pub(crate) use statistics::Counters;
 pub use statistics::Statistics;

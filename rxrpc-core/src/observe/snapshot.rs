@@ -3,6 +3,7 @@
 use crate::endpoint::Endpoint;
 use crate::message::UserCallId;
 use crate::proto::Side;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 
@@ -48,7 +49,35 @@ pub struct ConnectionRow {
     pub calls: usize,
 }
 
-/// Calls and connections of an endpoint (what Linux shows in `/proc/net/rxrpc`). `Display` gives a
+/// One bundle: the client connections to one service of one peer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BundleRow {
+    /// The other end.
+    pub peer: SocketAddr,
+    /// The service.
+    pub service: u16,
+    /// IDs of its connections, in the order of their slots; `None` where there is none so far.
+    pub connections: Vec<Option<u32>>,
+    /// Slots that no call holds.
+    pub free_slots: usize,
+    /// Calls that wait for a slot.
+    pub waiting: usize,
+}
+
+/// One peer that there are connections to or from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PeerRow {
+    /// The other end.
+    pub peer: SocketAddr,
+    /// Connections of either role.
+    pub connections: usize,
+    /// Calls of either role that are on a channel.
+    pub calls: usize,
+}
+
+/// Calls, connections, bundles and peers of an endpoint (what Linux shows in `/proc/net/rxrpc`). `Display` gives a
 /// table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -57,8 +86,10 @@ pub struct Snapshot {
     pub calls: Vec<CallRow>,
     /// Connections, client ones first.
     pub connections: Vec<ConnectionRow>,
-    /// Bundles: how many there are.
-    pub bundles: usize,
+    /// Bundles, in the order of their peers.
+    pub bundles: Vec<BundleRow>,
+    /// Peers, in the order of their addresses.
+    pub peers: Vec<PeerRow>,
 }
 
 impl Endpoint {
@@ -85,7 +116,7 @@ impl Endpoint {
             })
             .collect();
         let (connections, bundles) = self.all_connections();
-        let connections = connections
+        let connections: Vec<_> = connections
             .iter()
             .map(|connection| {
                 let channels = connection.channels.lock();
@@ -100,7 +131,24 @@ impl Endpoint {
                 }
             })
             .collect();
-        Snapshot { calls, connections, bundles }
+        let bundles = bundles
+            .iter()
+            .map(|bundle| BundleRow {
+                peer: bundle.key.peer(),
+                service: bundle.key.service().0,
+                connections: bundle.connection_ids(),
+                free_slots: bundle.slots.free(),
+                waiting: bundle.slots.waiting(),
+            })
+            .collect();
+        let mut peers: BTreeMap<SocketAddr, PeerRow> = BTreeMap::new();
+        for connection in &connections {
+            let peer = connection.peer;
+            let row = peers.entry(peer).or_insert(PeerRow { peer, connections: 0, calls: 0 });
+            row.connections += 1;
+            row.calls += connection.calls;
+        }
+        Snapshot { calls, connections, bundles, peers: peers.into_values().collect() }
     }
 }
 
@@ -143,6 +191,25 @@ impl fmt::Display for Snapshot {
                 connection.call_numbers
             )?;
         }
-        writeln!(f, "Bundles  {}", self.bundles)
+        writeln!(f, "Bundle                SvID  Free Wait Conns")?;
+        for bundle in &self.bundles {
+            write!(
+                f,
+                "{:<21} {:<5} {:<4} {:<4}",
+                bundle.peer, bundle.service, bundle.free_slots, bundle.waiting
+            )?;
+            for connection in &bundle.connections {
+                match connection {
+                    Some(id) => write!(f, " {id:08x}")?,
+                    None => f.write_str(" -")?,
+                }
+            }
+            writeln!(f)?;
+        }
+        writeln!(f, "Peer                  Conns Act")?;
+        for peer in &self.peers {
+            writeln!(f, "{:<21} {:<5} {}", peer.peer, peer.connections, peer.calls)?;
+        }
+        Ok(())
     }
 }

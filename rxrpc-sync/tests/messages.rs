@@ -1,0 +1,52 @@
+//! The message face over real sockets.
+
+use rxrpc_sync::{
+    Control, Endpoint, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId,
+};
+use std::time::Duration;
+
+const SERVICE: ServiceId = ServiceId(9);
+const LONG: Duration = Duration::from_secs(10);
+
+fn message<'a>(
+    to: Option<ServiceAddress>,
+    data: &'a [u8],
+    control: &'a [Control],
+) -> SendMessage<'a> {
+    SendMessage { to, data, control, flags: MessageFlags::empty() }
+}
+
+#[test]
+fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
+    let server = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    server.bind_service(SERVICE).unwrap();
+    server.listen(4).unwrap();
+    let id = Control::UserCallId(UserCallId(77));
+    server.sendmsg(&message(None, &[], &[id, Control::ChargeAccept])).unwrap();
+    let client = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    let to = ServiceAddress::new(server.local_addr(), SERVICE);
+    let request: Vec<u8> = (0..3000u32).map(|at| at as u8).collect();
+    client.sendmsg(&message(Some(to), &request, &[Control::UserCallId(UserCallId(1))])).unwrap();
+
+    let mut got = Vec::new();
+    let mut buf = [0; 100];
+    loop {
+        // A look does not take, whatever it makes of the rest.
+        let seen = server.recvmsg_timeout(&mut buf, MessageFlags::PEEK, LONG).unwrap();
+        let message = server.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
+        assert_eq!(seen.call, message.call);
+        assert!(seen.bytes <= message.bytes);
+        got.extend_from_slice(&buf[..message.bytes]);
+        if !message.flags.contains(MessageFlags::MORE) {
+            break;
+        }
+    }
+    assert_eq!(got, request);
+
+    server.sendmsg(&message(None, b"reply", &[id])).unwrap();
+    let told = client.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
+    assert_eq!((&buf[..told.bytes], told.is_end()), (&b"reply"[..], true));
+    let end = server.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
+    assert_eq!((end.bytes, end.is_end(), end.control), (0, true, Some(Control::Ack)));
+    assert_eq!(server.statistics().user_call_ids, 0);
+}
