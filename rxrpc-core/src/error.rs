@@ -3,7 +3,7 @@
 //! Holds: the error enums of both faces and the one table from them to errno and `io::Error`. Must
 //! not know: who raises them.
 
-use crate::proto::Completion;
+use crate::proto::{Completion, Failure};
 use rxrpc_wire::AbortCode;
 use std::io;
 
@@ -29,6 +29,8 @@ pub mod errno {
     pub const ETIME: i32 = 62;
     /// Out of protocol: wrong direction or phase.
     pub const EPROTO: i32 = 71;
+    /// The peer broke the protocol.
+    pub const EBADMSG: i32 = 74;
     /// A message is longer or shorter than what was announced.
     pub const EMSGSIZE: i32 = 90;
     /// No default destination and none given.
@@ -110,10 +112,11 @@ impl CallError {
     /// The errno that AF_RXRPC reports in this case.
     pub fn errno(&self) -> i32 {
         match self {
-            Self::Aborted(_) => errno::ECONNABORTED,
             Self::LocallyAborted(AbortCode::RX_CALL_TIMEOUT) => errno::ETIME,
-            Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) | Self::WrongPhase => errno::EPROTO,
-            Self::LocallyAborted(_) => errno::ECONNRESET,
+            Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) => errno::EBADMSG,
+            Self::LocallyAborted(AbortCode::RX_CALL_DEAD) => errno::ECONNRESET,
+            Self::Aborted(_) | Self::LocallyAborted(_) => errno::ECONNABORTED,
+            Self::WrongPhase => errno::EPROTO,
             Self::Network(errno) | Self::Local(errno) => *errno,
             Self::WouldBlock => errno::EAGAIN,
             Self::TimedOut => errno::ETIMEDOUT,
@@ -132,6 +135,10 @@ impl CallError {
     pub(crate) fn from_completion(completion: &Completion) -> Option<Self> {
         match completion {
             Completion::Succeeded => None,
+            // Nobody aborted: the peer does not know the call any more.
+            Completion::RemotelyAborted { error: Failure::NetworkReset, .. } => {
+                Some(Self::Network(errno::ENETRESET))
+            }
             Completion::RemotelyAborted { code, .. } => Some(Self::Aborted(*code)),
             Completion::LocallyAborted { code, .. } => Some(Self::LocallyAborted(*code)),
             Completion::NetworkError(errno) => Some(Self::Network(*errno)),

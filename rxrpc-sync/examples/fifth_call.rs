@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 const SERVICE: ServiceId = ServiceId(2000);
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let server = Endpoint::bind(([127, 0, 0, 1], 0))?;
+    let server = Endpoint::bind("127.0.0.1:0")?;
     let incoming = server.incoming(SERVICE)?;
     let to = ServiceAddress::new(server.local_addr(), SERVICE);
 
@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (at, call) in calls.iter_mut().enumerate() {
             call.send_last(format!("from call {}", at + 1).as_bytes())?;
             let mut service = incoming.accept()?;
-            let request = service.take_request()?;
+            let request = service.take_request(1 << 20)?;
             println!("the service has the request {:?}", String::from_utf8_lossy(&request));
             serving.push(service);
         }
@@ -55,10 +55,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 
         // The end of one of them is what the fifth waits for, and all that it waits for.
         serving.remove(2).send_last(b"reply 3")?;
-        let reply = calls.remove(2).take_rest()?;
-        println!("call 3 ended with {:?}: its slot goes to call 5", String::from_utf8_lossy(&reply));
+        let reply = calls.remove(2).take_rest(1 << 20)?;
+        println!(
+            "call 3 ended with {:?}: its slot goes to call 5",
+            String::from_utf8_lossy(&reply)
+        );
         let mut last = incoming.accept()?;
-        let request = last.take_request()?;
+        let request = last.take_request(1 << 20)?;
         println!("the service has the request {:?}", String::from_utf8_lossy(&request));
         last.send_last(b"reply 5")?;
         let reply = fifth.join().expect("the fifth caller does not panic")?;
@@ -66,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
         for (service, call) in serving.iter_mut().zip(&mut calls) {
             service.send_last(b"reply")?;
-            call.take_rest()?;
+            call.take_rest(1 << 20)?;
         }
         println!("and the others ended well");
         Ok(())

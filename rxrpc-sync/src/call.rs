@@ -107,14 +107,17 @@ impl Call {
         self.wait(core.receive_bytes(&self.call, Waiting::Allowed))
     }
 
-    /// Reads to the end of the peer's data.
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes.
     ///
     /// # Errors
     ///
-    /// As [`Call::recv`].
-    pub fn take_rest(&mut self) -> Result<Vec<u8>, CallError> {
+    /// As [`Call::recv`]; [`CallError::MessageSize`] (EMSGSIZE) if there are more bytes than `limit`.
+    pub fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
         let mut all = Vec::new();
         while let Some(piece) = self.recv_bytes()? {
+            if piece.len() > limit - all.len() {
+                return Err(CallError::MessageSize);
+            }
             all.extend_from_slice(&piece);
         }
         Ok(all)
@@ -124,9 +127,9 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// As [`Call::recv`].
-    pub fn take_request(&mut self) -> Result<Vec<u8>, CallError> {
-        self.take_rest()
+    /// As [`Call::take_rest`].
+    pub fn take_request(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
+        self.take_rest(limit)
     }
 
     /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never

@@ -16,7 +16,7 @@ use rxrpc_core::{
 };
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -55,13 +55,21 @@ impl Endpoint {
         &self.shared.driver
     }
 
-    /// Binds a UDP address with default settings; port 0 lets the system choose.
+    /// Binds a UDP address with default settings; port 0 lets the system choose. A host name is looked
+    /// up, which may wait for the system's resolver; the first address that can be bound is taken.
     ///
     /// # Errors
     ///
-    /// What the system says about the socket.
-    pub fn bind(address: impl Into<SocketAddr>) -> io::Result<Self> {
-        Self::builder().bind(address).build()
+    /// What the system says about the last address tried.
+    pub fn bind(address: impl ToSocketAddrs) -> io::Result<Self> {
+        let mut last = io::Error::new(io::ErrorKind::InvalidInput, "no address to bind");
+        for address in address.to_socket_addrs()? {
+            match Self::builder().bind(address).build() {
+                Ok(endpoint) => return Ok(endpoint),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
     }
 
     /// For other settings.
@@ -116,16 +124,22 @@ impl Endpoint {
         Ok(Call::new(self.clone(), call, Duration::ZERO))
     }
 
-    /// A whole call: sends `body` as the request, returns the whole reply.
+    /// A whole call: sends `body` as the request, returns the whole reply, which may be up to
+    /// [`Endpoint::LONGEST_REPLY`] bytes long.
     ///
     /// # Errors
     ///
-    /// What ended the call, an abort by the service included.
+    /// What ended the call, an abort by the service included; [`CallError::MessageSize`] (EMSGSIZE) for
+    /// a longer reply, for which there is [`Endpoint::call`].
     pub fn request(&self, service: ServiceAddress, body: &[u8]) -> Result<Vec<u8>, CallError> {
         let mut call = self.call(service)?;
         call.send_last(body)?;
-        call.take_rest()
+        call.take_rest(Self::LONGEST_REPLY)
     }
+
+    /// The longest reply that [`Endpoint::request`] takes, so that a service cannot fill this program's
+    /// memory: 64 MiB.
+    pub const LONGEST_REPLY: usize = 64 << 20;
 
     /// Binds a service whose calls are taken one by one.
     ///

@@ -12,13 +12,13 @@
 //! ```
 //! use rxrpc_sync::{Endpoint, ServiceAddress, ServiceId};
 //!
-//! let server = Endpoint::bind(([127, 0, 0, 1], 0))?;
+//! let server = Endpoint::bind("127.0.0.1:0")?;
 //! let echo = server.serve(ServiceId(147), 2, |call| {
-//!     std::io::copy(&mut call.take_request()?.as_slice(), call)?;
+//!     std::io::copy(&mut call.take_request(1 << 20)?.as_slice(), call)?;
 //!     Ok(())
 //! })?;
 //!
-//! let client = Endpoint::bind(([127, 0, 0, 1], 0))?;
+//! let client = Endpoint::bind("127.0.0.1:0")?;
 //! let service = ServiceAddress::new(server.local_addr(), ServiceId(147));
 //! assert_eq!(client.request(service, b"hello")?, b"hello");
 //! # drop(echo);

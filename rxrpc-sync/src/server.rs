@@ -29,7 +29,11 @@ impl From<AbortCode> for Refusal {
 
 impl From<CallError> for Refusal {
     fn from(error: CallError) -> Self {
-        Self(error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD))
+        Self(match error {
+            // More than the handler was ready to take.
+            CallError::MessageSize => AbortCode::RXGEN_SS_UNMARSHAL,
+            error => error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD),
+        })
     }
 }
 

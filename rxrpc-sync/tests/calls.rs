@@ -1,6 +1,10 @@
 //! Calls over real sockets on loopback, through the call face.
 
-use rxrpc_sync::{AbortCode, CallError, Config, Endpoint, Refusal, Server, ServiceAddress, ServiceId};
+#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+
+use rxrpc_sync::{
+    AbortCode, CallError, Config, Endpoint, Refusal, Server, ServiceAddress, ServiceId,
+};
 use std::io::{Read, Write};
 use std::thread;
 use std::time::Duration;
@@ -10,7 +14,7 @@ const ECHO: ServiceId = ServiceId(147);
 fn echo(endpoint: &Endpoint, threads: usize) -> Server {
     endpoint
         .serve(ECHO, threads, |call| {
-            let request = call.take_request()?;
+            let request = call.take_request(1 << 20)?;
             call.send_last(&request)?;
             Ok(())
         })
@@ -96,13 +100,13 @@ fn a_fifth_call_waits_while_the_others_go_on() {
         }
         let mut serving: Vec<_> = (0..4).map(|_| incoming.accept().unwrap()).collect();
         for call in &mut serving {
-            assert_eq!(call.take_request().unwrap(), b"ping");
+            assert_eq!(call.take_request(1 << 20).unwrap(), b"ping");
         }
         let waiting = client.statistics().slot_waiters;
         // One reply ends one call and lets the fifth begin, whether or not the reply is read.
         serving[0].send_last(b"pong").unwrap();
         let mut last = incoming.accept().unwrap();
-        assert_eq!(last.take_request().unwrap(), b"fifth");
+        assert_eq!(last.take_request(1 << 20).unwrap(), b"fifth");
         last.send_last(b"done").unwrap();
         assert_eq!(fifth.join().unwrap().unwrap(), b"done");
         assert_eq!(waiting, 1);
@@ -125,7 +129,7 @@ fn a_client_abort_reaches_the_service() {
     let mut serving = incoming.accept().unwrap();
     serving.read_exact(&mut [0; 1000]).unwrap();
     drop(call);
-    let error = serving.take_request().unwrap_err();
+    let error = serving.take_request(1 << 20).unwrap_err();
     assert_eq!(error, CallError::Aborted(AbortCode::RX_USER_ABORT));
 }
 
@@ -156,8 +160,8 @@ fn a_read_with_a_timeout_loses_nothing() {
     call.set_timeout(Some(Duration::from_millis(20)));
     assert_eq!(call.recv(&mut [0; 10]), Err(CallError::TimedOut));
     let mut serving = incoming.accept().unwrap();
-    serving.take_request().unwrap();
+    serving.take_request(1 << 20).unwrap();
     serving.send_last(b"answer").unwrap();
     call.set_timeout(None);
-    assert_eq!(call.take_rest().unwrap(), b"answer");
+    assert_eq!(call.take_rest(1 << 20).unwrap(), b"answer");
 }

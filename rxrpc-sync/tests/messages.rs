@@ -18,12 +18,12 @@ fn message<'a>(
 
 #[test]
 fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
-    let server = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
     server.bind_service(SERVICE).unwrap();
     server.listen(4).unwrap();
     let id = Control::UserCallId(UserCallId(77));
     server.sendmsg(&message(None, &[], &[id, Control::ChargeAccept])).unwrap();
-    let client = Endpoint::bind(([127, 0, 0, 1], 0)).unwrap();
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
     let to = ServiceAddress::new(server.local_addr(), SERVICE);
     let request: Vec<u8> = (0..3000u32).map(|at| at as u8).collect();
     client.sendmsg(&message(Some(to), &request, &[Control::UserCallId(UserCallId(1))])).unwrap();

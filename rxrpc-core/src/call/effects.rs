@@ -3,6 +3,7 @@
 //! Holds: [`Effects`]. Must not know: how any of it is done; that is the endpoint's.
 
 use super::{Call, CallState, EndedCall, Face, Progress};
+use crate::connection::channels::Ending;
 use crate::lock::{Permit, WakeList};
 use crate::proto::Events;
 use std::time::Instant;
@@ -88,9 +89,12 @@ impl Effects {
                     effects.ended = Some(EndedCall {
                         connection: connected.connection.clone(),
                         channel,
-                        ended: machine.last_final(),
-                        exposed: machine.is_exposed(),
-                        lingering,
+                        ending: Ending {
+                            ended: machine.last_final(),
+                            exposed: machine.is_exposed(),
+                            lingering,
+                            rtt: machine.rtt_estimate(),
+                        },
                     });
                 }
                 machine.poll_timeout().filter(|_| !state.disconnected)

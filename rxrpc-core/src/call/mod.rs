@@ -18,11 +18,12 @@ mod user_side;
 pub(crate) mod wait;
 
 use crate::connection::Connection;
+use crate::connection::channels::Ending;
 use crate::error::CallError;
 use crate::lock::{Mutex, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{
-    CallCounters, CallIdentity, CallMachine, Completion, Failure, FinalState, MachineConfig, Side,
+    CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, RttEstimate, Side,
     State,
 };
 use effects::Effects;
@@ -284,16 +285,18 @@ pub(crate) fn connect_progress(
     config: &MachineConfig,
     connection: &Arc<Connection>,
     identity: CallIdentity,
+    rtt: Option<RttEstimate>,
 ) -> Progress {
-    let machine = CallMachine::new(now, identity.side, config);
+    let mut machine = CallMachine::new(now, identity.side, config);
+    if let Some(rtt) = rtt {
+        machine.seed_rtt(rtt);
+    }
     Progress::Connected(Box::new(Connected { machine, identity, connection: connection.clone() }))
 }
 
-/// What a channel has to remember of an ended call.
+/// An ended call, and what its channel has to know of it.
 pub(crate) struct EndedCall {
     pub(crate) connection: Arc<Connection>,
     pub(crate) channel: Channel,
-    pub(crate) ended: FinalState,
-    pub(crate) exposed: bool,
-    pub(crate) lingering: bool,
+    pub(crate) ending: Ending,
 }

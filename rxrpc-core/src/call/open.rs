@@ -12,11 +12,12 @@ use super::{Call, Face, Progress, connect_progress};
 use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
 use crate::connection::bundle::Bundle;
+use crate::connection::channels::Ending;
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, errno};
 use crate::lock::waiters::WaiterId;
 use crate::lock::{Permit, Take};
-use crate::proto::{Completion, FinalState, Side};
+use crate::proto::{Completion, Side};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -212,6 +213,7 @@ impl Endpoint {
             }
             let (number, lingering) = channels.begin_client(now, channel, call.clone());
             let identity = connection.identity(channel, number);
+            let rtt = channels.rtt();
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
             let ((), effects) = call.touch(|state| match &state.progress {
@@ -219,7 +221,7 @@ impl Endpoint {
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
                     let config = &self.config.machine;
-                    state.progress = connect_progress(now, config, &connection, identity);
+                    state.progress = connect_progress(now, config, &connection, identity, rtt);
                     state.slot = slot.take();
                     if let Some(machine) = state.machine() {
                         machine.set_timeouts(now, hard, None, options.normal_timeout);
@@ -229,7 +231,7 @@ impl Endpoint {
             });
             let failed = slot.is_some();
             if failed {
-                channels.end(channel, call, FinalState::Nothing, false, false);
+                channels.end(channel, call, &Ending::UNSEEN);
             }
             drop(channels);
             if let Some(lingering) = lingering {

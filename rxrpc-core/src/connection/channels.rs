@@ -4,7 +4,7 @@
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
 use crate::call::Call;
-use crate::proto::FinalState;
+use crate::proto::{FinalState, RttEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
 use std::sync::Arc;
 use std::time::Instant;
@@ -21,6 +21,8 @@ pub(crate) struct Channels {
     pub(crate) aborted: Option<AbortCode>,
     /// Taken out of the tables: no call may begin here any more.
     pub(crate) retired: bool,
+    /// What the last call that ended knew of the path, for the next one to begin with.
+    rtt: Option<RttEstimate>,
     /// When something last began or ended here; decides expiry.
     pub(crate) last_used: Instant,
 }
@@ -43,6 +45,25 @@ impl Default for ChannelState {
     }
 }
 
+/// What a call leaves to its channel when it ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ending {
+    /// What to answer to late packets of the call.
+    pub(crate) ended: FinalState,
+    /// The peer has seen something of the call, so its number is spent.
+    pub(crate) exposed: bool,
+    /// The call stays to send its final ACK when nobody else takes the channel.
+    pub(crate) lingering: bool,
+    /// What the call knew of the path.
+    pub(crate) rtt: Option<RttEstimate>,
+}
+
+impl Ending {
+    /// The end of a call of which the peer saw nothing.
+    pub(crate) const UNSEEN: Self =
+        Self { ended: FinalState::Nothing, exposed: false, lingering: false, rtt: None };
+}
+
 /// What the call number of a packet means on its channel.
 #[derive(Debug)]
 pub(crate) enum Routed {
@@ -58,7 +79,7 @@ pub(crate) enum Routed {
 
 impl Channels {
     pub(crate) fn new(now: Instant) -> Self {
-        Self { slots: Default::default(), aborted: None, retired: false, last_used: now }
+        Self { slots: Default::default(), aborted: None, retired: false, rtt: None, last_used: now }
     }
 
     fn slot(&mut self, channel: Channel) -> &mut ChannelState {
@@ -79,6 +100,11 @@ impl Channels {
             None if number > slot.number => Routed::New(None),
             _ => Routed::Old,
         }
+    }
+
+    /// What is known of the path to the peer.
+    pub(crate) fn rtt(&self) -> Option<RttEstimate> {
+        self.rtt
     }
 
     /// Whether a client call may still be begun here.
@@ -126,16 +152,10 @@ impl Channels {
         true
     }
 
-    /// Records the end of a call, whose number is spent only if it was `exposed` on the wire. With
-    /// `lingering` the call stays to send its final ACK when nobody else takes the channel.
-    pub(crate) fn end(
-        &mut self,
-        channel: Channel,
-        call: &Arc<Call>,
-        ended: FinalState,
-        exposed: bool,
-        lingering: bool,
-    ) {
+    /// Records the end of a call.
+    pub(crate) fn end(&mut self, channel: Channel, call: &Arc<Call>, ending: &Ending) {
+        let Ending { ended, exposed, lingering, rtt } = *ending;
+        self.rtt = rtt.or(self.rtt);
         let slot = self.slot(channel);
         if !slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
             return;

@@ -28,6 +28,7 @@ pub(crate) struct Connection {
     pub(crate) security: Arc<dyn SecurityContext>,
     /// The last serial number given out; 0 before the first.
     serial: AtomicU32,
+    highest_serial: AtomicU32,
     /// Whether the path to the peer was probed with a PING.
     pub(crate) probed: AtomicBool,
     pub(crate) channels: Mutex<Channels>,
@@ -50,9 +51,24 @@ impl Connection {
             service,
             security,
             serial: AtomicU32::new(0),
+            highest_serial: AtomicU32::new(0),
             probed: AtomicBool::new(false),
             channels: Mutex::new(Rank::Channels, Channels::new(now)),
         }
+    }
+
+    /// A packet of the peer was taken in.
+    pub(crate) fn note_serial(&self, serial: Serial) {
+        let highest = Serial(self.highest_serial.load(Ordering::Relaxed));
+        if serial.is_after(highest) {
+            self.highest_serial.store(serial.0, Ordering::Relaxed);
+        }
+    }
+
+    /// The highest serial seen from the peer: tells a peer that is silent from one that has forgotten
+    /// a call.
+    pub(crate) fn highest_serial(&self) -> Serial {
+        Serial(self.highest_serial.load(Ordering::Relaxed))
     }
 
     /// What every packet header of a call on this connection carries.

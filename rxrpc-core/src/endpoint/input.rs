@@ -123,6 +123,7 @@ impl Endpoint {
             self.reply_stray(now, from, header, StrayReply::Abort(code));
             return;
         }
+        connection.note_serial(header.serial);
         if header.call_number.is_none() {
             return self.handle_connection_level(now, connection, packet);
         }

@@ -149,11 +149,11 @@ impl Endpoint {
     }
 
     fn end_on_channel(&self, call: &Arc<Call>, ended: EndedCall) {
-        let EndedCall { connection, channel, ended, exposed, lingering } = ended;
+        let EndedCall { connection, channel, ending } = ended;
         let mut channels = connection.channels.lock();
-        channels.end(channel, call, ended, exposed, lingering);
+        channels.end(channel, call, &ending);
         drop(channels);
-        tracing::trace!(call = call.key.0, exposed, lingering, "disconnect_call");
+        tracing::trace!(call = call.key.0, ?ending, "disconnect_call");
     }
 
     /// The protocol has nothing left to do for a call; its user may still read.

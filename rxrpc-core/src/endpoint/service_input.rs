@@ -12,7 +12,7 @@ use super::stray::StrayReply;
 use crate::address::ServiceAddress;
 use crate::call::{Call, connect_progress};
 use crate::connection::Connection;
-use crate::connection::channels::Routed;
+use crate::connection::channels::{Ending, Routed};
 use crate::lock::Permit;
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -128,10 +128,16 @@ impl Endpoint {
         effects.over = true;
         let channel = call.identity().map(|identity| identity.cid.channel());
         if let Some(channel) = channel {
-            let ended = call.peek(|state| state.machine().map(|machine| machine.last_final()));
-            let mut channels = connection.channels.lock();
-            if let Some(ended) = ended {
-                channels.end(channel, call, ended, true, false);
+            let ending = call.peek(|state| {
+                state.machine().map(|machine| Ending {
+                    ended: machine.last_final(),
+                    exposed: true,
+                    lingering: false,
+                    rtt: machine.rtt_estimate(),
+                })
+            });
+            if let Some(ending) = ending {
+                connection.channels.lock().end(channel, call, &ending);
             }
         }
         self.apply(call, effects);
@@ -150,7 +156,8 @@ impl Endpoint {
             Err(refusal) => return refusal,
         };
         let identity = connection.identity(header.cid.channel(), header.call_number);
-        let progress = connect_progress(now, &self.config.machine, connection, identity);
+        let rtt = connection.channels.lock().rtt();
+        let progress = connect_progress(now, &self.config.machine, connection, identity, rtt);
         let target = ServiceAddress::new(from, connection.service);
         let face = admission.face();
         let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);

@@ -96,7 +96,10 @@ impl Endpoint {
         let ((), effects) = call.touch(|state| {
             state.armed = None;
             match &mut state.progress {
-                Progress::Connected(connected) => connected.machine.handle_timeout(now),
+                Progress::Connected(connected) => {
+                    connected.machine.note_peer_serial(connected.connection.highest_serial());
+                    connected.machine.handle_timeout(now);
+                }
                 Progress::AwaitSlot { hard_deadline: Some(deadline) } if *deadline <= now => {
                     state.complete(Completion::LocallyAborted {
                         code: AbortCode::RX_CALL_TIMEOUT,

@@ -1,6 +1,6 @@
 //! The message face: AF_RXRPC's `sendmsg` and `recvmsg`, with flags and typed control messages.
 //!
-//! Holds: the types of the face, and under it [`tree`] (user call ID → call), [`ready`] (what
+//! Holds: the types of the face, and under it `tree` (user call ID → call), `ready` (what
 //! `recvmsg` has to tell), `sendmsg` and `recvmsg` themselves. Must not know: how a caller waits.
 //!
 //! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
