@@ -1,0 +1,109 @@
+//! What must hold of every datagram that one of our endpoints sends, whatever the test.
+//!
+//! Holds: [`check`] and [`Serials`]. Must not know: connections' states.
+//!
+//! Two old leaks are looked for (OPENAFS-SA-2015-007, and a `userStatus` that came out of a reused
+//! buffer): every byte must follow from what the packet says, padding and spare fields are zero.
+
+use rxrpc_core::wire::{Body, Flags, Packet, PacketType, SecurityIndex, subpackets};
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+/// Says what is wrong with a datagram, if something is.
+///
+/// # Errors
+///
+/// A sentence about the first fault.
+pub fn check(datagram: &[u8]) -> Result<(), String> {
+    let packet = Packet::parse(datagram).map_err(|error| format!("does not parse: {error}"))?;
+    let header = &packet.header;
+    let fail = |what: &str| Err(format!("{what}: {packet}"));
+    if header.user_status != 0 || header.checksum != 0 {
+        return fail("a spare header field is not zero");
+    }
+    if header.security_index != SecurityIndex::NONE {
+        return fail("a security class that is not in use");
+    }
+    let is_data = header.packet_type == PacketType::Data;
+    if is_data == (header.seq.0 == 0) {
+        return fail("sequence number");
+    }
+    let known = Flags::CLIENT_INITIATED
+        | match header.packet_type {
+            PacketType::Data => Flags::REQUEST_ACK | Flags::LAST_PACKET | Flags::JUMBO_PACKET,
+            PacketType::Ack => Flags::REQUEST_ACK | Flags::SLOW_START_OK,
+            PacketType::Version | PacketType::Debug => Flags::LAST_PACKET,
+            _ => Flags::empty(),
+        };
+    if !(header.flags - known).is_empty() {
+        return fail("flags that mean nothing");
+    }
+    let outside = matches!(
+        header.packet_type,
+        PacketType::Abort | PacketType::Busy | PacketType::Version | PacketType::Debug
+    );
+    if header.serial.is_none() && !outside {
+        return fail("serial 0");
+    }
+    match packet.body {
+        Body::Data(data) => {
+            if subpackets(header, data.payload).any(|subpacket| subpacket.is_err()) {
+                return fail("jumbogram that cannot be taken apart");
+            }
+            if header.call_number.is_none() || datagram.len() > 28 + 1412 {
+                return fail("DATA without a call, or too long");
+            }
+        }
+        Body::Ack(ack) => {
+            let zeros = ack.buffer_space == 0 && ack.max_skew == 0;
+            let bits = ack.acks.iter().all(|byte| *byte <= 1);
+            let filler = ack.rest.len() == 19 && ack.rest[..3] == [0, 0, 0];
+            if !zeros || !bits || !filler || header.call_number.is_none() {
+                return fail("ACK with undefined bytes");
+            }
+        }
+        Body::Abort(abort) if !abort.trailing.is_empty() || abort.code.0 == 0 => {
+            return fail("ABORT");
+        }
+        Body::Busy(body) if !body.is_empty() => return fail("BUSY with a body"),
+        Body::Version(version) => {
+            let text = version.text().len();
+            if version.bytes.len() != 65 || version.bytes[text..].iter().any(|byte| *byte != 0) {
+                return fail("VERSION with undefined bytes");
+            }
+        }
+        Body::Abort(_) | Body::Busy(_) => {}
+        Body::Debug(debug) if debug.bytes.len() == 8 => {}
+        _ => return fail("a packet that we never send"),
+    }
+    Ok(())
+}
+
+/// The last serial of each connection and direction: every transmission has a fresh, higher one.
+#[derive(Debug, Default)]
+pub(super) struct Serials(BTreeMap<(SocketAddr, SocketAddr, u32, u32), u32>);
+
+impl Serials {
+    pub(super) fn check(
+        &mut self,
+        from: SocketAddr,
+        to: SocketAddr,
+        datagram: &[u8],
+    ) -> Result<(), String> {
+        let Ok(packet) = Packet::parse(datagram) else { return Ok(()) };
+        let header = packet.header;
+        if header.serial.is_none() {
+            return Ok(());
+        }
+        let connection = header.cid.connection().as_u32();
+        // The first packet of a reborn connection counts from the start again.
+        let direction = if header.flags.is_client_initiated() { 0 } else { 1 };
+        let key = (from, to, header.epoch.0, connection | direction);
+        match self.0.insert(key, header.serial.0) {
+            Some(last) if header.serial.0 <= last && header.serial.0 != 1 => {
+                Err(format!("serial {} after {last}: {packet}", header.serial.0))
+            }
+            _ => Ok(()),
+        }
+    }
+}

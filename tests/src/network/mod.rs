@@ -1,0 +1,459 @@
+//! A simulated network that joins endpoints: no sockets, no threads, no clock but its own.
+//!
+//! Holds: [`Network`], which carries datagrams, passes time and runs scripts, and under it one subject
+//! each: [`link`] (loss, delay, order), [`node`] (an endpoint and its user's verbs), [`hostile`] (a
+//! socket that sends whatever it is told to), [`forge`] (packets made by hand), [`tasks`] (the
+//! executor), [`audit`] (what must hold of every datagram sent), [`capture`], [`seeds`]. Must not know:
+//! the protocol machine.
+//!
+//! Everything that is left to chance comes from the seed: the same seed gives the same run. A script is
+//! an `async` block and reads like a program:
+//!
+//! ```
+//! use rxrpc_tests::network::Network;
+//!
+//! let network = Network::new(7);
+//! let (server, client) = (network.node(), network.node());
+//! server.serve_echo(1);
+//! let reply = network.block_on(client.call(server.service(1), b"hello"));
+//! assert_eq!(reply, Ok(b"hello".to_vec()));
+//! ```
+
+pub mod audit;
+mod capture;
+pub mod forge;
+pub mod hostile;
+pub mod link;
+pub mod node;
+pub mod random;
+pub mod seeds;
+mod tasks;
+
+pub use forge::Forge;
+pub use hostile::{Hostile, Seen};
+pub use link::Link;
+pub use node::Node;
+pub use random::Random;
+pub use seeds::for_each_seed;
+pub use tasks::Task;
+
+use audit::Serials;
+use capture::Capture;
+use hostile::Inbox;
+use rxrpc_core::{AddressFamily, Config, Endpoint};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+use tasks::{Flag, Tasks};
+
+/// Simulated time after which a script that has not ended is taken to hang.
+const PATIENCE: Duration = Duration::from_secs(3600);
+
+/// How often a deadline may be due again at the same time before the endpoint is taken to spin.
+const MAX_TIMEOUTS_AT_ONCE: u32 = 10_000;
+
+/// Errno of "nobody listens at the peer's port".
+const ECONNREFUSED: i32 = 111;
+
+/// Who has an address.
+#[derive(Clone)]
+enum Place {
+    Endpoint(Arc<Endpoint>),
+    Hostile(Inbox),
+}
+
+/// A datagram on its way.
+struct Flight {
+    from: SocketAddr,
+    to: SocketAddr,
+    bytes: Vec<u8>,
+}
+
+/// What happens next.
+enum Event {
+    Arrival,
+    Deadline(Arc<Endpoint>),
+    Wake,
+}
+
+/// What a step came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Done,
+    /// Nothing is left to happen up to the limit.
+    Quiet,
+}
+
+struct World {
+    /// What simulated time counts from.
+    base: Instant,
+    clock: Cell<Duration>,
+    random: RefCell<Random>,
+    places: RefCell<BTreeMap<SocketAddr, Place>>,
+    flights: RefCell<BTreeMap<(Duration, u64), Flight>>,
+    sleepers: RefCell<BTreeMap<(Duration, u64), Waker>>,
+    order: Cell<u64>,
+    default_link: Cell<Link>,
+    links: RefCell<BTreeMap<(SocketAddr, SocketAddr), Link>>,
+    refusals: Cell<bool>,
+    timeouts_at_once: Cell<(Duration, u32)>,
+    tasks: Tasks,
+    serials: RefCell<Serials>,
+    capture: RefCell<Option<Capture>>,
+}
+
+/// A network and its time. Cheap to clone; all clones are the same network. It ends with the one that was
+/// made first: then all scripts are dropped.
+pub struct Network {
+    world: Rc<World>,
+    first: bool,
+}
+
+impl Clone for Network {
+    fn clone(&self) -> Self {
+        Self { world: self.world.clone(), first: false }
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        if self.first {
+            // Scripts own clones of the network that owns them.
+            self.world.tasks.clear();
+        }
+    }
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Network").field("clock", &self.elapsed()).finish_non_exhaustive()
+    }
+}
+
+impl Network {
+    /// An empty network whose links are perfect and take one millisecond.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let world = World {
+            base: Instant::now(),
+            clock: Cell::new(Duration::ZERO),
+            random: RefCell::new(Random::new(seed)),
+            places: RefCell::default(),
+            flights: RefCell::default(),
+            sleepers: RefCell::default(),
+            order: Cell::new(0),
+            default_link: Cell::new(Link::perfect(Duration::from_millis(1))),
+            links: RefCell::default(),
+            refusals: Cell::new(false),
+            timeouts_at_once: Cell::default(),
+            tasks: Tasks::default(),
+            serials: RefCell::default(),
+            capture: RefCell::new(Capture::from_environment()),
+        };
+        Self { world: Rc::new(world), first: true }
+    }
+
+    /// Adds an endpoint with the default settings.
+    #[must_use]
+    pub fn node(&self) -> Node {
+        self.node_with(|_| {})
+    }
+
+    /// Adds an endpoint with settings of its own. Its address is 10.0.0.n:7000+n.
+    #[must_use]
+    pub fn node_with(&self, settings: impl FnOnce(&mut Config)) -> Node {
+        let mut config = Config::default();
+        config.seed = Some(self.world.random.borrow_mut().next_u64());
+        settings(&mut config);
+        let endpoint = Endpoint::new(config, AddressFamily::V4);
+        let address = self.settle(Place::Endpoint(endpoint.clone()));
+        Node::new(self.clone(), address, endpoint)
+    }
+
+    /// Adds a socket that sends what a test gives it and keeps what it receives.
+    #[must_use]
+    pub fn hostile(&self) -> Hostile {
+        let inbox = Inbox::default();
+        let address = self.settle(Place::Hostile(inbox.clone()));
+        Hostile::new(self.clone(), address, inbox)
+    }
+
+    fn settle(&self, place: Place) -> SocketAddr {
+        let mut places = self.world.places.borrow_mut();
+        let number = places.len() + 1;
+        let low = u8::try_from(number).unwrap_or(u8::MAX);
+        let address = SocketAddr::from(([10, 0, 0, low], 7000 + u16::from(low)));
+        places.insert(address, place);
+        address
+    }
+
+    /// Takes a node's socket away, as the end of its process does. The address stays, unused.
+    pub fn unplug(&self, address: SocketAddr) {
+        self.world.places.borrow_mut().remove(&address);
+    }
+
+    /// Sets how all links behave that have no setting of their own.
+    pub fn set_link(&self, link: Link) {
+        self.world.default_link.set(link);
+    }
+
+    /// Sets how the link from one node to another behaves, in that direction only.
+    pub fn set_link_between(&self, from: SocketAddr, to: SocketAddr, link: Link) {
+        self.world.links.borrow_mut().insert((from, to), link);
+    }
+
+    /// Whether a datagram to an address that nobody has comes back as ECONNREFUSED.
+    pub fn set_refusals(&self, refusals: bool) {
+        self.world.refusals.set(refusals);
+    }
+
+    /// Simulated time since the network was made.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.world.clock.get()
+    }
+
+    /// The present moment, for verbs of an endpoint.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.world.base + self.elapsed()
+    }
+
+    /// Runs a script beside the others.
+    pub fn spawn<T: 'static>(&self, script: impl Future<Output = T> + 'static) -> Task<T> {
+        self.world.tasks.spawn(script)
+    }
+
+    /// Drops a script wherever it stands.
+    pub fn cancel<T>(&self, task: &Task<T>) {
+        self.world.tasks.cancel(task);
+        self.flush();
+    }
+
+    /// Waits for simulated time to pass.
+    pub async fn sleep(&self, time: Duration) {
+        Sleep { network: self.clone(), until: self.elapsed() + time, registered: false }.await;
+    }
+
+    /// Runs everything until `script` ends.
+    ///
+    /// # Panics
+    ///
+    /// If nothing is left to happen while the script waits, or if it takes an hour of simulated time.
+    pub fn block_on<F: Future>(&self, script: F) -> F::Output {
+        let limit = self.elapsed() + PATIENCE;
+        let flag = Flag::raised();
+        let waker = Waker::from(flag.clone());
+        let mut script = pin!(script);
+        loop {
+            if flag.take() {
+                let polled = script.as_mut().poll(&mut Context::from_waker(&waker));
+                self.flush();
+                if let Poll::Ready(output) = polled {
+                    return output;
+                }
+            } else if self.step(limit) == Step::Quiet {
+                panic!("the script hangs after {:?}\n{}", self.elapsed(), self.describe());
+            }
+        }
+    }
+
+    /// Polls `script` once, as `MSG_DONTWAIT` or an impatient caller does, and drops it.
+    pub fn poll_once<F: Future>(&self, script: F) -> Poll<F::Output> {
+        let polled = pin!(script).poll(&mut Context::from_waker(Waker::noop()));
+        self.flush();
+        polled
+    }
+
+    /// Lets this much time pass.
+    pub fn run_for(&self, time: Duration) {
+        let limit = self.elapsed() + time;
+        self.flush();
+        while self.step(limit) == Step::Done {}
+        self.world.clock.set(limit);
+    }
+
+    /// Does the next thing that is to happen up to `limit`.
+    fn step(&self, limit: Duration) -> Step {
+        let world = &self.world;
+        let choice = world.random.borrow_mut().next_u64();
+        if world.tasks.poll_one(choice) {
+            self.flush();
+            return Step::Done;
+        }
+        let Some((at, event)) = self.next_event().filter(|(at, _)| *at <= limit) else {
+            return Step::Quiet;
+        };
+        world.clock.set(at.max(self.elapsed()));
+        match event {
+            Event::Arrival => self.arrive(),
+            Event::Deadline(endpoint) => {
+                self.count_timeout();
+                endpoint.handle_timeout(self.now());
+            }
+            Event::Wake => {
+                let first = world.sleepers.borrow_mut().pop_first();
+                if let Some((_, waker)) = first {
+                    waker.wake();
+                }
+            }
+        }
+        self.flush();
+        Step::Done
+    }
+
+    fn next_event(&self) -> Option<(Duration, Event)> {
+        let arrival = self.world.flights.borrow().first_key_value().map(|((at, _), _)| *at);
+        let wake = self.world.sleepers.borrow().first_key_value().map(|((at, _), _)| *at);
+        let deadlines = self.endpoints().into_iter().filter_map(|(_, endpoint)| {
+            let at = endpoint.poll_timeout()?.saturating_duration_since(self.world.base);
+            Some((at, Event::Deadline(endpoint)))
+        });
+        let others = [arrival.map(|at| (at, Event::Arrival)), wake.map(|at| (at, Event::Wake))];
+        // Of things that happen at once, the first in this order is done first.
+        others.into_iter().flatten().chain(deadlines).min_by_key(|(at, _)| *at)
+    }
+
+    fn count_timeout(&self) {
+        let (at, count) = self.world.timeouts_at_once.get();
+        let count = if at == self.elapsed() { count + 1 } else { 0 };
+        self.world.timeouts_at_once.set((self.elapsed(), count));
+        assert!(count < MAX_TIMEOUTS_AT_ONCE, "an endpoint spins\n{}", self.describe());
+    }
+
+    fn endpoints(&self) -> Vec<(SocketAddr, Arc<Endpoint>)> {
+        let places = self.world.places.borrow();
+        let all = places.iter().filter_map(|(address, place)| match place {
+            Place::Endpoint(endpoint) => Some((*address, endpoint.clone())),
+            Place::Hostile(_) => None,
+        });
+        all.collect()
+    }
+
+    /// Takes the first datagram that is on its way to its receiver.
+    fn arrive(&self) {
+        let Some((_, flight)) = self.world.flights.borrow_mut().pop_first() else { return };
+        let place = self.world.places.borrow().get(&flight.to).cloned();
+        match place {
+            Some(Place::Endpoint(endpoint)) => {
+                endpoint.handle_datagram(self.now(), flight.from, &flight.bytes);
+            }
+            Some(Place::Hostile(inbox)) => inbox.put(flight.from, flight.bytes),
+            None if self.world.refusals.get() => {
+                let sender = self.world.places.borrow().get(&flight.from).cloned();
+                if let Some(Place::Endpoint(endpoint)) = sender {
+                    endpoint.handle_network_error(self.now(), flight.to, ECONNREFUSED);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Puts on the wire what the endpoints have to send.
+    pub(crate) fn flush(&self) {
+        let mut batch = Vec::new();
+        for (address, endpoint) in self.endpoints() {
+            loop {
+                batch.clear();
+                let most = 1 + self.world.random.borrow_mut().below(16);
+                let Some(transmit) = endpoint.poll_transmit(self.now(), most, &mut batch) else {
+                    break;
+                };
+                assert_eq!(transmit.size, batch.len(), "the batch says another size than it has");
+                let stride = transmit.segment_size.unwrap_or(batch.len());
+                for datagram in batch.chunks(stride.max(1)) {
+                    self.audit(address, transmit.destination, datagram);
+                    self.launch(address, transmit.destination, datagram);
+                }
+            }
+        }
+    }
+
+    fn audit(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+        let mut serials = self.world.serials.borrow_mut();
+        let fine = audit::check(datagram).and_then(|()| serials.check(from, to, datagram));
+        if let Err(fault) = fine {
+            panic!("{from} sent {fault}");
+        }
+    }
+
+    /// Sends a datagram over the link between two addresses.
+    pub(crate) fn launch(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+        if let Some(capture) = self.world.capture.borrow_mut().as_mut() {
+            capture.write(self.elapsed(), from, to, datagram);
+        }
+        let own = self.world.links.borrow().get(&(from, to)).copied();
+        let link = own.unwrap_or(self.world.default_link.get());
+        let mut bytes = datagram.to_vec();
+        for delay in link.carry(&mut self.world.random.borrow_mut(), &mut bytes) {
+            let key = (self.elapsed() + delay, self.next_order());
+            let flight = Flight { from, to, bytes: bytes.clone() };
+            self.world.flights.borrow_mut().insert(key, flight);
+        }
+    }
+
+    fn next_order(&self) -> u64 {
+        self.world.order.replace(self.world.order.get() + 1)
+    }
+
+    /// Checks that no endpoint holds anything any more: no call, slot, waiter, queue entry or name.
+    ///
+    /// # Panics
+    ///
+    /// If one does.
+    pub fn assert_released(&self) {
+        for (address, endpoint) in self.endpoints() {
+            let all = endpoint.statistics();
+            let held = [
+                ("calls", all.live_calls),
+                ("service calls", all.live_service_calls),
+                ("slot waiters", all.slot_waiters),
+                ("slots", all.slots_in_use),
+                ("entries for recvmsg", all.ready),
+                ("receivers", all.receivers),
+                ("user call IDs", all.user_call_ids),
+            ];
+            for (what, count) in held {
+                assert_eq!(count, 0, "{address} still holds {what}\n{}", self.describe());
+            }
+        }
+    }
+
+    /// What there is on every endpoint, as text.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let all = self.endpoints().into_iter().map(|(address, endpoint)| {
+            format!("--- {address}\n{}\n{}", endpoint.snapshot(), endpoint.statistics())
+        });
+        all.collect()
+    }
+}
+
+/// The wait for a time.
+struct Sleep {
+    network: Network,
+    until: Duration,
+    registered: bool,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if self.network.elapsed() >= self.until {
+            return Poll::Ready(());
+        }
+        if !self.registered {
+            self.registered = true;
+            let key = (self.until, self.network.next_order());
+            self.network.world.sleepers.borrow_mut().insert(key, cx.waker().clone());
+        }
+        Poll::Pending
+    }
+}
