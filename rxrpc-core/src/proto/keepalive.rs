@@ -91,7 +91,11 @@ impl CallMachine {
     }
 
     pub(super) fn handle_keepalive(&mut self, now: Instant) {
-        self.acknowledge.ask();
+        // A service that never heard of the call answers a PING with an ABORT (Linux does). Until it
+        // has shown that it knows the call, the repeated request is what keeps the call alive.
+        if self.side == Side::Service || self.heard_serial.is_some() {
+            self.acknowledge.ask();
+        }
         self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
     }
 
