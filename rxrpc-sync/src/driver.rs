@@ -14,7 +14,7 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::thread::{self, Thread};
+use std::thread::{self, JoinHandle, Thread};
 use std::time::{Duration, Instant};
 
 const SOCKET: mio::Token = mio::Token(0);
@@ -43,7 +43,13 @@ pub(crate) struct Driver {
     blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
     is_blocked: AtomicBool,
     stopped: AtomicBool,
-    background: OnceLock<Thread>,
+    background: OnceLock<Background>,
+}
+
+/// The background thread.
+struct Background {
+    thread: Thread,
+    handle: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// The eyes at the socket.
@@ -94,20 +100,30 @@ impl Driver {
         let handle = thread::Builder::new()
             .name(format!("rxrpc/{}", driver.udp.local.port()))
             .spawn(move || shared.run_background())?;
-        let _ = driver.background.set(handle.thread().clone());
+        let thread = handle.thread().clone();
+        let _ = driver.background.set(Background { thread, handle: Mutex::new(Some(handle)) });
         Ok(driver)
     }
 
-    /// Lets the background thread end. Threads that wait go on until their own waits end.
+    /// Ends the background thread, which is soon: it never waits with anything but the socket. When it
+    /// has ended, nobody but the caller holds the socket.
     pub(crate) fn stop(&self) {
         self.stopped.store(true, Ordering::Release);
         self.wake_background();
         let _ = self.waker.wake();
+        let Some(background) = self.background.get() else { return };
+        let handle = background.handle.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(handle) = handle
+            && thread::current().id() != background.thread.id()
+        {
+            // A panic of the thread was reported when it happened.
+            let _ = handle.join();
+        }
     }
 
     fn wake_background(&self) {
         if let Some(background) = self.background.get() {
-            background.unpark();
+            background.thread.unpark();
         }
     }
 

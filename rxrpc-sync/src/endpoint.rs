@@ -21,7 +21,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
-/// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed.
+/// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed, and its
+/// address is free again.
 #[derive(Clone)]
 pub struct Endpoint {
     shared: Arc<Shared>,
