@@ -17,6 +17,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{CallError, errno};
 use crate::lock::waiters::WaiterId;
 use crate::lock::{Permit, Take};
+use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, Side};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -187,6 +188,7 @@ impl Endpoint {
         options: &CallOptions,
     ) -> Result<(), CallError> {
         let bundle = self.bundle_for(&call.target, options.exclusive);
+        trace::call(call, CallPoint::WaitsForSlot);
         let counted = self.statistics.count_slot_wait();
         let slot = SlotWait { call, take: bundle.slots.take(), waiter: None }.await?;
         drop(counted);
@@ -238,6 +240,9 @@ impl Endpoint {
                 self.fold_lingering(&lingering);
             }
             self.apply(call, effects);
+            if !failed {
+                trace::call(call, CallPoint::Connected);
+            }
             return if failed { Err(call.failure().unwrap_or(CallError::Ended)) } else { Ok(()) };
         }
     }
@@ -261,6 +266,7 @@ impl Endpoint {
         let (call, permit) = Call::new(self.next_key(), Side::Client, face, target, progress);
         call.user_side.lock().announced = options.announced_length;
         self.register_call(&call)?;
+        trace::call(&call, CallPoint::NewClient);
         let ((), effects) = call.touch(|_| ());
         self.apply(&call, effects);
         Ok((call, permit))

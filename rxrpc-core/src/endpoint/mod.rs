@@ -25,6 +25,7 @@ use crate::lock::{Mutex, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
 use crate::observe::Counters;
+use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, Side};
 use accept::Accept;
 use output::Output;
@@ -132,7 +133,10 @@ impl Endpoint {
             self.end_on_channel(call, ended);
         }
         // The channel knows of the end before the next in the queue can take it.
-        drop(effects.slot);
+        if let Some(slot) = effects.slot {
+            trace::call(call, CallPoint::SlotPassed);
+            drop(slot);
+        }
         if let Some((old, new)) = effects.rearm {
             self.rearm(call, old, new);
         }
@@ -153,7 +157,7 @@ impl Endpoint {
         let mut channels = connection.channels.lock();
         channels.end(channel, call, &ending);
         drop(channels);
-        tracing::trace!(call = call.key.0, ?ending, "disconnect_call");
+        trace::call(call, CallPoint::Disconnected);
     }
 
     /// The protocol has nothing left to do for a call; its user may still read.
@@ -175,7 +179,7 @@ impl Endpoint {
         if call.side == Side::Service {
             self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
         }
-        tracing::trace!(call = call.key.0, "call_complete");
+        trace::call(call, CallPoint::Over);
     }
 
     /// Adds a call to those alive.

@@ -14,6 +14,7 @@ use crate::call::{Call, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
 use crate::lock::Permit;
+use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
 use rxrpc_wire::{AbortCode, Packet, PacketType, SecurityIndex};
@@ -187,7 +188,7 @@ impl Endpoint {
             self.abort(&call, AbortCode::RX_INVALID_OPERATION);
         }
         self.bind_charged(&admission, &call);
-        tracing::trace!(call = call.key.0, %from, service = connection.service.0, "new_service_call");
+        trace::call(&call, CallPoint::NewService);
         Made::Live(call, permit, admission)
     }
 }

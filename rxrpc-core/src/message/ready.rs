@@ -34,7 +34,6 @@ impl Endpoint {
             items.push_back(ReadyItem::Call(call.clone()));
             true
         });
-        tracing::trace!(call = call.key.0, "notify_socket");
         wake.wake();
     }
 

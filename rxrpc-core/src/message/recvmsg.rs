@@ -15,6 +15,7 @@ use crate::call::send::Waiting;
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, MessageError};
 use crate::lock::{Permit, Permits};
+use crate::observe::trace::{self, ReceivePoint};
 use crate::proto::{Completion, Side};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -40,12 +41,13 @@ fn pick(items: &mut VecDeque<ReadyItem>, peek: bool) -> Option<Serving> {
                 let call = call.clone();
                 let Some(permit) = Permits::try_take(&call.user) else {
                     // The call keeps its place: a requeue at the head, in the words of Linux.
-                    tracing::trace!(call = call.key.0, code = "REQU", "recvmsg");
+                    trace::recvmsg(Some(&call), ReceivePoint::Requeued);
                     continue;
                 };
                 if !peek {
                     items.remove(at);
                     call.in_ready.store(false, Ordering::Relaxed);
+                    trace::recvmsg(Some(&call), ReceivePoint::Dequeued);
                 }
                 return Some(Serving::Call(call, permit));
             }
@@ -79,6 +81,7 @@ impl Endpoint {
         loop {
             match self.next_to_serve(peek, waiting).await? {
                 Serving::NewCall => {
+                    trace::recvmsg(None, ReceivePoint::ToBeAccepted);
                     return Ok(ReceivedMessage {
                         bytes: 0,
                         flags: MessageFlags::empty(),
@@ -111,6 +114,7 @@ impl Endpoint {
         if waiting == Waiting::Never || nothing_ever {
             return Err(MessageError::WouldBlock);
         }
+        trace::recvmsg(None, ReceivePoint::Wait);
         let closed = MessageError::Call(CallError::Closed);
         self.ready.next(|items| pick(items, peek)).await.ok_or(closed)
     }
@@ -125,6 +129,7 @@ impl Endpoint {
     ) -> Option<ReceivedMessage> {
         if call.released.load(Ordering::Relaxed) {
             // Another thread told the end while this one took the call: the next one, please.
+            trace::recvmsg(Some(call), ReceivePoint::Unqueued);
             return None;
         }
         let (read, effects) = call.read(&permit, buf, peek);
@@ -157,7 +162,10 @@ impl Endpoint {
         let mut flags = MessageFlags::empty();
         flags.set(MessageFlags::MORE, !read.ended && end.is_none());
         flags.set(MessageFlags::EOR, end.is_some());
-        tracing::trace!(call = call.key.0, bytes = read.bytes, end = end.is_some(), "recvmsg");
+        trace::recvmsg(Some(call), ReceivePoint::Data(read.bytes));
+        if end.is_some() {
+            trace::recvmsg(Some(call), ReceivePoint::Terminal);
+        }
         Some(ReceivedMessage {
             bytes: read.bytes,
             flags,
@@ -187,3 +195,6 @@ fn ending(side: Side, completion: Completion) -> Option<Control> {
         Completion::LocalError(errno) => Some(Control::LocalError(errno)),
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

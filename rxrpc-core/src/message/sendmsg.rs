@@ -16,6 +16,7 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::accept::Listening;
 use crate::error::{CallError, MessageError};
 use crate::lock::Permit;
+use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Side, State};
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
@@ -206,7 +207,7 @@ impl Endpoint {
         }
         let ((), effects) = call.touch(|_| ());
         self.apply(&call, effects);
-        tracing::trace!(call = call.key.0, %id, "new_client_call");
+        trace::call(&call, CallPoint::NewClient);
         Ok((call, permit))
     }
 

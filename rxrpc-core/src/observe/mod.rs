@@ -1,9 +1,10 @@
 //! Sight: counters of an endpoint and a snapshot of its objects.
 //!
-//! Holds: [`Statistics`], [`Snapshot`] and the counters behind them. Must not know: how anything works.
+//! Holds: [`Statistics`], [`Snapshot`], the counters behind them and the trace events. Must not know: how anything works.
 
 mod snapshot;
 mod statistics;
+pub(crate) mod trace;
 
 pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot};
 pub(crate) use statistics::Counters;

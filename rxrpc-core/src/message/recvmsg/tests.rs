@@ -1,0 +1,136 @@
+//! What `recvmsg` does with calls that somebody else holds.
+
+use super::super::{SendMessage, UserCallId};
+use super::*;
+use crate::address::ServiceAddress;
+use crate::endpoint::AddressFamily;
+use crate::message::tree::Named;
+use rxrpc_wire::{AbortCode, ServiceId};
+use std::fmt;
+use std::pin::pin;
+use std::sync::Mutex;
+use std::task::{Context, Poll, Waker};
+use std::time::Instant;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+fn now_or_never<F: Future>(future: F) -> Option<F::Output> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
+
+/// An endpoint with calls of the given IDs, each aborted and so with an end to tell, in order.
+fn with_ended_calls(ids: &[u64]) -> Arc<Endpoint> {
+    let endpoint = Endpoint::new(crate::Config::default(), AddressFamily::V4);
+    let to = Some(ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1)));
+    for id in ids {
+        let id = Control::UserCallId(UserCallId(*id));
+        for control in [&[id][..], &[id, Control::Abort(AbortCode(9))][..]] {
+            let flags = MessageFlags::MORE;
+            let message = SendMessage { to, data: b"", control, flags };
+            let sent = now_or_never(endpoint.sendmsg(Instant::now(), &message, &mut 0));
+            assert_eq!(sent, Some(Ok(())));
+        }
+    }
+    endpoint
+}
+
+fn hold(endpoint: &Endpoint, id: u64) -> Permit {
+    match endpoint.socket.lock().tree.get(&UserCallId(id)) {
+        Some(Named::Call(call)) => Permits::try_take(&call.user).expect("nobody holds the call"),
+        other => panic!("no call: {other:?}"),
+    }
+}
+
+fn dont_wait(endpoint: &Endpoint) -> Result<ReceivedMessage, MessageError> {
+    now_or_never(endpoint.recvmsg(&mut [0; 10], MessageFlags::DONTWAIT)).expect("ready at once")
+}
+
+/// The codes of the events of `recvmsg`.
+#[derive(Default)]
+struct Codes(Arc<Mutex<Vec<String>>>);
+
+struct CodeOf(Option<String>);
+
+impl Visit for CodeOf {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if field.name() == "code" {
+            self.0 = Some(value.to_owned());
+        }
+    }
+    fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
+}
+
+impl Subscriber for Codes {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "rxrpc::recvmsg"
+    }
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &Event<'_>) {
+        let mut code = CodeOf(None);
+        event.record(&mut code);
+        self.0.lock().expect("no test panics here").extend(code.0);
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[test]
+fn a_held_call_keeps_its_place_and_the_next_is_served() {
+    let endpoint = with_ended_calls(&[1, 2]);
+    let held = hold(&endpoint, 1);
+    assert_eq!(dont_wait(&endpoint).unwrap().call, Some(UserCallId(2)));
+    assert_eq!(dont_wait(&endpoint), Err(MessageError::WouldBlock), "only the held one is left");
+    drop(held);
+    assert_eq!(dont_wait(&endpoint).unwrap().call, Some(UserCallId(1)));
+    assert_eq!(dont_wait(&endpoint), Err(MessageError::WouldBlock));
+}
+
+#[test]
+fn passing_over_a_held_call_is_traced_as_a_requeue() {
+    let codes = Codes::default();
+    let seen = codes.0.clone();
+    tracing::subscriber::with_default(codes, || {
+        let endpoint = with_ended_calls(&[1]);
+        let held = hold(&endpoint, 1);
+        assert_eq!(dont_wait(&endpoint), Err(MessageError::WouldBlock));
+        drop(held);
+        assert!(dont_wait(&endpoint).unwrap().is_end());
+    });
+    assert_eq!(*seen.lock().unwrap(), ["REQU", "DEQU", "DATA", "TERM"]);
+}
+
+#[test]
+fn a_waiting_recvmsg_is_woken_when_the_holder_lets_go() {
+    let endpoint = with_ended_calls(&[1]);
+    let held = hold(&endpoint, 1);
+    let mut buf = [0; 10];
+    let mut receive = pin!(endpoint.recvmsg(&mut buf, MessageFlags::empty()));
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    let mut cx = Context::from_waker(&waker);
+    assert!(receive.as_mut().poll(&mut cx).is_pending());
+    let Some(Named::Call(call)) = endpoint.socket.lock().tree.get(&UserCallId(1)) else {
+        panic!("the call is in the tree")
+    };
+    drop(held);
+    endpoint.user_released(&call);
+    assert!(woken.0.load(Ordering::Relaxed));
+    assert!(receive.as_mut().poll(&mut cx).is_ready());
+}
+
+#[derive(Default)]
+struct Woken(std::sync::atomic::AtomicBool);
+
+impl std::task::Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
