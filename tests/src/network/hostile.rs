@@ -90,6 +90,11 @@ impl Hostile {
         self.network.launch(self.address, to, datagram);
     }
 
+    /// Sends a datagram under a forged sender's address.
+    pub fn send_as(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+        self.network.launch(from, to, datagram);
+    }
+
     /// Takes everything that has come.
     #[must_use]
     pub fn take(&self) -> Vec<Seen> {
