@@ -8,6 +8,7 @@
 
 use crate::call::{Call, Face};
 use crate::endpoint::Endpoint;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -18,6 +19,12 @@ pub(crate) enum ReadyItem {
     Call(Arc<Call>),
     /// A call waits to be accepted.
     NewCall,
+}
+
+fn take_out(items: &mut VecDeque<ReadyItem>, call: &Arc<Call>) {
+    if call.in_ready.swap(false, Ordering::Relaxed) {
+        items.retain(|item| !matches!(item, ReadyItem::Call(queued) if Arc::ptr_eq(queued, call)));
+    }
 }
 
 impl Endpoint {
@@ -41,11 +48,16 @@ impl Endpoint {
     pub(crate) fn unqueue(&self, call: &Arc<Call>) {
         let wake = self.ready.with(|items| {
             call.released.store(true, Ordering::Relaxed);
-            if call.in_ready.swap(false, Ordering::Relaxed) {
-                items.retain(
-                    |item| !matches!(item, ReadyItem::Call(queued) if Arc::ptr_eq(queued, call)),
-                );
-            }
+            take_out(items, call);
+            false
+        });
+        wake.wake();
+    }
+
+    /// Takes a call out of the queue that has nothing to tell; the next news queues it again.
+    pub(crate) fn dequeue(&self, call: &Arc<Call>) {
+        let wake = self.ready.with(|items| {
+            take_out(items, call);
             false
         });
         wake.wake();

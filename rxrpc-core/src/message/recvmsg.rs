@@ -134,13 +134,20 @@ impl Endpoint {
         }
         let (read, effects) = call.read(&permit, buf, peek);
         self.apply(call, effects);
-        let message = self.describe(call, read);
+        // Into no room at all nothing is read, but told it can be.
+        let untold = buf.is_empty() && call.has_news();
+        let message = self.describe(call, read, untold);
         let end = message.as_ref().is_some_and(ReceivedMessage::is_end);
         if end && !peek {
             self.free_user_call_id(call);
         }
         drop(permit);
-        if message.is_some() && (peek || call.has_news()) {
+        if peek && message.is_none() {
+            // Another thread took what the entry stood for. It has to go, or a peek would find it for
+            // ever; what is new since then brings it back.
+            self.dequeue(call);
+        }
+        if call.has_news() {
             self.notify(call);
         }
         self.user_released(call);
@@ -148,7 +155,12 @@ impl Endpoint {
     }
 
     /// Puts what was read, and how the call stands, into a message.
-    fn describe(&self, call: &Arc<Call>, read: Result<Read, CallError>) -> Option<ReceivedMessage> {
+    fn describe(
+        &self,
+        call: &Arc<Call>,
+        read: Result<Read, CallError>,
+        untold: bool,
+    ) -> Option<ReceivedMessage> {
         let completion = call.peek(|state| state.completion().copied());
         // A failed call tells its end at once; one that succeeded first gives all its data.
         let (read, drained) = match read {
@@ -156,13 +168,15 @@ impl Endpoint {
             Err(_) => (Read::default(), true),
         };
         let end = completion.filter(|_| drained);
-        if read.bytes == 0 && !read.end_is_news && end.is_none() {
+        if read.bytes == 0 && !read.end_is_news && end.is_none() && !untold {
             return None;
         }
         let mut flags = MessageFlags::empty();
         flags.set(MessageFlags::MORE, !read.ended && end.is_none());
         flags.set(MessageFlags::EOR, end.is_some());
-        trace::recvmsg(Some(call), ReceivePoint::Data(read.bytes));
+        if read.bytes > 0 {
+            trace::recvmsg(Some(call), ReceivePoint::Data(read.bytes));
+        }
         if end.is_some() {
             trace::recvmsg(Some(call), ReceivePoint::Terminal);
         }

@@ -10,7 +10,7 @@ use super::tree::Named;
 use super::{Control, MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
 use crate::call::open::CallOptions;
-use crate::call::send::{Waiting, take_user};
+use crate::call::send::{TellReleased, Waiting, take_user};
 use crate::call::{Call, Face};
 use crate::endpoint::Endpoint;
 use crate::endpoint::accept::Listening;
@@ -158,17 +158,26 @@ impl Endpoint {
             Some(Named::Charged) => return Err(MessageError::Busy),
             Some(Named::Call(call)) => {
                 refuse_early(&call)?;
-                let permit = take_user(&call, waiting).await?;
-                self.change_call(now, &call, &permit, request)?;
-                (call, permit)
+                (call, None)
             }
             None => {
                 let made = self.make_call(now, message.to, id, request)?;
                 match self.connect_named(now, made, request, waiting).await? {
-                    Some(connected) => connected,
+                    Some((call, permit)) => (call, Some(permit)),
                     // It failed to connect: recvmsg will tell.
                     None => return Ok(()),
                 }
+            }
+        };
+        // However this ends, be it by a refusal or the drop of this future: a recvmsg may have passed
+        // the call over because of it. Declared before the permit, so dropped after it.
+        let _release = TellReleased(self, &call);
+        let permit = match permit {
+            Some(permit) => permit,
+            None => {
+                let permit = take_user(&call, waiting).await?;
+                self.change_call(now, &call, &permit, request)?;
+                permit
             }
         };
         self.send_held(&call, permit, data, more, waiting, taken).await?;

@@ -6,14 +6,9 @@ use crate::address::ServiceAddress;
 use crate::endpoint::AddressFamily;
 use crate::message::tree::Named;
 use rxrpc_wire::{AbortCode, ServiceId};
-use std::fmt;
 use std::pin::pin;
-use std::sync::Mutex;
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 fn now_or_never<F: Future>(future: F) -> Option<F::Output> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
@@ -49,39 +44,6 @@ fn dont_wait(endpoint: &Endpoint) -> Result<ReceivedMessage, MessageError> {
     now_or_never(endpoint.recvmsg(&mut [0; 10], MessageFlags::DONTWAIT)).expect("ready at once")
 }
 
-/// The codes of the events of `recvmsg`.
-#[derive(Default)]
-struct Codes(Arc<Mutex<Vec<String>>>);
-
-struct CodeOf(Option<String>);
-
-impl Visit for CodeOf {
-    fn record_str(&mut self, field: &Field, value: &str) {
-        if field.name() == "code" {
-            self.0 = Some(value.to_owned());
-        }
-    }
-    fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
-}
-
-impl Subscriber for Codes {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "rxrpc::recvmsg"
-    }
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn event(&self, event: &Event<'_>) {
-        let mut code = CodeOf(None);
-        event.record(&mut code);
-        self.0.lock().expect("no test panics here").extend(code.0);
-    }
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
 #[test]
 fn a_held_call_keeps_its_place_and_the_next_is_served() {
     let endpoint = with_ended_calls(&[1, 2]);
@@ -91,20 +53,6 @@ fn a_held_call_keeps_its_place_and_the_next_is_served() {
     drop(held);
     assert_eq!(dont_wait(&endpoint).unwrap().call, Some(UserCallId(1)));
     assert_eq!(dont_wait(&endpoint), Err(MessageError::WouldBlock));
-}
-
-#[test]
-fn passing_over_a_held_call_is_traced_as_a_requeue() {
-    let codes = Codes::default();
-    let seen = codes.0.clone();
-    tracing::subscriber::with_default(codes, || {
-        let endpoint = with_ended_calls(&[1]);
-        let held = hold(&endpoint, 1);
-        assert_eq!(dont_wait(&endpoint), Err(MessageError::WouldBlock));
-        drop(held);
-        assert!(dont_wait(&endpoint).unwrap().is_end());
-    });
-    assert_eq!(*seen.lock().unwrap(), ["REQU", "DEQU", "DATA", "TERM"]);
 }
 
 #[test]
