@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
 use rxrpc_sync::{
-    AbortCode, CallError, Control, Endpoint, MessageError, MessageFlags, SendMessage,
-    ServiceAddress, ServiceId, UserCallId,
+    AbortCode, CallError, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
+    SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -88,41 +88,48 @@ fn sender(client: &Endpoint, to: ServiceAddress, user: u64, books: &Books) {
     }
 }
 
+/// Whether every call that was begun has ended, and no more will begin.
+fn is_over(books: &Books) -> bool {
+    books.senders_done.load(Ordering::Acquire)
+        && books.ended.load(Ordering::Acquire) == books.begun.load(Ordering::Acquire)
+}
+
+/// Receives in one of the ways there are; `None` if nothing was taken.
+fn take_message(endpoint: &Endpoint, mix: &mut Mix, buf: &mut [u8]) -> Option<ReceivedMessage> {
+    let flags = match mix.below(4) {
+        0 => MessageFlags::DONTWAIT,
+        1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
+        _ => MessageFlags::empty(),
+    };
+    match endpoint.recvmsg_timeout(buf, flags, Duration::from_millis(20)) {
+        Ok(message) => (!flags.contains(MessageFlags::PEEK)).then_some(message),
+        Err(MessageError::WouldBlock) => {
+            thread::yield_now();
+            None
+        }
+        Err(error) => panic!("recvmsg: {error}"),
+    }
+}
+
+fn ended(books: &Books, id: u64) {
+    assert!(books.live.lock().unwrap().remove(&id), "call {id} ended twice");
+    books.ended.fetch_add(1, Ordering::AcqRel);
+}
+
 /// Serves whatever has something to tell until every call has ended.
 fn receiver(client: &Endpoint, user: u64, books: &Books) {
     let mut mix = Mix(0xabcd_ef01 + user);
     let mut buf = vec![0; 4096];
-    loop {
-        if books.senders_done.load(Ordering::Acquire)
-            && books.ended.load(Ordering::Acquire) == books.begun.load(Ordering::Acquire)
-        {
-            return;
-        }
-        let flags = match mix.below(4) {
-            0 => MessageFlags::DONTWAIT,
-            1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
-            _ => MessageFlags::empty(),
-        };
-        let message = match client.recvmsg_timeout(&mut buf, flags, Duration::from_millis(20)) {
-            Ok(message) => message,
-            Err(MessageError::WouldBlock) => {
-                thread::yield_now();
-                continue;
-            }
-            Err(error) => panic!("recvmsg: {error}"),
-        };
+    while !is_over(books) {
+        let Some(message) = take_message(client, &mut mix, &mut buf) else { continue };
         let id = message.call.expect("every message names its call").0;
-        if flags.contains(MessageFlags::PEEK) {
-            continue;
-        }
         let data = &buf[..message.bytes];
         assert!(
             data.iter().all(|byte| u64::from(*byte) == id / 1_000_000),
             "bytes of another call"
         );
         if message.is_end() {
-            assert!(books.live.lock().unwrap().remove(&id), "call {id} ended twice");
-            books.ended.fetch_add(1, Ordering::AcqRel);
+            ended(books, id);
         }
     }
 }
@@ -185,34 +192,13 @@ fn charge(endpoint: &Endpoint, id: u64) -> Result<usize, MessageError> {
 fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64) {
     let mut mix = Mix(0x1234_5678 + user);
     let mut buf = vec![0; 4096];
-    loop {
-        if books.senders_done.load(Ordering::Acquire)
-            && books.ended.load(Ordering::Acquire) == books.begun.load(Ordering::Acquire)
-        {
-            return;
-        }
-        let flags = match mix.below(4) {
-            0 => MessageFlags::DONTWAIT,
-            1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
-            _ => MessageFlags::empty(),
-        };
-        let message = match endpoint.recvmsg_timeout(&mut buf, flags, Duration::from_millis(20)) {
-            Ok(message) => message,
-            Err(MessageError::WouldBlock) => {
-                thread::yield_now();
-                continue;
-            }
-            Err(error) => panic!("recvmsg: {error}"),
-        };
+    while !is_over(books) {
+        let Some(message) = take_message(endpoint, &mut mix, &mut buf) else { continue };
         let id = message.call.expect("every message names its call").0;
-        if flags.contains(MessageFlags::PEEK) {
-            continue;
-        }
         if id < SERVICE_IDS {
             assert!(buf[..message.bytes].iter().all(|byte| *byte == REPLY), "not the reply");
             if message.is_end() {
-                assert!(books.live.lock().unwrap().remove(&id), "call {id} ended twice");
-                books.ended.fetch_add(1, Ordering::AcqRel);
+                ended(books, id);
             }
         } else if message.is_end() {
             charge(endpoint, next_id.fetch_add(1, Ordering::Relaxed)).unwrap();
