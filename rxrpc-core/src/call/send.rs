@@ -171,7 +171,7 @@ impl Endpoint {
 }
 
 /// Tells `recvmsg` that a user mutex may be free again.
-struct TellReleased<'a>(&'a Endpoint, &'a Arc<Call>);
+pub(crate) struct TellReleased<'a>(pub(crate) &'a Endpoint, pub(crate) &'a Arc<Call>);
 
 impl Drop for TellReleased<'_> {
     fn drop(&mut self) {

@@ -80,13 +80,20 @@ impl Endpoint {
         self.accept.lock().services.contains_key(&service.0)
     }
 
-    /// Decides who gets a new call of `service`.
+    /// Decides who gets a new call of `service`, and counts the call as alive.
     pub(super) fn admit(&self, service: ServiceId) -> Result<Admission, Made> {
-        let live = self.statistics.service_calls.load(Ordering::Relaxed);
-        if live >= self.config.max_service_calls as u64 {
+        let mut accept = self.accept.lock();
+        // Counted up under this lock only, so that no two threads take the last place.
+        let live = &self.statistics.service_calls;
+        if live.load(Ordering::Relaxed) >= self.config.max_service_calls as u64 {
             return Err(Made::Busy);
         }
-        let mut accept = self.accept.lock();
+        let admission = self.choose(&mut accept, service)?;
+        live.fetch_add(1, Ordering::Relaxed);
+        Ok(admission)
+    }
+
+    fn choose(&self, accept: &mut Accept, service: ServiceId) -> Result<Admission, Made> {
         let audience = accept.services.get(&service.0).cloned().ok_or(Made::NotOffered)?;
         match (audience, accept.listening) {
             (Audience::Calls(queue), _) => {
@@ -108,33 +115,28 @@ impl Endpoint {
 
     /// Takes an admission back that was not used.
     pub(super) fn give_back(&self, admission: Admission) {
+        self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
         if let Admission::Charged(id) = admission {
             self.accept.lock().charged.push_front(id);
         }
     }
 
-    /// Gives a call its charged user call ID; from here on `sendmsg` finds it.
-    pub(super) fn bind_charged(&self, admission: &Admission, call: &Arc<Call>) {
-        if let Admission::Charged(id) = admission {
-            self.socket.lock().tree.fill_charge(*id, call);
-        }
-    }
-
-    /// Tells whoever the call is for. The caller still holds the call's user mutex.
+    /// Makes a call visible to whoever it is for, and tells them. From here on anybody may use it.
     pub(super) fn publish(&self, admission: Admission, call: &Arc<Call>) {
         match admission {
-            Admission::Queue(queue) => {
-                if queue.is_closed() {
-                    self.abort(call, AbortCode::RX_INVALID_OPERATION);
-                    return;
+            Admission::Queue(queue) => match queue.push(call.clone()) {
+                Ok(wake) => wake.wake(),
+                Err(unwanted) => {
+                    self.abort(&unwanted, AbortCode::RX_INVALID_OPERATION);
                 }
-                let wake = queue.with(|calls| {
-                    calls.push_back(call.clone());
-                    true
-                });
-                wake.wake();
+            },
+            Admission::Charged(id) => {
+                self.socket.lock().tree.fill_charge(id, call);
+                // What came before the call had its name, by other threads too, is told now.
+                if call.has_news() {
+                    self.notify(call);
+                }
             }
-            Admission::Charged(_) => {}
             Admission::Announce => {
                 self.accept.lock().unaccepted.push_back(call.clone());
                 let wake = self.ready.with(|items| {
@@ -250,6 +252,9 @@ impl Incoming {
 
 impl Drop for Incoming {
     fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
         self.endpoint.accept.lock().services.remove(&self.service.0);
         self.endpoint.close_queue(&self.queue);
     }

@@ -285,6 +285,9 @@ impl Future for IdleWait<'_> {
 
 impl Drop for IdleWait<'_> {
     fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
         if let Some(id) = self.waiter {
             let _waker = self.endpoint.socket.lock().idle.remove(id);
         }

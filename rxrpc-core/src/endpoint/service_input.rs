@@ -103,9 +103,9 @@ impl Endpoint {
         match self.make_service_call(now, from, connection, packet) {
             Made::Live(call, permit, admission) => {
                 self.handle_on_call(now, connection, &call, packet);
-                self.publish(admission, &call);
+                // The maker is done, and nobody can find the call yet: its first user finds it free.
                 drop(permit);
-                self.user_released(&call);
+                self.publish(admission, &call);
             }
             Made::Busy => self.reply_stray(now, from, header, StrayReply::Busy),
             Made::NotOffered => {
@@ -180,14 +180,14 @@ impl Endpoint {
                 machine.request_ping();
             }
         });
-        self.statistics.service_calls.fetch_add(1, Ordering::Relaxed);
         self.statistics.calls_received.fetch_add(1, Ordering::Relaxed);
         let registered = self.register_call(&call);
         self.apply(&call, effects);
         if registered.is_err() {
+            // It is not among those alive, so nobody counts it off later.
+            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
             self.abort(&call, AbortCode::RX_INVALID_OPERATION);
         }
-        self.bind_charged(&admission, &call);
         trace::call(&call, CallPoint::NewService);
         Made::Live(call, permit, admission)
     }

@@ -41,6 +41,18 @@ impl<T> WaitQueue<T> {
         wake
     }
 
+    /// Adds an item, for which one waiter is to be woken; gives it back if the queue was closed.
+    pub(crate) fn push(&self, item: T) -> Result<WakeList, T> {
+        let mut wake = WakeList::default();
+        let mut inner = self.inner.lock();
+        if inner.closed {
+            return Err(item);
+        }
+        inner.items.push_back(item);
+        inner.waiters.take_one(&mut wake);
+        Ok(wake)
+    }
+
     /// Reads something of the queue.
     pub(crate) fn inspect<R>(&self, look: impl FnOnce(&VecDeque<T>) -> R) -> R {
         look(&self.inner.lock().items)
@@ -53,11 +65,6 @@ impl<T> WaitQueue<T> {
         inner.closed = true;
         inner.waiters.take_all(&mut wake);
         (std::mem::take(&mut inner.items), wake)
-    }
-
-    /// Whether the queue was closed.
-    pub(crate) fn is_closed(&self) -> bool {
-        self.inner.lock().closed
     }
 
     /// How many wait.
