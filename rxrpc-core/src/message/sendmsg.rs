@@ -176,6 +176,10 @@ impl Endpoint {
             Some(permit) => permit,
             None => {
                 let permit = take_user(&call, waiting).await?;
+                if call.has_ended() {
+                    // How it ended is for recvmsg to tell (ESHUTDOWN in Linux, whatever it was).
+                    return Err(CallError::Ended.into());
+                }
                 self.change_call(now, &call, &permit, request)?;
                 permit
             }
