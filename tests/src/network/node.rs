@@ -2,7 +2,7 @@
 //!
 //! Holds: [`Node`]. Must not know: the network's inside.
 
-use super::{Network, Task};
+use super::Network;
 use rxrpc_core::{
     Call, CallError, CallOptions, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
     SendMessage, ServiceAddress, ServiceId, UserCallId, Waiting,
@@ -125,11 +125,7 @@ impl Node {
     /// # Panics
     ///
     /// If the service cannot be bound.
-    pub fn serve(
-        &self,
-        service: u16,
-        handler: impl AsyncFn(&Node, Vec<u8>) -> Vec<u8> + 'static,
-    ) -> Task<()> {
+    pub fn serve(&self, service: u16, handler: impl AsyncFn(&Node, Vec<u8>) -> Vec<u8> + 'static) {
         let incoming = self.endpoint.incoming(ServiceId(service)).expect("a free service ID");
         let (node, handler) = (self.clone(), Rc::new(handler));
         self.network.spawn(async move {
@@ -144,7 +140,7 @@ impl Node {
                     node.endpoint.release(&call);
                 });
             }
-        })
+        });
     }
 
     /// Serves calls by sending each request back.
@@ -152,8 +148,8 @@ impl Node {
     /// # Panics
     ///
     /// If the service cannot be bound.
-    pub fn serve_echo(&self, service: u16) -> Task<()> {
-        self.serve(service, async |_: &Node, request| request)
+    pub fn serve_echo(&self, service: u16) {
+        self.serve(service, async |_: &Node, request| request);
     }
 
     /// Sends a message of the call `id` with more control messages, and says how much was taken.

@@ -30,7 +30,7 @@ impl Service {
         let hostile = network.hostile();
         let runs = Rc::new(Cell::new(0));
         let counter = runs.clone();
-        let _ = server.serve(SERVICE, async move |_: &Node, request| {
+        server.serve(SERVICE, async move |_: &Node, request| {
             counter.set(counter.get() + 1);
             request
         });

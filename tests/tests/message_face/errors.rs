@@ -1,0 +1,156 @@
+//! Wrong arguments and wrong moments: the errno of each.
+
+use crate::scene::{DONTWAIT, EOR, MORE, Message, NONE, PEEK, Pair};
+use rxrpc_core::error::errno;
+use rxrpc_core::wire::AbortCode;
+use rxrpc_core::{
+    Control, MessageError, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId,
+};
+use std::time::Duration;
+
+/// The errno of a sendmsg with these control messages, to the pair's service; 0 for success.
+fn sendmsg(pair: &Pair, control: &[Control], data: &[u8], flags: MessageFlags) -> i32 {
+    send_to(pair, pair.target(), control, data, flags)
+}
+
+fn send_to(
+    pair: &Pair,
+    to: Option<ServiceAddress>,
+    control: &[Control],
+    data: &[u8],
+    flags: MessageFlags,
+) -> i32 {
+    let message = SendMessage { to, data, control, flags };
+    let mut taken = 0;
+    let sent = pair.client.endpoint.sendmsg(pair.network.now(), &message, &mut taken);
+    pair.now_or_never(sent).map_or_else(|error| error.errno(), |()| 0)
+}
+
+const ID: Control = Control::UserCallId(UserCallId(7));
+const ABORT: Control = Control::Abort(AbortCode(1));
+
+#[test]
+fn control_messages_that_make_no_sense_are_einval() {
+    let pair = Pair::new();
+    let timeout = Control::SetCallTimeout { hard: None, idle: None, normal: None };
+    let length = Control::TransmitLength(1);
+    let wrong: &[&[Control]] = &[
+        &[],
+        &[Control::ExclusiveCall],
+        &[ID, ID],
+        &[ID, Control::UserCallId(UserCallId(8))],
+        &[ID, Control::Abort(AbortCode(0))],
+        &[ID, ABORT, ABORT],
+        &[ID, ABORT, Control::ChargeAccept],
+        &[ID, Control::Accept, Control::ChargeAccept],
+        &[ID, Control::Ack],
+        &[ID, Control::NewCall],
+        &[ID, Control::NetworkError(111)],
+        &[ID, Control::LocalError(5)],
+        &[ID, length, length],
+        &[ID, timeout, timeout],
+        &[ID, length, ABORT],
+        &[ID, Control::ChargeAccept],
+    ];
+    for control in wrong {
+        assert_eq!(sendmsg(&pair, control, b"x", NONE), errno::EINVAL, "{control:?}");
+    }
+    assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
+}
+
+#[test]
+fn flags_that_make_no_sense_are_eopnotsupp() {
+    let pair = Pair::new();
+    for flags in [PEEK, EOR, PEEK | MORE, MessageFlags::from_bits_retain(1)] {
+        assert_eq!(sendmsg(&pair, &[ID], b"x", flags), errno::EOPNOTSUPP, "{flags:?}");
+    }
+    for flags in [MORE, EOR, MessageFlags::from_bits_retain(0x20)] {
+        let received = pair.now_or_never(pair.client.recvmsg(flags));
+        assert_eq!(received, Err(MessageError::NotSupported), "{flags:?}");
+    }
+}
+
+#[test]
+fn destinations_that_no_packet_can_be_sent_to() {
+    let pair = Pair::new();
+    let to = |address: &str, service| {
+        let transport: std::net::SocketAddr = address.parse().unwrap();
+        Some(ServiceAddress::new(transport, ServiceId(service)))
+    };
+    assert_eq!(send_to(&pair, None, &[ID], b"x", NONE), errno::EDESTADDRREQ);
+    assert_eq!(send_to(&pair, to("10.0.0.1:7001", 0), &[ID], b"x", NONE), errno::EINVAL);
+    assert_eq!(send_to(&pair, to("10.0.0.1:0", 1), &[ID], b"x", NONE), errno::EINVAL);
+    assert_eq!(send_to(&pair, to("[::1]:7001", 1), &[ID], b"x", NONE), errno::EAFNOSUPPORT);
+    let other_family = to("[::1]:7001", 1).unwrap();
+    let refused = pair.client.endpoint.set_default_destination(other_family);
+    assert_eq!(refused, Err(MessageError::AddressFamily));
+    assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
+}
+
+#[test]
+fn commands_for_an_id_that_nobody_has_are_ebadslt() {
+    let pair = Pair::new();
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), errno::EBADSLT);
+    pair.request(7, b"x");
+    assert_eq!(sendmsg(&pair, &[ID, Control::Accept], b"", NONE), errno::EBADSLT);
+}
+
+#[test]
+fn data_after_the_end_of_the_request_is_eproto() {
+    let pair = Pair::new();
+    pair.request(7, b"x");
+    assert_eq!(sendmsg(&pair, &[ID], b"y", NONE), errno::EPROTO);
+    assert_eq!(sendmsg(&pair, &[ID], b"", MORE), errno::EPROTO);
+}
+
+#[test]
+fn data_for_a_call_that_has_ended_is_eshutdown() {
+    let pair = Pair::charged(&[500]);
+    assert_eq!(sendmsg(&pair, &[ID], b"x", MORE), 0);
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), 0);
+    // Its end was not received: the ID still names the call that failed.
+    assert_eq!(sendmsg(&pair, &[ID], b"y", MORE), errno::ESHUTDOWN);
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), 0, "an abort is always well");
+    assert_eq!(pair.next(&pair.client), Message::end(7, ABORT));
+    // Well ended calls too.
+    pair.request(7, b"x");
+    assert_eq!(pair.next(&pair.server).data, b"x");
+    let _ = pair.now_or_never(pair.server.sendmsg_last(500, b"reply", None));
+    pair.network.run_for(Duration::from_millis(5));
+    assert_eq!(sendmsg(&pair, &[ID], b"y", MORE), errno::ESHUTDOWN);
+    assert_eq!(pair.next(&pair.client), Message::data(7, b"reply", EOR));
+}
+
+/// A sender that is woken by the failure of its call is told which.
+#[test]
+fn a_call_that_fails_under_a_sender_gives_its_error() {
+    let pair = Pair::charged(&[500]);
+    let (client, to) = (pair.client.clone(), pair.target());
+    let big = vec![1; 3_000_000];
+    let sent = pair.network.spawn(async move { client.sendmsg_last(7, &big, to).await });
+    pair.network.run_for(Duration::from_secs(1));
+    let abort = Control::Abort(AbortCode(-8));
+    assert_eq!(pair.now_or_never(pair.server.command(500, abort)), Ok(()));
+    let failed = pair.network.block_on(sent).expect_err("the call failed");
+    assert_eq!(failed.errno(), errno::ECONNABORTED);
+    assert_eq!(pair.next(&pair.client), Message::end(7, abort));
+}
+
+#[test]
+fn a_closed_socket_is_eshutdown() {
+    let pair = Pair::new();
+    pair.client.endpoint.close();
+    assert_eq!(sendmsg(&pair, &[ID], b"x", NONE), errno::ESHUTDOWN);
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"x", NONE), errno::ESHUTDOWN);
+    let bound = pair.client.endpoint.bind_service(ServiceId(5)).unwrap_err();
+    assert_eq!(bound.errno(), errno::ESHUTDOWN);
+}
+
+#[test]
+fn nothing_that_failed_leaves_a_trace() {
+    let pair = Pair::new();
+    let _ = sendmsg(&pair, &[ID, ABORT], b"", NONE);
+    let _ = sendmsg(&pair, &[ID, Control::ChargeAccept], b"", NONE);
+    let _ = send_to(&pair, None, &[ID], b"x", DONTWAIT);
+    pair.network.assert_released();
+}
