@@ -131,7 +131,7 @@ impl CallMachine {
             measured = true;
         }
         self.announce_space(hard > 0);
-        self.detect_losses(now, &arrivals, in_transit, measured || hard > 0);
+        self.detect_losses(now, &arrivals, in_transit, hard > 0, measured);
         self.end_transmission_if_acknowledged();
     }
 
@@ -182,7 +182,7 @@ impl CallMachine {
         self.transmit.acknowledge_hard(sent, Serial::NONE, self.loss.order(), &mut arrivals);
         self.highest_ack = self.transmit.bottom();
         self.announce_space(sent > 0);
-        self.detect_losses(now, &arrivals, in_transit, sent > 0);
+        self.detect_losses(now, &arrivals, in_transit, sent > 0, false);
         self.end_transmission_if_acknowledged();
     }
 

@@ -94,23 +94,32 @@ impl Loss {
         std::mem::take(&mut self.probe_due)
     }
 
-    /// Something arrived, or a round trip was measured.
+    /// Something arrived.
     fn progress(&mut self) {
         self.backoff = 0;
         self.probed = false;
+        self.probe_due = false;
+    }
+
+    /// A round trip was measured, and nothing arrived: the peer is there, but a probe that it threw
+    /// away must not bring another one, or what is missing would never be sent.
+    fn measured(&mut self) {
+        self.backoff = 0;
         self.probe_due = false;
     }
 }
 
 impl CallMachine {
     /// Draws the conclusions from what an ACK told. `in_transit` is how many packets were in
-    /// transit before it.
+    /// transit before it; `progress` says that some were acknowledged for good, `measured` that it
+    /// gave a round trip.
     pub(super) fn detect_losses(
         &mut self,
         now: Instant,
         arrivals: &Arrivals,
         in_transit: u32,
         progress: bool,
+        measured: bool,
     ) {
         if let Some(newest) = arrivals.newest
             && self.loss.newest.is_none_or(|known| known.order < newest.order)
@@ -135,6 +144,9 @@ impl CallMachine {
             }
         } else if progress || arrivals.count > 0 {
             self.loss.progress();
+            self.arm_loss_timer(now);
+        } else if measured {
+            self.loss.measured();
             self.arm_loss_timer(now);
         } else if self.loss.mode == Mode::Off {
             self.arm_loss_timer(now);
@@ -200,6 +212,7 @@ impl CallMachine {
         if self.loss.probed || self.loss.backoff > 0 || self.transmit.lost() > 0 {
             return None;
         }
+        self.transmit.tail()?;
         let smoothed = self.rtt.smoothed()?;
         let patience =
             if self.transmit.in_transit() == 1 { LONE_PACKET_DELAY } else { PROBE_SLACK };

@@ -1,6 +1,6 @@
 //! One machine and time: retransmission, probes, keepalive, and the ends that time brings.
 
-use crate::proto::tests_support::{End, serial_of};
+use crate::proto::tests_support::{End, describe, serial_of};
 use crate::proto::{Completion, Failure, MachineConfig, RttEstimate, Side, State};
 use rxrpc_wire::{AbortCode, AckReason, Flags, Serial};
 use std::time::{Duration, Instant};
@@ -156,6 +156,28 @@ fn a_lost_tail_is_probed_within_two_round_trips() {
     assert_eq!(log, [(20, "D6rl".to_owned())]);
     assert_eq!(end.machine.counters().tail_probes, 1);
     assert_eq!(end.machine.counters().retransmit_timeouts, 0);
+}
+
+/// The window shrank to two packets while eight were in transit: the peer throws the last one away
+/// whenever it comes, so sending just that again would never end.
+#[test]
+fn a_tail_that_the_peer_throws_away_is_not_probed_for_ever() {
+    let mut end = End::client();
+    end.machine.seed_rtt(RttEstimate { smoothed: ms(5), deviation: ms(1) });
+    end.queue_full(8, true);
+    let sent = end.transmit();
+    end.wait_ms(5);
+    end.peer_ack_for(AckReason::ExceedsWindow, 6, &[], serial_of(&sent[7]), 2);
+    for _ in 0..100 {
+        end.wait_ms(10);
+        for datagram in end.transmit() {
+            if describe(&datagram).starts_with("D6") {
+                return;
+            }
+            end.peer_ack_for(AckReason::ExceedsWindow, 6, &[], serial_of(&datagram), 2);
+        }
+    }
+    panic!("the first packet that is missing was not sent within a second");
 }
 
 #[test]

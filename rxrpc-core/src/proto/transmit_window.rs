@@ -224,9 +224,12 @@ impl TransmitWindow {
         (self.lost_from < self.sent).then_some(self.lost_from)
     }
 
-    /// Index of the last packet in transit, for a tail loss probe.
+    /// Index of the last packet in transit that the peer takes, for a tail loss probe: one beyond its
+    /// window, which may have shrunk, would be thrown away.
     pub(super) fn tail(&self) -> Option<usize> {
-        (0..self.sent).rev().find(|index| self.slots[*index].fate == Fate::InTransit)
+        let window = self.peer_window() as usize;
+        let within = 0..self.sent.min(window);
+        within.rev().find(|index| self.slots[*index].fate == Fate::InTransit)
     }
 
     /// The payload of the packet at `index`.
