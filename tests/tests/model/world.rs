@@ -1,0 +1,303 @@
+//! An endpoint without a socket, and what stands for its network.
+//!
+//! Holds: [`World`]: one endpoint, whose datagrams a scripted peer answers on the thread that sends
+//! them, and the message face as a user sees it. Must not know: any property.
+
+use crate::checker::{block_on, poll_once};
+use rxrpc_core::wire::{
+    CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
+};
+use rxrpc_core::{
+    AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
+    SendMessage, ServiceAddress, ServiceId, UserCallId,
+};
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::task::{Poll, Waker};
+use std::time::{Duration, Instant};
+
+/// The service of every scenario.
+pub(crate) const SERVICE: ServiceId = ServiceId(7);
+
+/// What the peer does with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Peer {
+    /// Keeps still; the scenario replies when it likes.
+    Silent,
+    /// Replies with one packet as soon as the request has ended.
+    Replies,
+}
+
+/// One endpoint and its surroundings.
+pub(crate) struct World {
+    pub(crate) endpoint: Arc<Endpoint>,
+    pub(crate) now: Instant,
+    peer: Peer,
+    requests: Mutex<Requests>,
+}
+
+/// What the peer has seen. The lock is the system's: no thread is ever switched while it is held.
+#[derive(Default)]
+struct Requests {
+    /// Headers of DATA packets, in order.
+    sent: Vec<Header>,
+    waiting: Vec<Waker>,
+}
+
+/// The address of the other end.
+pub(crate) fn peer_address() -> SocketAddr {
+    ([10, 0, 0, 1], 7000).into()
+}
+
+/// The service at the other end.
+pub(crate) fn target() -> ServiceAddress {
+    ServiceAddress::new(peer_address(), SERVICE)
+}
+
+/// A reading of the clock that is the same in every run of a scenario.
+fn fixed_now() -> Instant {
+    static NOW: OnceLock<Instant> = OnceLock::new();
+    *NOW.get_or_init(Instant::now)
+}
+
+/// Settings with one connection a bundle and as many slots as the checker can go through (on real
+/// threads always four), and the time at which all happens.
+pub(crate) fn small_config(slots: usize) -> (Config, Instant) {
+    let mut config = Config::default();
+    config.seed = Some(1);
+    config.connections_per_bundle = 1;
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    {
+        config.slots_per_bundle = Some(slots);
+    }
+    #[cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
+    assert_eq!(slots, 4, "a connection has four channels");
+    (config, fixed_now())
+}
+
+impl World {
+    /// A world whose endpoint has this many slots to the peer.
+    pub(crate) fn new(slots: usize, peer: Peer) -> Arc<Self> {
+        Self::with_config(slots, peer, |_| {})
+    }
+
+    pub(crate) fn with_config(
+        slots: usize,
+        peer: Peer,
+        change: impl FnOnce(&mut Config),
+    ) -> Arc<Self> {
+        let (mut config, now) = small_config(slots);
+        change(&mut config);
+        let endpoint = Endpoint::new(config, AddressFamily::V4);
+        Arc::new(Self { endpoint, now, peer, requests: Mutex::default() })
+    }
+
+    /// Sends what there is to send, and lets the peer answer it.
+    pub(crate) fn pump(&self) {
+        self.pump_at(self.now);
+    }
+
+    fn pump_at(&self, now: Instant) {
+        let mut buffer = Vec::new();
+        while let Some(transmit) = self.endpoint.poll_transmit(now, 8, &mut buffer) {
+            let stride = transmit.segment_size.unwrap_or(transmit.size).max(1);
+            for datagram in buffer.chunks(stride) {
+                self.arrive(now, datagram);
+            }
+            buffer.clear();
+        }
+    }
+
+    /// A datagram arrives at the peer.
+    fn arrive(&self, now: Instant, datagram: &[u8]) {
+        let (header, _) = Header::parse(datagram).unwrap();
+        let is_request = header.packet_type == PacketType::Data
+            && header.flags.contains(Flags::CLIENT_INITIATED);
+        if !is_request {
+            return;
+        }
+        let waiting = {
+            let mut requests = self.requests.lock().unwrap();
+            requests.sent.push(header);
+            std::mem::take(&mut requests.waiting)
+        };
+        waiting.into_iter().for_each(Waker::wake);
+        if self.peer == Peer::Replies && header.flags.contains(Flags::LAST_PACKET) {
+            let reply = reply_packet(&header, 1, true, b"reply");
+            self.endpoint.handle_datagram(now, peer_address(), &reply);
+        }
+    }
+
+    /// The header of the `at`th DATA packet that the endpoint sent.
+    pub(crate) fn request(&self, at: usize) -> Header {
+        self.requests.lock().unwrap().sent[at]
+    }
+
+    /// [`World::request`], once some thread has sent it.
+    pub(crate) fn request_to_come(&self, at: usize) -> Header {
+        block_on(std::future::poll_fn(|cx| {
+            let mut requests = self.requests.lock().unwrap();
+            match requests.sent.get(at) {
+                Some(header) => Poll::Ready(*header),
+                None => {
+                    requests.waiting.push(cx.waker().clone());
+                    Poll::Pending
+                }
+            }
+        }))
+    }
+
+    /// The peer sends one packet of its reply to a request.
+    pub(crate) fn reply(&self, request: &Header, seq: u32, last: bool, data: &[u8]) {
+        self.receive(&reply_packet(request, seq, last, data));
+    }
+
+    /// A datagram of the peer arrives.
+    pub(crate) fn receive(&self, datagram: &[u8]) {
+        self.endpoint.handle_datagram(self.now, peer_address(), datagram);
+        self.pump();
+    }
+
+    /// Waits for a verb on this thread, and sends what follows from every step of it.
+    pub(crate) fn run<T>(&self, verb: impl Future<Output = T>) -> T {
+        let mut verb = pin!(verb);
+        block_on(std::future::poll_fn(|cx| {
+            let result = verb.as_mut().poll(cx);
+            self.pump();
+            result
+        }))
+    }
+
+    /// One step of a verb, which is then given up. `None` if it would have waited.
+    pub(crate) fn step<T>(&self, verb: impl Future<Output = T>) -> Option<T> {
+        let result = poll_once(verb);
+        self.pump();
+        result
+    }
+
+    /// `sendmsg` on a call of this user call ID, as a future.
+    pub(crate) async fn sendmsg(
+        &self,
+        id: u64,
+        data: &[u8],
+        flags: MessageFlags,
+    ) -> Result<(), MessageError> {
+        let control = [Control::UserCallId(UserCallId(id))];
+        let message = SendMessage { to: Some(target()), data, control: &control, flags };
+        self.endpoint.sendmsg(self.now, &message, &mut 0).await
+    }
+
+    /// [`World::sendmsg`] on a call that exists: under an unknown user call ID no call is made.
+    pub(crate) async fn sendmsg_known(
+        &self,
+        id: u64,
+        data: &[u8],
+        control: Option<Control>,
+    ) -> Result<(), MessageError> {
+        let control: Vec<_> =
+            [Control::UserCallId(UserCallId(id))].into_iter().chain(control).collect();
+        let flags = MessageFlags::MORE;
+        let message = SendMessage { to: None, data, control: &control, flags };
+        self.endpoint.sendmsg(self.now, &message, &mut 0).await
+    }
+
+    /// A command about a call: abort, accept, charge.
+    pub(crate) fn command(&self, id: u64, command: Control) -> Result<(), MessageError> {
+        let control = [Control::UserCallId(UserCallId(id)), command];
+        let flags = MessageFlags::empty();
+        let message = SendMessage { to: None, data: &[], control: &control, flags };
+        let mut taken = 0;
+        let sent = self.endpoint.sendmsg(self.now, &message, &mut taken);
+        self.step(sent).expect("commands never wait")
+    }
+
+    /// `recvmsg`, as a future that gives what was received and its data.
+    pub(crate) async fn recvmsg(
+        &self,
+        flags: MessageFlags,
+    ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
+        let mut buffer = [0; 64];
+        let message = self.endpoint.recvmsg(&mut buffer, flags).await?;
+        let data = buffer[..message.bytes].to_vec();
+        Ok((message, data))
+    }
+
+    /// Waits in `recvmsg` until the end of some call is told; returns the call.
+    pub(crate) fn receive_an_end(&self) -> u64 {
+        loop {
+            let (message, _) = self.run(self.recvmsg(MessageFlags::empty())).unwrap();
+            if message.is_end() {
+                return message.call.unwrap().0;
+            }
+        }
+    }
+
+    /// Receives whatever is left, until no call is left to be told of; returns the calls that ended.
+    pub(crate) fn drain(&self) -> Vec<u64> {
+        let mut ended = Vec::new();
+        loop {
+            match self.run(self.recvmsg(MessageFlags::empty())) {
+                Ok((message, _)) if message.is_end() => ended.push(message.call.unwrap().0),
+                Ok(_) => {}
+                Err(MessageError::WouldBlock) => return ended,
+                Err(error) => panic!("recvmsg: {error}"),
+            }
+        }
+    }
+
+    /// Lets delayed ACKs go, then finds no call, slot, waiter, queue entry or user call ID.
+    pub(crate) fn assert_nothing_left(&self) {
+        let later = self.now + Duration::from_millis(300);
+        self.endpoint.handle_timeout(later);
+        self.pump_at(later);
+        let left = self.endpoint.statistics();
+        assert_eq!(
+            (left.live_calls, left.slots_in_use, left.slot_waiters, left.ready, left.receivers),
+            (0, 0, 0, 0, 0),
+            "live calls, slots, waiters for a slot, queue entries, receivers"
+        );
+        assert_eq!((left.user_call_ids, left.live_service_calls), (0, 0), "IDs, service calls");
+    }
+}
+
+/// A DATA packet of a reply.
+fn reply_packet(request: &Header, seq: u32, last: bool, data: &[u8]) -> Vec<u8> {
+    let mut flags = Flags::empty();
+    flags.set(Flags::LAST_PACKET, last);
+    let header = Header { seq: Seq(seq), serial: Serial(seq), flags, ..*request };
+    [&header.to_bytes(), data].concat()
+}
+
+/// A DATA packet of a client's request, for an endpoint that serves: connection and call number.
+pub(crate) fn request_packet(connection: u32, call: u32, last: bool, data: &[u8]) -> Vec<u8> {
+    let mut flags = Flags::CLIENT_INITIATED;
+    flags.set(Flags::LAST_PACKET, last);
+    let header = Header {
+        epoch: Epoch(Epoch::RANDOM_BIT | 5),
+        cid: Cid(connection << 2),
+        call_number: CallNumber(call),
+        seq: Seq(1),
+        serial: Serial(call),
+        packet_type: PacketType::Data,
+        flags,
+        user_status: 0,
+        security_index: SecurityIndex::NONE,
+        checksum: 0,
+        service_id: SERVICE,
+    };
+    [&header.to_bytes()[..], data].concat()
+}
+
+/// An ABORT of the whole connection that a request went out on.
+pub(crate) fn connection_abort(request: &Header, code: i32) -> Vec<u8> {
+    let header = Header {
+        cid: Cid(request.cid.0 & !3),
+        call_number: CallNumber::NONE,
+        seq: Seq(0),
+        packet_type: PacketType::Abort,
+        flags: Flags::empty(),
+        ..*request
+    };
+    [&header.to_bytes()[..], &code.to_be_bytes()].concat()
+}
