@@ -56,6 +56,15 @@ impl UserSide {
                 }
                 return (packets, taken, done);
             }
+            if self.pending.len() >= capacity {
+                // The peer takes smaller packets than when these bytes were kept.
+                let last = self.pending.len() == capacity && rest.is_empty() && !more;
+                packets.push(Packed { data: self.pending.split_to(capacity).freeze(), last });
+                if last {
+                    return (packets, taken, true);
+                }
+                continue;
+            }
             if self.pending.is_empty() && rest.len() >= capacity {
                 taken += Self::pack_whole(rest, more, capacity, space, &mut packets);
                 if packets.last().is_some_and(|packet| packet.last) {
@@ -197,6 +206,20 @@ mod tests {
         assert_eq!((lengths(&packets), taken, done), (vec![(10, false)], 14, true));
         let (packets, _, done) = side.pack(&[2; 6], false, 10, 5);
         assert_eq!((lengths(&packets), done), (vec![(10, true)], true));
+    }
+
+    #[test]
+    fn a_capacity_that_shrinks_splits_what_was_kept() {
+        let mut side = UserSide::default();
+        assert!(side.pack(&[1; 1000], true, 1412, 5).2);
+        let (packets, taken, done) = side.pack(&[2; 100], true, 472, 1);
+        assert_eq!((lengths(&packets), taken, done), (vec![(472, false)], 0, false));
+        let (packets, taken, done) = side.pack(&[2; 100], false, 472, 5);
+        assert_eq!((lengths(&packets), taken, done), (vec![(472, false), (156, true)], 100, true));
+        let mut side = UserSide::default();
+        assert!(side.pack(&[1; 944], true, 1412, 5).2);
+        let (packets, _, done) = side.pack(&[], false, 472, 5);
+        assert_eq!((lengths(&packets), done), (vec![(472, false), (472, true)], true));
     }
 
     #[test]
