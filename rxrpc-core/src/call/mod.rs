@@ -291,6 +291,9 @@ pub(crate) fn connect_progress(
     if let Some(rtt) = rtt {
         machine.seed_rtt(rtt);
     }
+    if !connection.is_reach_proven() {
+        machine.hold_until_proven();
+    }
     Progress::Connected(Box::new(Connected { machine, identity, connection: connection.clone() }))
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Connection {
     highest_serial: AtomicU32,
     /// Whether the path to the peer was probed with a PING.
     pub(crate) probed: AtomicBool,
+    /// Whether the client of a service connection is known to receive at its address.
+    reach_proven: AtomicBool,
     pub(crate) channels: Mutex<Channels>,
 }
 
@@ -53,8 +55,25 @@ impl Connection {
             serial: AtomicU32::new(0),
             highest_serial: AtomicU32::new(0),
             probed: AtomicBool::new(false),
+            reach_proven: AtomicBool::new(false),
             channels: Mutex::new(Rank::Channels, Channels::new(now)),
         }
+    }
+
+    /// The same connection with serials that begin after `last`.
+    pub(crate) fn with_serials_after(self, last: Serial) -> Self {
+        Self { serial: AtomicU32::new(last.0), ..self }
+    }
+
+    /// Whether the peer receives at its address, as far as that needs a proof: a client chose the
+    /// address that it calls.
+    pub(crate) fn is_reach_proven(&self) -> bool {
+        self.side == Side::Client || self.reach_proven.load(Ordering::Relaxed)
+    }
+
+    /// A call of the connection got a proof, which is good for all.
+    pub(crate) fn set_reach_proven(&self) {
+        self.reach_proven.store(true, Ordering::Relaxed);
     }
 
     /// A packet of the peer was taken in.

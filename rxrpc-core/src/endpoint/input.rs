@@ -157,15 +157,16 @@ impl Endpoint {
         call: &Arc<Call>,
         packet: &Packet<'_>,
     ) {
-        let ended = call.touch(|state| {
+        let ((ended, proof), effects) = call.touch(|state| {
             if state.disconnected {
-                return true;
+                return (true, false);
             }
-            handle_in_machine(now, state, packet);
-            false
+            (false, handle_in_machine(now, state, packet))
         });
-        let (ended, effects) = ended;
         self.apply(call, effects);
+        if proof {
+            self.spread_proof(connection);
+        }
         if ended {
             // The call ended while the packet was on its way here: its channel knows what to say.
             let header = &packet.header;
@@ -175,6 +176,22 @@ impl Endpoint {
             if let Routed::Ended(ended) = routed {
                 self.repeat_final(now, connection, ended, packet);
             }
+        }
+    }
+
+    /// A call got the proof that the client receives at its address: all others of the connection go on,
+    /// and later ones begin with it.
+    fn spread_proof(&self, connection: &Connection) {
+        // Before the channels are looked at: a call that is not there yet looks here afterwards.
+        connection.set_reach_proven();
+        let calls = connection.channels.lock().calls();
+        for call in calls {
+            let ((), effects) = call.touch(|state| {
+                if let Some(machine) = state.machine() {
+                    machine.prove_reach();
+                }
+            });
+            self.apply(&call, effects);
         }
     }
 
@@ -286,9 +303,11 @@ impl Endpoint {
     }
 }
 
-fn handle_in_machine(now: Instant, state: &mut CallState, packet: &Packet<'_>) {
-    let Some(machine) = state.machine() else { return };
+/// Hands a packet to a machine. `true` if it was the first to prove that the peer receives at its address.
+fn handle_in_machine(now: Instant, state: &mut CallState, packet: &Packet<'_>) -> bool {
+    let Some(machine) = state.machine() else { return false };
     let header = &packet.header;
+    let proven = machine.is_reach_proven();
     match &packet.body {
         Body::Data(data) => machine.handle_data(now, header, data.payload),
         Body::Ack(ack) => machine.handle_ack(now, header, ack),
@@ -297,4 +316,5 @@ fn handle_in_machine(now: Instant, state: &mut CallState, packet: &Packet<'_>) {
         Body::Abort(abort) => machine.handle_abort(now, abort.code),
         _ => {}
     }
+    machine.is_reach_proven() && !proven
 }

@@ -77,7 +77,7 @@ impl Endpoint {
         // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
         // clear, as OpenAFS does.
         let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
-        let tables = Tables::new(random.next());
+        let tables = Tables::new(random);
         Arc::new(Self {
             epoch,
             family,
@@ -230,6 +230,9 @@ impl Endpoint {
             let (_, effects) = call.touch(|state| {
                 let fresh = state.abort(AbortCode::RX_CALL_DEAD);
                 if !fresh {
+                    if let Some(machine) = state.machine() {
+                        machine.hasten_final_ack();
+                    }
                     state.complete(Completion::LocalError(errno::ECONNRESET));
                 }
             });

@@ -41,14 +41,14 @@ impl Endpoint {
             self.reply_stray(now, from, header, reply);
             return;
         }
-        let connection = Arc::new(Connection::new(
+        let connection = Connection::new(
             now,
             Side::Service,
             from,
             (header.epoch, header.cid.connection()),
             header.service_id,
             Arc::new(Unsecured),
-        ));
+        );
         let mut tables = self.tables.lock();
         if tables.service.len() >= self.config.max_service_connections
             && !tables.evict_idle_service()
@@ -57,6 +57,7 @@ impl Endpoint {
             self.reply_stray(now, from, header, StrayReply::Busy);
             return;
         }
+        let connection = Arc::new(connection.with_serials_after(tables.draw_serial()));
         // Another thread may have been faster with another packet of the same connection.
         let connection =
             tables.service.entry(connection.service_key()).or_insert(connection).clone();
@@ -174,9 +175,15 @@ impl Endpoint {
         }
         let first = !connection.probed.swap(true, Ordering::Relaxed);
         let ((), effects) = call.touch(|state| {
+            let Some(machine) = state.machine() else { return };
+            // Looked at again now that the call stands on its channel: whoever got a proof before went
+            // through the channels too early to find it there.
+            if connection.is_reach_proven() {
+                machine.prove_reach();
+            }
             // Nothing is known of the path so far: a PING measures it, and shows that the client's
             // address is its own.
-            if first && let Some(machine) = state.machine() {
+            if first {
                 machine.request_ping();
             }
         });

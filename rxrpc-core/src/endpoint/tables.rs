@@ -11,7 +11,7 @@ use crate::connection::bundle::{Bundle, BundleKey};
 use crate::lock::Permits;
 use crate::proto::Side;
 use crate::security::none::Unsecured;
-use rxrpc_wire::{ConnectionId, Header, SecurityIndex};
+use rxrpc_wire::{ConnectionId, Header, SecurityIndex, Serial};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -25,16 +25,26 @@ pub(crate) struct Tables {
     pub(super) service: BTreeMap<(SocketAddr, u32, u32), Arc<Connection>>,
     /// Where the search for the next free client connection ID begins.
     cursor: ConnectionId,
+    random: Random,
 }
 
 impl Tables {
-    pub(super) fn new(start: u32) -> Self {
+    pub(super) fn new(mut random: Random) -> Self {
+        let start = random.next();
         Self {
             bundles: BTreeMap::new(),
             client: BTreeMap::new(),
             service: BTreeMap::new(),
             cursor: ConnectionId::from_raw(start),
+            random,
         }
+    }
+
+    /// Where the serials of a service connection begin. An ACK that names one of them proves that its
+    /// sender receives at its address, so they must not be guessed. Below 2^30: a peer takes serials for
+    /// old that are 2^31 or more away from the 0 it starts with.
+    pub(super) fn draw_serial(&mut self) -> Serial {
+        Serial(self.random.next() & 0x3fff_ffff)
     }
 
     /// A connection ID that no client connection has. ID 0 is left out, as in Linux.

@@ -109,6 +109,15 @@ impl Acknowledge {
 }
 
 impl CallMachine {
+    /// Sends the final ACK of a reply now, if it still waits for a next call on the channel to tell as
+    /// much: there will be none.
+    pub fn hasten_final_ack(&mut self) {
+        if self.timers.get(Timer::FinalAck).is_some() {
+            self.timers.stop(Timer::FinalAck);
+            self.acknowledge.propose(AckReason::Idle, Serial::NONE);
+        }
+    }
+
     /// Appends the ACK that is due, if any.
     pub(super) fn transmit_ack(
         &mut self,
@@ -119,8 +128,11 @@ impl CallMachine {
     ) -> bool {
         let Some((reason, cause)) = self.acknowledge.take() else { return false };
         let serial = serial();
+        if reason == AckReason::Ping {
+            self.reach.ping();
+        }
         let mut table = [0; 255];
-        let reported = self.receive.report(&mut table);
+        let reported = self.receive.report(&mut table).min(self.reach.table_limit());
         // A DELAY that reports no hole says the same as IDLE; Linux sends the latter.
         let reason = match reason {
             AckReason::Delay if reported == 0 => AckReason::Idle,
@@ -131,6 +143,8 @@ impl CallMachine {
             flags |= Flags::REQUEST_ACK;
             self.counters.pings_sent += 1;
             self.rtt.sent(now, serial);
+            self.reach.expect_answer(serial);
+            self.await_proof(now);
         }
         identity.header(PacketType::Ack, Seq(0), serial, flags).emit(out);
         AckBuilder {

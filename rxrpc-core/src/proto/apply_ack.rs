@@ -27,6 +27,8 @@ impl CallMachine {
             self.repeat_final_ack(header, ack.reason);
             return;
         }
+        self.check_proof(ack.serial);
+        self.note_received(Header::LEN + Ack::FIXED_LEN + ack.acks.len() + ack.rest.len());
         if self.was_lost_by_peer(header, ack) {
             self.complete(Completion::RemotelyAborted {
                 code: AbortCode(0),
@@ -174,6 +176,7 @@ impl CallMachine {
         if self.completion.is_some() || !self.state.takes_acks() {
             return;
         }
+        self.note_received(Header::LEN);
         self.counters.acks_received += 1;
         self.heard(now, Some(header.serial));
         let sent = self.transmit.sent();
@@ -189,6 +192,7 @@ impl CallMachine {
     /// Takes a BUSY. It is a sign of life and no more: retransmission goes on, and a call must not
     /// be run twice (observed: OpenAFS 1.8.9 clients keep trying; Linux ignores it).
     pub fn handle_busy(&mut self, now: Instant, _header: &Header) {
+        self.note_received(Header::LEN);
         self.heard(now, None);
     }
 

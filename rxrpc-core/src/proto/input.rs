@@ -21,6 +21,7 @@ impl CallMachine {
     /// Takes a DATA datagram of this call, jumbogram or not. `payload` is all that follows the
     /// header.
     pub fn handle_data(&mut self, now: Instant, header: &Header, payload: &[u8]) {
+        self.note_received(Header::LEN.saturating_add(payload.len()));
         if self.completion.is_some() {
             if self.owes_final_ack() {
                 self.counters.duplicates += 1;
@@ -174,6 +175,7 @@ impl CallMachine {
                 Timer::Loss => self.handle_loss_timeout(now),
                 Timer::DelayedAck => self.acknowledge.propose(AckReason::Delay, Serial::NONE),
                 Timer::FinalAck => self.acknowledge.propose(AckReason::Idle, Serial::NONE),
+                Timer::Reach => self.handle_reach_timeout(),
                 Timer::Keepalive => self.handle_keepalive(now),
                 Timer::Normal | Timer::Idle | Timer::Hard => self.expire(),
             }

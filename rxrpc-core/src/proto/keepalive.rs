@@ -94,7 +94,7 @@ impl CallMachine {
         // A service that never heard of the call answers a PING with an ABORT (Linux does). Until it
         // has shown that it knows the call, the repeated request is what keeps the call alive.
         if self.side == Side::Service || self.heard_serial.is_some() {
-            self.acknowledge.ask();
+            self.ask_for_news();
         }
         self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
     }

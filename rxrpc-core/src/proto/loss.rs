@@ -231,7 +231,7 @@ impl CallMachine {
             Mode::WindowProbe => {
                 self.loss.mode = Mode::Off;
                 self.loss.backoff = self.loss.backoff.saturating_add(1);
-                self.acknowledge.ask();
+                self.ask_for_news();
             }
         }
         self.arm_loss_timer(now);

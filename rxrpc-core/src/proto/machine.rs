@@ -1,11 +1,12 @@
 //! The protocol machine of one call: its parts, its user's side, and what can be seen of it.
 //!
 //! Holds: [`CallMachine`]. What arrives is in `input` and `apply_ack`, what is sent in `output` and
-//! `acknowledge`, time in `keepalive` and `loss`. Must not know: anything outside of the call.
+//! `acknowledge`, time in `keepalive` and `loss`, the limit towards unknown addresses in `reach`. Must not know: anything outside of the call.
 
 use crate::proto::acknowledge::Acknowledge;
 use crate::proto::congestion::NewReno;
 use crate::proto::loss::Loss;
+use crate::proto::reach::Reach;
 use crate::proto::receive_window::ReceiveWindow;
 use crate::proto::rtt::RoundTrip;
 use crate::proto::timers::{Timer, Timers};
@@ -48,6 +49,7 @@ pub struct CallMachine {
     pub(super) rtt: RoundTrip,
     pub(super) congestion: NewReno,
     pub(super) loss: Loss,
+    pub(super) reach: Reach,
     pub(super) events: Events,
     pub(super) completion: Option<Completion>,
     pub(super) counters: CallCounters,
@@ -91,6 +93,7 @@ impl CallMachine {
                 config.transmit_window_limit,
             ),
             loss: Loss::new(),
+            reach: Reach::new(),
             events: Events::empty(),
             completion: None,
             counters: CallCounters::default(),
@@ -191,6 +194,7 @@ impl CallMachine {
             self.timers.stop(Timer::DelayedAck);
         }
         self.transmit.push(payload, checksum, last);
+        self.ask_for_proof();
     }
 
     /// Largest payload that a packet queued now should have, in bytes: what this side sends at
@@ -224,14 +228,6 @@ impl CallMachine {
     #[must_use]
     pub fn receive_ended(&self) -> bool {
         self.receive.last_taken()
-    }
-
-    /// Sends a PING soon, to measure the round trip and to learn the peer's window. Does nothing
-    /// while the peer cannot know of the call.
-    pub fn request_ping(&mut self) {
-        if self.completion.is_none() && self.exposed {
-            self.acknowledge.ask();
-        }
     }
 
     /// When [`CallMachine::handle_timeout`] wants to be called.

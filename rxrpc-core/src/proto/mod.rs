@@ -17,6 +17,7 @@ mod loss;
 mod machine;
 mod output;
 mod packets;
+mod reach;
 mod receive_window;
 mod rtt;
 mod state;
@@ -29,6 +30,8 @@ mod tests_hostile;
 mod tests_input;
 #[cfg(test)]
 mod tests_pair;
+#[cfg(test)]
+mod tests_reach;
 #[cfg(test)]
 mod tests_support;
 #[cfg(test)]

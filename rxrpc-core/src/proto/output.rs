@@ -54,11 +54,33 @@ impl CallMachine {
         } else if !self.transmit_ack(now, identity, || serials.next(1), out) {
             return self.transmit_data(now, identity, serials, max_datagrams, out);
         }
+        self.reach.sent(out.len() - start);
         self.spoke(now);
         Some(Datagrams { datagram_size: out.len() - start, count: 1 })
     }
 
     fn has_data_to_send(&self) -> bool {
+        self.has_data_at_hand() && self.may_reach()
+    }
+
+    /// Whether there is DATA that only the lack of a proof of the peer's address holds back.
+    pub(super) fn is_held(&self) -> bool {
+        self.has_data_at_hand() && !self.may_reach()
+    }
+
+    /// Whether the next packet of DATA may be sent to an address that perhaps has not shown itself.
+    fn may_reach(&self) -> bool {
+        if self.reach.is_proven() {
+            return true;
+        }
+        let payload = match self.loss.probe_due() && self.transmit.in_transit() > 0 {
+            true => self.transmit.tail().map(|index| self.transmit.payload(index).len()),
+            false => self.transmit.next_payload(),
+        };
+        payload.is_none_or(|payload| self.reach.allows(Header::LEN + payload))
+    }
+
+    fn has_data_at_hand(&self) -> bool {
         if self.completion.is_some() {
             return false;
         }
@@ -116,7 +138,7 @@ impl CallMachine {
         while batch.count < max_datagrams && self.may_send() {
             let Some((index, payload)) = self.transmit.pick() else { return };
             let size = Header::LEN + payload;
-            if batch.count > 0 && size > batch.datagram_size {
+            if !self.reach.allows(size) || (batch.count > 0 && size > batch.datagram_size) {
                 return;
             }
             let ends = batch.count + 1 == max_datagrams;
@@ -146,6 +168,9 @@ impl CallMachine {
         let serial = serials.next(1);
         let Outgoing { seq, checksum, last, again } = self.transmit.transmit(index, now, serial)?;
         self.loss.sent();
+        let size = Header::LEN + self.transmit.payload(index).len();
+        self.reach.sent(size);
+        self.reach.expect_answer(serial);
         let mut flags = Flags::empty();
         if last {
             flags |= Flags::LAST_PACKET;
@@ -160,7 +185,6 @@ impl CallMachine {
         }
         let payload = self.transmit.payload(index);
         packets::emit_data(identity, seq, serial, flags, checksum, payload, out);
-        let size = Header::LEN + payload.len();
         if again {
             self.counters.data_retransmitted += 1;
         } else {
@@ -182,6 +206,7 @@ impl CallMachine {
     /// * Never the last packet of a reply: OpenAFS clients would answer with soft acknowledgements
     ///   only, and the reply would never end.
     /// * A retransmission always, since its answer tells whether there is still trouble.
+    /// * The packet after which an address that has not shown itself gets no more: the answer shows it.
     /// * Not the last packet of a request: the reply will acknowledge it, and a small call costs
     ///   two packets instead of three.
     /// * The packet after which the peer's window or the congestion window stops us, so that the
@@ -195,7 +220,7 @@ impl CallMachine {
         if last && self.side == Side::Service {
             return false;
         }
-        if again {
+        if again || self.is_held() {
             return true;
         }
         if last {

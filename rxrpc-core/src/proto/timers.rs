@@ -13,6 +13,8 @@ pub(super) enum Timer {
     DelayedAck,
     /// The final ACK of a reply has waited long enough.
     FinalAck,
+    /// A PING to an address that has not shown itself got no answer: see `reach`.
+    Reach,
     /// Nothing was sent for a while.
     Keepalive,
     /// Nothing was heard for too long.
@@ -24,10 +26,11 @@ pub(super) enum Timer {
 }
 
 /// All timers.
-const ALL: [Timer; 7] = [
+const ALL: [Timer; 8] = [
     Timer::Loss,
     Timer::DelayedAck,
     Timer::FinalAck,
+    Timer::Reach,
     Timer::Keepalive,
     Timer::Normal,
     Timer::Idle,

@@ -213,6 +213,18 @@ impl TransmitWindow {
         Some((index, self.slots.get(index)?.payload.len()))
     }
 
+    /// Payload length of the packet that [`TransmitWindow::pick`] would give.
+    pub(super) fn next_payload(&self) -> Option<usize> {
+        let slot = if self.lost > 0 {
+            self.slots
+                .range(self.lost_from.min(self.sent)..self.sent)
+                .find(|slot| slot.fate == Fate::Lost)
+        } else {
+            self.slots.get(self.sent).filter(|_| self.is_open())
+        };
+        Some(slot?.payload.len())
+    }
+
     fn first_lost(&mut self) -> Option<usize> {
         if self.lost == 0 {
             self.lost_from = self.sent;

@@ -79,6 +79,10 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
+/// A service whose serials fall by this much has a new connection: it would be a rare chance that the new
+/// ones begin closer to the old ones.
+const REBIRTH: u32 = 1 << 12;
+
 /// The last serial of each connection and direction: every transmission has a fresh, higher one.
 #[derive(Debug, Default)]
 pub(super) struct Serials(BTreeMap<(SocketAddr, SocketAddr, u32, u32), u32>);
@@ -96,11 +100,16 @@ impl Serials {
             return Ok(());
         }
         let connection = header.cid.connection().as_u32();
-        // The first packet of a reborn connection counts from the start again.
-        let direction = if header.flags.is_client_initiated() { 0 } else { 1 };
+        let to_service = header.flags.is_client_initiated();
+        let direction = if to_service { 0 } else { 1 };
         let key = (from, to, header.epoch.0, connection | direction);
         match self.0.insert(key, header.serial.0) {
-            Some(last) if header.serial.0 <= last && header.serial.0 != 1 => {
+            // The first packet of a reborn connection begins anew: a client at 1, a service anywhere.
+            Some(last)
+                if header.serial.0 <= last
+                    && header.serial.0 != 1
+                    && (to_service || last - header.serial.0 < REBIRTH) =>
+            {
                 Err(format!("serial {} after {last}: {packet}", header.serial.0))
             }
             _ => Ok(()),
