@@ -118,12 +118,23 @@ impl Forge {
     /// An ACK for all packets below `first_packet`, and softly for those in `acks`.
     #[must_use]
     pub fn ack(&self, reason: AckReason, first_packet: u32, acks: &[u8]) -> Vec<u8> {
+        self.ack_of(Serial::NONE, reason, first_packet, acks)
+    }
+
+    /// The answer to a PING with this serial, which also shows that this side receives what is sent to
+    /// it.
+    #[must_use]
+    pub fn ping_response(&self, ping: Serial) -> Vec<u8> {
+        self.ack_of(ping, AckReason::PingResponse, 1, &[])
+    }
+
+    fn ack_of(&self, serial: Serial, reason: AckReason, first_packet: u32, acks: &[u8]) -> Vec<u8> {
         let highest = first_packet.wrapping_sub(1).wrapping_add(acks.len() as u32);
         let mut body = Vec::new();
         AckBuilder {
             first_packet: Seq(first_packet),
             previous_packet: Seq(highest),
-            serial: Serial::NONE,
+            serial,
             reason,
             acks,
             trailer: AckTrailer { max_mtu: 1444, if_mtu: 1444, rwind: 32, jumbo_max: 1 },

@@ -3,7 +3,7 @@
 //! Holds: [`Hostile`] and [`Seen`]. Must not know: how packets are made ([`super::forge`] does).
 
 use super::Network;
-use rxrpc_core::wire::{AbortCode, Body, Packet, PacketType};
+use rxrpc_core::wire::{AbortCode, AckReason, Body, Packet, PacketType};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fmt;
@@ -48,6 +48,12 @@ impl Seen {
     #[must_use]
     pub fn kind(&self) -> PacketType {
         self.packet().header.packet_type
+    }
+
+    /// Whether it is a PING.
+    #[must_use]
+    pub fn is_ping(&self) -> bool {
+        matches!(self.packet().body, Body::Ack(ack) if ack.reason == AckReason::Ping)
     }
 
     /// The code, if it is an ABORT.

@@ -1,0 +1,126 @@
+//! What several modules need.
+
+use rxrpc_core::wire::PacketType;
+use rxrpc_core::{
+    AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
+    SendMessage, ServiceAddress, ServiceId, UserCallId,
+};
+use rxrpc_tests::network::{Forge, Hostile, Network, Node};
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+pub(crate) const NONE: MessageFlags = MessageFlags::empty();
+pub(crate) const MORE: MessageFlags = MessageFlags::MORE;
+pub(crate) const DONTWAIT: MessageFlags = MessageFlags::DONTWAIT;
+pub(crate) const MILLISECOND: Duration = Duration::from_millis(1);
+
+/// One poll, then the future is dropped.
+pub(crate) fn poll_now<F: Future>(verb: F) -> Poll<F::Output> {
+    pin!(verb).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+/// The result of what must not wait.
+pub(crate) fn now_or_never<F: Future>(verb: F) -> F::Output {
+    match poll_now(verb) {
+        Poll::Ready(result) => result,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+/// An endpoint for threads, without a network: packets are handed in, and what comes out is lost.
+pub(crate) fn lone_endpoint() -> Arc<Endpoint> {
+    let mut config = Config::default();
+    config.seed = Some(5);
+    Endpoint::new(config, AddressFamily::V4)
+}
+
+/// Where packets for a lone endpoint come from.
+pub(crate) fn somebody() -> SocketAddr {
+    ([10, 0, 0, 7], 7007).into()
+}
+
+/// Throws away what an endpoint has to send.
+pub(crate) fn drain(endpoint: &Endpoint) {
+    let mut buffer = Vec::new();
+    while endpoint.poll_transmit(Instant::now(), 16, &mut buffer).is_some() {
+        buffer.clear();
+    }
+}
+
+/// `sendmsg` on an endpoint without a network.
+pub(crate) fn command(endpoint: &Endpoint, id: u64, command: Control) -> Result<(), MessageError> {
+    let control = [Control::UserCallId(UserCallId(id)), command];
+    let message = SendMessage { to: None, data: b"", control: &control, flags: NONE };
+    now_or_never(endpoint.sendmsg(Instant::now(), &message, &mut 0))
+}
+
+/// `recvmsg` without waiting, on an endpoint without a network.
+pub(crate) fn receive(
+    endpoint: &Endpoint,
+    buffer: &mut [u8],
+    flags: MessageFlags,
+) -> Result<ReceivedMessage, MessageError> {
+    now_or_never(endpoint.recvmsg(buffer, flags | DONTWAIT))
+}
+
+/// A client with four slots, and a service in a test's hand.
+pub(crate) struct Scene {
+    pub(crate) network: Network,
+    pub(crate) client: Node,
+    pub(crate) service: Hostile,
+}
+
+impl Scene {
+    pub(crate) fn new() -> Self {
+        Self::with(|config| config.connections_per_bundle = 1)
+    }
+
+    pub(crate) fn with(settings: impl FnOnce(&mut Config)) -> Self {
+        let network = Network::new(4);
+        let client = network.node_with(settings);
+        let service = network.hostile();
+        Self { network, client, service }
+    }
+
+    pub(crate) fn target(&self) -> ServiceAddress {
+        ServiceAddress::new(self.service.address(), ServiceId(1))
+    }
+
+    /// Sends a whole request as call `id`, which gets a slot at once.
+    pub(crate) fn request(&self, id: u64) {
+        let sent = now_or_never(self.client.sendmsg_last(id, b"question", Some(self.target())));
+        assert_eq!(sent, Ok(8));
+    }
+
+    /// The requests that came, as their answers would begin.
+    pub(crate) fn requests(&self) -> Vec<Forge> {
+        self.network.run_for(5 * MILLISECOND);
+        let seen = self.service.take();
+        let data = seen.iter().filter(|seen| seen.kind() == PacketType::Data);
+        data.map(|seen| Forge::answering(&seen.packet().header)).collect()
+    }
+
+    /// Sends a packet to the client and says what came back.
+    pub(crate) fn ask(&self, packet: &[u8]) -> Vec<rxrpc_tests::network::Seen> {
+        self.service.ask(self.client.address(), packet)
+    }
+
+    /// What `recvmsg` has to tell now.
+    pub(crate) fn told(&self) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
+        now_or_never(self.client.recvmsg(DONTWAIT))
+    }
+}
+
+/// A listening node, with these IDs charged, for service 1.
+pub(crate) fn listening(network: &Network, ids: std::ops::Range<u64>) -> Node {
+    let server = network.node();
+    server.endpoint.bind_service(ServiceId(1)).expect("a free service");
+    server.endpoint.listen(100).expect("a small backlog");
+    for id in ids {
+        now_or_never(server.command(id, Control::ChargeAccept)).expect("room in the backlog");
+    }
+    server
+}
