@@ -46,12 +46,13 @@ pub(crate) struct Plan {
     property: String,
     preemptions: usize,
     schedules: usize,
+    must_fail: bool,
 }
 
 impl Plan {
     /// A plan with what most properties can afford: three preemptions, ten thousand schedules.
     pub(crate) fn new(property: &str) -> Self {
-        Self { property: property.to_owned(), preemptions: 3, schedules: 5_000 }
+        Self { property: property.to_owned(), preemptions: 3, schedules: 5_000, must_fail: false }
     }
 
     /// How many times loom may take the processor away from a thread that could go on. (A switch at a
@@ -64,6 +65,13 @@ impl Plan {
     /// How many schedules shuttle tries at random, and as many by priorities.
     pub(crate) fn schedules(mut self, schedules: usize) -> Self {
         self.schedules = schedules;
+        self
+    }
+
+    /// The scenario is wrong on purpose: the check is worth something only if it fails.
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    pub(crate) fn must_fail(mut self) -> Self {
+        self.must_fail = true;
         self
     }
 
@@ -120,7 +128,12 @@ struct Report<'a> {
 
 impl Drop for Report<'_> {
     fn drop(&mut self) {
-        let verdict = if std::thread::panicking() { "fails" } else { "holds" };
+        let verdict = match (self.plan.must_fail, std::thread::panicking()) {
+            (false, false) => "holds",
+            (false, true) => "FAILS",
+            (true, false) => "NOT FOUND",
+            (true, true) => "found",
+        };
         let (property, count) = (&self.plan.property, self.count.load(Ordering::Relaxed));
         let (preemptions, seconds) = (self.plan.preemptions, self.begin.elapsed().as_secs_f64());
         let mut line = String::new();

@@ -43,5 +43,6 @@ fn calls_begin_meanwhile(slots: usize, callers: usize) {
 #[test]
 fn a_call_may_begin_while_its_bundle_is_forgotten() {
     Plan::new("a call may begin while its bundle is forgotten")
+        .preemptions(2)
         .check(|| calls_begin_meanwhile(sized(1, 4, 4), sized(2, 5, 6)));
 }

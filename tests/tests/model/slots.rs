@@ -82,7 +82,8 @@ fn no_deadlock_with_more_users_than_slots() {
 #[test]
 #[should_panic(expected = "deadlock")]
 fn the_old_design_is_found_dead() {
-    Plan::new("old design: socket lock held over the slot wait (must fail)")
+    Plan::new("(old design: deadlock of a socket lock held over the slot wait)")
+        .must_fail()
         .check(|| users_make_calls(Design::SocketLockOverWaits, sized(1, 4, 4), sized(2, 5, 5)));
 }
 
