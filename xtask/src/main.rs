@@ -7,6 +7,7 @@
 
 mod demo;
 mod interop;
+mod model;
 
 use std::process::ExitCode;
 
@@ -29,11 +30,14 @@ enum Chore {
         #[command(subcommand)]
         with: interop::Peers,
     },
+    /// Check the shared layer under loom and shuttle.
+    Model(model::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().chore {
         Chore::Demo(arguments) => demo::run(&arguments),
         Chore::Interop { with } => interop::run(&with),
+        Chore::Model(arguments) => model::run(&arguments),
     }
 }
