@@ -7,12 +7,12 @@ use crate::park::Parker;
 use crate::seat::{Claim, Seat};
 use crate::udp::{ReceiveBuffers, Sent, Udp};
 use rxrpc_core::{Endpoint as Core, Transmit};
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread::{self, JoinHandle, Thread};
 use std::time::{Duration, Instant};
@@ -28,7 +28,7 @@ const RECEIVE_ROUNDS: usize = 16;
 
 thread_local! {
     /// The batch that is being built, kept for its capacity.
-    static BATCH: RefCell<Vec<u8>> = RefCell::new(Vec::with_capacity(1 << 16));
+    static BATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 /// What all threads that use an endpoint share.
@@ -59,6 +59,18 @@ struct Reader {
     buffers: ReceiveBuffers,
     /// The socket was not read dry since it last said that it is readable.
     readable: bool,
+}
+
+/// The seat, given up when dropped: a panic at the socket (of a packet observer, say) must not leave an
+/// endpoint that nobody reads.
+struct Seated<'a>(&'a Driver);
+
+impl Drop for Seated<'_> {
+    fn drop(&mut self) {
+        if self.0.seat.leave() {
+            self.0.wake_background();
+        }
+    }
 }
 
 /// Wakes whoever sits at the socket because a deadline moved forward.
@@ -156,8 +168,8 @@ impl Driver {
             let claim = self.seat.claim(&parker);
             match claim {
                 Claim::Drive => {
+                    let _seated = Seated(self);
                     self.drive_until_notified(&parker, deadline);
-                    self.leave_seat();
                 }
                 Claim::Follow | Claim::FollowAndCall => {
                     if claim == Claim::FollowAndCall {
@@ -169,12 +181,6 @@ impl Driver {
                     followed = true;
                 }
             }
-        }
-    }
-
-    fn leave_seat(&self) {
-        if self.seat.leave() {
-            self.wake_background();
         }
     }
 
@@ -202,10 +208,13 @@ impl Driver {
                 break;
             }
         }
+        let now = Instant::now();
         if worked || hurry() {
+            // Packets that keep coming must not hold up what is due.
+            self.core.handle_timeout(now);
+            self.flush();
             return;
         }
-        let now = Instant::now();
         let due = self.core.poll_timeout();
         if due.is_some_and(|due| due <= now) {
             self.core.driver_is_awake();
@@ -226,6 +235,9 @@ impl Driver {
                 reader.readable |= event.is_readable();
                 if event.is_error() {
                     self.drain_errors();
+                }
+                if event.is_writable() {
+                    self.flush();
                 }
             }
         }
@@ -264,40 +276,56 @@ impl Driver {
         if !self.core.wants_transmit() {
             return;
         }
-        BATCH.with_borrow_mut(|batch| {
-            let max = self.udp.max_datagrams();
-            loop {
-                batch.clear();
-                let now = Instant::now();
-                let Some(transmit) = self.core.poll_transmit(now, max, batch) else { return };
-                match self.udp.send(&transmit, batch) {
-                    Sent::Done => {}
-                    Sent::Unreachable(errno) => {
-                        self.core.handle_network_error(now, transmit.destination, errno);
-                    }
-                    Sent::Full => {
-                        let mut blocked =
-                            self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-                        blocked.push_back((transmit, batch.clone()));
-                        self.is_blocked.store(true, Ordering::Release);
-                        return;
-                    }
-                }
+        let max = self.udp.max_datagrams();
+        // Taken out, not borrowed: a packet observer may use the endpoint and get here again.
+        let mut batch = BATCH.take();
+        loop {
+            batch.clear();
+            let Some(transmit) = self.core.poll_transmit(Instant::now(), max, &mut batch) else {
+                break;
+            };
+            if !self.send(&transmit, &batch) {
+                let mut blocked = self.lock_blocked();
+                blocked.push_back((transmit, batch.clone()));
+                self.is_blocked.store(true, Ordering::Release);
+                break;
             }
-        });
+        }
+        BATCH.set(batch);
+    }
+
+    /// Sends one batch; `false` if the socket has no room for it.
+    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> bool {
+        match self.udp.send(transmit, bytes) {
+            Sent::Done => true,
+            Sent::Unreachable(errno) => {
+                self.core.handle_network_error(Instant::now(), transmit.destination, errno);
+                true
+            }
+            Sent::Full => false,
+        }
+    }
+
+    fn lock_blocked(&self) -> MutexGuard<'_, VecDeque<(Transmit, Vec<u8>)>> {
+        self.blocked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends what the socket had no room for before; whether all of it is gone.
     fn flush_blocked(&self) -> bool {
-        let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some((transmit, bytes)) = blocked.front() {
-            if matches!(self.udp.send(transmit, bytes), Sent::Full) {
+        loop {
+            let mut blocked = self.lock_blocked();
+            let Some((transmit, bytes)) = blocked.pop_front() else {
+                self.is_blocked.store(false, Ordering::Release);
+                return true;
+            };
+            drop(blocked);
+            if !self.send(&transmit, &bytes) {
+                let mut blocked = self.lock_blocked();
+                blocked.push_front((transmit, bytes));
+                self.is_blocked.store(true, Ordering::Release);
                 return false;
             }
-            blocked.pop_front();
         }
-        self.is_blocked.store(false, Ordering::Release);
-        true
     }
 
     /// Sits on the seat whenever no user wants it.
@@ -306,13 +334,12 @@ impl Driver {
         while !self.stopped.load(Ordering::Acquire) {
             match self.seat.claim_for_background(taken) {
                 Ok(()) => {
+                    let _seated = Seated(self);
                     let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
                     let leave = || self.seat.is_wanted() || self.stopped.load(Ordering::Acquire);
                     while !leave() {
                         self.drive(&mut reader, None, leave);
                     }
-                    drop(reader);
-                    self.leave_seat();
                 }
                 Err(now_taken) => {
                     let unchanged = now_taken == taken;

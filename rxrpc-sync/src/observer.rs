@@ -14,7 +14,8 @@ pub enum Direction {
 }
 
 /// Sees every UDP payload that an endpoint sends and receives, one by one, from whichever thread
-/// carries it and with no lock held. What it does delays that thread.
+/// carries it. What it does delays that thread, which may be the one that reads the socket: it must
+/// not wait for anything of the endpoint.
 pub trait PacketObserver: Send + Sync {
     /// One datagram; it is not parsed so far and may be anything.
     fn datagram(&self, direction: Direction, peer: SocketAddr, bytes: &[u8]);

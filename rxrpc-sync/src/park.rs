@@ -31,15 +31,17 @@ impl Parker {
 
     /// Whether something happened since the last look; forgets it.
     pub(crate) fn take_notified(&self) -> bool {
-        self.notified.swap(false, Ordering::AcqRel)
+        self.notified.swap(false, Ordering::SeqCst)
     }
 
     /// Whether something happened since the last look.
     pub(crate) fn is_notified(&self) -> bool {
-        self.notified.load(Ordering::Acquire)
+        self.notified.load(Ordering::SeqCst)
     }
 
-    /// Says how this thread is to be woken from now on. Check for notices after calling it.
+    /// Says how this thread is to be woken from now on. Check for notices after calling it: `notify`
+    /// writes and reads the two flags in the other order, and with `SeqCst` on all four one of the two
+    /// sees what the other wrote.
     pub(crate) fn set_driving(&self, driving: bool) {
         self.driving.store(driving, Ordering::SeqCst);
     }
