@@ -5,7 +5,9 @@
 //! pipeline can stop at the first one that fails. It must stay cheap to build: the demonstration is
 //! the first thing that a new machine builds.
 
+mod bench;
 mod demo;
+mod examples;
 mod interop;
 mod model;
 
@@ -23,6 +25,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Measure speed, beside raw UDP and OpenAFS, and what waiting calls cost.
+    Bench(bench::Arguments),
     /// Run a service and a client as two processes, and show what came of it.
     Demo(demo::Arguments),
     /// Run against other people's implementations.
@@ -36,6 +40,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     match Arguments::parse().chore {
+        Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Demo(arguments) => demo::run(&arguments),
         Chore::Interop { with } => interop::run(&with),
         Chore::Model(arguments) => model::run(&arguments),

@@ -41,6 +41,9 @@ pub(crate) struct SocketArguments {
     /// Tell the peer to send one packet in a datagram, no jumbograms.
     #[arg(short = 'j', long)]
     pub(crate) no_jumbo: bool,
+    /// Hand packets to the system one by one, without segmentation offload.
+    #[arg(long)]
+    pub(crate) no_offload: bool,
     /// Print every packet on standard error.
     #[arg(long)]
     pub(crate) packets: bool,

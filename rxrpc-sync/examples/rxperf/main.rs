@@ -120,7 +120,10 @@ fn make_runs(
 }
 
 fn endpoint(local: SocketAddr, arguments: &SocketArguments) -> io::Result<Endpoint> {
-    let mut builder = Endpoint::builder().bind(local).config(arguments.config());
+    let mut builder = Endpoint::builder()
+        .bind(local)
+        .config(arguments.config())
+        .offload(!arguments.no_offload);
     if arguments.packets {
         builder = builder.observer(Arc::new(packets::Printer::start()));
     }

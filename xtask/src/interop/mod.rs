@@ -3,7 +3,7 @@
 //! This module knows the order of a run and which UDP ports it uses. What a peer is, how it is
 //! started and what a case asks of it stand in the modules below.
 
-mod c_peer;
+pub(crate) mod c_peer;
 mod capture;
 mod cases;
 mod failure;
@@ -11,9 +11,9 @@ mod namespace;
 mod openafs_cell;
 mod packages;
 mod ports;
-mod process;
+pub(crate) mod process;
 mod report;
-mod run_directory;
+pub(crate) mod run_directory;
 mod verdict;
 mod xdr;
 

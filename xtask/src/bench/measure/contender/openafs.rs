@@ -1,0 +1,95 @@
+//! OpenAFS: the project's C peer, which speaks rxperf's protocol over OpenAFS's own Rx library, in both
+//! roles, with that library's default settings.
+
+use std::process::Command;
+
+use super::{
+    Contender, Direction, LOOPBACK, RPC_BYTES, Sample, Server, Work, free_port, run_client,
+};
+use crate::bench::measure::Result;
+use crate::interop::c_peer::CPeer;
+use crate::interop::run_directory::RunDirectory;
+
+const PROGRAM: &str = "rxpeer";
+
+/// A server on librx, and how to call it.
+pub(crate) struct Openafs {
+    /// Holds the program; removed in the end.
+    directory: Option<RunDirectory>,
+    port: u16,
+    server: Server,
+}
+
+impl Openafs {
+    pub(crate) const NAME: &str = "OpenAFS librx";
+
+    /// Builds the program and starts the server; fails where the library is not installed.
+    pub(crate) fn start() -> Result<Self> {
+        let directory = RunDirectory::create().map_err(|failure| format!("{failure:?}"))?;
+        if let Err(failure) = CPeer::build(directory.path()) {
+            directory.remove();
+            return Err(format!("{failure:?}").into());
+        }
+        let port = free_port()?;
+        let mut command = Command::new(directory.path().join(PROGRAM));
+        command.args(["rxperf-server", "-b", LOOPBACK, "-P", "16", "-Q", "64", "-p"]);
+        let server = Server::start(command.arg(port.to_string()))?;
+        Ok(Self { directory: Some(directory), port, server })
+    }
+}
+
+impl Drop for Openafs {
+    fn drop(&mut self) {
+        if let Some(directory) = self.directory.take() {
+            directory.remove();
+        }
+    }
+}
+
+impl Contender for Openafs {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn run(&self, work: Work) -> Result<Sample> {
+        let Some(directory) = &self.directory else { return Err("no program".into()) };
+        let mut client = Command::new(directory.path().join(PROGRAM));
+        client.args(["client", "-a", LOOPBACK, "-p", &self.port.to_string()]);
+        match work {
+            Work::Bulk { direction, calls, bytes } => {
+                let operation = match direction {
+                    Direction::Send => "rxperf-send",
+                    Direction::Receive => "rxperf-recv",
+                };
+                client.args(["-B", "524288", "-t", &calls.to_string()]);
+                client.args([operation, &bytes.to_string()]);
+            }
+            Work::Rpc { in_flight, each } => {
+                let bytes = RPC_BYTES.to_string();
+                client.args(["-t", &in_flight.to_string(), "-n", &each.to_string()]);
+                client.args(["rxperf-rpc", &bytes, &bytes]);
+            }
+        }
+        let (text, cpu) = run_client(&mut client, &self.server)?;
+        let figure = |before: &str| -> Result<f64> {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let at = words.iter().position(|word| *word == before);
+            let value = at.and_then(|at| words.get(at + 1)).and_then(|word| word.parse().ok());
+            value.ok_or_else(|| format!("the C peer printed: {text}").into())
+        };
+        let seconds = figure("secs")?;
+        let (bytes, calls) = work.amounts();
+        if figure("fails")? > 0.0 || figure("calls")? < calls {
+            return Err(format!("the C peer printed: {text}").into());
+        }
+        Ok(Sample {
+            megabytes_per_second: bytes / 1e6 / seconds,
+            calls_per_second: calls / seconds,
+            p50: figure("p50")?,
+            p99: figure("p99")?,
+            cpu,
+            bytes,
+            calls,
+        })
+    }
+}
