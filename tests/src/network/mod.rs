@@ -3,8 +3,8 @@
 //! Holds: [`Network`], which carries datagrams, passes time and runs scripts, and under it one subject
 //! each: [`link`] (loss, delay, order), [`node`] (an endpoint and its user's verbs), [`hostile`] (a
 //! socket that sends whatever it is told to), [`forge`] (packets made by hand), [`tasks`] (the
-//! executor), [`audit`] (what must hold of every datagram sent), [`capture`], [`seeds`]. Must not know:
-//! the protocol machine.
+//! executor), [`wire`] (datagrams on their way), [`audit`] (what must hold of every datagram sent),
+//! [`report`] (what is left), [`capture`], [`seeds`]. Must not know: the protocol machine.
 //!
 //! Everything that is left to chance comes from the seed: the same seed gives the same run. A script is
 //! an `async` block and reads like a program:
@@ -26,8 +26,10 @@ pub mod hostile;
 pub mod link;
 pub mod node;
 pub mod random;
+mod report;
 pub mod seeds;
 mod tasks;
+mod wire;
 
 pub use forge::Forge;
 pub use hostile::{Hostile, Seen};
@@ -58,9 +60,6 @@ const PATIENCE: Duration = Duration::from_secs(3600);
 /// How often a deadline may be due again at the same time before the endpoint is taken to spin.
 const MAX_TIMEOUTS_AT_ONCE: u32 = 10_000;
 
-/// Errno of "nobody listens at the peer's port".
-const ECONNREFUSED: i32 = 111;
-
 /// Who has an address.
 #[derive(Clone)]
 enum Place {
@@ -68,11 +67,15 @@ enum Place {
     Hostile(Inbox),
 }
 
-/// A datagram on its way.
-struct Flight {
-    from: SocketAddr,
-    to: SocketAddr,
-    bytes: Vec<u8>,
+/// A datagram with its addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Datagram {
+    /// Who sent it, or is said to.
+    pub from: SocketAddr,
+    /// Where it goes.
+    pub to: SocketAddr,
+    /// All of it.
+    pub bytes: Vec<u8>,
 }
 
 /// What happens next.
@@ -96,7 +99,7 @@ struct World {
     clock: Cell<Duration>,
     random: RefCell<Random>,
     places: RefCell<BTreeMap<SocketAddr, Place>>,
-    flights: RefCell<BTreeMap<(Duration, u64), Flight>>,
+    flights: RefCell<BTreeMap<(Duration, u64), Datagram>>,
     sleepers: RefCell<BTreeMap<(Duration, u64), Waker>>,
     order: Cell<u64>,
     default_link: Cell<Link>,
@@ -106,6 +109,8 @@ struct World {
     tasks: Tasks,
     serials: RefCell<Serials>,
     capture: RefCell<Option<Capture>>,
+    /// What was sent since the tap was opened.
+    tap: RefCell<Option<Vec<Datagram>>>,
 }
 
 /// A network and its time. Cheap to clone; all clones are the same network. It ends with the one that was
@@ -155,6 +160,7 @@ impl Network {
             tasks: Tasks::default(),
             serials: RefCell::default(),
             capture: RefCell::new(Capture::from_environment()),
+            tap: RefCell::default(),
         };
         Self { world: Rc::new(world), first: true }
     }
@@ -168,12 +174,16 @@ impl Network {
     /// Adds an endpoint with settings of its own. Its address is 10.0.0.n:7000+n.
     #[must_use]
     pub fn node_with(&self, settings: impl FnOnce(&mut Config)) -> Node {
+        let endpoint = self.new_endpoint(settings);
+        let address = self.settle(Place::Endpoint(endpoint.clone()));
+        Node::new(self.clone(), address, endpoint)
+    }
+
+    fn new_endpoint(&self, settings: impl FnOnce(&mut Config)) -> Arc<Endpoint> {
         let mut config = Config::default();
         config.seed = Some(self.world.random.borrow_mut().next_u64());
         settings(&mut config);
-        let endpoint = Endpoint::new(config, AddressFamily::V4);
-        let address = self.settle(Place::Endpoint(endpoint.clone()));
-        Node::new(self.clone(), address, endpoint)
+        Endpoint::new(config, AddressFamily::V4)
     }
 
     /// Adds a socket that sends what a test gives it and keeps what it receives.
@@ -196,6 +206,15 @@ impl Network {
     /// Takes a node's socket away, as the end of its process does. The address stays, unused.
     pub fn unplug(&self, address: SocketAddr) {
         self.world.places.borrow_mut().remove(&address);
+    }
+
+    /// Puts a new endpoint where another was, as a process that is started again does.
+    #[must_use]
+    pub fn restart(&self, node: &Node, settings: impl FnOnce(&mut Config)) -> Node {
+        let endpoint = self.new_endpoint(settings);
+        let place = Place::Endpoint(endpoint.clone());
+        self.world.places.borrow_mut().insert(node.address(), place);
+        Node::new(self.clone(), node.address(), endpoint)
     }
 
     /// Sets how all links behave that have no setting of their own.
@@ -336,121 +355,8 @@ impl Network {
         all.collect()
     }
 
-    /// Takes the first datagram that is on its way to its receiver.
-    fn arrive(&self) {
-        let Some((_, flight)) = self.world.flights.borrow_mut().pop_first() else { return };
-        let place = self.world.places.borrow().get(&flight.to).cloned();
-        match place {
-            Some(Place::Endpoint(endpoint)) => {
-                endpoint.handle_datagram(self.now(), flight.from, &flight.bytes);
-            }
-            Some(Place::Hostile(inbox)) => inbox.put(flight.from, flight.bytes),
-            None if self.world.refusals.get() => {
-                let sender = self.world.places.borrow().get(&flight.from).cloned();
-                if let Some(Place::Endpoint(endpoint)) = sender {
-                    endpoint.handle_network_error(self.now(), flight.to, ECONNREFUSED);
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// Puts on the wire what the endpoints have to send.
-    pub(crate) fn flush(&self) {
-        let mut batch = Vec::new();
-        for (address, endpoint) in self.endpoints() {
-            loop {
-                batch.clear();
-                let most = 1 + self.world.random.borrow_mut().below(16);
-                let Some(transmit) = endpoint.poll_transmit(self.now(), most, &mut batch) else {
-                    break;
-                };
-                assert_eq!(transmit.size, batch.len(), "the batch says another size than it has");
-                let stride = transmit.segment_size.unwrap_or(batch.len());
-                for datagram in batch.chunks(stride.max(1)) {
-                    self.audit(address, transmit.destination, datagram);
-                    self.launch(address, transmit.destination, datagram);
-                }
-            }
-        }
-    }
-
-    fn audit(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
-        let mut serials = self.world.serials.borrow_mut();
-        let fine = audit::check(datagram).and_then(|()| serials.check(from, to, datagram));
-        if let Err(fault) = fine {
-            panic!("{from} sent {fault}");
-        }
-    }
-
-    /// Sends a datagram over the link between two addresses.
-    pub(crate) fn launch(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
-        if let Some(capture) = self.world.capture.borrow_mut().as_mut() {
-            capture.write(self.elapsed(), from, to, datagram);
-        }
-        let own = self.world.links.borrow().get(&(from, to)).copied();
-        let link = own.unwrap_or(self.world.default_link.get());
-        let mut bytes = datagram.to_vec();
-        for delay in link.carry(&mut self.world.random.borrow_mut(), &mut bytes) {
-            let key = (self.elapsed() + delay, self.next_order());
-            let flight = Flight { from, to, bytes: bytes.clone() };
-            self.world.flights.borrow_mut().insert(key, flight);
-        }
-    }
-
     fn next_order(&self) -> u64 {
         self.world.order.replace(self.world.order.get() + 1)
-    }
-
-    /// Checks that no endpoint holds anything any more: no call, slot, waiter, queue entry or name.
-    ///
-    /// # Panics
-    ///
-    /// If one does.
-    pub fn assert_released(&self) {
-        self.assert_released_but_receivers();
-        for (address, endpoint) in self.endpoints() {
-            let receivers = endpoint.statistics().receivers;
-            assert_eq!(receivers, 0, "{address} still has receivers");
-        }
-    }
-
-    /// [`Network::assert_released`] for when a script may still wait in `recvmsg`.
-    ///
-    /// # Panics
-    ///
-    /// If an endpoint holds anything else.
-    pub fn assert_released_but_receivers(&self) {
-        for (address, endpoint) in self.endpoints() {
-            let all = endpoint.statistics();
-            let held = [
-                ("calls", all.live_calls),
-                ("service calls", all.live_service_calls),
-                ("slot waiters", all.slot_waiters),
-                ("slots", all.slots_in_use),
-                ("entries for recvmsg", all.ready),
-                ("user call IDs", all.user_call_ids),
-            ];
-            for (what, count) in held {
-                assert_eq!(count, 0, "{address} still holds {what}\n{}", self.describe());
-            }
-        }
-    }
-
-    /// How many connections all endpoints together know.
-    #[must_use]
-    pub fn connections(&self) -> usize {
-        let all = self.endpoints();
-        all.iter().map(|(_, endpoint)| endpoint.snapshot().connections.len()).sum()
-    }
-
-    /// What there is on every endpoint, as text.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        let all = self.endpoints().into_iter().map(|(address, endpoint)| {
-            format!("--- {address}\n{}\n{}", endpoint.snapshot(), endpoint.statistics())
-        });
-        all.collect()
     }
 }
 

@@ -109,3 +109,42 @@ fn unfinished_requests_are_refused_beyond_the_limit_and_expire() {
     scene.network.assert_released();
     scene.assert_serves();
 }
+
+/// A forged client never answers: however much its requests ask for, it gets little more than three
+/// times what was sent in its name.
+#[test]
+fn a_forged_client_gets_no_long_reply() {
+    let network = rxrpc_tests::network::Network::new(0);
+    let (server, victim) = (network.node(), network.hostile());
+    server.serve(SERVICE, async |_: &rxrpc_tests::network::Node, _| vec![7; 1_000_000]);
+    let mut asked = 0;
+    for number in 0..40 {
+        let forge = Forge::client(SERVICE).with(|header| header.cid.0 = number);
+        let request = forge.last(&[1; 100]);
+        asked += request.len();
+        victim.send(server.address(), &request);
+    }
+    network.run_for(Duration::from_secs(120));
+    let got = bytes(&victim.take());
+    // Three PINGs a connection come on top, and one ABORT a call says that it is over.
+    let most = 3 * asked + 10 * 3 * 65 + 40 * 32;
+    assert!(got <= most, "{got} bytes for {asked}");
+    network.assert_released();
+}
+
+/// One that answers gets all of it.
+#[test]
+fn a_client_that_shows_itself_gets_its_reply() {
+    let scene = Service::new();
+    let forge = Forge::client(SERVICE);
+    let request = vec![7; 1412];
+    let mut seen = scene.ask(&forge.data(&request));
+    seen.extend(scene.ask(&forge.seq(2).serial(2).last(&request)));
+    let ping = seen.iter().find(|seen| seen.is_ping()).expect("a PING for a new address");
+    let ping = ping.packet().header.serial;
+    seen.extend(scene.ask(&forge.serial(3).ping_response(ping)));
+    seen.extend(scene.ask(&forge.serial(4).ack(AckReason::Idle, 3, &[])));
+    let data = seen.iter().filter(|seen| seen.kind() == PacketType::Data);
+    assert_eq!(data.map(|seen| seen.bytes.len() - 28).sum::<usize>(), 2824);
+    scene.network.assert_released();
+}

@@ -6,6 +6,7 @@
 //! The reactions are those of Linux AF_RXRPC, where OpenAFS 1.8.9 was not observed to do better.
 
 mod calls;
+mod chaos;
 mod client_side;
 mod connections;
 mod headers;
