@@ -7,13 +7,12 @@ mod processes;
 mod progress;
 mod report;
 
-use std::env;
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use crate::examples;
 use processes::{Process, Processes};
 use progress::Progress;
 use report::Report;
@@ -59,7 +58,7 @@ fn failure(error: &dyn Error) -> ExitCode {
 
 fn demonstrate(arguments: &Arguments, processes: &Processes) -> Result<(), Box<dyn Error>> {
     build(processes)?;
-    let examples = examples()?;
+    let examples = examples::directory()?;
 
     // The service ends with its standard input: nothing outlives this process, however it ends.
     let mut service = processes.start(
@@ -118,24 +117,10 @@ fn demonstrate(arguments: &Arguments, processes: &Processes) -> Result<(), Box<d
 
 /// Builds the examples; cargo shows its own progress.
 fn build(processes: &Processes) -> Result<(), Box<dyn Error>> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("Cargo.toml");
-    let cargo = processes.start(
-        Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["build", "--release", "--package", "rxrpc-sync"])
-            .args(["--example", SERVICE, "--example", CLIENT, "--manifest-path"])
-            .arg(workspace)
-            .stdin(Stdio::null()),
-    )?;
+    let mut command = examples::build_command(&[SERVICE, CLIENT]);
+    let cargo = processes.start(command.stdin(Stdio::null()))?;
     let status = processes.wait(cargo)?;
     if status.success() { Ok(()) } else { Err("the examples do not build".into()) }
-}
-
-/// Where cargo puts the examples: beside the profile that this program itself was built in, which
-/// holds for every target directory and target that cargo may have been told of.
-fn examples() -> io::Result<PathBuf> {
-    let this = env::current_exe()?;
-    let profiles = this.parent().and_then(Path::parent).ok_or(io::ErrorKind::NotFound)?;
-    Ok(profiles.join("release").join("examples"))
 }
 
 /// The lines that a process prints.

@@ -8,6 +8,7 @@
 mod bench;
 mod demo;
 mod examples;
+mod examples;
 mod interop;
 mod model;
 

@@ -128,6 +128,9 @@ fn exchange(
     if amounts.cookie {
         read_cookie(call)?;
     }
+    if call.read(&mut [0])? > 0 {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the reply is too long"));
+    }
     Ok(amounts)
 }
 

@@ -9,6 +9,7 @@
  *     gcc -O2 -Wall -DAFS_PTHREAD_ENV -D_REENTRANT -o rxpeer rxpeer.c -l:libafsrpc.a -l:libhcrypto.so.5 -l:libroken.so.19 -lpthread
  *
  * rxpeer server [-p PORT] [-b BINDADDR] [-s SERVICE] [common] [-m MINLEVEL] [-P MINPROCS] [-Q MAXPROCS]
+ * rxpeer rxperf-server   the same options; serves rxperf's protocol instead, on port 7009 if not told otherwise
  * rxpeer client [-a HOST] [-p PORT] [-s SERVICE] [common] [-l none|0|1|2] [-u USER] [-x SESSIONKEYHEX]
  *               [-t THREADS] [-n CALLS_PER_THREAD] [-c CONNS] [-D DEADTIME]  OP [ARGS]
  * common: -k KVNO:HEX16 (DES service key -> rxkad v4 ticket)   -K KVNO:ENCTYPE:HEXKEY (krb5 service key -> rxkad krb5 ticket)
@@ -37,7 +38,17 @@
  *  other                                -> RXGEN_OPCODE (-455)            op N
  * data bytes: b[i] = (i ^ i>>8 ^ i>>16) & 0xff
  *
- * abort, partabort and op count a call as passed only when it ended with the very code that was asked for (op: -455).
+ * For a server of rxperf (the benchmark service of OpenAFS and Linux; all u32): version 3, command, read size, write size, then
+ *   0 SEND   len, data[len]             -> cookie                         rxperf-send LEN
+ *   1 RECV   len                        -> data[len], cookie              rxperf-recv LEN
+ *   3 RPC    S, R, data[S]              -> data[R], cookie                rxperf-rpc S R
+ *   4 FILE   n, n words, data           -> data                           rxperf-file WORD...  (4*word bytes move for each word, the
+ *                                          server begins by sending, a word 0 turns the direction round; no cookie)
+ * Both ends want exactly these bytes and then the end of the request or reply; -B is the read and write size that a client asks for.
+ *
+ *   any words, as they are              -> ABORT with CODE                raw CODE WORD...
+ *
+ * abort, partabort, op and raw count a call as passed only when it ended with the very code that was asked for (op: -455).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +76,7 @@
 extern int (*rx_justReceived)(struct rx_packet *, struct sockaddr_in *);
 extern int (*rx_almostSent)(struct rx_packet *, struct sockaddr_in *);
 
-static int port = 17147, service = 147, window, maxmtu, nojumbo, udpbuf, hot, nostats, loss, showstats;
+static int port, service = 147, window, maxmtu, nojumbo, udpbuf, hot, nostats, loss, showstats;
 static int minlevel, level = -1, minprocs = 2, maxprocs = 32, threads = 1, calls = 1, conns = 0, deadtime;
 static uint32_t bufsz = 512 * 1024;
 static const char *bindaddr, *host = "127.0.0.1", *user = "afs";
@@ -78,6 +89,7 @@ static uint32_t parsehex(const char *s, unsigned char *out, size_t max) {
     while (s[0] && s[1] && n < max && sscanf(s, "%2x", &v) == 1) { out[n++] = v; s += 2; }
     return n;
 }
+static uint64_t num(const char *s) { char *e; uint64_t v = strtoull(s, &e, 0); if (*e == 'k') v <<= 10; if (*e == 'm') v <<= 20; if (*e == 'g') v <<= 30; return v; }
 static int wr32(struct rx_call *c, uint32_t v) { v = htonl(v); return rx_Write(c, (char *)&v, 4) == 4; }
 static int rd32(struct rx_call *c, uint32_t *v) { if (rx_Read(c, (char *)v, 4) != 4) return 0; *v = ntohl(*v); return 1; }
 static int wr64(struct rx_call *c, uint64_t v) { return wr32(c, v >> 32) && wr32(c, (uint32_t)v); }
@@ -151,6 +163,59 @@ static afs_int32 serve(struct rx_call *c) {
     default: return -455;                       /* RXGEN_OPCODE */
     }
 }
+
+/* ---------------- rxperf ---------------- */
+enum { RXPERF_PORT = 7009, RXPERF_VERSION = 3, RXPERF_SEND = 0, RXPERF_RECV = 1, RXPERF_RPC = 3, RXPERF_FILE = 4, RXPERF_COOKIE = 0x4711, RXPERF_MAX_WORDS = 65536 };
+enum { SS_UNMARSHAL = -453, OPCODE = -455 };        /* the codes of rxgen-made services */
+
+static int ended(struct rx_call *c) { char more; return rx_Read(c, &more, 1) == 0 && !rx_Error(c); }
+/* One more word of a FILE list: what moves each way. 0 if the server would have to read after it has sent, which no Rx call can do. */
+static int fileword(uint32_t word, int *receiving, uint64_t *in, uint64_t *out) {
+    if (!word) *receiving = !*receiving;
+    else if (!*receiving) *out += 4ull * word;
+    else if (*out) return 0;
+    else *in += 4ull * word;
+    return 1;
+}
+static afs_int32 rxperf_serve(struct rx_call *c) {
+    uint32_t version, command, rsize, wsize, a = 0, b = 0; uint64_t in = 0, out = 0; int receiving = 0;
+    if (!tbuf) tbuf = malloc(bufsz);
+    if (!rd32(c, &version) || version != RXPERF_VERSION || !rd32(c, &command) || !rd32(c, &rsize) || !rd32(c, &wsize) || !rd32(c, &a)) return SS_UNMARSHAL;
+    if (!rsize || rsize > bufsz) rsize = bufsz;
+    if (!wsize || wsize > bufsz) wsize = bufsz;
+    switch (command) {
+    case RXPERF_SEND: in = a; break;
+    case RXPERF_RECV: out = a; break;
+    case RXPERF_RPC: if (!rd32(c, &b)) return SS_UNMARSHAL; in = a; out = b; break;
+    case RXPERF_FILE:
+        if (a > RXPERF_MAX_WORDS) return SS_UNMARSHAL;
+        while (a--) if (!rd32(c, &b) || !fileword(b, &receiving, &in, &out)) return SS_UNMARSHAL;
+        break;
+    default: return OPCODE;
+    }
+    if (!get(c, in, rsize, 0, 0, tbuf) || !ended(c)) return SS_UNMARSHAL;
+    return put(c, out, wsize, 0, 0) && (command == RXPERF_FILE || wr32(c, RXPERF_COOKIE)) ? 0 : -1;
+}
+/* The client's half; moved counts both ways. */
+static int rxperf_call(struct rx_call *c, int ac, char **av, char *buf, uint64_t *moved) {
+    const char *names[] = { [RXPERF_SEND] = "rxperf-send", [RXPERF_RECV] = "rxperf-recv", [RXPERF_RPC] = "rxperf-rpc", [RXPERF_FILE] = "rxperf-file" };
+    uint32_t command = 0, v; uint64_t in = 0, out = 0; int receiving = 0, ok;
+    while (command <= RXPERF_FILE && (!names[command] || strcmp(names[command], av[0]))) command++;
+    if (command > RXPERF_FILE || (command != RXPERF_FILE && ac != (command == RXPERF_RPC ? 3 : 2))) { fprintf(stderr, "unknown rxperf op or wrong arguments\n"); exit(2); }
+    ok = wr32(c, RXPERF_VERSION) && wr32(c, command) && wr32(c, bufsz) && wr32(c, bufsz);
+    if (command == RXPERF_FILE) ok = ok && wr32(c, ac - 1);
+    for (int i = 1; i < ac; i++) {
+        ok = ok && wr32(c, v = num(av[i]));
+        if (command == RXPERF_FILE) ok = ok && fileword(v, &receiving, &in, &out);
+        else if (command == RXPERF_RECV || i == 2) out = v;
+        else in = v;
+    }
+    *moved = in + out;
+    ok = ok && put(c, in, bufsz, 0, 0) && get(c, out, bufsz, 0, 0, buf);
+    if (command != RXPERF_FILE) ok = ok && rd32(c, &v) && v == RXPERF_COOKIE;
+    return ok && ended(c);
+}
+
 static int getkey(void *r, int kvno, struct ktc_encryptionKey *out) {
     if (!des.have || kvno != des.kvno) return RXKADUNKNOWNKEY;
     memcpy(out, des.key, 8); return 0;
@@ -164,7 +229,6 @@ static int getkey5(void *r, int kvno, int enctype, void *out, size_t *len) {
 /* ---------------- client ---------------- */
 static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + t.tv_nsec * 1e-9; }
 struct work { struct rx_connection *conn; char **av; int ac; double *lat; int fails; uint64_t bytes; int32_t lasterr; };
-static uint64_t num(const char *s) { char *e; uint64_t v = strtoull(s, &e, 0); if (*e == 'k') v <<= 10; if (*e == 'm') v <<= 20; if (*e == 'g') v <<= 30; return v; }
 static void *interrupter(void *p) { void **v = p; usleep((useconds_t)(uintptr_t)v[1]); rx_InterruptCall(v[0], RX_CALL_TIMEOUT); return 0; }
 static int one(struct work *w, char *buf) {
     const char *op = w->av[0]; uint32_t v, s = 0, ws = 0; uint64_t n = 0, r; int ok = 0;
@@ -200,6 +264,8 @@ static int one(struct work *w, char *buf) {
         ok = wr32(c, 1) && wr32(c, 8) && put(c, 8, 8, 0, 0) && get(c, 8, 8, 0, 0, buf);
         for (int i = 0; i < 3; i++) { rd32(o[i], &v); rx_EndCall(o[i], 0); }
     }
+    else if (!strncmp(op, "rxperf-", 7)) ok = rxperf_call(c, w->ac, w->av, buf, &n);
+    else if (!strcmp(op, "raw")) { ok = w->ac > 1; wanted = ok ? strtol(w->av[1], 0, 0) : 0; for (int i = 2; i < w->ac; i++) ok = ok && wr32(c, num(w->av[i])); ok = ok && !rd32(c, &v); }
     else if (!strcmp(op, "op")) { wanted = -455; ok = wr32(c, a1) && !rd32(c, &v); }
     else { fprintf(stderr, "unknown op %s\n", op); exit(2); }
     w->lasterr = rx_EndCall(c, 0);
@@ -232,8 +298,9 @@ static int drop(struct rx_packet *p, struct sockaddr_in *a) { static __thread un
 static void onterm(int s) { rx_Finalize(); _exit(0); }
 
 int main(int ac, char **av) {
-    if (ac < 2) { fprintf(stderr, "rxpeer server|client ... (see the top of rxpeer.c)\n"); return 2; }
-    int server = !strcmp(av[1], "server"), ch;
+    if (ac < 2) { fprintf(stderr, "rxpeer server|rxperf-server|client ... (see the top of rxpeer.c)\n"); return 2; }
+    int perf = !strcmp(av[1], "rxperf-server"), server = perf || !strcmp(av[1], "server"), ch;
+    port = perf ? RXPERF_PORT : 17147;
     optind = 2;
     while ((ch = getopt(ac, av, "+p:b:s:k:K:W:M:jU:HNL:B:Sm:P:Q:a:l:u:x:t:n:c:D:")) != -1) switch (ch) {
         case 'p': port = atoi(optarg); break;   case 'b': bindaddr = optarg; break;
@@ -268,11 +335,11 @@ int main(int ac, char **av) {
         static struct rx_securityClass *sc[3];
         sc[0] = rxnull_NewServerSecurityObject();
         sc[2] = rxkad_NewKrb5ServerSecurityObject(minlevel, 0, getkey, getkey5, 0);
-        struct rx_service *s = rx_NewService(0, service, "rxpeer", sc, 3, serve);
+        struct rx_service *s = rx_NewService(0, service, "rxpeer", sc, 3, perf ? rxperf_serve : serve);
         if (!s) { fprintf(stderr, "rx_NewService failed\n"); return 1; }
         rx_SetMinProcs(s, minprocs); rx_SetMaxProcs(s, maxprocs);
         signal(SIGTERM, onterm); signal(SIGINT, onterm);
-        printf("rxpeer server: port %d service %d ready\n", port, service); fflush(stdout);
+        printf("rxpeer %s: port %d service %d ready\n", av[1], port, service); fflush(stdout);
         rx_StartServer(1);
         return 0;
     }

@@ -36,12 +36,25 @@ impl CPeer {
         CPeer { directory: directory.to_owned(), servers_started: AtomicU32::new(0) }
     }
 
-    /// Starts a server on `port` and waits until it answers.
+    /// Starts a server of its own protocol on `port` and waits until it answers.
     pub(crate) fn start_server(&self, port: u16, flags: &[&str]) -> Result<Background, Failure> {
+        self.start("server", port, flags)
+    }
+
+    /// Starts a server of rxperf's protocol on `port` and waits until it answers.
+    pub(crate) fn start_rxperf_server(
+        &self,
+        port: u16,
+        flags: &[&str],
+    ) -> Result<Background, Failure> {
+        self.start("rxperf-server", port, flags)
+    }
+
+    fn start(&self, role: &str, port: u16, flags: &[&str]) -> Result<Background, Failure> {
         let number = self.servers_started.fetch_add(1, Ordering::Relaxed);
         let log = self.directory.join(format!("rxpeer-server-{number}.out"));
         let mut command = Command::new(self.directory.join(PROGRAM));
-        command.arg("server").args(["-p", &port.to_string()]).args(flags);
+        command.arg(role).args(["-p", &port.to_string()]).args(flags);
         let mut server = Background::start("the C peer's server", &mut command, &log)?;
         wait_until("the C peer's server", Duration::from_secs(10), || {
             server.must_be_running()?;

@@ -14,6 +14,7 @@ mod ports;
 pub(crate) mod process;
 mod report;
 pub(crate) mod run_directory;
+mod rxperf;
 mod verdict;
 mod xdr;
 
@@ -31,6 +32,7 @@ use failure::Failure;
 use openafs_cell::OpenafsCell;
 use report::{Report, Row};
 use run_directory::RunDirectory;
+use rxperf::Rxperf;
 use verdict::Verdict;
 
 /// A run that takes longer than this has hung somewhere; what was not run by then has failed.
@@ -89,6 +91,7 @@ fn outside(options: &Options) -> Result<bool, Failure> {
     }
     let directory = RunDirectory::create()?;
     CPeer::build(directory.path())?;
+    Rxperf::build()?;
     let good = namespace::run_inside(directory.path(), options)?;
     if good && !options.keep {
         directory.remove();
@@ -106,7 +109,8 @@ fn inside(options: &Options, directory: PathBuf) -> Result<bool, Failure> {
     let capture = Capture::start(&directory)?;
     let cell = OpenafsCell::start(&directory)?;
     let peer = Arc::new(CPeer::new(&directory));
-    let (lanes, peers) = cases::lanes(&peer, &cell)?;
+    let rxperf = Arc::new(Rxperf::new(&directory)?);
+    let (lanes, peers) = cases::lanes(&peer, &rxperf, &cell)?;
 
     let wanted = |name: &str, of: &str| {
         options.only.as_ref().is_none_or(|text| name.contains(text) || of.contains(text))

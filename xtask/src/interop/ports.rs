@@ -11,6 +11,11 @@ pub(crate) const C_SERVER: u16 = 17147;
 /// The C peer's server with jumbograms switched off.
 pub(crate) const C_SERVER_NO_JUMBO: u16 = 17148;
 
+/// The C peer's rxperf server with OpenAFS's defaults. Only our rxperf client calls it.
+pub(crate) const C_RXPERF: u16 = 17157;
+/// The C peer's rxperf server with jumbograms switched off. Only our rxperf client calls it.
+pub(crate) const C_RXPERF_NO_JUMBO: u16 = 17158;
+
 /// Our server with defaults: it says that it takes jumbograms.
 pub(crate) const OUR_SERVER: u16 = 17247;
 /// Our server that says it takes no jumbograms.
@@ -19,6 +24,12 @@ pub(crate) const OUR_SERVER_NO_JUMBO: u16 = 17248;
 pub(crate) const OUR_SERVER_CLIENT_OFF: u16 = 17249;
 /// Our server for the debug tools, apart from the others so that nothing else disturbs it.
 pub(crate) const OUR_PROBED_SERVER: u16 = 17250;
+/// Our rxperf server with defaults.
+pub(crate) const OUR_RXPERF: u16 = 17257;
+/// Our rxperf server that says it takes no jumbograms.
+pub(crate) const OUR_RXPERF_NO_JUMBO: u16 = 17258;
+/// Our rxperf server with defaults, for a client that has jumbograms switched off.
+pub(crate) const OUR_RXPERF_CLIENT_OFF: u16 = 17259;
 
 /// Our client of the vlserver.
 pub(crate) const OUR_VL_CLIENT: u16 = 18001;
@@ -30,21 +41,30 @@ pub(crate) const OUR_CLIENT: u16 = 18003;
 pub(crate) const OUR_CLIENT_NO_JUMBO: u16 = 18004;
 /// Our client that waits for a slow server.
 pub(crate) const OUR_SLEEPING_CLIENT: u16 = 18005;
+/// Our client that sends rxperf servers what no rxperf client would.
+pub(crate) const OUR_RXPERF_CLIENT: u16 = 18006;
 
 /// Every port that only we send from.
-pub(crate) const OURS: [u16; 9] = [
+pub(crate) const OURS: [u16; 13] = [
     OUR_SERVER,
     OUR_SERVER_NO_JUMBO,
     OUR_SERVER_CLIENT_OFF,
     OUR_PROBED_SERVER,
+    OUR_RXPERF,
+    OUR_RXPERF_NO_JUMBO,
+    OUR_RXPERF_CLIENT_OFF,
     OUR_VL_CLIENT,
     OUR_PT_CLIENT,
     OUR_CLIENT,
     OUR_CLIENT_NO_JUMBO,
     OUR_SLEEPING_CLIENT,
+    OUR_RXPERF_CLIENT,
 ];
+
+/// Every port that only we send to. Our rxperf client has any port.
+pub(crate) const ONLY_FROM_US: [u16; 2] = [C_RXPERF, C_RXPERF_NO_JUMBO];
 
 /// Ports with Rx traffic that tshark's dissector does not know by itself (it knows 7000-7009).
 pub(crate) fn rx_ports_to_declare() -> impl Iterator<Item = u16> {
-    OURS.into_iter().chain([C_SERVER, C_SERVER_NO_JUMBO])
+    OURS.into_iter().chain(ONLY_FROM_US).chain([C_SERVER, C_SERVER_NO_JUMBO])
 }

@@ -64,11 +64,13 @@ impl Verdict {
                 continue;
             };
             let source = source.parse().unwrap_or(0);
+            let target = target.parse().unwrap_or(0);
             if kind == DATA && number(flags).is_some_and(|flags| flags & JUMBO_FLAG != 0) {
                 *verdict.jumbograms_from.entry(source).or_default() += 1;
-                *verdict.jumbograms_to.entry(target.parse().unwrap_or(0)).or_default() += 1;
+                *verdict.jumbograms_to.entry(target).or_default() += 1;
             }
-            let side = if ports::OURS.contains(&source) {
+            let is_ours = ports::OURS.contains(&source) || ports::ONLY_FROM_US.contains(&target);
+            let side = if is_ours {
                 verdict.ports.insert(source);
                 &mut verdict.ours
             } else {
@@ -109,16 +111,28 @@ impl Verdict {
     pub(crate) fn jumbograms_only_when_on(&self) -> Result<String, Failure> {
         let from = |port| self.jumbograms_from.get(&port).copied().unwrap_or(0);
         let to = |port| self.jumbograms_to.get(&port).copied().unwrap_or(0);
-        let (to_us, from_c) = (to(ports::OUR_SERVER), from(ports::C_SERVER));
+        let on = [
+            ("to our server", to(ports::OUR_SERVER)),
+            ("from the C server", from(ports::C_SERVER)),
+            ("to our rxperf", to(ports::OUR_RXPERF)),
+            ("from the C rxperf", from(ports::C_RXPERF)),
+        ];
         let ours: u32 = ports::OURS.into_iter().map(from).sum();
+        let ours = ours + ports::ONLY_FROM_US.into_iter().map(to).sum::<u32>();
         let off = [
             ("to our server with them off", to(ports::OUR_SERVER_NO_JUMBO)),
             ("from a client with them off", to(ports::OUR_SERVER_CLIENT_OFF)),
             ("from the C server with them off", from(ports::C_SERVER_NO_JUMBO)),
             ("to the C server with them off", to(ports::C_SERVER_NO_JUMBO)),
+            ("to our rxperf with them off", to(ports::OUR_RXPERF_NO_JUMBO)),
+            ("from an rxperf client with them off", to(ports::OUR_RXPERF_CLIENT_OFF)),
+            ("from the C rxperf with them off", from(ports::C_RXPERF_NO_JUMBO)),
+            ("to the C rxperf with them off", to(ports::C_RXPERF_NO_JUMBO)),
         ];
-        let seen = format!("{to_us} to our server, {from_c} from the C server, {ours} from us");
-        require!(to_us > 0 && from_c > 0, "none where both ends have them on: {seen}");
+        let seen: String =
+            on.iter().map(|(where_to, count)| format!("{count} {where_to}, ")).collect();
+        let seen = format!("{seen}{ours} from us");
+        require!(on.iter().all(|on| on.1 > 0), "not all where both ends have them on: {seen}");
         for (where_to, count) in off {
             require!(count == 0, "{count} {where_to}");
         }
@@ -207,10 +221,15 @@ mod tests {
 
     #[test]
     fn jumbograms_are_looked_for_where_they_belong() {
-        let on = "1\t40000\t17247\t0x25\t1\t\t\t\t\n2\t17147\t18003\t0x20\t1\t\t\t\t\n";
-        assert!(Verdict::of(on).jumbograms_only_when_on().is_ok());
+        let jumbogram = |from: u16, to: u16| format!("1\t{from}\t{to}\t0x25\t1\t\t\t\t\n");
+        let on = [(40000, 17247), (17147, 18003), (40000, 17257), (17157, 40000)];
+        let on: String = on.map(|(from, to)| jumbogram(from, to)).concat();
+        assert!(Verdict::of(&on).jumbograms_only_when_on().is_ok());
         assert!(Verdict::of("").jumbograms_only_when_on().is_err());
-        let off = format!("{on}3\t40000\t17248\t0x20\t1\t\t\t\t\n");
-        assert!(Verdict::of(&off).jumbograms_only_when_on().is_err());
+        assert!(Verdict::of(&on[..on.len() / 2]).jumbograms_only_when_on().is_err());
+        for (from, to) in [(40000, 17248), (17158, 40000), (40000, 17259)] {
+            let off = format!("{on}{}", jumbogram(from, to));
+            assert!(Verdict::of(&off).jumbograms_only_when_on().is_err(), "{from} to {to}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod c_peer_to_service;
 mod client_to_c_peer;
 mod probes;
 mod ptserver;
+mod rxperf;
 mod vlserver;
 
 use std::any::Any;
@@ -22,6 +23,7 @@ use super::c_peer::CPeer;
 use super::failure::Failure;
 use super::openafs_cell::OpenafsCell;
 use super::report::Row;
+use super::rxperf::Rxperf;
 
 /// What was seen, or why the case failed.
 type Seen = Result<String, Failure>;
@@ -123,15 +125,18 @@ pub(crate) fn run(lanes: Vec<Lane>, deadline: Instant) -> Vec<Row> {
 /// The lanes of a run, and what must be kept alive while they run.
 pub(crate) fn lanes(
     peer: &Arc<CPeer>,
+    our_rxperf: &Arc<Rxperf>,
     cell: &OpenafsCell,
 ) -> Result<(Vec<Lane>, Box<dyn Any>), Failure> {
     let servers = client_to_c_peer::start_servers(peer)?;
     let services = c_peer_to_service::Services::start()?;
+    let rxperf_servers = rxperf::Servers::start(our_rxperf, peer)?;
     let mut lanes = vec![vlserver::lane(&cell.vlserver())?, ptserver::lane(&cell.ptserver())?];
     lanes.extend(client_to_c_peer::lanes()?);
     lanes.extend(c_peer_to_service::lanes(peer));
+    lanes.extend(rxperf::lanes(our_rxperf, peer)?);
     lanes.extend(probes::lanes(peer)?);
-    Ok((lanes, Box::new((servers, services))))
+    Ok((lanes, Box::new((servers, services, rxperf_servers))))
 }
 
 /// An endpoint of ours on a fixed port of 127.0.0.1.

@@ -1,0 +1,79 @@
+//! Our rxperf, the example of `rxrpc-sync`: built here, started as a server, run as a client.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use super::failure::{Failure, require};
+use super::process::{Background, run, wait_until};
+use crate::examples;
+
+const PROGRAM: &str = "rxperf";
+
+/// The built program and where its servers' logs go.
+pub(crate) struct Rxperf {
+    program: PathBuf,
+    logs: PathBuf,
+}
+
+impl Rxperf {
+    /// Compiles the program; cargo shows its own progress.
+    pub(crate) fn build() -> Result<(), Failure> {
+        let status = examples::build_command(&[PROGRAM]).status()?;
+        require!(status.success(), "the example {PROGRAM} does not build");
+        Ok(())
+    }
+
+    /// The program that was built.
+    pub(crate) fn new(logs: &Path) -> Result<Rxperf, Failure> {
+        Ok(Rxperf { program: examples::directory()?.join(PROGRAM), logs: logs.to_owned() })
+    }
+
+    /// Starts a server on `port` of 127.0.0.1 and waits until it answers.
+    pub(crate) fn start_server(&self, port: u16, flags: &[&str]) -> Result<Background, Failure> {
+        const NAME: &str = "our rxperf server";
+        let log = self.logs.join(format!("rxperf-server-{port}.out"));
+        let mut command = Command::new(&self.program);
+        command.args(["server", "--bind", "127.0.0.1", "--port", &port.to_string()]).args(flags);
+        let mut server = Background::start(NAME, &mut command, &log)?;
+        wait_until(NAME, Duration::from_secs(10), || {
+            server.must_be_running()?;
+            Ok(std::fs::read_to_string(&log)?.contains("listens on"))
+        })?;
+        Ok(server)
+    }
+
+    /// Runs the client against the server on `port` of 127.0.0.1; every call of it must pass.
+    pub(crate) fn client(
+        &self,
+        port: u16,
+        arguments: &[&str],
+        limit: Duration,
+    ) -> Result<String, Failure> {
+        let mut command = Command::new(&self.program);
+        command.args(["client", "--port", &port.to_string()]).args(arguments);
+        let finished = run(&mut command, limit)?;
+        require!(finished.status.success(), "{}: {}", finished.status, finished.text.trim());
+        let seconds = seconds(&finished.text)
+            .ok_or_else(|| Failure::new(format!("our rxperf printed: {}", finished.text)))?;
+        Ok(format!("all calls passed ({seconds} s)"))
+    }
+}
+
+/// The first figure of the first run: `run   1    0.010 ...`.
+fn seconds(text: &str) -> Option<&str> {
+    let run = text.lines().find(|line| line.starts_with("run "))?;
+    run.split_whitespace().nth(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn the_time_of_a_run_is_read() {
+        let text = "rxperf send to 127.0.0.1:7009\n     seconds\nrun   1    0.010     104.2\n";
+        assert_eq!(seconds(text), Some("0.010"));
+        assert_eq!(seconds("rxperf: call timed out"), None);
+    }
+}
