@@ -259,16 +259,21 @@ impl Endpoint {
             }
             side.announced = Some(length);
         }
+        self.set_timeouts(now, call, request);
+        Ok(())
+    }
+
+    fn set_timeouts(&self, now: Instant, call: &Arc<Call>, request: &Request) {
         let (hard, normal) = (request.options.hard_timeout, request.options.normal_timeout);
-        if hard.is_some() || normal.is_some() || request.idle_timeout.is_some() {
+        let idle = request.idle_timeout;
+        if hard.is_some() || idle.is_some() || normal.is_some() {
             let ((), effects) = call.touch(|state| {
                 if let Some(machine) = state.machine() {
-                    machine.set_timeouts(now, hard, request.idle_timeout, normal);
+                    machine.set_timeouts(now, hard, idle, normal);
                 }
             });
             self.apply(call, effects);
         }
-        Ok(())
     }
 
     /// Aborts without waiting for anything: whoever holds the call learns of it from the call.
@@ -315,15 +320,7 @@ impl Endpoint {
         let call = call.ok_or(MessageError::NothingToAccept)?;
         socket.tree.fill_charge(id, &call);
         drop(socket);
-        if request.options.hard_timeout.is_some() || request.options.normal_timeout.is_some() {
-            let (hard, normal) = (request.options.hard_timeout, request.options.normal_timeout);
-            let ((), effects) = call.touch(|state| {
-                if let Some(machine) = state.machine() {
-                    machine.set_timeouts(now, hard, request.idle_timeout, normal);
-                }
-            });
-            self.apply(&call, effects);
-        }
+        self.set_timeouts(now, &call, request);
         // What came before it had a name is told now.
         if call.peek(Call::readable).is_some() {
             self.notify(&call);

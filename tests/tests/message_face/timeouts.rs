@@ -103,3 +103,20 @@ fn timeouts_beyond_an_hour_are_erange() {
     // A hard timeout beyond what can be counted is none.
     assert_eq!(try_with(hard(Duration::MAX)), Ok(1));
 }
+
+/// Timeouts may be given with an accept: here the one for a request that stops coming.
+#[test]
+fn timeouts_that_come_with_an_accept_are_kept() {
+    for (timeout, seconds) in [(idle(5 * SECOND), 5), (hard(7 * SECOND), 7)] {
+        let pair = Pair::new();
+        pair.server.endpoint.listen_with_announcements(2).unwrap();
+        let half = pair.now_or_never(pair.client.sendmsg(7, &[], &[1; 2000], MORE, pair.target()));
+        assert_eq!(half, Ok(2000));
+        assert_eq!(pair.next(&pair.server).control, Some(Control::NewCall));
+        let accept = [Control::Accept, timeout];
+        assert_eq!(pair.now_or_never(pair.server.sendmsg(5, &accept, b"", NONE, None)), Ok(0));
+        let took = ends(&pair, &Message::end(7, TIMED_OUT));
+        let wanted = seconds * SECOND;
+        assert!((wanted - SECOND / 2..wanted + SECOND / 2).contains(&took), "{took:?}");
+    }
+}
