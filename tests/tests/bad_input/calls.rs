@@ -30,6 +30,30 @@ fn a_late_duplicate_of_a_finished_call_is_not_run_again() {
     assert_eq!(scene.runs(), 1);
 }
 
+/// The memory of a finished call counts from its end, however long it took.
+#[test]
+fn a_late_duplicate_of_a_long_call_is_not_run_again() {
+    let expiry = Duration::from_secs(60);
+    let scene = Service::with(|config| config.service_connection_expiry = expiry);
+    let forge = Forge::client(SERVICE);
+    let _ = scene.ask(&forge.data(b"first "));
+    for serial in 2..30 {
+        scene.network.run_for(Duration::from_secs(10));
+        let _ = scene.ask(&forge.serial(serial).data(b"first "));
+        let _ = scene.ask(&forge.serial(serial + 100).seq(serial).data(b""));
+    }
+    let _ = scene.ask(&forge.seq(30).serial(500).last(b"last"));
+    assert_eq!(scene.runs(), 1);
+    let _ = scene.ask(&forge.serial(501).ack(AckReason::Idle, 2, &[]));
+    for second in [5, 15, 25] {
+        scene.network.run_for(Duration::from_secs(second));
+        assert_eq!(scene.ask(&forge.serial(600 + second as u32).last(b"hello")), []);
+    }
+    assert_eq!(scene.runs(), 1);
+    scene.network.run_for(Duration::from_secs(70));
+    assert_eq!(scene.network.connections(), 0, "it is forgotten in the end");
+}
+
 #[test]
 fn old_call_numbers_are_dropped() {
     let scene = Service::new();
