@@ -213,7 +213,7 @@ impl Endpoint {
                 // Aborted between the look-up and here: the next look-up replaces it.
                 continue;
             }
-            let (number, lingering) = channels.begin_client(now, channel, call.clone());
+            let (number, lingering) = channels.begin_client(channel, call.clone());
             let identity = connection.identity(channel, number);
             let rtt = channels.rtt();
             // The state lock ranks above the channels', so nobody sees the call on the channel without

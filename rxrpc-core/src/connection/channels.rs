@@ -7,7 +7,7 @@ use crate::call::Call;
 use crate::proto::{FinalState, RttEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The last call number a connection may use; a client replaces the connection then, because rxkad
 /// counts calls in a signed number (Linux AF_RXRPC retires a connection at 2³¹ − 1).
@@ -23,8 +23,8 @@ pub(crate) struct Channels {
     pub(crate) retired: bool,
     /// What the last call that ended knew of the path, for the next one to begin with.
     rtt: Option<RttEstimate>,
-    /// When something last began or ended here; decides expiry.
-    pub(crate) last_used: Instant,
+    /// When this was first seen without a call after the last one; decides expiry.
+    idle_since: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -78,8 +78,14 @@ pub(crate) enum Routed {
 }
 
 impl Channels {
-    pub(crate) fn new(now: Instant) -> Self {
-        Self { slots: Default::default(), aborted: None, retired: false, rtt: None, last_used: now }
+    pub(crate) fn new() -> Self {
+        Self {
+            slots: Default::default(),
+            aborted: None,
+            retired: false,
+            rtt: None,
+            idle_since: None,
+        }
     }
 
     fn slot(&mut self, channel: Channel) -> &mut ChannelState {
@@ -119,11 +125,10 @@ impl Channels {
     /// call's first packet now carries implicitly.
     pub(crate) fn begin_client(
         &mut self,
-        now: Instant,
         channel: Channel,
         call: Arc<Call>,
     ) -> (CallNumber, Option<Arc<Call>>) {
-        self.last_used = now;
+        self.idle_since = None;
         let slot = self.slot(channel);
         slot.previous = slot.number;
         slot.number += 1;
@@ -135,7 +140,6 @@ impl Channels {
     /// later number, or if a call is still there.
     pub(crate) fn begin_service(
         &mut self,
-        now: Instant,
         channel: Channel,
         number: CallNumber,
         call: Arc<Call>,
@@ -148,7 +152,7 @@ impl Channels {
         slot.number = number.0;
         slot.previous = number.0;
         slot.call = Some(call);
-        self.last_used = now;
+        self.idle_since = None;
         true
     }
 
@@ -180,6 +184,15 @@ impl Channels {
     /// Whether no channel is in use.
     pub(crate) fn idle(&self) -> bool {
         self.slots.iter().all(|slot| slot.call.is_none())
+    }
+
+    /// For how long no channel has been in use, as far as it was looked at; `None` if one is. A call that
+    /// ends does not know the time, so this begins with the first look after it.
+    pub(crate) fn idle_for(&mut self, now: Instant) -> Option<Duration> {
+        if !self.idle() {
+            return None;
+        }
+        Some(now.saturating_duration_since(*self.idle_since.get_or_insert(now)))
     }
 
     /// The current or last call number of each channel.

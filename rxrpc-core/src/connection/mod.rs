@@ -15,7 +15,6 @@ use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, Serial, ServiceI
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::Instant;
 
 /// A connection of either role. The client end chose its epoch and ID.
 #[derive(Debug)]
@@ -38,7 +37,6 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn new(
-        now: Instant,
         side: Side,
         peer: SocketAddr,
         (epoch, id): (Epoch, ConnectionId),
@@ -56,7 +54,7 @@ impl Connection {
             highest_serial: AtomicU32::new(0),
             probed: AtomicBool::new(false),
             reach_proven: AtomicBool::new(false),
-            channels: Mutex::new(Rank::Channels, Channels::new(now)),
+            channels: Mutex::new(Rank::Channels, Channels::new()),
         }
     }
 
@@ -133,7 +131,6 @@ mod tests {
 
     fn connection() -> Connection {
         Connection::new(
-            Instant::now(),
             Side::Client,
             ([127, 0, 0, 1], 7000).into(),
             (Epoch(1), ConnectionId::from_raw(4)),

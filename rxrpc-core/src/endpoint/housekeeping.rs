@@ -22,7 +22,7 @@ const EVICTION_SEARCH: usize = 32;
 fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
     let mut channels = connection.channels.lock();
     let expiry = if channels.reusable() { expiry } else { ABORTED_EXPIRY.min(expiry) };
-    let over = channels.idle() && now.saturating_duration_since(channels.last_used) >= expiry;
+    let over = channels.idle_for(now).is_some_and(|idle| idle >= expiry);
     channels.retired |= over;
     over
 }
@@ -80,8 +80,10 @@ impl Endpoint {
                 tables.bundles.remove(&bundle.key);
             }
         }
-        let more = !(tables.client.is_empty() && tables.service.is_empty());
-        drop(tables);
+        let more =
+            !(tables.client.is_empty() && tables.service.is_empty() && tables.bundles.is_empty());
+        // Under the lock of the tables: who adds a connection after this finds out that no round is to
+        // come, and begins them anew.
         self.timers.lock().housekeeping = more.then_some(now + INTERVAL);
     }
 }

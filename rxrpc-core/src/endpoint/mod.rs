@@ -266,6 +266,9 @@ impl Endpoint {
     }
 }
 
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;
+
 /// The wait for the last call to be over.
 struct IdleWait<'a> {
     endpoint: &'a Endpoint,

@@ -42,7 +42,6 @@ impl Endpoint {
             return;
         }
         let connection = Connection::new(
-            now,
             Side::Service,
             from,
             (header.epoch, header.cid.connection()),
@@ -164,7 +163,6 @@ impl Endpoint {
         let face = admission.face();
         let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);
         let begun = connection.channels.lock().begin_service(
-            now,
             header.cid.channel(),
             header.call_number,
             call.clone(),

@@ -115,7 +115,6 @@ impl Endpoint {
         let mut tables = self.tables.lock();
         let id = tables.free_id();
         let connection = Arc::new(Connection::new(
-            now,
             Side::Client,
             bundle.key.peer(),
             (self.epoch, id),

@@ -1,0 +1,89 @@
+//! Two endpoints whose datagrams are handed over at once.
+
+use super::*;
+use crate::call::open::CallOptions;
+use crate::call::send::Waiting;
+use rxrpc_wire::ServiceId;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::task::Waker;
+use std::time::{Duration, Instant};
+
+const SERVICE: ServiceId = ServiceId(1);
+
+fn ready<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("has to be ready at once"),
+    }
+}
+
+struct Pair {
+    now: Instant,
+    client: Arc<Endpoint>,
+    server: Arc<Endpoint>,
+}
+
+impl Pair {
+    fn new() -> Self {
+        let endpoint = || Endpoint::new(Config::default(), AddressFamily::V4);
+        Self { now: Instant::now(), client: endpoint(), server: endpoint() }
+    }
+
+    /// Client and server.
+    fn addresses() -> [SocketAddr; 2] {
+        [7001, 7000].map(|port| SocketAddr::from(([127, 0, 0, 1], port)))
+    }
+
+    /// Hands datagrams over until there are none.
+    fn exchange(&self) {
+        let (ends, addresses) = ([&self.client, &self.server], Self::addresses());
+        while ends.iter().any(|end| end.wants_transmit()) {
+            for from in [0, 1] {
+                let mut buffer = Vec::new();
+                while ends[from].poll_transmit(self.now, 1, &mut buffer).is_some() {
+                    ends[1 - from].handle_datagram(self.now, addresses[from], &buffer);
+                    buffer.clear();
+                }
+            }
+        }
+    }
+
+    fn open(&self, options: &CallOptions) -> Arc<Call> {
+        let target = ServiceAddress::new(Self::addresses()[1], SERVICE);
+        self.client.try_open_call(self.now, target, options).expect("a slot is free")
+    }
+
+    fn send(&self, end: &Endpoint, call: &Arc<Call>) {
+        ready(end.send(call, b"data", false, Waiting::Never, &mut 0)).expect("there is room");
+        self.exchange();
+    }
+
+    /// Lets time pass for both at once.
+    fn at(&mut self, now: Instant) {
+        self.now = now;
+        self.client.handle_timeout(now);
+        self.server.handle_timeout(now);
+        self.exchange();
+    }
+}
+
+#[test]
+fn a_connection_is_kept_after_the_end_of_a_call_however_long_that_was() {
+    let mut pair = Pair::new();
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    let served = incoming.try_next().unwrap();
+    pair.now += Duration::from_secs(700);
+    pair.send(&pair.server, &served);
+    pair.at(pair.now + Duration::from_millis(10));
+    assert!(call.has_ended() && served.has_ended());
+    pair.at(pair.now + Duration::from_secs(10));
+    let connections = |end: &Endpoint| end.snapshot().connections.len();
+    assert_eq!([&pair.client, &pair.server].map(|end| connections(end)), [1, 1]);
+    pair.at(pair.now + Duration::from_secs(130));
+    assert_eq!([&pair.client, &pair.server].map(|end| connections(end)), [0, 1]);
+    pair.at(pair.now + Duration::from_secs(600));
+    assert_eq!(connections(&pair.server), 0);
+}
