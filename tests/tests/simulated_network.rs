@@ -92,3 +92,36 @@ fn a_hostile_socket_gets_answers() {
     let answers = hostile.ask(server.address(), &Forge::client(1).last(b"hello"));
     assert!(answers.iter().any(|seen| seen.bytes.ends_with(b"hello")), "{answers:?}");
 }
+
+#[test]
+fn a_node_can_call_itself() {
+    let network = Network::new(0);
+    let node = network.node();
+    node.serve_echo(1);
+    for size in [0, 5, 50_000] {
+        let request = vec![3; size];
+        let reply = network.block_on(node.call(node.service(1), &request));
+        assert!(reply == Ok(request));
+    }
+    network.run_for(Duration::from_secs(1));
+    network.assert_released();
+}
+
+/// What arrives together is handed over together.
+#[test]
+fn a_batch_is_as_good_as_its_datagrams() {
+    let network = Network::new(0);
+    let server = network.node();
+    server.serve_echo(1);
+    let hostile = network.hostile();
+    let forge = Forge::client(1);
+    let mut batch = Vec::new();
+    for seq in 1..=3 {
+        batch.extend(forge.seq(seq).serial(seq).data(&[seq as u8; 100]));
+    }
+    batch.extend(forge.seq(4).serial(4).last(b"end"));
+    server.endpoint.handle_batch(network.now(), hostile.address(), &batch, 128);
+    network.run_for(5 * MILLISECOND);
+    let answers = hostile.take();
+    assert!(answers.iter().any(|seen| seen.bytes.ends_with(b"end")), "{answers:?}");
+}

@@ -30,6 +30,19 @@ fn a_small_buffer_gives_the_data_in_pieces() {
     assert_eq!(sip(&pair, &pair.client, 1, NONE), Message::data(7, b"z", EOR));
 }
 
+/// A buffer without room tells that there is something, and takes nothing.
+#[test]
+fn a_buffer_without_room_loses_nothing() {
+    let pair = Pair::charged(&[500]);
+    pair.request(7, b"hello");
+    assert_eq!(sip(&pair, &pair.server, 0, NONE), Message::data(500, b"", MORE));
+    assert_eq!(sip(&pair, &pair.server, 0, PEEK), Message::data(500, b"", MORE));
+    assert_eq!(sip(&pair, &pair.server, 9, NONE), Message::data(500, b"hello", NONE));
+    pair.assert_silent(&pair.server);
+    let _ = pair.now_or_never(pair.server.sendmsg_last(500, b"", None));
+    assert_eq!(sip(&pair, &pair.client, 0, NONE), Message::data(7, b"", EOR));
+}
+
 #[test]
 fn calls_take_turns() {
     let pair = Pair::echoing();

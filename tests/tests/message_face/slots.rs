@@ -140,6 +140,8 @@ fn an_exclusive_call_has_a_connection_of_its_own() {
     assert_eq!(pair.next(&pair.client), Message::data(9, b"answer", EOR));
     // It is used for nothing else: call 5 still waits.
     assert_eq!(pair.client.endpoint.statistics().slot_waiters, 1);
+    pair.network.run_for(Duration::from_secs(140));
+    assert_eq!(pair.client.endpoint.snapshot().connections.len(), 1, "it is forgotten");
 }
 
 /// What one service of a peer is asked must not wait for another's slots, nor go out under its ID.
