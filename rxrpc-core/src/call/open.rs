@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 #[non_exhaustive]
 pub struct CallOptions {
     /// The call is aborted with `RX_CALL_TIMEOUT` when it has not ended this long after it was made,
-    /// the wait for a slot included. `None`: no limit.
+    /// the wait for a slot included. `None` and zero: no limit.
     pub hard_timeout: Option<Duration>,
     /// The call is aborted when nothing at all is heard from the peer for this long while it is on a
     /// channel. `None`: the endpoint's setting.
@@ -51,6 +51,12 @@ impl CallOptions {
     pub fn hard_timeout(mut self, limit: Duration) -> Self {
         self.hard_timeout = Some(limit);
         self
+    }
+
+    /// When the hard timeout ends a call that is made now.
+    pub(crate) fn hard_deadline(&self, now: Instant) -> Option<Instant> {
+        let limit = self.hard_timeout.filter(|limit| !limit.is_zero())?;
+        now.checked_add(limit)
     }
 
     /// Asks for a connection of the call's own.
@@ -261,8 +267,7 @@ impl Endpoint {
         target: ServiceAddress,
         options: &CallOptions,
     ) -> Result<(Arc<Call>, Permit), CallError> {
-        let hard_deadline = options.hard_timeout.and_then(|limit| now.checked_add(limit));
-        let progress = Progress::AwaitSlot { hard_deadline };
+        let progress = Progress::AwaitSlot { hard_deadline: options.hard_deadline(now) };
         let (call, permit) = Call::new(self.next_key(), Side::Client, face, target, progress);
         call.user_side.lock().announced = options.announced_length;
         self.register_call(&call)?;

@@ -69,6 +69,34 @@ impl Pair {
 }
 
 #[test]
+fn a_normal_timeout_of_nanoseconds_ends_the_call_and_nothing_else() {
+    let mut pair = Pair::new();
+    let _incoming = pair.server.incoming(SERVICE).unwrap();
+    let options =
+        CallOptions { normal_timeout: Some(Duration::from_nanos(5)), ..CallOptions::new() };
+    let call = pair.open(&options);
+    pair.send(&pair.client, &call);
+    pair.at(pair.now + Duration::from_secs(1));
+    assert_eq!(call.failure(), Some(CallError::LocallyAborted(AbortCode::RX_CALL_TIMEOUT)));
+}
+
+#[test]
+fn a_hard_timeout_of_zero_is_none_while_the_call_waits_for_its_slot() {
+    let mut pair = Pair::new();
+    let running: Vec<_> = (0..16).map(|_| pair.open(&CallOptions::new())).collect();
+    let target = ServiceAddress::new(Pair::addresses()[1], SERVICE);
+    let options = CallOptions::new().hard_timeout(Duration::ZERO);
+    let client = pair.client.clone();
+    let mut open = pin!(client.open_call(pair.now, target, &options));
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(open.as_mut().poll(&mut cx).is_pending());
+    pair.at(pair.now + Duration::from_secs(1));
+    assert!(open.as_mut().poll(&mut cx).is_pending());
+    client.release(&running[3]);
+    assert!(matches!(open.as_mut().poll(&mut cx), Poll::Ready(Ok(_))));
+}
+
+#[test]
 fn a_connection_is_kept_after_the_end_of_a_call_however_long_that_was() {
     let mut pair = Pair::new();
     let incoming = pair.server.incoming(SERVICE).unwrap();

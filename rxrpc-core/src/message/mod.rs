@@ -64,7 +64,7 @@ pub enum Control {
     ExclusiveCall,
     /// In: the exact number of bytes of this phase.
     TransmitLength(u64),
-    /// In: limits for the call. `None` leaves a limit as it is.
+    /// In: limits for the call. `None` and zero leave a limit as it is.
     SetCallTimeout {
         /// From now to the end of the call.
         hard: Option<Duration>,

@@ -204,7 +204,7 @@ impl Endpoint {
                 false => MessageError::AddressFamily,
             }
         })?;
-        let hard_deadline = request.options.hard_timeout.and_then(|limit| now.checked_add(limit));
+        let hard_deadline = request.options.hard_deadline(now);
         let progress = crate::call::Progress::AwaitSlot { hard_deadline };
         let (call, permit) = Call::new(self.next_key(), Side::Client, Face::Messages, to, progress);
         call.user_side.lock().announced = request.options.announced_length;

@@ -8,6 +8,9 @@ use crate::proto::{CallMachine, Completion, Failure, Side, State};
 use rxrpc_wire::{AbortCode, Serial};
 use std::time::{Duration, Instant};
 
+/// A keepalive that is due again at once would never let time go on.
+const SHORTEST_KEEPALIVE: Duration = Duration::from_millis(1);
+
 impl CallMachine {
     /// Sets how long the call may last from now (`hard`), how long a service waits for the next
     /// packet of a request (`idle`), and how long the peer may be silent (`normal`). `None` and
@@ -22,7 +25,7 @@ impl CallMachine {
         let given = |timeout: Option<Duration>| timeout.filter(|timeout| !timeout.is_zero());
         if let Some(normal) = given(normal) {
             self.config.normal_timeout = normal;
-            self.config.keepalive = self.config.keepalive.min(normal / 6);
+            self.config.keepalive = self.config.keepalive.min(normal / 6).max(SHORTEST_KEEPALIVE);
         }
         if let Some(idle) = given(idle) {
             self.config.idle_timeout = idle;
