@@ -220,6 +220,8 @@ impl Endpoint {
                 continue;
             }
             let (number, lingering) = channels.begin_client(channel, call.clone());
+            // Nobody else comes to a connection of one call: it need not wait for its expiry.
+            channels.retired |= options.exclusive;
             let identity = connection.identity(channel, number);
             let rtt = channels.rtt();
             // The state lock ranks above the channels', so nobody sees the call on the channel without

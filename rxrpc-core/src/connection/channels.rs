@@ -19,7 +19,7 @@ pub(crate) struct Channels {
     slots: [ChannelState; 4],
     /// Set once the whole connection was aborted, by either end.
     pub(crate) aborted: Option<AbortCode>,
-    /// Taken out of the tables: no call may begin here any more.
+    /// Taken out of the tables, or for a single call: no call may begin here any more.
     pub(crate) retired: bool,
     /// What the last call that ended knew of the path, for the next one to begin with.
     rtt: Option<RttEstimate>,

@@ -215,7 +215,9 @@ impl Endpoint {
             }
             _ => false,
         };
-        if silent || !self.may_reply(now) {
+        // A client chose whom it calls: a flood of strays shall not keep it from telling a service that
+        // the reply is here.
+        if silent || (connection.side == Side::Service && !self.may_reply(now)) {
             return;
         }
         let identity = connection.identity(header.cid.channel(), header.call_number);

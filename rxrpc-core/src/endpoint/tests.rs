@@ -97,6 +97,36 @@ fn a_hard_timeout_of_zero_is_none_while_the_call_waits_for_its_slot() {
 }
 
 #[test]
+fn a_flood_of_strays_costs_no_service_its_final_ack() {
+    let mut pair = Pair::new();
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    let served = incoming.try_next().unwrap();
+    ready(pair.server.send(&served, b"reply", false, Waiting::Never, &mut 0)).unwrap();
+    let mut reply = Vec::new();
+    pair.server.poll_transmit(pair.now, 1, &mut reply).unwrap();
+    let server = Pair::addresses()[1];
+    pair.client.handle_datagram(pair.now, server, &reply);
+    pair.at(pair.now + Duration::from_millis(10));
+    assert_eq!((call.has_ended(), pair.client.live_calls()), (true, 0));
+    while pair.client.may_reply(pair.now) {}
+    pair.client.handle_datagram(pair.now, server, &reply);
+    assert!(pair.client.wants_transmit());
+}
+
+#[test]
+fn a_connection_of_one_call_is_soon_forgotten() {
+    let mut pair = Pair::new();
+    let call = pair.open(&CallOptions::new().exclusive());
+    pair.client.abort(&call, AbortCode(1));
+    for _ in 0..3 {
+        pair.at(pair.now + Duration::from_secs(10));
+    }
+    assert_eq!(pair.client.snapshot().connections, []);
+}
+
+#[test]
 fn a_connection_is_kept_after_the_end_of_a_call_however_long_that_was() {
     let mut pair = Pair::new();
     let incoming = pair.server.incoming(SERVICE).unwrap();
