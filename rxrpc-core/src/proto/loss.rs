@@ -214,8 +214,12 @@ impl CallMachine {
         }
         self.transmit.tail()?;
         let smoothed = self.rtt.smoothed()?;
-        let patience =
-            if self.transmit.in_transit() == 1 { LONE_PACKET_DELAY } else { PROBE_SLACK };
+        // The end of a request is acknowledged by the reply, also when it comes as a second packet.
+        let unanswered = if self.transmit.last_sent() { 2 } else { 1 };
+        let patience = match self.transmit.in_transit() <= unanswered {
+            true => LONE_PACKET_DELAY,
+            false => PROBE_SLACK,
+        };
         Some(smoothed * 2 + patience)
     }
 
