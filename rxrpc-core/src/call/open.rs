@@ -81,13 +81,11 @@ impl Future for SlotWait<'_> {
         let this = self.get_mut();
         // The end is looked at first: a call that was aborted takes no slot, even if it was granted one
         // (the drop of `take` passes that on).
-        let failure = this.call.peek(|state| {
-            let failure = state.failure();
-            if failure.is_none() {
-                state.waiters.ended.register(&mut this.waiter, cx.waker());
-            }
-            failure
+        let (failure, replaced) = this.call.peek(|state| match state.failure() {
+            None => (None, state.waiters.ended.register(&mut this.waiter, cx.waker())),
+            failure => (failure, None),
         });
+        drop(replaced);
         if let Some(failure) = failure {
             return Poll::Ready(Err(failure));
         }

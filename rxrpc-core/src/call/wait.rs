@@ -54,13 +54,14 @@ impl<T, F: FnMut(&mut CallState) -> Option<T> + Unpin> Future for WaitFor<'_, F>
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         let this = self.get_mut();
         let interest = this.interest;
-        this.call.peek(|state| match (this.check)(state) {
-            Some(result) => Poll::Ready(result),
+        let (polled, _replaced) = this.call.peek(|state| match (this.check)(state) {
+            Some(result) => (Poll::Ready(result), None),
             None => {
-                interest.of(&mut state.waiters).register(&mut this.id, cx.waker());
-                Poll::Pending
+                let waiters = interest.of(&mut state.waiters);
+                (Poll::Pending, waiters.register(&mut this.id, cx.waker()))
             }
-        })
+        });
+        polled
     }
 }
 

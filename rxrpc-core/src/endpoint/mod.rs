@@ -284,7 +284,9 @@ impl Future for IdleWait<'_> {
         if socket.live.is_empty() {
             return Poll::Ready(());
         }
-        socket.idle.register(&mut this.waiter, cx.waker());
+        let replaced = socket.idle.register(&mut this.waiter, cx.waker());
+        drop(socket);
+        drop(replaced);
         Poll::Pending
     }
 }

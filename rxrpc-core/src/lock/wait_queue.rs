@@ -100,7 +100,9 @@ where
         let mut inner = this.queue.inner.lock();
         let taken = (this.take)(&mut inner.items);
         if taken.is_none() && !inner.closed {
-            inner.waiters.register(&mut this.id, cx.waker());
+            let replaced = inner.waiters.register(&mut this.id, cx.waker());
+            drop(inner);
+            drop(replaced);
             return Poll::Pending;
         }
         // Served: it needs no wake-up, and what is left may be for the next in line.
@@ -175,6 +177,28 @@ mod tests {
         let mut cx = Context::from_waker(&wakers[1]);
         assert_eq!(second.as_mut().poll(&mut cx), Poll::Ready(Some(7)));
         assert_eq!(queue.waiting(), 0);
+    }
+
+    /// A waker whose drop takes part in the rules.
+    struct LastHold;
+    impl Wake for LastHold {
+        fn wake(self: Arc<Self>) {}
+    }
+    impl Drop for LastHold {
+        fn drop(&mut self) {
+            crate::lock::ranked::assert_no_lock_held();
+        }
+    }
+
+    #[test]
+    fn a_replaced_waker_is_dropped_unlocked() {
+        let queue = WaitQueue::new(Rank::Ready);
+        let mut wait = pin!(queue.next(pop));
+        for _ in 0..2 {
+            let waker = Waker::from(Arc::new(LastHold));
+            assert!(wait.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+        }
+        assert_eq!(queue.waiting(), 1);
     }
 
     #[test]

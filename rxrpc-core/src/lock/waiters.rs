@@ -18,17 +18,19 @@ pub struct Waiters {
 }
 
 impl Waiters {
-    /// Adds a waker, or replaces the one that `id` names.
-    pub fn register(&mut self, id: &mut Option<WaiterId>, waker: &Waker) {
+    /// Adds a waker, or replaces the one that `id` names. What was replaced is to be dropped unlocked: it
+    /// may be the last hold on a task whose futures take the same lock when they are dropped.
+    #[must_use = "a replaced waker is to be dropped unlocked"]
+    pub fn register(&mut self, id: &mut Option<WaiterId>, waker: &Waker) -> Option<Waker> {
         if let Some(WaiterId(known)) = *id
             && let Some((_, old)) = self.list.iter_mut().find(|(entry, _)| *entry == known)
         {
-            old.clone_from(waker);
-            return;
+            return (!old.will_wake(waker)).then(|| std::mem::replace(old, waker.clone()));
         }
         self.next += 1;
         self.list.push((self.next, waker.clone()));
         *id = Some(WaiterId(self.next));
+        None
     }
 
     /// Takes an entry out; what it returns is to be dropped unlocked.
