@@ -6,6 +6,7 @@ use crate::call::Call;
 use crate::incoming::Incoming;
 use rxrpc_core::{AbortCode, CallError};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -49,6 +50,8 @@ impl From<io::Error> for Refusal {
 }
 
 /// A running service. Dropping it refuses further calls and waits for the handlers that run.
+///
+/// A handler that panics has its call aborted with `RX_USER_ABORT`; its thread goes on with the next call.
 #[derive(Debug)]
 pub struct Server {
     incoming: Option<Incoming>,
@@ -103,10 +106,13 @@ fn run(
             Err(CallError::TimedOut) => continue,
             Err(_) => return,
         };
-        match handler(&mut call) {
+        // Whoever finds a request that makes the handler panic must not take the threads away from the
+        // others. The panic was reported when it happened; the drop of the call aborts it.
+        match catch_unwind(AssertUnwindSafe(|| handler(&mut call))) {
             // A client that is gone by now is no news to a server.
-            Ok(()) => drop(call.finish()),
-            Err(Refusal(code)) => call.abort(code),
+            Ok(Ok(())) => drop(call.finish()),
+            Ok(Err(Refusal(code))) => call.abort(code),
+            Err(_) => drop(call),
         }
     }
 }
