@@ -8,7 +8,6 @@
 mod bench;
 mod demo;
 mod examples;
-mod examples;
 mod interop;
 mod model;
 
