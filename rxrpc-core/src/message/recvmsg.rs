@@ -65,6 +65,7 @@ impl Endpoint {
     /// [`MessageError::WouldBlock`] (EAGAIN) if nothing can be told now and it was not allowed to wait,
     /// and also when it was but the socket has no call at all and does not listen.
     /// [`MessageError::NotSupported`] (EOPNOTSUPP) for flags that make no sense here.
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
     pub async fn recvmsg(
         &self,
         buf: &mut [u8],
@@ -108,6 +109,9 @@ impl Endpoint {
         wake.wake();
         if let Some(serving) = serving {
             return Ok(serving);
+        }
+        if self.is_closed() {
+            return Err(CallError::Closed.into());
         }
         let listens = self.accept.lock().listening.backlog().is_some();
         let nothing_ever = !listens && self.socket.lock().tree.is_empty();

@@ -74,6 +74,16 @@ fn a_waiting_recvmsg_is_woken_when_the_holder_lets_go() {
     assert!(receive.as_mut().poll(&mut cx).is_ready());
 }
 
+#[test]
+fn a_closed_endpoint_says_so_also_to_who_does_not_wait() {
+    for endpoint in [with_ended_calls(&[]), with_ended_calls(&[1])] {
+        endpoint.close();
+        assert_eq!(dont_wait(&endpoint), Err(MessageError::Call(CallError::Closed)));
+        let receive = now_or_never(endpoint.recvmsg(&mut [0; 10], MessageFlags::empty()));
+        assert_eq!(receive, Some(Err(MessageError::Call(CallError::Closed))));
+    }
+}
+
 #[derive(Default)]
 struct Woken(std::sync::atomic::AtomicBool);
 
