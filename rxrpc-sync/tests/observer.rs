@@ -10,12 +10,12 @@ struct Meddler(Mutex<Option<(Endpoint, ServiceAddress)>>);
 impl PacketObserver for Meddler {
     fn datagram(&self, direction: Direction, _: SocketAddr, _: &[u8]) {
         let first = match direction {
-            Direction::Sent => self.0.lock().unwrap().take(),
+            Direction::Sent => self.0.lock().expect("never poisoned").take(),
             Direction::Received => None,
         };
         if let Some((endpoint, target)) = first {
-            let mut call = endpoint.try_call(target).unwrap();
-            call.send_last(b"from the observer").unwrap();
+            let mut call = endpoint.try_call(target).expect("a slot is free");
+            call.send_last(b"from the observer").expect("there is room");
         }
     }
 }
