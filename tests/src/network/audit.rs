@@ -1,6 +1,6 @@
 //! What must hold of every datagram that one of our endpoints sends, whatever the test.
 //!
-//! Holds: [`check`] and [`Serials`]. Must not know: connections' states.
+//! Holds: [`check`] and the check of serials. Must not know: connections' states.
 //!
 //! Two old leaks are looked for (OPENAFS-SA-2015-007, and a `userStatus` that came out of a reused
 //! buffer): every byte must follow from what the packet says, padding and spare fields are zero.

@@ -2,9 +2,9 @@
 //!
 //! Holds: [`Network`], which carries datagrams, passes time and runs scripts, and under it one subject
 //! each: [`link`] (loss, delay, order), [`node`] (an endpoint and its user's verbs), [`hostile`] (a
-//! socket that sends whatever it is told to), [`forge`] (packets made by hand), [`tasks`] (the
-//! executor), [`wire`] (datagrams on their way), [`audit`] (what must hold of every datagram sent),
-//! [`report`] (what is left), [`capture`], [`seeds`]. Must not know: the protocol machine.
+//! socket that sends whatever it is told to), [`forge`] (packets made by hand), `tasks` (the
+//! executor), `wire` (datagrams on their way), [`audit`] (what must hold of every datagram sent),
+//! `report` (what is left), `capture`, [`seeds`]. Must not know: the protocol machine.
 //!
 //! Everything that is left to chance comes from the seed: the same seed gives the same run. A script is
 //! an `async` block and reads like a program:
