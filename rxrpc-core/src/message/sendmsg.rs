@@ -15,7 +15,7 @@ use crate::call::{Call, Face};
 use crate::endpoint::Endpoint;
 use crate::endpoint::accept::Listening;
 use crate::error::{CallError, MessageError};
-use crate::lock::Permit;
+use crate::lock::{Permit, Permits};
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Side, State};
 use rxrpc_wire::AbortCode;
@@ -304,8 +304,8 @@ impl Endpoint {
         Ok(())
     }
 
-    /// Gives an ID to the oldest announced call. The call's user mutex is taken for it, without
-    /// waiting: nobody can hold it for long while the call has no name.
+    /// Gives an ID to the oldest announced call. The call's user mutex is held from before it has a name
+    /// until its limits are set, and is free for it: nobody can find the call.
     fn accept_announced(
         &self,
         now: Instant,
@@ -318,13 +318,16 @@ impl Endpoint {
         }
         let call = self.accept.lock().unaccepted.pop_front();
         let call = call.ok_or(MessageError::NothingToAccept)?;
+        let held = Permits::try_take(&call.user);
         socket.tree.fill_charge(id, &call);
         drop(socket);
         self.set_timeouts(now, &call, request);
-        // What came before it had a name is told now.
+        drop(held);
+        // What came before it had a name is told now, and what a recvmsg passed over meanwhile.
         if call.peek(Call::readable).is_some() {
             self.notify(&call);
         }
+        self.user_released(&call);
         Ok(())
     }
 
