@@ -55,9 +55,9 @@ impl Call {
     ) -> (Result<R, CallError>, Effects) {
         let mut side = self.user_side.lock();
         let mut have = side.unread_len();
-        let ((failure, packets, place), effects) = self.touch(|state| {
+        let mut packets = side.take_arrivals();
+        let ((failure, place), effects) = self.touch(|state| {
             let failure = state.failure();
-            let mut packets = Vec::new();
             let mut place = None;
             if let Progress::Connected(connected) = &mut state.progress {
                 place = Some((connected.identity, connected.connection.security.clone()));
@@ -77,13 +77,13 @@ impl Call {
                     packets.push(packet);
                 }
             }
-            (failure, packets, place)
+            (failure, place)
         });
         if let Some(failure) = failure {
             side.purge();
             return (Err(failure), effects);
         }
-        for packet in packets {
+        for packet in packets.drain(..) {
             let Some((identity, security)) = &place else { break };
             let at = PacketPlace {
                 cid: identity.cid,
@@ -100,6 +100,7 @@ impl Call {
             }
             side.peer_ended |= packet.last;
         }
+        side.keep_arrivals(packets);
         (Ok(take(&mut side)), effects)
     }
 

@@ -4,9 +4,13 @@
 //! Holds: [`UserSide`], packing bytes into packets and unpacking them. Must not know: windows, timers,
 //! waiting.
 
+use crate::proto::Received;
 use bytes::{Buf, Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
+
+/// Room for fewer packets is not worth keeping: most calls read one packet and are done.
+const ROOM_WORTH_KEEPING: usize = 8;
 
 /// One packet's worth of user data, not sealed so far.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub(crate) struct UserSide {
     /// Data that the machine handed over and the user has not read.
     unread: VecDeque<Bytes>,
     unread_len: usize,
+    /// Empty room for packets on their way here, so that a long call need not ask for it again.
+    arrivals: Vec<Received>,
     /// The last packet of the peer's phase has been taken out of the machine.
     pub(crate) peer_ended: bool,
     /// A reader has been told that the peer's data ended.
@@ -122,6 +128,18 @@ impl UserSide {
     pub(crate) fn next_seq(&mut self) -> Seq {
         self.packets = self.packets.wrapping_add(1);
         Seq(self.packets)
+    }
+
+    /// Empty room for packets that are taken out of the machine.
+    pub(crate) fn take_arrivals(&mut self) -> Vec<Received> {
+        std::mem::take(&mut self.arrivals)
+    }
+
+    /// Keeps the room for the next time, when it is used up.
+    pub(crate) fn keep_arrivals(&mut self, room: Vec<Received>) {
+        if room.is_empty() && room.capacity() > ROOM_WORTH_KEEPING {
+            self.arrivals = room;
+        }
     }
 
     /// Keeps an opened payload for reading.
