@@ -118,6 +118,10 @@ impl TransmitWindow {
 
     pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
         self.last_queued |= last;
+        if self.slots.capacity() == 0 {
+            // Most requests and replies are one packet, and many calls may live at once.
+            self.slots.reserve_exact(1);
+        }
         self.slots.push_back(Slot {
             payload,
             checksum,
