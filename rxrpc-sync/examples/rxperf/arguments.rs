@@ -41,6 +41,9 @@ pub(crate) struct SocketArguments {
     /// Tell the peer to send one packet in a datagram, no jumbograms.
     #[arg(short = 'j', long)]
     pub(crate) no_jumbo: bool,
+    /// Most connections to one service of one peer, with four calls each.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=32))]
+    pub(crate) connections: Option<u8>,
     /// Hand packets to the system one by one, without segmentation offload.
     #[arg(long)]
     pub(crate) no_offload: bool,
@@ -171,6 +174,9 @@ impl SocketArguments {
         }
         if let Some(max_mtu) = self.max_mtu {
             machine.max_mtu = max_mtu;
+        }
+        if let Some(connections) = self.connections {
+            config.connections_per_bundle = usize::from(connections);
         }
         config
     }
