@@ -76,10 +76,8 @@ impl Connection {
 
     /// A packet of the peer was taken in.
     pub(crate) fn note_serial(&self, serial: Serial) {
-        let highest = Serial(self.highest_serial.load(Ordering::Relaxed));
-        if serial.is_after(highest) {
-            self.highest_serial.store(serial.0, Ordering::Relaxed);
-        }
+        let newer = |highest: u32| serial.is_after(Serial(highest)).then_some(serial.0);
+        let _ = self.highest_serial.fetch_update(Ordering::Relaxed, Ordering::Relaxed, newer);
     }
 
     /// The highest serial seen from the peer: tells a peer that is silent from one that has forgotten

@@ -11,18 +11,19 @@
 //! # Atomics
 //!
 //! They are the standard library's too, and so no point at which a checker switches threads. That hides
-//! nothing, because nobody synchronises by them. There are three kinds, and no fourth may be added
+//! nothing, because nobody synchronises by them alone. There are four kinds, and no fifth may be added
 //! without a modelled type:
 //!
 //! * *Marks that go with a lock*, changed only while it is held: `in_output` (output queue), `in_ready` and
 //!   `released` (ready queue), `closed` (socket), the number of living service calls going up (accept).
 //!   What reads one without the lock either holds the user mutex of the call, whose last holder wrote it,
 //!   or is a shortcut in front of the same question under the lock.
-//! * *Numbers drawn in one step* that nothing else hangs on: serials, call keys, whether a path was probed.
+//! * *Marks set before a lock is taken*, and looked at after the same lock was held: that a connection's
+//!   peer is proven to be where it says (its channels), the user call ID of a call (its state). Whoever is
+//!   second at the lock either finds the other there or sees the mark.
+//! * *Numbers drawn in one step* that nothing else hangs on: serials (given out, and seen), call keys, whether
+//!   a path was probed.
 //! * *Counts for people*: the statistics.
-//!
-//! A user call ID is set once, under the socket lock, before the state of its call is looked at; who
-//! changes that state looks for the ID afterwards. Whichever comes second queues the call.
 
 pub mod permits;
 pub mod ranked;

@@ -5,6 +5,8 @@
 
 use crate::checker::{Plan, sized, spawn};
 use crate::world::{Peer, SERVICE, World, request_packet};
+#[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+use crate::world::{ping_response, request_on_channel};
 use rxrpc_core::{Control, MessageError, MessageFlags, UserCallId, Waiting};
 use std::sync::Arc;
 
@@ -247,6 +249,39 @@ fn a_service_is_given_up(clients: usize) {
 fn a_service_that_is_given_up_leaves_no_call() {
     Plan::new("a service that is given up leaves no call waiting")
         .check(|| a_service_is_given_up(sized(2, 4, 6)));
+}
+
+/// A client proves its address on one call while another begins on the same connection: neither is held
+/// any longer.
+#[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+fn a_proof_is_good_for_every_call(calls: usize) {
+    let world = World::new(sized(1, 4, 4), Peer::Silent);
+    let incoming = world.endpoint.incoming(SERVICE).unwrap();
+    world.receive(&request_on_channel(1, 0, 1, false, b"request"));
+    let ping = world.last_ack();
+    let clients: Vec<_> = (1..=calls as u32)
+        .map(|channel| {
+            let world = world.clone();
+            spawn(move || world.receive(&request_on_channel(1, channel, 1, false, b"request")))
+        })
+        .collect();
+    world.receive(&ping_response(&ping));
+    for client in clients {
+        client.join().unwrap();
+    }
+    for _ in 0..=calls {
+        let call = incoming.try_next().unwrap();
+        assert!(!rxrpc_core::model::held_for_proof(&call));
+    }
+    world.endpoint.close();
+    world.pump();
+}
+
+#[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+#[test]
+fn a_proof_of_address_reaches_every_call() {
+    Plan::new("a proof of the client's address reaches every call")
+        .check(|| a_proof_is_good_for_every_call(sized(2, 3, 3)));
 }
 
 /// A request longer than the buffer is told to its end, while another thread peeks.

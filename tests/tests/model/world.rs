@@ -5,7 +5,8 @@
 
 use crate::checker::{block_on, poll_once};
 use rxrpc_core::wire::{
-    CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
+    AckBuilder, AckReason, AckTrailer, CallNumber, Cid, Epoch, Flags, Header, PacketType,
+    SecurityIndex, Seq, Serial,
 };
 use rxrpc_core::{
     AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
@@ -42,6 +43,8 @@ pub(crate) struct World {
 struct Requests {
     /// Headers of DATA packets, in order.
     sent: Vec<Header>,
+    /// Headers of ACK packets, in order.
+    acks: Vec<Header>,
     waiting: Vec<Waker>,
 }
 
@@ -114,6 +117,9 @@ impl World {
         let (header, _) = Header::parse(datagram).unwrap();
         let is_request = header.packet_type == PacketType::Data
             && header.flags.contains(Flags::CLIENT_INITIATED);
+        if header.packet_type == PacketType::Ack {
+            self.requests.lock().unwrap().acks.push(header);
+        }
         if !is_request {
             return;
         }
@@ -132,6 +138,11 @@ impl World {
     /// The header of the `at`th DATA packet that the endpoint sent.
     pub(crate) fn request(&self, at: usize) -> Header {
         self.requests.lock().unwrap().sent[at]
+    }
+
+    /// The header of the last ACK packet that the endpoint sent, PINGs among them.
+    pub(crate) fn last_ack(&self) -> Header {
+        *self.requests.lock().unwrap().acks.last().unwrap()
     }
 
     /// [`World::request`], once some thread has sent it.
@@ -271,11 +282,22 @@ fn reply_packet(request: &Header, seq: u32, last: bool, data: &[u8]) -> Vec<u8> 
 
 /// A DATA packet of a client's request, for an endpoint that serves: connection and call number.
 pub(crate) fn request_packet(connection: u32, call: u32, last: bool, data: &[u8]) -> Vec<u8> {
+    request_on_channel(connection, 0, call, last, data)
+}
+
+/// [`request_packet`] on any of the four channels.
+pub(crate) fn request_on_channel(
+    connection: u32,
+    channel: u32,
+    call: u32,
+    last: bool,
+    data: &[u8],
+) -> Vec<u8> {
     let mut flags = Flags::CLIENT_INITIATED;
     flags.set(Flags::LAST_PACKET, last);
     let header = Header {
         epoch: Epoch(Epoch::RANDOM_BIT | 5),
-        cid: Cid(connection << 2),
+        cid: Cid(connection << 2 | channel),
         call_number: CallNumber(call),
         seq: Seq(1),
         serial: Serial(call),
@@ -300,4 +322,21 @@ pub(crate) fn connection_abort(request: &Header, code: i32) -> Vec<u8> {
         ..*request
     };
     [&header.to_bytes()[..], &code.to_be_bytes()].concat()
+}
+
+/// The answer of a client to a PING of the service.
+pub(crate) fn ping_response(ping: &Header) -> Vec<u8> {
+    let header = Header { flags: Flags::CLIENT_INITIATED, serial: Serial(99), ..*ping };
+    let body = AckBuilder {
+        first_packet: Seq(1),
+        previous_packet: Seq(0),
+        serial: ping.serial,
+        reason: AckReason::PingResponse,
+        acks: &[],
+        trailer: AckTrailer { max_mtu: 1444, if_mtu: 1444, rwind: 32, jumbo_max: 1 },
+        padding: 0,
+    };
+    let mut packet = header.to_bytes().to_vec();
+    body.emit(&mut packet);
+    packet
 }
