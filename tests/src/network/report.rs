@@ -1,0 +1,58 @@
+//! What is left on the endpoints of a network.
+//!
+//! Holds: the part of [`Network`] that looks. Must not know: how anything came about.
+
+use super::Network;
+
+impl Network {
+    /// Checks that no endpoint holds anything any more: no call, slot, waiter, queue entry or name.
+    ///
+    /// # Panics
+    ///
+    /// If one does.
+    pub fn assert_released(&self) {
+        self.assert_released_but_receivers();
+        for (address, endpoint) in self.endpoints() {
+            let receivers = endpoint.statistics().receivers;
+            assert_eq!(receivers, 0, "{address} still has receivers");
+        }
+    }
+
+    /// [`Network::assert_released`] for when a script may still wait in `recvmsg`.
+    ///
+    /// # Panics
+    ///
+    /// If an endpoint holds anything else.
+    pub fn assert_released_but_receivers(&self) {
+        for (address, endpoint) in self.endpoints() {
+            let all = endpoint.statistics();
+            let held = [
+                ("calls", all.live_calls),
+                ("service calls", all.live_service_calls),
+                ("slot waiters", all.slot_waiters),
+                ("slots", all.slots_in_use),
+                ("entries for recvmsg", all.ready),
+                ("user call IDs", all.user_call_ids),
+            ];
+            for (what, count) in held {
+                assert_eq!(count, 0, "{address} still holds {what}\n{}", self.describe());
+            }
+        }
+    }
+
+    /// How many connections all endpoints together know.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        let all = self.endpoints();
+        all.iter().map(|(_, endpoint)| endpoint.snapshot().connections.len()).sum()
+    }
+
+    /// What there is on every endpoint, as text.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let all = self.endpoints().into_iter().map(|(address, endpoint)| {
+            format!("--- {address}\n{}\n{}", endpoint.snapshot(), endpoint.statistics())
+        });
+        all.collect()
+    }
+}
