@@ -171,8 +171,9 @@ impl Udp {
         buffers: &mut ReceiveBuffers,
         mut handle: impl FnMut(SocketAddr, &[u8], usize),
     ) -> io::Result<()> {
-        let mut slices: Vec<IoSliceMut<'_>> =
-            buffers.bytes.chunks_mut(buffers.size).map(IoSliceMut::new).collect();
+        let mut parts = buffers.bytes.chunks_mut(buffers.size);
+        let mut slices: [IoSliceMut<'_>; RECEIVE_BATCH] =
+            std::array::from_fn(|_| IoSliceMut::new(parts.next().unwrap_or_default()));
         let received = match self.state.recv((&self.socket).into(), &mut slices, &mut buffers.meta)
         {
             Err(error) if is_pending_error(&error) => {
