@@ -212,3 +212,26 @@ fn t57_the_seventeenth_call_waits_and_call_numbers_have_no_gaps() {
         assert_eq!(next.bytes[28..], [expected]);
     }
 }
+
+/// A call that had a slot and ended before anything of it was sent puts nothing on the wire either, and
+/// leaves its number to the next.
+#[test]
+fn t57_a_call_of_which_nothing_was_sent_costs_no_number() {
+    let scene = Scene::new();
+    for expected in 1..4 {
+        for _ in 0..3 {
+            let unused = scene.network.block_on(scene.client.open(scene.target())).unwrap();
+            scene.client.endpoint.release(&unused);
+        }
+        scene.network.run_for(5 * MILLISECOND);
+        scene.request(7);
+        let requests = scene.requests();
+        assert_eq!(requests.len(), 1);
+        let header = requests[0].header;
+        assert_eq!((header.cid.0 & 3, header.call_number.0), (0, expected));
+        let _ = scene.ask(&requests[0].serial(10 * expected).last(b"answer"));
+        assert_eq!(scene.told().unwrap().1, b"answer");
+        scene.network.run_for(100 * MILLISECOND);
+        let _ = scene.service.take();
+    }
+}
