@@ -20,7 +20,7 @@ pub struct Config {
     /// Most service calls alive at once on the endpoint; more are answered with BUSY. Default 10 000.
     pub max_service_calls: usize,
     /// Most service connections known at once; a new one beyond it replaces an idle one, and is
-    /// answered with BUSY when none is idle. Default 20 000.
+    /// answered with BUSY when none of a few that are looked at in turn is idle. Default 20 000.
     pub max_service_connections: usize,
     /// How long a client connection without calls is kept for reuse. Default 120 s, as in Linux.
     pub client_connection_expiry: Duration,

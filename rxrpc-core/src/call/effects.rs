@@ -61,6 +61,9 @@ impl Effects {
                 None
             }
             Progress::Connected(connected) => {
+                if state.kept {
+                    waiters.readable.take_all(&mut effects.wake);
+                }
                 let channel = connected.channel();
                 let machine = &mut connected.machine;
                 let events = machine.take_events();

@@ -84,6 +84,9 @@ pub(crate) struct CallState {
     pub(crate) armed: Option<Instant>,
     /// The channel has been told that the call ended.
     pub(crate) disconnected: bool,
+    /// The user's side holds something to read, or the end: a reader need not wait, although the
+    /// machine has nothing.
+    pub(crate) kept: bool,
 }
 
 /// How far a call has come.
@@ -207,6 +210,7 @@ impl Call {
                     waiters: CallWaiters::default(),
                     armed: None,
                     disconnected: false,
+                    kept: false,
                 },
             ),
             in_output: AtomicBool::new(false),

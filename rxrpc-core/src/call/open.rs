@@ -17,6 +17,8 @@ use crate::endpoint::Endpoint;
 use crate::error::{CallError, errno};
 use crate::lock::waiters::WaiterId;
 use crate::lock::{Permit, Take};
+use crate::message::UserCallId;
+use crate::message::tree::Named;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, Side};
 use std::pin::{Pin, pin};
@@ -67,6 +69,15 @@ impl CallOptions {
     }
 }
 
+/// Why a call was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotMade {
+    /// The endpoint is closed.
+    Closed,
+    /// Another call has the user call ID.
+    IdInUse,
+}
+
 /// The wait for a slot, or for the end of the call that waits.
 struct SlotWait<'a> {
     call: &'a Call,
@@ -81,15 +92,19 @@ impl Future for SlotWait<'_> {
         let this = self.get_mut();
         // The end is looked at first: a call that was aborted takes no slot, even if it was granted one
         // (the drop of `take` passes that on).
+        if let Some(failure) = this.call.peek(|state| state.failure()) {
+            return Poll::Ready(Err(failure));
+        }
+        if let Poll::Ready(slot) = Pin::new(&mut this.take).poll(cx) {
+            return Poll::Ready(Ok(slot));
+        }
+        // Most calls find a free slot and need no place among those who wait for their end.
         let (failure, replaced) = this.call.peek(|state| match state.failure() {
             None => (None, state.waiters.ended.register(&mut this.waiter, cx.waker())),
             failure => (failure, None),
         });
         drop(replaced);
-        if let Some(failure) = failure {
-            return Poll::Ready(Err(failure));
-        }
-        Pin::new(&mut this.take).poll(cx).map(Ok)
+        failure.map_or(Poll::Pending, |failure| Poll::Ready(Err(failure)))
     }
 }
 
@@ -127,6 +142,7 @@ fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
 
 impl Endpoint {
     /// Makes a call of the call face and waits for its slot. Dropping the future takes the call back.
+    /// `now` is the time of asking: what is limited from the making of the call counts from there.
     ///
     /// # Errors
     ///
@@ -138,7 +154,8 @@ impl Endpoint {
         options: &CallOptions,
     ) -> Result<Arc<Call>, CallError> {
         self.check_target(&target)?;
-        let (call, permit) = self.new_client_call(now, Face::Calls, target, options)?;
+        let made = self.new_client_call(now, target, options, None);
+        let (call, permit) = made.map_err(|_| CallError::Closed)?;
         self.connect_or_forget(now, &call, options, Waiting::Allowed).await?;
         drop(permit);
         Ok(call)
@@ -260,17 +277,31 @@ impl Endpoint {
         self.apply(call, effects);
     }
 
-    fn new_client_call(
+    /// Allocates a client call, locked, and makes it known: from here on everybody sees it. With a
+    /// user call ID it belongs to the message face.
+    pub(crate) fn new_client_call(
         &self,
         now: Instant,
-        face: Face,
         target: ServiceAddress,
         options: &CallOptions,
-    ) -> Result<(Arc<Call>, Permit), CallError> {
+        id: Option<UserCallId>,
+    ) -> Result<(Arc<Call>, Permit), NotMade> {
         let progress = Progress::AwaitSlot { hard_deadline: options.hard_deadline(now) };
+        let face = if id.is_some() { Face::Messages } else { Face::Calls };
         let (call, permit) = Call::new(self.next_key(), Side::Client, face, target, progress);
         call.user_side.lock().announced = options.announced_length;
-        self.register_call(&call)?;
+        {
+            let mut socket = self.socket.lock();
+            if self.is_closed() {
+                return Err(NotMade::Closed);
+            }
+            if let Some(id) = id
+                && !socket.tree.insert(id, Named::Call(call.clone()))
+            {
+                return Err(NotMade::IdInUse);
+            }
+            socket.live.insert(call.key, call.clone());
+        }
         trace::call(&call, CallPoint::NewClient);
         let ((), effects) = call.touch(|_| ());
         self.apply(&call, effects);

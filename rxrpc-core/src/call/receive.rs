@@ -36,6 +36,11 @@ impl Call {
         news.then_some(())
     }
 
+    /// Whether a reader of the call face need not wait.
+    fn worth_reading(state: &mut CallState) -> Option<()> {
+        if state.kept { Some(()) } else { Self::readable(state) }
+    }
+
     /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
     /// mutex; what it learns may be old when it acts on it.
     pub(crate) fn has_news(&self) -> bool {
@@ -101,7 +106,15 @@ impl Call {
             side.peer_ended |= packet.last;
         }
         side.keep_arrivals(packets);
-        (Ok(take(&mut side)), effects)
+        let taken = take(&mut side);
+        let keeps = side.unread_len() > 0 || side.peer_ended;
+        if keeps == side.told_kept {
+            return (Ok(taken), effects);
+        }
+        // Somebody may read beside this user, and have seen nothing in the machine just now.
+        side.told_kept = keeps;
+        let ((), told) = self.touch(|state| state.kept = keeps);
+        (Ok(taken), effects.then(told))
     }
 
     /// Copies what is there into `buf`; with `peek` it stays. The caller holds the user mutex.
@@ -158,7 +171,7 @@ impl Endpoint {
             if waiting == Waiting::Never {
                 return Err(CallError::WouldBlock);
             }
-            call.wait_for(Interest::Readable, Call::readable).await;
+            call.wait_for(Interest::Readable, Call::worth_reading).await;
         }
     }
 
@@ -187,7 +200,7 @@ impl Endpoint {
                 (Some(chunk), _) => return Ok(Some(chunk)),
                 (None, true) => return Ok(None),
                 (None, false) if waiting == Waiting::Never => return Err(CallError::WouldBlock),
-                (None, false) => call.wait_for(Interest::Readable, Call::readable).await,
+                (None, false) => call.wait_for(Interest::Readable, Call::worth_reading).await,
             }
         }
     }
@@ -218,3 +231,6 @@ impl Endpoint {
         .map_or(Ok(()), Err)
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

@@ -35,6 +35,8 @@ pub(crate) struct UserSide {
     arrivals: Vec<Received>,
     /// The last packet of the peer's phase has been taken out of the machine.
     pub(crate) peer_ended: bool,
+    /// What the call's state was told last of whether there is anything to read here.
+    pub(crate) told_kept: bool,
     /// A reader has been told that the peer's data ended.
     pub(crate) end_told: bool,
 }

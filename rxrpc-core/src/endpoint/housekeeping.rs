@@ -6,6 +6,7 @@
 use super::Endpoint;
 use super::tables::Tables;
 use crate::connection::Connection;
+use std::ops::Bound;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -28,14 +29,20 @@ fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
 }
 
 impl Tables {
-    /// Makes room for one service connection, if one of the first few is idle.
+    /// Makes room for one service connection, if one of the next few is idle. The search goes on where
+    /// the last one stopped, so that in time every connection is looked at and none is favoured.
     pub(super) fn evict_idle_service(&mut self) -> bool {
-        let idle = self.service.iter().take(EVICTION_SEARCH).find_map(|(key, connection)| {
+        let after = self.service.range((Bound::Excluded(self.eviction_cursor), Bound::Unbounded));
+        let around = after.chain(self.service.iter());
+        let mut last = self.eviction_cursor;
+        let idle = around.take(EVICTION_SEARCH).find_map(|(key, connection)| {
+            last = *key;
             let mut channels = connection.channels.lock();
             let idle = channels.idle();
             channels.retired |= idle;
             idle.then_some(*key)
         });
+        self.eviction_cursor = last;
         idle.and_then(|key| self.service.remove(&key)).is_some()
     }
 }

@@ -15,8 +15,10 @@ impl Endpoint {
         tracing::debug!(%peer, errno, "rx_icmp");
         let connections: Vec<_> = {
             let tables = self.tables.lock();
-            let all = tables.client.values().chain(tables.service.values());
-            all.filter(|connection| connection.peer == peer).cloned().collect()
+            // Service connections are as many as clients like, so only this peer's are walked over.
+            let service = tables.service.range((peer, 0, 0)..=(peer, u32::MAX, u32::MAX));
+            let client = tables.client.values().filter(|connection| connection.peer == peer);
+            client.chain(service.map(|(_, connection)| connection)).cloned().collect()
         };
         for connection in connections {
             let calls = connection.channels.lock().calls();

@@ -23,6 +23,8 @@ pub(crate) struct Tables {
     pub(super) bundles: BTreeMap<BundleKey, Arc<Bundle>>,
     pub(super) client: BTreeMap<u32, Arc<Connection>>,
     pub(super) service: BTreeMap<(SocketAddr, u32, u32), Arc<Connection>>,
+    /// Where the search for an idle service connection goes on.
+    pub(super) eviction_cursor: (SocketAddr, u32, u32),
     /// Where the search for the next free client connection ID begins.
     cursor: ConnectionId,
     random: Random,
@@ -35,6 +37,7 @@ impl Tables {
             bundles: BTreeMap::new(),
             client: BTreeMap::new(),
             service: BTreeMap::new(),
+            eviction_cursor: (SocketAddr::from(([0, 0, 0, 0], 0)), 0, 0),
             cursor: ConnectionId::from_raw(start),
             random,
         }

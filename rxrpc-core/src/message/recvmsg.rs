@@ -27,8 +27,14 @@ enum Serving {
     NewCall,
 }
 
-/// Takes the first item that can be served. With `peek` it keeps its place.
-fn pick(items: &mut VecDeque<ReadyItem>, peek: bool) -> Option<Serving> {
+/// Takes the first item that can be served. With `peek` it keeps its place. Calls that somebody else
+/// holds keep theirs (a requeue at the head, in the words of Linux) and are noted in `passed`.
+fn pick(
+    items: &mut VecDeque<ReadyItem>,
+    peek: bool,
+    passed: &mut Vec<Arc<Call>>,
+) -> Option<Serving> {
+    passed.clear();
     for at in 0..items.len() {
         match &items[at] {
             ReadyItem::NewCall => {
@@ -40,20 +46,28 @@ fn pick(items: &mut VecDeque<ReadyItem>, peek: bool) -> Option<Serving> {
             ReadyItem::Call(call) => {
                 let call = call.clone();
                 let Some(permit) = Permits::try_take(&call.user) else {
-                    // The call keeps its place: a requeue at the head, in the words of Linux.
-                    trace::recvmsg(Some(&call), ReceivePoint::Requeued);
+                    passed.push(call);
                     continue;
                 };
                 if !peek {
                     items.remove(at);
                     call.in_ready.store(false, Ordering::Relaxed);
-                    trace::recvmsg(Some(&call), ReceivePoint::Dequeued);
                 }
                 return Some(Serving::Call(call, permit));
             }
         }
     }
     None
+}
+
+/// Traces what was chosen and what was passed over, once no lock is held.
+fn trace_choice(serving: Option<&Serving>, passed: &[Arc<Call>]) {
+    for call in passed {
+        trace::recvmsg(Some(call), ReceivePoint::Requeued);
+    }
+    if let Some(Serving::Call(call, _)) = serving {
+        trace::recvmsg(Some(call), ReceivePoint::Dequeued);
+    }
 }
 
 impl Endpoint {
@@ -101,12 +115,14 @@ impl Endpoint {
     }
 
     async fn next_to_serve(&self, peek: bool, waiting: Waiting) -> Result<Serving, MessageError> {
+        let mut passed = Vec::new();
         let mut serving = None;
         let wake = self.ready.with(|items| {
-            serving = pick(items, peek);
+            serving = pick(items, peek, &mut passed);
             false
         });
         wake.wake();
+        trace_choice(serving.as_ref(), &passed);
         if let Some(serving) = serving {
             return Ok(serving);
         }
@@ -120,7 +136,9 @@ impl Endpoint {
         }
         trace::recvmsg(None, ReceivePoint::Wait);
         let closed = MessageError::Call(CallError::Closed);
-        self.ready.next(|items| pick(items, peek)).await.ok_or(closed)
+        let serving = self.ready.next(|items| pick(items, peek, &mut passed)).await;
+        trace_choice(serving.as_ref(), &passed);
+        serving.ok_or(closed)
     }
 
     /// Tells what there is of one call; `None` if it turns out to be nothing. Consumes the permit.

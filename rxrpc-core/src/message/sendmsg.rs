@@ -9,15 +9,14 @@
 use super::tree::Named;
 use super::{Control, MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
-use crate::call::open::CallOptions;
+use crate::call::Call;
+use crate::call::open::{CallOptions, NotMade};
 use crate::call::send::{TellReleased, Waiting, take_user};
-use crate::call::{Call, Face};
 use crate::endpoint::Endpoint;
 use crate::endpoint::accept::Listening;
 use crate::error::{CallError, MessageError};
 use crate::lock::{Permit, Permits};
-use crate::observe::trace::{self, CallPoint};
-use crate::proto::{Side, State};
+use crate::proto::State;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -188,7 +187,7 @@ impl Endpoint {
         Ok(())
     }
 
-    /// Allocates a client call, locked, and puts it into the tree, where everybody sees it from now on.
+    /// Makes a client call under a name, locked, and visible to everybody from now on.
     fn make_call(
         &self,
         now: Instant,
@@ -204,24 +203,10 @@ impl Endpoint {
                 false => MessageError::AddressFamily,
             }
         })?;
-        let hard_deadline = request.options.hard_deadline(now);
-        let progress = crate::call::Progress::AwaitSlot { hard_deadline };
-        let (call, permit) = Call::new(self.next_key(), Side::Client, Face::Messages, to, progress);
-        call.user_side.lock().announced = request.options.announced_length;
-        {
-            let mut socket = self.socket.lock();
-            if self.is_closed() {
-                return Err(CallError::Closed.into());
-            }
-            if !socket.tree.insert(id, Named::Call(call.clone())) {
-                return Err(MessageError::CallIdExists);
-            }
-            socket.live.insert(call.key, call.clone());
-        }
-        let ((), effects) = call.touch(|_| ());
-        self.apply(&call, effects);
-        trace::call(&call, CallPoint::NewClient);
-        Ok((call, permit))
+        self.new_client_call(now, to, &request.options, Some(id)).map_err(|error| match error {
+            NotMade::Closed => CallError::Closed.into(),
+            NotMade::IdInUse => MessageError::CallIdExists,
+        })
     }
 
     /// Connects a new call; `None` if it ended instead. If the wait is given up, the call never was.

@@ -51,6 +51,11 @@ impl CallMachine {
     }
 
     fn take_packet(&mut self, now: Instant, packet: &Subpacket<'_>, outcome: &mut Outcome) {
+        if packet.payload.len() > self.config.max_mtu as usize {
+            // The window counts packets, so their size has to have a bound as well: the one that the
+            // peer was told.
+            return self.break_off();
+        }
         let last = packet.flags.contains(Flags::LAST_PACKET);
         let had_ready = self.receive.ready_count();
         let arrival = self.receive.accept(packet.seq, packet.checksum, last, packet.payload);

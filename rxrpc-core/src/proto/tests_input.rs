@@ -289,6 +289,15 @@ fn a_bad_jumbogram_breaks_the_call() {
 }
 
 #[test]
+fn a_packet_larger_than_was_said_to_be_taken_breaks_the_call() {
+    let mut end = End::service();
+    end.peer_data(1, Flags::empty(), &[0; 5692]);
+    assert_eq!(end.machine.receive().unwrap().payload.len(), 5692);
+    end.peer_data(2, Flags::empty(), &[0; 5693]);
+    assert_protocol_error(end);
+}
+
+#[test]
 fn a_second_end_and_data_after_the_end_break_the_call() {
     let with_end = |then: &dyn Fn(&mut End) -> Serial| {
         let mut end = End::service();
