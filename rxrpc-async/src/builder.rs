@@ -1,0 +1,109 @@
+//! Making an endpoint with other than the default settings.
+//!
+//! Holds: [`EndpointBuilder`]. Must not know: what the settings do.
+
+use crate::driver::Driver;
+use crate::endpoint::Endpoint;
+use crate::observer::PacketObserver;
+use crate::runtime::{Runtime, default_runtime};
+use crate::shared::Shared;
+use crate::udp::Udp;
+use rxrpc_core::{Config, Endpoint as Core};
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+/// Settings of an [`Endpoint`] to be made.
+pub struct EndpointBuilder {
+    address: SocketAddr,
+    config: Config,
+    offload: bool,
+    observer: Option<Arc<dyn PacketObserver>>,
+    runtime: Option<Arc<dyn Runtime>>,
+}
+
+impl Default for EndpointBuilder {
+    fn default() -> Self {
+        Self {
+            address: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)),
+            config: Config::default(),
+            offload: true,
+            observer: None,
+            runtime: None,
+        }
+    }
+}
+
+impl fmt::Debug for EndpointBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EndpointBuilder").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl EndpointBuilder {
+    /// The UDP address to bind; port 0 lets the system choose. The unspecified IPv6 address takes IPv4
+    /// as well, where the system can. Default: any IPv4 address, any port.
+    #[must_use]
+    pub fn bind(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// The settings of the protocol.
+    #[must_use]
+    pub fn config(mut self, config: Config) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// Whether batches of packets may be handed to the system as one (generic segmentation offload,
+    /// where the system has it). Default: yes.
+    #[must_use]
+    pub fn offload(mut self, offload: bool) -> Self {
+        self.offload = offload;
+        self
+    }
+
+    /// Somebody to see every datagram.
+    #[must_use]
+    pub fn observer(mut self, observer: Arc<dyn PacketObserver>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// The runtime to use. Default: [`default_runtime`].
+    #[must_use]
+    pub fn runtime(mut self, runtime: Arc<dyn Runtime>) -> Self {
+        self.runtime = Some(runtime);
+        self
+    }
+
+    /// Binds the socket and starts the driver as a task of the runtime. Does not block.
+    ///
+    /// # Errors
+    ///
+    /// What the system says about the socket (EADDRINUSE, EACCES …), or `NotFound` if there is no
+    /// runtime.
+    pub fn build(self) -> io::Result<Endpoint> {
+        let (endpoint, driver) = self.build_with_driver()?;
+        endpoint.shared().runtime.spawn(Box::pin(driver));
+        Ok(endpoint)
+    }
+
+    /// Binds the socket; the caller runs the driver, on whichever executor. Nothing is started.
+    ///
+    /// # Errors
+    ///
+    /// As [`EndpointBuilder::build`].
+    pub fn build_with_driver(self) -> io::Result<(Endpoint, Driver)> {
+        let runtime = self.runtime.or_else(default_runtime).ok_or_else(|| {
+            io::Error::new(io::ErrorKind::NotFound, "no async runtime was given and none is here")
+        })?;
+        let udp = Udp::bind(self.address, self.offload, self.observer, &*runtime)?;
+        let core = Core::new(self.config, udp.family);
+        let shared = Arc::new(Shared::new(core, udp, runtime));
+        let driver = Driver::new(shared.clone());
+        Ok((Endpoint::new(shared), driver))
+    }
+}

@@ -1,0 +1,285 @@
+//! One call as a program holds it.
+//!
+//! Holds: [`Call`], which is its two halves together. Must not know: the protocol.
+
+use crate::endpoint::Endpoint;
+use crate::held::Held;
+use crate::recv_half::RecvHalf;
+use crate::send_half::SendHalf;
+use bytes::Bytes;
+use futures::io::{AsyncRead, AsyncWrite};
+use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
+use rxrpc_core::{AbortCode, Call as CoreCall, CallError, ServiceId};
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+/// A call, from the client's or the service's side: `AsyncRead + AsyncWrite`.
+///
+/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply.
+/// Reading a client call ends its request; a service can write once it has the whole request.
+///
+/// Dropping a call that has not ended aborts it with `RX_USER_ABORT`; the ABORT leaves at once, and
+/// nothing is waited for. A service call whose reply was ended ([`Call::finish`]) goes on by itself until
+/// the client has it all. Dropping the future of a verb never ends the call: each verb says what else it
+/// means.
+pub struct Call {
+    held: Arc<Held>,
+    sender: SendHalf,
+    receiver: RecvHalf,
+    slot_wait: Duration,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("side", &self.side())
+            .field("peer", &self.peer())
+            .field("service", &self.service())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Call {
+    pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>, slot_wait: Duration) -> Self {
+        let held = Held::new(endpoint, call);
+        let (sender, receiver) = (SendHalf::new(held.clone()), RecvHalf::new(held.clone()));
+        Self { held, sender, receiver, slot_wait }
+    }
+
+    /// Sends all of `data`, waiting for room in the transmit queue.
+    ///
+    /// Not cancel-safe: if the future is dropped, an unknown part of the data was taken
+    /// ([`Call::send_counted`] tells how much). The call itself goes on.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call; [`CallError::WrongPhase`] (EPROTO) after the end of the request or reply,
+    /// or before a service has the whole request; [`CallError::TimedOut`] (ETIMEDOUT), after which an
+    /// unknown part of the data was taken.
+    pub async fn send(&mut self, data: &[u8]) -> Result<(), CallError> {
+        self.sender.send(data).await
+    }
+
+    /// [`Call::send`] that counts in `taken` the bytes that are queued for good, from where it stood.
+    /// Cancel-safe: the count is right also when the future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`].
+    pub async fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> Result<(), CallError> {
+        self.sender.send_counted(data, taken).await
+    }
+
+    /// Sends what there is room for now, and returns how many bytes that was. Never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if there is no room at all; otherwise as [`Call::send`].
+    pub fn try_send(&mut self, data: &[u8]) -> Result<usize, CallError> {
+        self.sender.try_send(data)
+    }
+
+    /// Sends all of `data` and ends the request or reply with it. Not cancel-safe, as [`Call::send`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`].
+    pub async fn send_last(&mut self, data: &[u8]) -> Result<(), CallError> {
+        self.sender.send_last(data).await
+    }
+
+    /// Ends the request or reply. Cancel-safe: call it again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`].
+    pub async fn end_send(&mut self) -> Result<(), CallError> {
+        self.sender.send_last(&[]).await
+    }
+
+    /// Reads what is there, waiting for something; 0 at the end of the peer's data. Cancel-safe: no data
+    /// is lost.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call; [`CallError::TimedOut`] (ETIMEDOUT), with no data lost.
+    pub async fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
+        self.sender.settle().await?;
+        self.receiver.recv(buf).await
+    }
+
+    /// [`Call::recv`] that never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if nothing is there; what ended the call.
+    pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
+        if self.sender.poll_settled(&mut Context::from_waker(Waker::noop()))?.is_pending() {
+            return Err(CallError::WouldBlock);
+        }
+        self.receiver.try_recv(buf)
+    }
+
+    /// Reads the next piece of data without copying it; `None` at the end. Cancel-safe: no data is
+    /// lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv`].
+    pub async fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
+        self.sender.settle().await?;
+        self.receiver.recv_bytes().await
+    }
+
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Not cancel-safe: what was
+    /// read before the future is dropped is lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv`]; [`CallError::MessageSize`] (EMSGSIZE) if there are more bytes than `limit`.
+    pub async fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
+        self.sender.settle().await?;
+        self.receiver.take_rest(limit).await
+    }
+
+    /// [`Call::take_rest`] under the name that reads well in a service.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::take_rest`].
+    pub async fn take_request(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
+        self.take_rest(limit).await
+    }
+
+    /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
+    /// waits.
+    pub fn abort(&self, code: AbortCode) {
+        let shared = self.held.shared();
+        shared.core.abort(&self.held.call, code);
+        shared.flush();
+    }
+
+    /// Ends the call well. A client ends its request if need be, discards what it has not read of the
+    /// reply, and waits for its end; a service ends its reply and is done, while the delivery goes on
+    /// behind. Dropping the future drops the call.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call instead.
+    pub async fn finish(mut self) -> Result<(), CallError> {
+        match self.side() {
+            Side::Client => {
+                while self.recv_bytes().await?.is_some() {}
+                Ok(())
+            }
+            Side::Service => match self.end_send().await {
+                // The handler ended the reply itself.
+                Err(CallError::WrongPhase) if self.held.call.failure().is_none() => Ok(()),
+                ended => ended,
+            },
+        }
+    }
+
+    /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
+    /// service, until the client has acknowledged the whole reply. Cancel-safe.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call instead; [`CallError::TimedOut`].
+    pub async fn wait_ended(&self) -> Result<(), CallError> {
+        self.held.wait(self.held.shared().core.wait_ended(&self.held.call)).await
+    }
+
+    /// Bounds every wait of a verb on this call and its halves from now on (not those of `AsyncRead`,
+    /// `AsyncWrite`, `Stream` and `Sink`). `None`: no bound, the default. For a deadline of the whole
+    /// call see [`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout). The protocol's own
+    /// timeouts (see [`Config`](crate::Config)) end a call whose peer is gone in any case.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.held.set_timeout(timeout);
+    }
+
+    /// The two sides of the call, which different tasks can own. The call is given up, as when it is
+    /// dropped whole, when both are dropped. A client flushes the sending half before it reads.
+    pub fn split(self) -> (SendHalf, RecvHalf) {
+        (self.sender, self.receiver)
+    }
+
+    /// The data of the peer as a `Stream` of pieces that are not copied.
+    pub fn into_stream(self) -> RecvHalf {
+        self.receiver
+    }
+
+    /// The call as a `Sink` of pieces to be sent; closing it ends the request or reply.
+    pub fn into_sink(self) -> SendHalf {
+        self.sender
+    }
+
+    /// Which end of the call this is.
+    pub fn side(&self) -> Side {
+        self.held.call.side()
+    }
+
+    /// The other end's UDP address.
+    pub fn peer(&self) -> SocketAddr {
+        self.held.call.peer()
+    }
+
+    /// The service.
+    pub fn service(&self) -> ServiceId {
+        self.held.call.service().service
+    }
+
+    /// How long the call waited for its slot.
+    pub fn slot_wait(&self) -> Duration {
+        self.slot_wait
+    }
+
+    /// Packets of the call so far.
+    pub fn counters(&self) -> CallCounters {
+        self.held.call.counters().unwrap_or_default()
+    }
+
+    /// Epoch, connection, channel and call number of the call, as on the wire.
+    pub fn identity(&self) -> Option<CallIdentity> {
+        self.held.call.identity()
+    }
+}
+
+impl AsyncRead for Call {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut [u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        // Reading ends a client's request: what was written comes before that.
+        if this.sender.poll_settled(cx)?.is_pending() {
+            return Poll::Pending;
+        }
+        Pin::new(&mut this.receiver).poll_read(cx, buf)
+    }
+}
+
+/// As of [`SendHalf`].
+impl AsyncWrite for Call {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().sender).poll_write(cx, buf)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        AsyncWrite::poll_flush(Pin::new(&mut self.get_mut().sender), cx)
+    }
+
+    fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        AsyncWrite::poll_close(Pin::new(&mut self.get_mut().sender), cx)
+    }
+}

@@ -1,0 +1,180 @@
+//! Driving an endpoint: read the socket, let the core work, send what it has, sleep until its deadline.
+//!
+//! Holds: [`Driver`], a future that any executor can run. Must not know: the protocol, the runtime.
+
+use crate::runtime::{AsyncTimer, Readiness};
+use crate::shared::Shared;
+use crate::udp::ReceiveBuffers;
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll, Waker};
+use std::time::Instant;
+
+/// Most system calls of receiving in one turn before other tasks get theirs.
+const RECEIVE_ROUNDS: usize = 16;
+
+/// The work of an endpoint that no user does: receiving, timers, and sending what comes of them.
+///
+/// It ends when the last handle of the endpoint is gone. Dropping it before closes the endpoint: every
+/// wait ends with [`CallError::Closed`](crate::CallError::Closed) or what else the close does.
+#[must_use = "an endpoint does nothing unless its driver is run"]
+pub struct Driver {
+    shared: Arc<Shared>,
+    buffers: ReceiveBuffers,
+    timer: Option<Pin<Box<dyn AsyncTimer>>>,
+    /// When the timer goes off; `None` if it has.
+    armed: Option<Instant>,
+    /// The waker that the core knows.
+    waker: Option<Waker>,
+}
+
+impl fmt::Debug for Driver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Driver").field("local", &self.shared.udp.local).finish_non_exhaustive()
+    }
+}
+
+impl Driver {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        let buffers = ReceiveBuffers::new();
+        Self { shared, buffers, timer: None, armed: None, waker: None }
+    }
+
+    fn remember(&mut self, waker: &Waker) {
+        self.shared.driver.register(waker);
+        if !self.waker.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            self.shared.core.set_driver_waker(waker);
+            self.waker = Some(waker.clone());
+        }
+    }
+
+    /// Takes in what has arrived, but not for ever; whether the socket was read dry.
+    fn receive(&mut self) -> bool {
+        for _ in 0..RECEIVE_ROUNDS {
+            let core = &self.shared.core;
+            let now = self.shared.runtime.now();
+            let received = self.shared.udp.receive(&mut self.buffers, |from, bytes, stride| {
+                core.handle_batch(now, from, bytes, stride);
+            });
+            self.shared.drain_errors();
+            self.shared.flush();
+            match received {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return true,
+                // What was read in error is gone: the rest may be readable.
+                Err(error) => tracing::debug!(%error, "cannot receive"),
+            }
+        }
+        false
+    }
+
+    /// Whether something was due, and happened.
+    fn handle_timeout(&mut self) -> bool {
+        let now = self.shared.runtime.now();
+        let due = self.shared.core.poll_timeout().is_some_and(|due| due <= now);
+        if due {
+            self.shared.core.driver_is_awake();
+            self.shared.core.handle_timeout(now);
+            self.shared.flush();
+        }
+        due
+    }
+
+    /// Sleeps until the next deadline; `Ready` if that is over. A timer that goes off too early is left
+    /// as it is: that costs less than to move it with every packet.
+    fn poll_timer(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let Some(due) = self.shared.core.poll_timeout() else { return Poll::Pending };
+        let timer = match &mut self.timer {
+            Some(timer) => {
+                if self.armed.is_none_or(|armed| due < armed) {
+                    timer.as_mut().reset(due);
+                    self.armed = Some(due);
+                }
+                timer
+            }
+            None => {
+                self.armed = Some(due);
+                self.timer.insert(self.shared.runtime.timer(due))
+            }
+        };
+        let polled = timer.as_mut().poll(cx);
+        if polled.is_ready() {
+            self.armed = None;
+        }
+        polled
+    }
+
+    /// Sends what the socket had no room for, once it has; `Ready` if there is more to do.
+    fn poll_blocked(&self, cx: &mut Context<'_>) -> Poll<()> {
+        while self.shared.is_blocked() {
+            if self.shared.flush_blocked() {
+                self.shared.flush();
+                return Poll::Ready(());
+            }
+            match self.shared.udp.poll_ready(Readiness::Writable, cx) {
+                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Err(error)) => return self.give_up(&error),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+        Poll::Pending
+    }
+
+    /// The runtime no longer watches the socket: nothing will ever come.
+    fn give_up(&self, error: &io::Error) -> Poll<()> {
+        tracing::error!(%error, "cannot wait for the socket");
+        self.shared.core.close();
+        self.shared.stopped.store(true, Ordering::Release);
+        Poll::Ready(())
+    }
+}
+
+impl Future for Driver {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = self.get_mut();
+        this.remember(cx.waker());
+        this.shared.core.driver_is_awake();
+        for _ in 0..RECEIVE_ROUNDS {
+            this.shared.flush();
+            if this.shared.stopped.load(Ordering::Acquire) {
+                return Poll::Ready(());
+            }
+            if !this.receive() {
+                break;
+            }
+            let mut again = this.handle_timeout();
+            again |= this.poll_blocked(cx).is_ready();
+            if again {
+                continue;
+            }
+            match this.shared.udp.poll_ready(Readiness::Readable, cx) {
+                Poll::Ready(Ok(())) => continue,
+                Poll::Ready(Err(error)) => {
+                    let _ = this.give_up(&error);
+                    continue;
+                }
+                Poll::Pending => {}
+            }
+            if this.poll_timer(cx).is_pending() {
+                return Poll::Pending;
+            }
+            this.shared.core.driver_is_awake();
+        }
+        // There is more to do, after the other tasks had their turn.
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.shared.core.close();
+        self.shared.flush();
+    }
+}

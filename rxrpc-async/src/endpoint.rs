@@ -1,0 +1,205 @@
+//! The endpoint as a program holds it.
+//!
+//! Holds: [`Endpoint`] with the verbs of the call face that belong to no single call. Must not know: the
+//! protocol; every verb is one of the core's, waited for by this task.
+
+use crate::builder::EndpointBuilder;
+use crate::call::Call;
+use crate::incoming::Incoming;
+use crate::server::{Server, Service};
+use crate::shared::Shared;
+use crate::udp::SocketBuffers;
+use rxrpc_core::observe::{Snapshot, Statistics};
+use rxrpc_core::{BindError, CallError, CallOptions, ServiceAddress, ServiceId};
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+/// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
+/// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed and its
+/// driver ends; its address is free again when the executor has dropped the driver.
+#[derive(Clone)]
+pub struct Endpoint {
+    handle: Arc<Handle>,
+}
+
+/// Closes the endpoint with its last user.
+struct Handle {
+    shared: Arc<Shared>,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.shared.core.close();
+        self.shared.flush();
+        self.shared.stopped.store(true, Ordering::Release);
+        self.shared.driver.wake();
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").field("local", &self.local_addr()).finish_non_exhaustive()
+    }
+}
+
+impl Endpoint {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        Self { handle: Arc::new(Handle { shared }) }
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.handle.shared
+    }
+
+    /// Binds a UDP address with default settings on the [default
+    /// runtime](crate::runtime::default_runtime); port 0 lets the system choose. Does not block.
+    ///
+    /// # Errors
+    ///
+    /// What the system says about the address, or `NotFound` if there is no runtime.
+    pub fn bind(address: impl Into<SocketAddr>) -> io::Result<Self> {
+        Self::builder().bind(address).build()
+    }
+
+    /// For other settings.
+    pub fn builder() -> EndpointBuilder {
+        EndpointBuilder::default()
+    }
+
+    /// The bound UDP address.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.shared().udp.local
+    }
+
+    /// How large the system made the socket's buffers.
+    pub fn socket_buffers(&self) -> SocketBuffers {
+        self.shared().udp.buffers
+    }
+
+    /// Makes a call, waiting for one of the slots to that service of that peer. Cancel-safe: if the
+    /// future is dropped, the call never was.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`] (EINVAL), [`CallError::Closed`] (ESHUTDOWN).
+    pub async fn call(&self, service: ServiceAddress) -> Result<Call, CallError> {
+        self.call_with(service, &CallOptions::new()).await
+    }
+
+    /// [`Endpoint::call`] with options; a deadline for the whole call is
+    /// [`CallOptions::hard_timeout`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Endpoint::call`], and [`CallError::LocallyAborted`] with `RX_CALL_TIMEOUT` (ETIME) if
+    /// the hard timeout ends the wait.
+    pub async fn call_with(
+        &self,
+        service: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<Call, CallError> {
+        let shared = self.shared();
+        let began = shared.runtime.now();
+        let call = shared.run(shared.core.open_call(began, service, options)).await?;
+        let slot_wait = shared.runtime.now().saturating_duration_since(began);
+        Ok(Call::new(self.clone(), call, slot_wait))
+    }
+
+    /// [`Endpoint::call`] that never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if no slot is free, and those of [`Endpoint::call`].
+    pub fn try_call(&self, service: ServiceAddress) -> Result<Call, CallError> {
+        let (shared, options) = (self.shared(), CallOptions::new());
+        let call = shared.core.try_open_call(shared.runtime.now(), service, &options)?;
+        Ok(Call::new(self.clone(), call, Duration::ZERO))
+    }
+
+    /// A whole call: sends `body` as the request, returns the whole reply, which may be up to
+    /// [`Endpoint::LONGEST_REPLY`] bytes long. If the future is dropped, the call is aborted; the service
+    /// may have run it.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call, an abort by the service included; [`CallError::MessageSize`] (EMSGSIZE) for
+    /// a longer reply, for which there is [`Endpoint::call`].
+    pub async fn request(
+        &self,
+        service: ServiceAddress,
+        body: &[u8],
+    ) -> Result<Vec<u8>, CallError> {
+        self.request_with(service, body, &CallOptions::new()).await
+    }
+
+    /// [`Endpoint::request`] with options, such as a deadline.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::request`] and [`Endpoint::call_with`].
+    pub async fn request_with(
+        &self,
+        service: ServiceAddress,
+        body: &[u8],
+        options: &CallOptions,
+    ) -> Result<Vec<u8>, CallError> {
+        let mut call = self.call_with(service, options).await?;
+        call.send_last(body).await?;
+        call.take_rest(Self::LONGEST_REPLY).await
+    }
+
+    /// The longest reply that [`Endpoint::request`] takes, so that a service cannot fill this program's
+    /// memory: 64 MiB.
+    pub const LONGEST_REPLY: usize = 64 << 20;
+
+    /// Binds a service whose calls are taken one by one.
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`]: service 0 (EINVAL), bound already (EADDRINUSE), closed (ESHUTDOWN).
+    pub fn incoming(&self, service: ServiceId) -> Result<Incoming, BindError> {
+        Ok(Incoming::new(self.clone(), self.shared().core.incoming(service)?))
+    }
+
+    /// Binds a service and runs `handler` for each of its calls, at most `concurrency` (at least one) at
+    /// a time, in tasks of the runtime. Further calls wait in the backlog, and beyond that are answered
+    /// with BUSY. The service ends when the returned [`Server`] is dropped. On a runtime that starts no
+    /// tasks, take the calls from [`Endpoint::incoming`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::incoming`].
+    pub fn serve(
+        &self,
+        service: ServiceId,
+        concurrency: usize,
+        handler: impl Service,
+    ) -> Result<Server, BindError> {
+        let incoming = self.incoming(service)?;
+        Ok(Server::start(self.handle.shared.runtime.clone(), incoming, concurrency, handler))
+    }
+
+    /// What happened on the endpoint so far.
+    pub fn statistics(&self) -> Statistics {
+        self.shared().core.statistics()
+    }
+
+    /// What is on the endpoint now.
+    pub fn snapshot(&self) -> Snapshot {
+        self.shared().core.snapshot()
+    }
+
+    /// Waits up to `grace` until no call is alive, then aborts what is left, ends every wait and refuses
+    /// new calls. Meanwhile calls go on as before, new ones too: drop a [`Server`] first to refuse
+    /// those. If the future is dropped while it waits, nothing is closed.
+    pub async fn close(&self, grace: Duration) {
+        let shared = self.shared();
+        shared.run_until(shared.core.wait_idle(), shared.deadline(grace)).await;
+        shared.core.close();
+        shared.flush();
+    }
+}

@@ -1,0 +1,102 @@
+//! The calls that come to a service.
+//!
+//! Holds: [`Incoming`]. Must not know: what is done with them.
+
+use crate::call::Call;
+use crate::endpoint::Endpoint;
+use crate::kept::Kept;
+use futures::stream::Stream;
+use rxrpc_core::{Call as CoreCall, CallError, Incoming as CoreIncoming, ServiceId};
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+type Pending = Kept<Option<Arc<CoreCall>>>;
+
+/// Takes the calls of one service, oldest first. Clones take from the same queue; the service is bound
+/// until the last one is dropped.
+///
+/// As a `Stream` it ends when the endpoint is closed; `for_each_concurrent` of `StreamExt` serves with
+/// bounded concurrency inside one task.
+pub struct Incoming {
+    endpoint: Endpoint,
+    incoming: Arc<CoreIncoming>,
+    /// The wait of the stream.
+    pending: Option<Pending>,
+}
+
+impl Clone for Incoming {
+    fn clone(&self) -> Self {
+        Self { endpoint: self.endpoint.clone(), incoming: self.incoming.clone(), pending: None }
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming").field("service", &self.service()).finish_non_exhaustive()
+    }
+}
+
+impl Incoming {
+    pub(crate) fn new(endpoint: Endpoint, incoming: CoreIncoming) -> Self {
+        Self { endpoint, incoming: Arc::new(incoming), pending: None }
+    }
+
+    /// The service.
+    pub fn service(&self) -> ServiceId {
+        self.incoming.service()
+    }
+
+    fn wrap(&self, call: Arc<CoreCall>) -> Call {
+        Call::new(self.endpoint.clone(), call, Duration::ZERO)
+    }
+
+    /// Waits for the next call. Cancel-safe: no call is lost.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
+    pub async fn accept(&self) -> Result<Call, CallError> {
+        let next = self.endpoint.shared().run(self.incoming.next()).await;
+        next.map(|call| self.wrap(call)).ok_or(CallError::Closed)
+    }
+
+    /// Waits for the next call, but no longer than `timeout`. Cancel-safe.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TimedOut`] (ETIMEDOUT), [`CallError::Closed`] (ESHUTDOWN).
+    pub async fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
+        let shared = self.endpoint.shared();
+        match shared.run_until(self.incoming.next(), shared.deadline(timeout)).await {
+            Some(Some(call)) => Ok(self.wrap(call)),
+            Some(None) => Err(CallError::Closed),
+            None => Err(CallError::TimedOut),
+        }
+    }
+
+    /// The next call if one is there.
+    pub fn try_accept(&self) -> Option<Call> {
+        self.incoming.try_next().map(|call| self.wrap(call))
+    }
+}
+
+impl Stream for Incoming {
+    type Item = Call;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Call>> {
+        let this = self.get_mut();
+        let pending = this.pending.get_or_insert_with(|| {
+            let incoming = this.incoming.clone();
+            Kept::new(async move { incoming.next().await })
+        });
+        let polled = pending.poll(cx);
+        this.endpoint.shared().flush();
+        if polled.is_ready() {
+            this.pending = None;
+        }
+        polled.map(|call| call.map(|call| this.wrap(call)))
+    }
+}

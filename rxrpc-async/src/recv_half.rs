@@ -1,0 +1,193 @@
+//! The receiving side of a call: verbs, `AsyncRead`, `Stream`.
+//!
+//! Holds: [`RecvHalf`]. Must not know: the protocol.
+//!
+//! The poll-based traits first ask without waiting, which allocates nothing; only a wait is a future that
+//! is kept here. Dropping that one loses no data, so verbs and traits can be mixed.
+
+use crate::held::Held;
+use crate::kept::Kept;
+use bytes::{Buf, Bytes};
+use futures::io::AsyncRead;
+use futures::stream::Stream;
+use rxrpc_core::{CallError, Waiting};
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker, ready};
+
+type Piece = Result<Option<Bytes>, CallError>;
+type Pending = Kept<Piece>;
+
+/// What receives on a call. The call is given up when both of its halves are dropped.
+///
+/// As a `Stream` it gives the pieces in which the data came, without copying them, and ends after the
+/// first error.
+pub struct RecvHalf {
+    held: Arc<Held>,
+    /// The wait of a poll-based trait.
+    pending: Option<Pending>,
+    /// What such a wait brought and its reader had no room for.
+    unread: Bytes,
+    /// The stream has ended.
+    over: bool,
+}
+
+impl fmt::Debug for RecvHalf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecvHalf").field("peer", &self.held.call.peer()).finish_non_exhaustive()
+    }
+}
+
+impl RecvHalf {
+    pub(crate) fn new(held: Arc<Held>) -> Self {
+        Self { held, pending: None, unread: Bytes::new(), over: false }
+    }
+
+    /// Reads what is there, waiting for something; 0 at the end of the peer's data. Cancel-safe: no data
+    /// is lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv`](crate::Call::recv).
+    pub async fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
+        if let Some(copied) = self.copy_unread(buf) {
+            return Ok(copied);
+        }
+        let core = &self.held.shared().core;
+        self.held.wait(core.receive(&self.held.call, buf, Waiting::Allowed)).await
+    }
+
+    /// [`RecvHalf::recv`] that never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if nothing is there; what ended the call.
+    pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
+        if let Some(copied) = self.copy_unread(buf) {
+            return Ok(copied);
+        }
+        let core = &self.held.shared().core;
+        self.now(core.receive(&self.held.call, buf, Waiting::Never))
+    }
+
+    /// Reads the next piece of data without copying it; `None` at the end. Cancel-safe: no data is
+    /// lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`RecvHalf::recv`].
+    pub async fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
+        self.pending = None;
+        if !self.unread.is_empty() {
+            return Ok(Some(std::mem::take(&mut self.unread)));
+        }
+        let core = &self.held.shared().core;
+        self.held.wait(core.receive_bytes(&self.held.call, Waiting::Allowed)).await
+    }
+
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Not cancel-safe: what was
+    /// read before the future is dropped is lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`RecvHalf::recv`]; [`CallError::MessageSize`] (EMSGSIZE) if there are more bytes than
+    /// `limit`.
+    pub async fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
+        let mut all = Vec::new();
+        while let Some(piece) = self.recv_bytes().await? {
+            if piece.len() > limit - all.len() {
+                return Err(CallError::MessageSize);
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all)
+    }
+
+    /// Copies from what an earlier wait brought; `None` if there is nothing. That wait, if it goes on,
+    /// is given up.
+    fn copy_unread(&mut self, buf: &mut [u8]) -> Option<usize> {
+        self.pending = None;
+        if self.unread.is_empty() {
+            return None;
+        }
+        let copied = buf.len().min(self.unread.len());
+        self.unread.copy_to_slice(&mut buf[..copied]);
+        Some(copied)
+    }
+
+    /// Runs a verb that does not wait.
+    fn now<T>(&self, verb: impl Future<Output = Result<T, CallError>>) -> Result<T, CallError> {
+        let polled = pin!(verb).poll(&mut Context::from_waker(Waker::noop()));
+        self.held.shared().flush();
+        match polled {
+            Poll::Ready(result) => result,
+            Poll::Pending => Err(CallError::WouldBlock),
+        }
+    }
+
+    /// The next piece, by way of the future that is kept.
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Piece> {
+        let pending = self.pending.get_or_insert_with(|| {
+            // Not `Held`: a wait does not keep a call alive.
+            let (core, call) = (self.held.shared().core.clone(), self.held.call.clone());
+            Kept::new(async move { core.receive_bytes(&call, Waiting::Allowed).await })
+        });
+        let polled = pending.poll(cx);
+        self.held.shared().flush();
+        if polled.is_ready() {
+            self.pending = None;
+        }
+        polled
+    }
+}
+
+impl AsyncRead for RecvHalf {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut [u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        if buf.is_empty() {
+            return Poll::Ready(Ok(0));
+        }
+        if this.pending.is_none() {
+            match this.try_recv(buf) {
+                Err(CallError::WouldBlock) => {}
+                read => return Poll::Ready(Ok(read?)),
+            }
+        }
+        this.unread = ready!(this.poll_piece(cx))?.unwrap_or_default();
+        Poll::Ready(Ok(this.copy_unread(buf).unwrap_or(0)))
+    }
+}
+
+impl Stream for RecvHalf {
+    type Item = Result<Bytes, CallError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.over {
+            return Poll::Ready(None);
+        }
+        if !this.unread.is_empty() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut this.unread))));
+        }
+        if this.pending.is_none() {
+            let core = &this.held.shared().core;
+            match this.now(core.receive_bytes(&this.held.call, Waiting::Never)) {
+                Err(CallError::WouldBlock) => {}
+                piece => {
+                    this.over = !matches!(piece, Ok(Some(_)));
+                    return Poll::Ready(piece.transpose());
+                }
+            }
+        }
+        let piece = ready!(this.poll_piece(cx));
+        this.over = !matches!(piece, Ok(Some(_)));
+        Poll::Ready(piece.transpose())
+    }
+}

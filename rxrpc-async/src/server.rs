@@ -1,0 +1,188 @@
+//! Tasks that serve the calls of a service, so many at a time.
+//!
+//! Holds: [`Service`], [`Server`] and [`Refusal`]. Must not know: what the service does.
+//!
+//! A task that takes a call starts another one to wait for the next, up to the bound; so there are as
+//! many tasks as calls were ever served at once, and none is started where one is idle.
+
+use crate::call::Call;
+use crate::incoming::Incoming;
+use crate::runtime::Runtime;
+use async_trait::async_trait;
+use futures::StreamExt;
+use futures::channel::{mpsc, oneshot};
+use futures::future::{Either, FutureExt, Shared, select};
+use rxrpc_core::{AbortCode, CallError};
+use std::fmt;
+use std::io;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Why a handler does not answer: the code that the call is aborted with.
+///
+/// Errors of the call itself turn into one too, so that a handler can use `?` throughout; an abort of a
+/// call that has ended does nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal(pub AbortCode);
+
+impl From<AbortCode> for Refusal {
+    fn from(code: AbortCode) -> Self {
+        Self(code)
+    }
+}
+
+impl From<CallError> for Refusal {
+    fn from(error: CallError) -> Self {
+        Self(match error {
+            // More than the handler was ready to take.
+            CallError::MessageSize => AbortCode::RXGEN_SS_UNMARSHAL,
+            error => error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD),
+        })
+    }
+}
+
+impl From<io::Error> for Refusal {
+    /// A request that is too short or makes no sense is `RXGEN_SS_UNMARSHAL`, as in servers made by
+    /// rxgen.
+    fn from(error: io::Error) -> Self {
+        match CallError::from_io(&error) {
+            Some(error) => error.clone().into(),
+            None => Self(AbortCode::RXGEN_SS_UNMARSHAL),
+        }
+    }
+}
+
+/// What answers the calls of a service.
+#[async_trait]
+pub trait Service: Send + Sync + 'static {
+    /// Answers one call: reads its request, sends its reply. When it returns `Ok`, the reply is ended;
+    /// on `Err` the call is aborted with the code in it. If it panics, and the runtime survives that, the
+    /// call is aborted with `RX_USER_ABORT`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] with the code that the client is to be told.
+    async fn call(&self, call: &mut Call) -> Result<(), Refusal>;
+}
+
+/// A running service. Dropping it refuses further calls; handlers that run go on to their end.
+#[derive(Debug)]
+pub struct Server {
+    /// Dropped, it tells every task to take no further call.
+    stop: Option<oneshot::Sender<()>>,
+    /// Ends when the last task has.
+    running: mpsc::Receiver<()>,
+}
+
+/// What the tasks of one service share.
+struct Workers {
+    runtime: Arc<dyn Runtime>,
+    handler: Box<dyn Service>,
+    /// Tasks there may be.
+    most: usize,
+    /// Tasks there are.
+    all: AtomicUsize,
+    /// Tasks that wait for a call.
+    idle: AtomicUsize,
+}
+
+/// What each task has of its own.
+#[derive(Clone)]
+struct Worker {
+    shared: Arc<Workers>,
+    incoming: Incoming,
+    stop: Shared<oneshot::Receiver<()>>,
+    _running: mpsc::Sender<()>,
+}
+
+impl fmt::Debug for Workers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workers").field("most", &self.most).finish_non_exhaustive()
+    }
+}
+
+impl Server {
+    pub(crate) fn start(
+        runtime: Arc<dyn Runtime>,
+        incoming: Incoming,
+        concurrency: usize,
+        handler: impl Service,
+    ) -> Self {
+        let (stop, stopped) = oneshot::channel();
+        let (sender, running) = mpsc::channel(0);
+        let shared = Arc::new(Workers {
+            runtime,
+            handler: Box::new(handler),
+            most: concurrency.max(1),
+            all: AtomicUsize::new(1),
+            idle: AtomicUsize::new(0),
+        });
+        let worker = Worker { shared, incoming, stop: stopped.shared(), _running: sender };
+        worker.spawn();
+        Self { stop: Some(stop), running }
+    }
+
+    /// Waits until the endpoint is closed and the last handler has ended. Cancel-safe in that handlers
+    /// go on; but the server is dropped.
+    pub async fn join(mut self) {
+        while self.running.next().await.is_some() {}
+    }
+
+    /// Refuses further calls, and waits until the last handler has ended. If the future is dropped,
+    /// handlers go on to their end.
+    pub async fn shutdown(mut self) {
+        self.stop = None;
+        self.join().await;
+    }
+}
+
+impl Worker {
+    fn spawn(self) {
+        let runtime = self.shared.runtime.clone();
+        runtime.spawn(Box::pin(self.run()));
+    }
+
+    async fn run(self) {
+        while let Some(mut call) = self.next().await {
+            self.start_another();
+            match self.shared.handler.call(&mut call).await {
+                // A client that is gone by now is no news to a server.
+                Ok(()) => drop(call.finish().await),
+                Err(Refusal(code)) => call.abort(code),
+            }
+        }
+    }
+
+    /// The next call; `None` once no more are to be taken.
+    async fn next(&self) -> Option<Call> {
+        self.shared.idle.fetch_add(1, Ordering::AcqRel);
+        let accept = pin!(self.incoming.accept());
+        let call = match select(self.stop.clone(), accept).await {
+            Either::Left(_) => None,
+            Either::Right((call, _)) => call.ok(),
+        };
+        self.shared.idle.fetch_sub(1, Ordering::AcqRel);
+        call
+    }
+
+    /// Somebody has to wait for the next call, if there may be one more.
+    fn start_another(&self) {
+        let shared = &self.shared;
+        if shared.idle.load(Ordering::Acquire) > 0 {
+            return;
+        }
+        if shared.all.fetch_add(1, Ordering::AcqRel) < shared.most {
+            self.clone().spawn();
+        } else {
+            shared.all.fetch_sub(1, Ordering::AcqRel);
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // A handler that panicked takes its task with it; another one may take its place.
+        self.shared.all.fetch_sub(1, Ordering::AcqRel);
+    }
+}

@@ -1,0 +1,204 @@
+//! The executors that the tests run on, and the service that most of them call.
+//!
+//! `plain` is hand-made: a runtime whose reactor is a clock, under the executor of the `futures` crate.
+//! It shows what a runtime has to do at the least.
+
+#![allow(dead_code, unreachable_pub)]
+
+use futures::executor::ThreadPool;
+use futures::io::AsyncWriteExt;
+use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use rxrpc_async::{
+    Call, Config, Endpoint, Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
+};
+use std::future::Future;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+pub const ECHO: ServiceId = ServiceId(147);
+
+/// Who is looked up at each tick of the clock that stands in for a reactor.
+#[derive(Debug, Default)]
+struct Ticker(Mutex<Vec<Waker>>);
+
+impl Ticker {
+    fn the() -> &'static Self {
+        static TICKER: OnceLock<&'static Ticker> = OnceLock::new();
+        TICKER.get_or_init(|| {
+            std::thread::spawn(|| {
+                loop {
+                    std::thread::sleep(Duration::from_micros(200));
+                    let wakers = std::mem::take(&mut *Self::the().0.lock().unwrap());
+                    wakers.into_iter().for_each(Waker::wake);
+                }
+            });
+            Box::leak(Box::default())
+        })
+    }
+
+    fn wait(&self, cx: &mut Context<'_>) {
+        let mut wakers = self.0.lock().unwrap();
+        if !wakers.iter().any(|known| known.will_wake(cx.waker())) {
+            wakers.push(cx.waker().clone());
+        }
+    }
+}
+
+/// A runtime that knows no system call but the clock's.
+#[derive(Debug, Clone)]
+pub struct Plain(ThreadPool);
+
+#[derive(Debug)]
+struct Ticked {
+    socket: UdpSocket,
+}
+
+struct TickedTimer(Instant);
+
+impl Runtime for Plain {
+    fn wrap(&self, socket: UdpSocket) -> io::Result<Box<dyn AsyncUdp>> {
+        Ok(Box::new(Ticked { socket }))
+    }
+
+    fn timer(&self, at: Instant) -> Pin<Box<dyn AsyncTimer>> {
+        Box::pin(TickedTimer(at))
+    }
+
+    fn spawn(&self, task: Task) {
+        self.0.spawn_ok(task);
+    }
+}
+
+impl AsyncUdp for Ticked {
+    fn socket(&self) -> socket2::SockRef<'_> {
+        socket2::SockRef::from(&self.socket)
+    }
+
+    fn poll_ready(&self, _: Readiness, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // Whoever is woken finds out by trying.
+        Ticker::the().wait(cx);
+        Poll::Pending
+    }
+
+    fn try_io(&self, _: Readiness, call: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
+        call()
+    }
+}
+
+impl AsyncTimer for TickedTimer {
+    fn reset(mut self: Pin<&mut Self>, at: Instant) {
+        self.0 = at;
+    }
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if Instant::now() >= self.0 {
+            return Poll::Ready(());
+        }
+        Ticker::the().wait(cx);
+        Poll::Pending
+    }
+}
+
+/// Runs a test on the hand-made runtime.
+pub fn on_plain<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
+    let pool = ThreadPool::builder().pool_size(2).create().unwrap();
+    futures::executor::block_on(test(Arc::new(Plain(pool))));
+}
+
+/// Runs a test on tokio, one thread.
+#[cfg(feature = "tokio")]
+pub fn on_tokio<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = rxrpc_async::runtime::TokioRuntime::new(tokio.handle().clone());
+    tokio.block_on(test(Arc::new(runtime)));
+}
+
+/// Runs a test on smol.
+#[cfg(feature = "smol")]
+pub fn on_smol<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
+    smol::block_on(test(Arc::new(rxrpc_async::runtime::SmolRuntime)));
+}
+
+/// One test a runtime for each of the named functions, which are `async fn(Arc<dyn Runtime>)`.
+macro_rules! on_every_runtime {
+    ($($test:ident),* $(,)?) => {
+        mod plain {
+            $(#[test] fn $test() { crate::common::on_plain(super::$test); })*
+        }
+        #[cfg(feature = "tokio")]
+        mod tokio {
+            $(#[test] fn $test() { crate::common::on_tokio(super::$test); })*
+        }
+        #[cfg(feature = "smol")]
+        mod smol {
+            $(#[test] fn $test() { crate::common::on_smol(super::$test); })*
+        }
+    };
+}
+pub(crate) use on_every_runtime;
+
+pub fn localhost() -> SocketAddr {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, 0))
+}
+
+pub fn endpoint(runtime: &Arc<dyn Runtime>) -> Endpoint {
+    endpoint_with(runtime, Config::default())
+}
+
+pub fn endpoint_with(runtime: &Arc<dyn Runtime>, config: Config) -> Endpoint {
+    let builder = Endpoint::builder().bind(localhost()).runtime(runtime.clone());
+    builder.config(config).build().unwrap()
+}
+
+/// Answers with the request.
+pub struct Echo;
+
+#[async_trait]
+impl Service for Echo {
+    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+        let request = call.take_request(64 << 20).await?;
+        call.write_all(&request).await?;
+        Ok(())
+    }
+}
+
+/// An endpoint that echoes, and where it is.
+pub fn echo_server(runtime: &Arc<dyn Runtime>) -> (Endpoint, Server, ServiceAddress) {
+    let endpoint = endpoint(runtime);
+    let server = endpoint.serve(ECHO, 32, Echo).unwrap();
+    let address = ServiceAddress::new(endpoint.local_addr(), ECHO);
+    (endpoint, server, address)
+}
+
+/// Sleeps by the clock of the runtime.
+pub async fn sleep(runtime: &Arc<dyn Runtime>, duration: Duration) {
+    let until = runtime.now() + duration;
+    let mut timer = runtime.timer(until);
+    std::future::poll_fn(|cx| timer.as_mut().poll(cx)).await;
+}
+
+/// Waits until the condition holds.
+pub async fn eventually(runtime: &Arc<dyn Runtime>, what: &str, holds: impl Fn() -> bool) {
+    let give_up = Instant::now() + Duration::from_secs(10);
+    while !holds() {
+        assert!(Instant::now() < give_up, "not within ten seconds: {what}");
+        sleep(runtime, Duration::from_millis(2)).await;
+    }
+}
+
+/// Bytes that show where they belong.
+pub fn pattern(length: usize) -> Vec<u8> {
+    (0..length).map(|at| (at * 7 + at / 251) as u8).collect()
+}
+
+/// Polls a future once and says whether it is over.
+pub fn poll_once<F: Future>(future: Pin<&mut F>) -> Option<F::Output> {
+    match future.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
