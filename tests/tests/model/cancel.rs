@@ -5,7 +5,7 @@
 
 use crate::checker::{Plan, sized, spawn};
 use crate::world::{Peer, World, target};
-use rxrpc_core::{AbortCode, CallOptions, Control, MessageFlags, Waiting};
+use rxrpc_core::{AbortCode, CallOptions, Control, MessageError, MessageFlags, Waiting};
 
 const MORE: MessageFlags = MessageFlags::MORE;
 const END: MessageFlags = MessageFlags::empty();
@@ -24,6 +24,10 @@ fn slot_waits_are_given_up(slots: usize, quitters: usize, waiters: usize) {
         threads.push(spawn(move || {
             let sent = world.step(world.sendmsg(100 + at, b"request", END));
             assert!(matches!(sent, None | Some(Ok(()))), "{sent:?}");
+            if sent.is_none() {
+                let known = world.command(100 + at, Control::Abort(AbortCode(1)));
+                assert_eq!(known, Err(MessageError::BadCallId), "the call was taken back");
+            }
         }));
     }
     for at in 0..waiters as u64 {
