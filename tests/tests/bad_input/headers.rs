@@ -2,7 +2,7 @@
 
 use crate::scene::{SERVICE, Service, assert_rejected};
 use rxrpc_core::wire::{AbortCode, AckReason, Flags, Header, PacketType, ServiceId};
-use rxrpc_tests::network::Forge;
+use rxrpc_tests::network::{Forge, Seen};
 
 const PROTOCOL: AbortCode = AbortCode::RX_PROTOCOL_ERROR;
 
@@ -121,15 +121,26 @@ fn flags_and_fields_without_meaning_change_nothing() {
     assert_eq!(scene.runs(), 5);
 }
 
+/// A packet may be as large as this side says that it takes; the windows count packets, so a larger one
+/// is not taken.
 #[test]
-fn an_oversized_datagram_is_one_packet_like_any_other() {
+fn an_oversized_packet_is_a_protocol_error() {
+    let largest = rxrpc_core::Config::default().machine.max_mtu as usize;
     let scene = Service::new();
-    let payload = vec![7; 60_000];
-    let answers = scene.ask(&Forge::client(SERVICE).last(&payload));
+    let answers = scene.ask(&Forge::client(SERVICE).last(&vec![7; largest]));
     assert_eq!(scene.runs(), 1);
     let data = answers.iter().filter(|seen| seen.kind() == PacketType::Data);
-    assert!(data.clone().count() >= 10, "the reply comes in packets of usual size");
+    assert!(data.clone().count() >= 4, "the reply comes in packets of usual size");
     assert!(data.clone().all(|seen| seen.bytes.len() <= 1440));
+    for size in [largest + 1, 20_000, 65_000] {
+        let scene = Service::new();
+        let answers = scene.ask(&Forge::client(SERVICE).last(&vec![7; size]));
+        let codes: Vec<_> = answers.iter().filter_map(Seen::abort_code).collect();
+        assert_eq!(codes, [PROTOCOL]);
+        assert_eq!(scene.runs(), 0);
+        scene.network.assert_released();
+        scene.assert_serves();
+    }
 }
 
 #[test]
@@ -142,8 +153,7 @@ fn a_jumbogram_that_cannot_be_taken_apart_ends_its_call() {
     for datagram in [short, no_header, after_last] {
         let scene = Service::new();
         let answers = scene.ask(&datagram);
-        let codes: Vec<_> =
-            answers.iter().filter_map(rxrpc_tests::network::Seen::abort_code).collect();
+        let codes: Vec<_> = answers.iter().filter_map(Seen::abort_code).collect();
         assert_eq!(codes, [PROTOCOL]);
         assert_eq!(scene.runs(), 0);
         scene.network.assert_released();
