@@ -32,16 +32,22 @@ const PROMPT: ServiceId = ServiceId(2);
 const STACK: usize = 128 << 10;
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// One row for each number of waiting threads.
+/// One row for each number of waiting threads; the numbers take turns in rounds.
 pub(super) fn measure(effort: Effort) -> Result<Table> {
-    let samples = if effort.quick { 100 } else { 500 };
+    let (rounds, samples) = if effort.quick { (2, 60) } else { (5, 120) };
+    let mut times: [[Series; 3]; WAITERS.len()] = Default::default();
+    for _ in 0..rounds {
+        for (waiters, times) in WAITERS.iter().zip(&mut times) {
+            let scene = Scene::start(*waiters)?;
+            scene.sample(samples, times)?;
+            scene.end()?;
+        }
+    }
     let mut table = Table::new(
         "A finished call while others wait for slots, µs: median (99th percentile)",
         &["waiting", "answered", "whole call beside", "reading a reply that is there"],
     );
-    for waiters in WAITERS {
-        let scene = Scene::start(waiters)?;
-        let times = scene.sample(samples)?;
+    for (waiters, times) in WAITERS.iter().zip(&times) {
         let shown =
             |series: &Series| format!("{:.1} ({:.1})", series.median(), series.quantile(0.99));
         let mut cells = vec![waiters.to_string()];
@@ -56,7 +62,6 @@ pub(super) fn measure(effort: Effort) -> Result<Table> {
                 "read_us": read,
             }),
         );
-        scene.end()?;
     }
     Ok(table)
 }
@@ -128,8 +133,8 @@ impl Scene {
         }
     }
 
-    fn sample(&self, samples: usize) -> Result<[Series; 3]> {
-        let mut times: [Series; 3] = Default::default();
+    /// Adds to the times in the order of the table's columns.
+    fn sample(&self, samples: usize, times: &mut [Series; 3]) -> Result<()> {
         let prompt = ServiceAddress::new(self.service.local_addr(), PROMPT);
         let (told, let_go) = channel();
         for _ in 0..samples {
@@ -151,7 +156,7 @@ impl Scene {
             call.recv(&mut reply)?;
             times[2].push(microseconds(start.elapsed()));
         }
-        Ok(times)
+        Ok(())
     }
 
     /// Ends every call and thread.
