@@ -245,8 +245,8 @@ fn one_socket_calls_itself_with_thirty_two_threads() {
     });
     assert!(books.live.lock().unwrap().is_empty());
     endpoint.close(Duration::from_secs(10));
-    // Ends that nobody was left to receive may stand in the tree, but nothing is alive.
     let after = endpoint.statistics();
     assert_eq!((after.live_calls, after.live_service_calls), (0, 0), "{after}");
     assert_eq!((after.slots_in_use, after.slot_waiters, after.receivers), (0, 0, 0), "{after}");
+    assert_eq!((after.user_call_ids, after.ready), (0, 0), "{after}");
 }

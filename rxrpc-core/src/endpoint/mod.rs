@@ -240,6 +240,9 @@ impl Endpoint {
         }
         let (_, wake) = self.ready.close();
         wake.wake();
+        // Nobody can be told of an end any more: the names go with the ends.
+        let named = std::mem::take(&mut self.socket.lock().tree);
+        drop(named);
     }
 
     /// How many calls the protocol still has something to do for.
