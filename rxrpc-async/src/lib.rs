@@ -1,5 +1,5 @@
 #![forbid(unsafe_code)]
-//! RxRPC, the remote-procedure protocol of AFS, in user space, for programs on an executor.
+#![doc = include_str!("crate.md")]
 
 mod builder;
 mod call;

@@ -18,7 +18,7 @@ use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::{Context, Poll, Waker};
 
 /// Most bytes that are taken over while the transmit queue is full.
 const PIECE: usize = 16 << 10;
@@ -104,27 +104,18 @@ impl SendHalf {
             return Ok(());
         }
         let held = self.held.clone();
-        held.wait(poll_fn(|cx| self.poll_taken_over(cx))).await
+        held.wait(poll_fn(|cx| self.poll_settled(cx))).await
     }
 
-    fn poll_taken_over(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
+    /// Brings what was taken over forward; its failure is told here, once.
+    pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
         let Some(pending) = &mut self.pending else { return Poll::Ready(Ok(())) };
-        let result = ready!(pending.poll(cx));
-        self.pending = None;
-        Poll::Ready(result)
-    }
-
-    /// Brings what was taken over forward. The outer result is its failure.
-    pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Result<Poll<()>, CallError> {
-        if self.pending.is_none() {
-            return Ok(Poll::Ready(()));
-        }
-        let polled = self.poll_taken_over(cx);
+        let polled = pending.poll(cx);
         self.held.shared().flush();
-        match polled {
-            Poll::Ready(result) => result.map(Poll::Ready),
-            Poll::Pending => Ok(Poll::Pending),
+        if polled.is_ready() {
+            self.pending = None;
         }
+        polled
     }
 
     /// Queues what there is room for. Nothing may be pending.
@@ -162,7 +153,7 @@ impl SendHalf {
         match self.queue_now(&[], false) {
             Err(CallError::WouldBlock) => {
                 self.take_over(Bytes::new(), false);
-                self.poll_settled(cx).map_or_else(|error| Poll::Ready(Err(error)), |p| p.map(Ok))
+                self.poll_settled(cx)
             }
             ended => Poll::Ready(ended.map(drop)),
         }
@@ -195,11 +186,7 @@ impl AsyncWrite for SendHalf {
     /// Waits until what was written is in the transmit queue. Full packets leave from there by
     /// themselves, and what does not fill one leaves with the end of the request or reply.
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(match self.get_mut().poll_settled(cx) {
-            Ok(Poll::Pending) => return Poll::Pending,
-            Ok(Poll::Ready(())) => Ok(()),
-            Err(error) => Err(error.into()),
-        })
+        self.get_mut().poll_settled(cx).map_err(Into::into)
     }
 
     /// Ends the request or reply.
@@ -212,18 +199,19 @@ impl Sink<Bytes> for SendHalf {
     type Error = CallError;
 
     fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        Poll::Ready(Ok(ready!(self.get_mut().poll_settled(cx)?)))
+        self.get_mut().poll_settled(cx)
     }
 
     fn start_send(self: Pin<&mut Self>, item: Bytes) -> Result<(), CallError> {
         let this = self.get_mut();
         this.take_over(item, true);
         // Most of it has room at once; who waits for the rest is not known so far.
-        this.poll_settled(&mut Context::from_waker(Waker::noop())).map(drop)
+        let _ = this.poll_settled(&mut Context::from_waker(Waker::noop()))?;
+        Ok(())
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        Poll::Ready(Ok(ready!(self.get_mut().poll_settled(cx)?)))
+        self.get_mut().poll_settled(cx)
     }
 
     /// Ends the request or reply.

@@ -1,5 +1,7 @@
 //! The call face on every runtime: verbs, traits, services, many calls at once.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{ECHO, echo_server, endpoint, eventually, on_every_runtime, pattern};
@@ -142,14 +144,14 @@ async fn a_refusal_is_an_abort(runtime: Arc<dyn Runtime>) {
 }
 
 /// A service whose calls nobody answers.
-async fn mute(runtime: &Arc<dyn Runtime>) -> (rxrpc_async::Incoming, ServiceAddress) {
+fn mute(runtime: &Arc<dyn Runtime>) -> (rxrpc_async::Incoming, ServiceAddress) {
     let server = endpoint(runtime);
     let service = ServiceAddress::new(server.local_addr(), ECHO);
     (server.incoming(ECHO).unwrap(), service)
 }
 
 async fn a_deadline_ends_a_call(runtime: Arc<dyn Runtime>) {
-    let (_incoming, service) = mute(&runtime).await;
+    let (_incoming, service) = mute(&runtime);
     let client = endpoint(&runtime);
     let began = Instant::now();
     let options = CallOptions::new().hard_timeout(Duration::from_millis(150));
@@ -160,7 +162,7 @@ async fn a_deadline_ends_a_call(runtime: Arc<dyn Runtime>) {
 }
 
 async fn a_timeout_ends_a_wait_only(runtime: Arc<dyn Runtime>) {
-    let (incoming, service) = mute(&runtime).await;
+    let (incoming, service) = mute(&runtime);
     let client = endpoint(&runtime);
     let mut call = client.call(service).await.unwrap();
     call.send_last(b"question").await.unwrap();

@@ -1,5 +1,7 @@
 //! Futures dropped at each of their waits leave nothing behind, and no wait outlives the endpoint.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{ECHO, echo_server, endpoint, endpoint_with, eventually, on_every_runtime, poll_once};

@@ -1,5 +1,7 @@
 //! The message face on every runtime: calls by user call ID, DONTWAIT, timeouts.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{ECHO, echo_server, endpoint, endpoint_with, on_every_runtime, poll_once};

@@ -1,5 +1,7 @@
 //! The two front ends talk to each other.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{ECHO, echo_server, endpoint, localhost, on_every_runtime, pattern};

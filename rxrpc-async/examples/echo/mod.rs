@@ -1,0 +1,54 @@
+//! The echo service and its client, whatever the runtime.
+
+#![allow(dead_code, unreachable_pub)]
+
+use rxrpc_async::{
+    Call, CallOptions, Endpoint, Refusal, Service, ServiceAddress, ServiceId, async_trait,
+};
+use std::error::Error;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+/// The service that both examples speak.
+const ECHO: ServiceId = ServiceId(147);
+
+/// The longest request that is answered, in bytes.
+const LONGEST: usize = 16 << 20;
+
+struct Echo;
+
+#[async_trait]
+impl Service for Echo {
+    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+        let request = call.take_request(LONGEST).await?;
+        println!("{} bytes from {}", request.len(), call.peer());
+        Ok(call.send(&request).await?)
+    }
+}
+
+/// Serves at the address that the first argument gives (default 127.0.0.1:7147) until the process ends.
+pub async fn serve() -> Result<(), Box<dyn Error>> {
+    let address: SocketAddr =
+        std::env::args().nth(1).as_deref().unwrap_or("127.0.0.1:7147").parse()?;
+    let endpoint = Endpoint::bind(address)?;
+    println!("echo at {}, service {}", endpoint.local_addr(), ECHO.0);
+    endpoint.serve(ECHO, 64, Echo)?.join().await;
+    Ok(())
+}
+
+/// Sends the second argument (default "hello") to the server at the first, and prints what comes back. The
+/// call has five seconds.
+pub async fn ask() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let address: SocketAddr = arguments.next().as_deref().unwrap_or("127.0.0.1:7147").parse()?;
+    let body = arguments.next().unwrap_or_else(|| "hello".to_owned());
+    let any = if address.is_ipv4() { "0.0.0.0:0" } else { "[::]:0" };
+    let endpoint = Endpoint::bind(any.parse::<SocketAddr>()?)?;
+    let options = CallOptions::new().hard_timeout(Duration::from_secs(5));
+    let service = ServiceAddress::new(address, ECHO);
+    let began = Instant::now();
+    let reply = endpoint.request_with(service, body.as_bytes(), &options).await?;
+    println!("{} ({:?})", String::from_utf8_lossy(&reply), began.elapsed());
+    endpoint.close(Duration::from_secs(1)).await;
+    Ok(())
+}
