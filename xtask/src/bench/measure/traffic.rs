@@ -123,7 +123,7 @@ fn widest_against_best(field: &Field, works: &[Work], samples: &[Vec<Samples>]) 
     };
     let librx = field.calls.iter().position(|contender| contender.name() == Openafs::NAME)?;
     let best = speeds(librx).reduce(f64::max)?;
-    let ratio = speeds(0).last()? / best;
+    let ratio = speeds(0).next_back()? / best;
     Some(format!("rxrpc with most in flight is {ratio:.2} × librx at its best with any number."))
 }
 
