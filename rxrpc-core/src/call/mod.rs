@@ -286,7 +286,7 @@ impl Call {
 /// The machine of a call that gets a channel now.
 pub(crate) fn connect_progress(
     now: Instant,
-    config: &MachineConfig,
+    config: &Arc<MachineConfig>,
     connection: &Arc<Connection>,
     identity: CallIdentity,
     rtt: Option<RttEstimate>,

@@ -245,7 +245,7 @@ impl Endpoint {
                 Progress::AwaitSlot { hard_deadline } => {
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
-                    let config = &self.config.machine;
+                    let config = &self.machine_config;
                     state.progress = connect_progress(now, config, &connection, identity, rtt);
                     state.slot = slot.take();
                     if let Some(machine) = state.machine() {

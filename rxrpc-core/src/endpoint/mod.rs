@@ -26,7 +26,7 @@ use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
 use crate::observe::Counters;
 use crate::observe::trace::{self, CallPoint};
-use crate::proto::{Completion, Side};
+use crate::proto::{Completion, MachineConfig, Side};
 use accept::Accept;
 use output::Output;
 pub use output::Transmit;
@@ -55,6 +55,8 @@ pub enum AddressFamily {
 #[derive(Debug)]
 pub struct Endpoint {
     pub(crate) config: Config,
+    /// The machine's part of the settings, as all calls share it.
+    pub(crate) machine_config: Arc<MachineConfig>,
     epoch: Epoch,
     family: AddressFamily,
     closed: AtomicBool,
@@ -91,6 +93,7 @@ impl Endpoint {
             timers: Mutex::new(Rank::Queues, Timers::default()),
             stray: Mutex::new(Rank::Queues, StrayBudget::default()),
             statistics: Counters::default(),
+            machine_config: Arc::new(config.machine.clone()),
             config,
         })
     }

@@ -158,7 +158,7 @@ impl Endpoint {
         };
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let rtt = connection.channels.lock().rtt();
-        let progress = connect_progress(now, &self.config.machine, connection, identity, rtt);
+        let progress = connect_progress(now, &self.machine_config, connection, identity, rtt);
         let target = ServiceAddress::new(from, connection.service);
         let face = admission.face();
         let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);

@@ -6,6 +6,7 @@
 use crate::proto::timers::Timer;
 use crate::proto::{CallMachine, Completion, Failure, Side, State};
 use rxrpc_wire::{AbortCode, Serial};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A keepalive that is due again at once would never let time go on.
@@ -24,11 +25,12 @@ impl CallMachine {
     ) {
         let given = |timeout: Option<Duration>| timeout.filter(|timeout| !timeout.is_zero());
         if let Some(normal) = given(normal) {
-            self.config.normal_timeout = normal;
-            self.config.keepalive = self.config.keepalive.min(normal / 6).max(SHORTEST_KEEPALIVE);
+            let config = Arc::make_mut(&mut self.config);
+            config.normal_timeout = normal;
+            config.keepalive = config.keepalive.min(normal / 6).max(SHORTEST_KEEPALIVE);
         }
         if let Some(idle) = given(idle) {
-            self.config.idle_timeout = idle;
+            Arc::make_mut(&mut self.config).idle_timeout = idle;
         }
         if self.completion.is_some() {
             return;

@@ -17,6 +17,7 @@ use crate::proto::{
 };
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, Header, Seq, Serial};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Packets that a peer is trusted to take before it has said how many (OpenAFS rx-spec: 15 if an
@@ -41,7 +42,8 @@ pub enum SendRefusal {
 pub struct CallMachine {
     pub(super) side: Side,
     pub(super) state: State,
-    pub(super) config: MachineConfig,
+    /// Shared by all calls of an endpoint until a user changes a limit of one.
+    pub(super) config: Arc<MachineConfig>,
     pub(super) timers: Timers,
     pub(super) transmit: TransmitWindow,
     pub(super) receive: ReceiveWindow,
@@ -74,7 +76,7 @@ impl CallMachine {
     /// A call at its start: a client that may send its request, or a service that is about to be
     /// handed the first packet of one.
     #[must_use]
-    pub fn new(now: Instant, side: Side, config: &MachineConfig) -> Self {
+    pub fn new(now: Instant, side: Side, config: &Arc<MachineConfig>) -> Self {
         let config = config.clone();
         let receive = ReceiveWindow::new(config.receive_window);
         let mut machine = Self {

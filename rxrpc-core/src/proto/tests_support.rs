@@ -70,7 +70,7 @@ pub(super) struct End {
 impl End {
     pub(super) fn new(now: Instant, side: Side, config: &MachineConfig, serial: u32) -> Self {
         Self {
-            machine: CallMachine::new(now, side, config),
+            machine: CallMachine::new(now, side, &std::sync::Arc::new(config.clone())),
             identity: identity(side),
             serials: Serials(Cell::new(serial)),
             now,
