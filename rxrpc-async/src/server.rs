@@ -4,6 +4,9 @@
 //!
 //! A task that takes a call starts another one to wait for the next, up to the bound; so there are as
 //! many tasks as calls were ever served at once, and none is started where one is idle.
+//!
+//! Only a task that waits holds on to the queue of calls. So when the service is stopped it is unbound at
+//! once, however long handlers run, and the calls that had come by then are served all the same.
 
 use crate::call::Call;
 use crate::incoming::Incoming;
@@ -13,11 +16,13 @@ use futures::StreamExt;
 use futures::channel::{mpsc, oneshot};
 use futures::future::{Either, FutureExt, Shared, select};
 use rxrpc_core::{AbortCode, CallError};
+use std::collections::VecDeque;
 use std::fmt;
 use std::io;
+use std::panic::AssertUnwindSafe;
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Why a handler does not answer: the code that the call is aborted with.
 ///
@@ -57,8 +62,8 @@ impl From<io::Error> for Refusal {
 #[async_trait]
 pub trait Service: Send + Sync + 'static {
     /// Answers one call: reads its request, sends its reply. When it returns `Ok`, the reply is ended;
-    /// on `Err` the call is aborted with the code in it. If it panics, and the runtime survives that, the
-    /// call is aborted with `RX_USER_ABORT`.
+    /// on `Err` the call is aborted with the code in it. If it panics, its call is aborted with
+    /// `RX_USER_ABORT`, and the service goes on.
     ///
     /// # Errors
     ///
@@ -66,10 +71,12 @@ pub trait Service: Send + Sync + 'static {
     async fn call(&self, call: &mut Call) -> Result<(), Refusal>;
 }
 
-/// A running service. Dropping it refuses further calls; handlers that run go on to their end.
+/// A running service. Dropping it refuses further calls; those that had come by then are served, and
+/// handlers that run go on to their end.
 #[derive(Debug)]
 pub struct Server {
-    /// Dropped, it tells every task to take no further call.
+    workers: Arc<Workers>,
+    /// Dropped, it tells every task that waits to wait no longer.
     stop: Option<oneshot::Sender<()>>,
     /// Ends when the last task has.
     running: mpsc::Receiver<()>,
@@ -85,13 +92,27 @@ struct Workers {
     all: AtomicUsize,
     /// Tasks that wait for a call.
     idle: AtomicUsize,
+    calls: Mutex<Calls>,
+}
+
+/// Where calls come from.
+struct Calls {
+    /// `None` once the service is stopped.
+    incoming: Option<Incoming>,
+    /// What had come when it was stopped.
+    rest: VecDeque<Call>,
+}
+
+impl Workers {
+    fn calls(&self) -> MutexGuard<'_, Calls> {
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// What each task has of its own.
 #[derive(Clone)]
 struct Worker {
     shared: Arc<Workers>,
-    incoming: Incoming,
     stop: Shared<oneshot::Receiver<()>>,
     _running: mpsc::Sender<()>,
 }
@@ -117,10 +138,21 @@ impl Server {
             most: concurrency.max(1),
             all: AtomicUsize::new(1),
             idle: AtomicUsize::new(0),
+            calls: Mutex::new(Calls { incoming: Some(incoming), rest: VecDeque::new() }),
         });
-        let worker = Worker { shared, incoming, stop: stopped.shared(), _running: sender };
-        worker.spawn();
-        Self { stop: Some(stop), running }
+        let workers = shared.clone();
+        Worker { shared, stop: stopped.shared(), _running: sender }.spawn();
+        Self { workers, stop: Some(stop), running }
+    }
+
+    fn stop(&mut self) {
+        let mut calls = self.workers.calls();
+        let incoming = calls.incoming.take();
+        if let Some(incoming) = &incoming {
+            calls.rest.extend(std::iter::from_fn(|| incoming.try_accept()));
+        }
+        drop(calls);
+        self.stop = None;
     }
 
     /// Waits until the endpoint is closed and the last handler has ended. Cancel-safe in that handlers
@@ -129,11 +161,17 @@ impl Server {
         while self.running.next().await.is_some() {}
     }
 
-    /// Refuses further calls, and waits until the last handler has ended. If the future is dropped,
-    /// handlers go on to their end.
+    /// Refuses further calls, and waits until those that had come are served and the last handler has
+    /// ended. If the future is dropped, they go on to their end.
     pub async fn shutdown(mut self) {
-        self.stop = None;
+        self.stop();
         self.join().await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 
@@ -146,24 +184,41 @@ impl Worker {
     async fn run(self) {
         while let Some(mut call) = self.next().await {
             self.start_another();
-            match self.shared.handler.call(&mut call).await {
+            // The call is dropped after a panic, and nothing else is used again that it could have broken
+            // but the handler, whose own affair that is.
+            let handled = AssertUnwindSafe(self.shared.handler.call(&mut call)).catch_unwind();
+            match handled.await {
                 // A client that is gone by now is no news to a server.
-                Ok(()) => drop(call.finish().await),
-                Err(Refusal(code)) => call.abort(code),
+                Ok(Ok(())) => drop(call.finish().await),
+                Ok(Err(Refusal(code))) => call.abort(code),
+                Err(_) => drop(call),
             }
         }
     }
 
-    /// The next call; `None` once no more are to be taken.
+    /// The next call; `None` once there are no more.
     async fn next(&self) -> Option<Call> {
+        let incoming = {
+            let mut calls = self.shared.calls();
+            match &calls.incoming {
+                Some(incoming) => incoming.clone(),
+                None => return calls.rest.pop_front(),
+            }
+        };
         self.shared.idle.fetch_add(1, Ordering::AcqRel);
-        let accept = pin!(self.incoming.accept());
-        let call = match select(self.stop.clone(), accept).await {
-            Either::Left(_) => None,
-            Either::Right((call, _)) => call.ok(),
+        let accepted = {
+            let accept = pin!(incoming.accept());
+            match select(accept, self.stop.clone()).await {
+                Either::Left((call, _)) => Some(call.ok()),
+                Either::Right(_) => None,
+            }
         };
         self.shared.idle.fetch_sub(1, Ordering::AcqRel);
-        call
+        drop(incoming);
+        match accepted {
+            Some(call) => call,
+            None => self.shared.calls().rest.pop_front(),
+        }
     }
 
     /// Somebody has to wait for the next call, if there may be one more.
@@ -177,12 +232,5 @@ impl Worker {
         } else {
             shared.all.fetch_sub(1, Ordering::AcqRel);
         }
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        // A handler that panicked takes its task with it; another one may take its place.
-        self.shared.all.fetch_sub(1, Ordering::AcqRel);
     }
 }

@@ -29,6 +29,8 @@ on_every_runtime!(
     nobody_at_the_port,
     incoming_is_a_stream,
     concurrency_is_bounded,
+    a_panic_costs_one_call,
+    shutdown_serves_what_had_come,
 );
 
 const SIZES: [usize; 12] =
@@ -241,4 +243,50 @@ async fn concurrency_is_bounded(runtime: Arc<dyn Runtime>) {
     assert_eq!(counting.most.load(std::sync::atomic::Ordering::SeqCst), 3);
     serving.shutdown().await;
     assert!(client.request(service, b"late").await.unwrap_err().abort_code().is_some());
+}
+
+struct Panics;
+
+#[async_trait]
+impl Service for Panics {
+    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+        let request = call.take_request(100).await?;
+        assert_ne!(request, b"panic", "as it was asked to");
+        call.send_last(&request).await?;
+        Ok(())
+    }
+}
+
+async fn a_panic_costs_one_call(runtime: Arc<dyn Runtime>) {
+    let server = endpoint(&runtime);
+    let _panics = server.serve(ECHO, 1, Panics).unwrap();
+    let client = endpoint(&runtime);
+    let service = ServiceAddress::new(server.local_addr(), ECHO);
+    let error = client.request(service, b"panic").await.unwrap_err();
+    assert_eq!(error, CallError::Aborted(AbortCode::RX_USER_ABORT));
+    assert_eq!(client.request(service, b"calm").await.unwrap(), b"calm");
+}
+
+async fn shutdown_serves_what_had_come(runtime: Arc<dyn Runtime>) {
+    let server = endpoint(&runtime);
+    let serving = server.serve(ECHO, 1, Slow(Arc::default(), runtime.clone())).unwrap();
+    let client = endpoint(&runtime);
+    let service = ServiceAddress::new(server.local_addr(), ECHO);
+    let calls = join_all((0..5).map(|_| client.request(service, b"early")));
+    let stop = async {
+        eventually(&runtime, "all have come", || server.statistics().calls_received == 5).await;
+        // A call is counted a moment before it is queued.
+        common::sleep(&runtime, Duration::from_millis(10)).await;
+        let stopped = serving.shutdown();
+        let late = async {
+            // The shutdown begins with its first poll, which is before this one's.
+            let error = client.request(service, b"late").await.unwrap_err();
+            assert!(error.abort_code().is_some());
+            // Refused while the others are still served.
+            assert!(server.statistics().live_service_calls > 0);
+        };
+        futures::future::join(stopped, late).await;
+    };
+    let (replies, ()) = futures::future::join(calls, stop).await;
+    assert!(replies.into_iter().all(|reply| reply.unwrap() == b"early"));
 }
