@@ -171,13 +171,13 @@ impl Driver {
                     let _seated = Seated(self);
                     self.drive_until_notified(&parker, deadline);
                 }
-                Claim::Follow | Claim::FollowAndCall => {
-                    if claim == Claim::FollowAndCall {
+                Claim::Follow(ticket) | Claim::FollowAndCall(ticket) => {
+                    if matches!(claim, Claim::FollowAndCall(_)) {
                         let _ = self.waker.wake();
                     }
                     parker.park(deadline);
                     parker.take_notified();
-                    self.seat.unfollow(&parker);
+                    self.seat.unfollow(ticket);
                     followed = true;
                 }
             }

@@ -8,7 +8,7 @@
 //! thread takes the seat when nobody else wanted it for a while.
 
 use crate::park::Parker;
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The seat at the socket.
@@ -22,7 +22,10 @@ struct State {
     holder: Holder,
     /// Counts how often the seat was taken.
     taken: u64,
-    followers: VecDeque<Arc<Parker>>,
+    /// Who waits behind the holder, in the order of coming: any of them can leave at small cost, however
+    /// many there are.
+    followers: BTreeMap<Ticket, Arc<Parker>>,
+    next_ticket: Ticket,
     /// The background thread sleeps without a limit, and is to be told when the seat is left.
     background_sleeps: bool,
 }
@@ -35,15 +38,19 @@ pub(crate) enum Holder {
     Background,
 }
 
+/// A place in the row of those who wait behind the holder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ticket(u64);
+
 /// What a thread that wants the seat is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Claim {
     /// It has the seat.
     Drive,
     /// Another thread drives: wait behind it.
-    Follow,
+    Follow(Ticket),
     /// The background thread drives and is to be called off; wait behind it.
-    FollowAndCall,
+    FollowAndCall(Ticket),
 }
 
 impl Seat {
@@ -61,18 +68,21 @@ impl Seat {
                 Claim::Drive
             }
             holder => {
-                state.followers.push_back(parker.clone());
+                state.next_ticket.0 += 1;
+                let ticket = state.next_ticket;
+                state.followers.insert(ticket, parker.clone());
                 match holder {
-                    Holder::Background => Claim::FollowAndCall,
-                    _ => Claim::Follow,
+                    Holder::Background => Claim::FollowAndCall(ticket),
+                    _ => Claim::Follow(ticket),
                 }
             }
         }
     }
 
     /// Leaves the row of those who wait behind the holder.
-    pub(crate) fn unfollow(&self, parker: &Arc<Parker>) {
-        self.lock().followers.retain(|follower| !Arc::ptr_eq(follower, parker));
+    pub(crate) fn unfollow(&self, ticket: Ticket) {
+        let follower = self.lock().followers.remove(&ticket);
+        drop(follower);
     }
 
     /// Gives the seat up. Whoever waits longest behind it is woken to take it. Returns whether the
@@ -94,8 +104,8 @@ impl Seat {
     }
 
     fn pass(mut state: std::sync::MutexGuard<'_, State>) -> bool {
-        match state.followers.pop_front() {
-            Some(next) => {
+        match state.followers.pop_first() {
+            Some((_, next)) => {
                 drop(state);
                 next.notify();
                 false

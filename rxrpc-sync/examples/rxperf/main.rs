@@ -120,10 +120,8 @@ fn make_runs(
 }
 
 fn endpoint(local: SocketAddr, arguments: &SocketArguments) -> io::Result<Endpoint> {
-    let mut builder = Endpoint::builder()
-        .bind(local)
-        .config(arguments.config())
-        .offload(!arguments.no_offload);
+    let mut builder =
+        Endpoint::builder().bind(local).config(arguments.config()).offload(!arguments.no_offload);
     if arguments.packets {
         builder = builder.observer(Arc::new(packets::Printer::start()));
     }
