@@ -106,6 +106,8 @@ impl Endpoint {
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
                 drop(permit);
                 self.publish(admission, &call);
+                // Counted last: who sees the count finds the call.
+                self.statistics.calls_received.fetch_add(1, Ordering::Release);
             }
             Made::Busy => self.reply_stray(now, from, header, StrayReply::Busy),
             Made::NotOffered => {
@@ -185,7 +187,6 @@ impl Endpoint {
                 machine.request_ping();
             }
         });
-        self.statistics.calls_received.fetch_add(1, Ordering::Relaxed);
         let registered = self.register_call(&call);
         self.apply(&call, effects);
         if registered.is_err() {

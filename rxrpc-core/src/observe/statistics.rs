@@ -146,7 +146,7 @@ impl Endpoint {
             malformed: get(&counters.malformed),
             rejected: get(&counters.rejected),
             aborts_sent: get(&counters.aborts_sent),
-            calls_received: get(&counters.calls_received),
+            calls_received: counters.calls_received.load(Ordering::Acquire),
             calls_ended: get(&counters.calls_ended),
             data_sent: get(&counters.data_sent),
             data_retransmitted: get(&counters.data_retransmitted),
