@@ -4,10 +4,10 @@
 
 use crate::driver::Driver;
 use crate::endpoint::Endpoint;
-use crate::observer::PacketObserver;
 use crate::runtime::{Runtime, default_runtime};
 use crate::shared::Shared;
 use crate::udp::Udp;
+use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
 use std::fmt;
 use std::io;

@@ -1,6 +1,6 @@
 //! Tasks that serve the calls of a service, so many at a time.
 //!
-//! Holds: [`Service`], [`Server`] and [`Refusal`]. Must not know: what the service does.
+//! Holds: [`Service`] and [`Server`]. Must not know: what the service does.
 //!
 //! A task that takes a call starts another one to wait for the next, up to the bound; so there are as
 //! many tasks as calls were ever served at once, and none is started where one is idle.
@@ -15,48 +15,13 @@ use async_trait::async_trait;
 use futures::StreamExt;
 use futures::channel::{mpsc, oneshot};
 use futures::future::{Either, FutureExt, Shared, select};
-use rxrpc_core::{AbortCode, CallError};
+use rxrpc_core::Refusal;
 use std::collections::VecDeque;
 use std::fmt;
-use std::io;
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// Why a handler does not answer: the code that the call is aborted with.
-///
-/// Errors of the call itself turn into one too, so that a handler can use `?` throughout; an abort of a
-/// call that has ended does nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refusal(pub AbortCode);
-
-impl From<AbortCode> for Refusal {
-    fn from(code: AbortCode) -> Self {
-        Self(code)
-    }
-}
-
-impl From<CallError> for Refusal {
-    fn from(error: CallError) -> Self {
-        Self(match error {
-            // More than the handler was ready to take.
-            CallError::MessageSize => AbortCode::RXGEN_SS_UNMARSHAL,
-            error => error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD),
-        })
-    }
-}
-
-impl From<io::Error> for Refusal {
-    /// A request that is too short or makes no sense is `RXGEN_SS_UNMARSHAL`, as in servers made by
-    /// rxgen.
-    fn from(error: io::Error) -> Self {
-        match CallError::from_io(&error) {
-            Some(error) => error.clone().into(),
-            None => Self(AbortCode::RXGEN_SS_UNMARSHAL),
-        }
-    }
-}
 
 /// What answers the calls of a service.
 #[async_trait]

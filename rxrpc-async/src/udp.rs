@@ -3,10 +3,10 @@
 //! Holds: [`Udp`]. Must not know: packets, calls, who waits and when. The `unsafe` of segmentation
 //! offload is quinn-udp's, that of the error queue is nix's.
 
-use crate::observer::{Direction, PacketObserver};
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use quinn_udp::{RecvMeta, UdpSocketState};
 use rxrpc_core::error::errno;
+use rxrpc_core::observe::{Direction, PacketObserver};
 use rxrpc_core::{AddressFamily, Transmit};
 use socket2::{Domain, Protocol, Socket, Type};
 use std::io;

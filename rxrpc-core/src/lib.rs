@@ -14,6 +14,7 @@ pub mod message;
 pub mod model;
 pub mod observe;
 pub mod proto;
+mod refusal;
 mod security;
 
 pub use address::ServiceAddress;
@@ -25,5 +26,6 @@ pub use endpoint::accept::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, Transmit};
 pub use error::{BindError, CallError, MessageError};
 pub use message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
+pub use refusal::Refusal;
 pub use rxrpc_wire as wire;
 pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};

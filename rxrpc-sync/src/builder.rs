@@ -4,8 +4,8 @@
 
 use crate::driver::Driver;
 use crate::endpoint::Endpoint;
-use crate::observer::PacketObserver;
 use crate::udp::Udp;
+use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
 use std::fmt;
 use std::io;

@@ -7,12 +7,12 @@ use crate::builder::EndpointBuilder;
 use crate::call::Call;
 use crate::driver::Driver;
 use crate::incoming::Incoming;
-use crate::server::{Refusal, Server};
+use crate::server::Server;
 use crate::udp::SocketBuffers;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
-    BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, SendMessage,
-    ServiceAddress, ServiceId,
+    BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, Refusal,
+    SendMessage, ServiceAddress, ServiceId,
 };
 use std::fmt;
 use std::io;

@@ -36,7 +36,6 @@ mod call;
 mod driver;
 mod endpoint;
 mod incoming;
-mod observer;
 mod park;
 mod seat;
 mod server;
@@ -46,13 +45,12 @@ pub use builder::EndpointBuilder;
 pub use call::Call;
 pub use endpoint::Endpoint;
 pub use incoming::Incoming;
-pub use observer::{Direction, PacketObserver};
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
-pub use rxrpc_core::observe::{Snapshot, Statistics};
+pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, Config, MessageError, ServiceAddress, ServiceId,
-    wire,
+    AbortCode, BindError, CallError, CallOptions, Config, MessageError, Refusal, ServiceAddress,
+    ServiceId, wire,
 };
-pub use server::{Refusal, Server};
+pub use server::Server;
 pub use udp::SocketBuffers;

@@ -1,11 +1,10 @@
 //! A pool of threads that serves the calls of a service.
 //!
-//! Holds: [`Server`] and [`Refusal`]. Must not know: what the service does.
+//! Holds: [`Server`]. Must not know: what the service does.
 
 use crate::call::Call;
 use crate::incoming::Incoming;
-use rxrpc_core::{AbortCode, CallError};
-use std::io;
+use rxrpc_core::{CallError, Refusal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,40 +13,6 @@ use std::time::Duration;
 
 /// How often an idle thread of the pool looks whether the service has ended.
 const LOOK: Duration = Duration::from_millis(100);
-
-/// Why a handler does not answer: the code that the call is aborted with.
-///
-/// Errors of the call itself turn into one too, so that a handler can use `?` throughout; an abort of a
-/// call that has ended does nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refusal(pub AbortCode);
-
-impl From<AbortCode> for Refusal {
-    fn from(code: AbortCode) -> Self {
-        Self(code)
-    }
-}
-
-impl From<CallError> for Refusal {
-    fn from(error: CallError) -> Self {
-        Self(match error {
-            // More than the handler was ready to take.
-            CallError::MessageSize => AbortCode::RXGEN_SS_UNMARSHAL,
-            error => error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD),
-        })
-    }
-}
-
-impl From<io::Error> for Refusal {
-    /// A request that is too short or makes no sense is `RXGEN_SS_UNMARSHAL`, as in servers made by
-    /// rxgen.
-    fn from(error: io::Error) -> Self {
-        match CallError::from_io(&error) {
-            Some(error) => error.clone().into(),
-            None => Self(AbortCode::RXGEN_SS_UNMARSHAL),
-        }
-    }
-}
 
 /// A running service. Dropping it refuses further calls and waits for the handlers that run.
 ///

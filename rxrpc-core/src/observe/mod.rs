@@ -1,11 +1,14 @@
 //! Sight: counters of an endpoint and a snapshot of its objects.
 //!
-//! Holds: [`Statistics`], [`Snapshot`], the counters behind them and the trace events. Must not know: how anything works.
+//! Holds: [`Statistics`], [`Snapshot`], the counters behind them, the trace events and
+//! [`PacketObserver`]. Must not know: how anything works.
 
+mod observer;
 mod snapshot;
 mod statistics;
 pub(crate) mod trace;
 
+pub use observer::{Direction, PacketObserver};
 pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot};
 pub(crate) use statistics::Counters;
 pub use statistics::Statistics;

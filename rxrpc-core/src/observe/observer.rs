@@ -1,6 +1,7 @@
 //! Looking at every datagram of an endpoint.
 //!
-//! Holds: [`PacketObserver`]. Must not know: who looks, or why.
+//! Holds: [`PacketObserver`], which front ends call from where they touch the socket. Must not know: who
+//! looks, or why.
 
 use std::net::SocketAddr;
 
