@@ -9,36 +9,16 @@ use crate::shared::Shared;
 use crate::udp::Udp;
 use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
-use std::fmt;
+use rxrpc_udp::Settings;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Settings of an [`Endpoint`] to be made.
+#[derive(Debug, Default)]
 pub struct EndpointBuilder {
-    address: SocketAddr,
-    config: Config,
-    offload: bool,
-    observer: Option<Arc<dyn PacketObserver>>,
+    settings: Settings,
     runtime: Option<Arc<dyn Runtime>>,
-}
-
-impl Default for EndpointBuilder {
-    fn default() -> Self {
-        Self {
-            address: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)),
-            config: Config::default(),
-            offload: true,
-            observer: None,
-            runtime: None,
-        }
-    }
-}
-
-impl fmt::Debug for EndpointBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EndpointBuilder").field("address", &self.address).finish_non_exhaustive()
-    }
 }
 
 impl EndpointBuilder {
@@ -46,14 +26,14 @@ impl EndpointBuilder {
     /// as well, where the system can. Default: any IPv4 address, any port.
     #[must_use]
     pub fn bind(mut self, address: impl Into<SocketAddr>) -> Self {
-        self.address = address.into();
+        self.settings.address = address.into();
         self
     }
 
     /// The settings of the protocol.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
-        self.config = config;
+        self.settings.config = config;
         self
     }
 
@@ -61,14 +41,14 @@ impl EndpointBuilder {
     /// where the system has it). Default: yes.
     #[must_use]
     pub fn offload(mut self, offload: bool) -> Self {
-        self.offload = offload;
+        self.settings.offload = offload;
         self
     }
 
     /// Somebody to see every datagram.
     #[must_use]
     pub fn observer(mut self, observer: Arc<dyn PacketObserver>) -> Self {
-        self.observer = Some(observer);
+        self.settings.observer = Some(observer);
         self
     }
 
@@ -100,8 +80,8 @@ impl EndpointBuilder {
         let runtime = self.runtime.or_else(default_runtime).ok_or_else(|| {
             io::Error::new(io::ErrorKind::NotFound, "no async runtime was given and none is here")
         })?;
-        let udp = Udp::bind(self.address, self.offload, self.observer, &*runtime)?;
-        let core = Core::new(self.config, udp.family);
+        let udp = Udp::bind(&self.settings, &*runtime)?;
+        let core = Core::new(self.settings.config, udp.family());
         let shared = Arc::new(Shared::new(core, udp, runtime));
         let driver = Driver::new(shared.clone());
         Ok((Endpoint::new(shared), driver))

@@ -34,13 +34,13 @@ pub struct Driver {
 
 impl fmt::Debug for Driver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Driver").field("local", &self.shared.udp.local).finish_non_exhaustive()
+        f.debug_struct("Driver").field("local", &self.shared.udp.local()).finish_non_exhaustive()
     }
 }
 
 impl Driver {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
-        let buffers = ReceiveBuffers::new();
+        let buffers = ReceiveBuffers::default();
         Self { shared, buffers, timer: None, armed: None, waker: None }
     }
 

@@ -8,9 +8,9 @@ use crate::call::Call;
 use crate::incoming::Incoming;
 use crate::server::{Server, Service};
 use crate::shared::Shared;
-use crate::udp::SocketBuffers;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{BindError, CallError, CallOptions, ServiceAddress, ServiceId};
+use rxrpc_udp::SocketBuffers;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -72,12 +72,12 @@ impl Endpoint {
 
     /// The bound UDP address.
     pub fn local_addr(&self) -> SocketAddr {
-        self.shared().udp.local
+        self.shared().udp.local()
     }
 
     /// How large the system made the socket's buffers.
     pub fn socket_buffers(&self) -> SocketBuffers {
-        self.shared().udp.buffers
+        self.shared().udp.buffers()
     }
 
     /// Makes a call, waiting for one of the slots to that service of that peer. Cancel-safe: if the

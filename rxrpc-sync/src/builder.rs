@@ -7,34 +7,15 @@ use crate::endpoint::Endpoint;
 use crate::udp::Udp;
 use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
-use std::fmt;
+use rxrpc_udp::Settings;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Settings of an [`Endpoint`] to be made.
+#[derive(Debug, Default)]
 pub struct EndpointBuilder {
-    address: SocketAddr,
-    config: Config,
-    offload: bool,
-    observer: Option<Arc<dyn PacketObserver>>,
-}
-
-impl Default for EndpointBuilder {
-    fn default() -> Self {
-        Self {
-            address: SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)),
-            config: Config::default(),
-            offload: true,
-            observer: None,
-        }
-    }
-}
-
-impl fmt::Debug for EndpointBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EndpointBuilder").field("address", &self.address).finish_non_exhaustive()
-    }
+    settings: Settings,
 }
 
 impl EndpointBuilder {
@@ -42,14 +23,14 @@ impl EndpointBuilder {
     /// as well, where the system can. Default: any IPv4 address, any port.
     #[must_use]
     pub fn bind(mut self, address: impl Into<SocketAddr>) -> Self {
-        self.address = address.into();
+        self.settings.address = address.into();
         self
     }
 
     /// The settings of the protocol.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
-        self.config = config;
+        self.settings.config = config;
         self
     }
 
@@ -57,14 +38,14 @@ impl EndpointBuilder {
     /// where the system has it). Default: yes.
     #[must_use]
     pub fn offload(mut self, offload: bool) -> Self {
-        self.offload = offload;
+        self.settings.offload = offload;
         self
     }
 
     /// Somebody to see every datagram.
     #[must_use]
     pub fn observer(mut self, observer: Arc<dyn PacketObserver>) -> Self {
-        self.observer = Some(observer);
+        self.settings.observer = Some(observer);
         self
     }
 
@@ -74,8 +55,8 @@ impl EndpointBuilder {
     ///
     /// What the system says about the socket (EADDRINUSE, EACCES …) or the thread.
     pub fn build(self) -> io::Result<Endpoint> {
-        let udp = Udp::bind(self.address, self.offload, self.observer)?;
-        let core = Core::new(self.config, udp.family);
+        let udp = Udp::bind(&self.settings)?;
+        let core = Core::new(self.settings.config, udp.family());
         Ok(Endpoint::new(Driver::start(core, udp)?))
     }
 }

@@ -94,7 +94,7 @@ impl Driver {
         let reader = Reader {
             poll,
             events: mio::Events::with_capacity(8),
-            buffers: ReceiveBuffers::new(),
+            buffers: ReceiveBuffers::default(),
             readable: true,
         };
         let driver = Arc::new(Self {
@@ -110,7 +110,7 @@ impl Driver {
         });
         let shared = driver.clone();
         let handle = thread::Builder::new()
-            .name(format!("rxrpc/{}", driver.udp.local.port()))
+            .name(format!("rxrpc/{}", driver.udp.local().port()))
             .spawn(move || shared.run_background())?;
         let thread = handle.thread().clone();
         let _ = driver.background.set(Background { thread, handle: Mutex::new(Some(handle)) });

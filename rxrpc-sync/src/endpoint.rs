@@ -8,12 +8,12 @@ use crate::call::Call;
 use crate::driver::Driver;
 use crate::incoming::Incoming;
 use crate::server::Server;
-use crate::udp::SocketBuffers;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
     BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, Refusal,
     SendMessage, ServiceAddress, ServiceId,
 };
+use rxrpc_udp::SocketBuffers;
 use std::fmt;
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -80,12 +80,12 @@ impl Endpoint {
 
     /// The bound UDP address.
     pub fn local_addr(&self) -> SocketAddr {
-        self.driver().udp.local
+        self.driver().udp.local()
     }
 
     /// How large the system made the socket's buffers.
     pub fn socket_buffers(&self) -> SocketBuffers {
-        self.driver().udp.buffers
+        self.driver().udp.buffers()
     }
 
     /// Makes a call, waiting for one of the slots to that service of that peer.

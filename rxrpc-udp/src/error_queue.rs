@@ -1,0 +1,105 @@
+//! What ICMP reported about packets that were sent.
+//!
+//! Holds: [`Udp::drain_errors`]. Must not know: what a report does to a call.
+
+use crate::Udp;
+use crate::address::canonical;
+use rxrpc_core::error::errno;
+use socket2::Socket;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+
+pub(crate) const EHOSTUNREACH: i32 = 113;
+const EHOSTDOWN: i32 = 112;
+const ENOPROTOOPT: i32 = 92;
+
+/// Whether an error of a system call is about an earlier packet.
+pub(crate) fn is_pending_error(error: &io::Error) -> bool {
+    matches!(
+        error.raw_os_error(),
+        Some(errno::ECONNREFUSED | errno::ENETUNREACH | EHOSTUNREACH | EHOSTDOWN | ENOPROTOOPT)
+    )
+}
+
+impl Udp {
+    /// Whether a system call met an error of an earlier packet since the error queue was last emptied.
+    pub fn has_errors(&self) -> bool {
+        self.errors.load(Ordering::Acquire)
+    }
+
+    /// Hands out what ICMP reported: the peer that could not be reached, and the errno. If there is more
+    /// than one turn may take, [`Udp::has_errors`] says so afterwards.
+    pub fn drain_errors(&self, socket: &Socket, mut handle: impl FnMut(SocketAddr, i32)) {
+        self.errors.store(false, Ordering::Release);
+        let all = queue::drain(socket, |peer, errno| handle(canonical(peer), errno));
+        if !all {
+            self.errors.store(true, Ordering::Release);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod queue {
+    //! The socket's error queue. quinn-udp tells only the machine that sent the ICMP error, not the
+    //! port that was not reached; without it one closed port would end the calls to all others.
+
+    use nix::sys::socket::{ControlMessageOwned, MsgFlags, SockaddrStorage, recvmsg};
+    use socket2::Socket;
+    use std::io::IoSliceMut;
+    use std::net::SocketAddr;
+    use std::os::fd::AsRawFd;
+
+    /// Most entries taken out at once, so that a flood of ICMP cannot hold the reader.
+    const MOST: usize = 64;
+
+    /// Takes out what is there; `false` if there may be more.
+    pub(super) fn drain(socket: &Socket, mut handle: impl FnMut(SocketAddr, i32)) -> bool {
+        for _ in 0..MOST {
+            let mut payload = [0u8; 64];
+            let mut parts = [IoSliceMut::new(&mut payload)];
+            let mut control = vec![0u8; 512];
+            let flags = MsgFlags::MSG_ERRQUEUE | MsgFlags::MSG_DONTWAIT;
+            let Ok(message) = recvmsg::<SockaddrStorage>(
+                socket.as_raw_fd(),
+                &mut parts,
+                Some(&mut control),
+                flags,
+            ) else {
+                return true;
+            };
+            let Some(peer) = message.address.as_ref().and_then(to_std) else { continue };
+            let Ok(messages) = message.cmsgs() else { continue };
+            for message in messages {
+                match message {
+                    ControlMessageOwned::Ipv4RecvErr(error, _)
+                    | ControlMessageOwned::Ipv6RecvErr(error, _) => {
+                        handle(peer, error.ee_errno as i32);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        false
+    }
+
+    fn to_std(address: &SockaddrStorage) -> Option<SocketAddr> {
+        if let Some(v4) = address.as_sockaddr_in() {
+            return Some(SocketAddr::from((v4.ip(), v4.port())));
+        }
+        let v6 = address.as_sockaddr_in6()?;
+        Some(SocketAddr::from((v6.ip(), v6.port())))
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod queue {
+    //! Other systems have no such queue; calls to an unreachable peer end by their timeouts.
+
+    use socket2::Socket;
+    use std::net::SocketAddr;
+
+    pub(super) fn drain(_: &Socket, _: impl FnMut(SocketAddr, i32)) -> bool {
+        true
+    }
+}

@@ -1,0 +1,22 @@
+#![forbid(unsafe_code)]
+//! The UDP socket under both front ends of rxrpc: how it is made, how batches go out and come in, and
+//! what ICMP said.
+//!
+//! Holds: [`Settings`], [`Udp`] and [`ReceiveBuffers`]. Must not know: packets, calls, who waits and how,
+//! runtimes. The front ends keep the socket itself, registered with whatever tells them that it is ready,
+//! and lend it for each system call. Nothing here blocks: the socket is non-blocking.
+//!
+//! This is a part of `rxrpc-sync` and `rxrpc-async`, not an interface for users. The `unsafe` of
+//! segmentation offload is quinn-udp's, that of the error queue is nix's.
+
+mod address;
+mod error_queue;
+mod receive;
+mod send;
+mod settings;
+mod socket;
+
+pub use receive::ReceiveBuffers;
+pub use send::Sent;
+pub use settings::Settings;
+pub use socket::{SocketBuffers, Udp};

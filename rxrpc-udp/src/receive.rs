@@ -1,0 +1,87 @@
+//! Receiving batches.
+//!
+//! Holds: [`ReceiveBuffers`], [`Udp::receive`] and [`Udp::deliver`]. Must not know: what is in a datagram.
+
+use crate::Udp;
+use crate::address::canonical;
+use crate::error_queue::is_pending_error;
+use quinn_udp::RecvMeta;
+use rxrpc_core::observe::Direction;
+use socket2::Socket;
+use std::fmt;
+use std::io;
+use std::io::IoSliceMut;
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+
+/// Datagrams (or runs of coalesced datagrams) taken in by one system call.
+const RECEIVE_BATCH: usize = 8;
+
+/// Bytes that a run of coalesced datagrams may have.
+const RUN: usize = 1 << 16;
+
+/// Where received datagrams are put; made once, used for ever.
+pub struct ReceiveBuffers {
+    bytes: Vec<u8>,
+    meta: [RecvMeta; RECEIVE_BATCH],
+    /// How many runs the last system call brought.
+    received: usize,
+}
+
+impl Default for ReceiveBuffers {
+    fn default() -> Self {
+        Self {
+            bytes: vec![0; RUN * RECEIVE_BATCH],
+            meta: [RecvMeta::default(); RECEIVE_BATCH],
+            received: 0,
+        }
+    }
+}
+
+impl fmt::Debug for ReceiveBuffers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReceiveBuffers").field("received", &self.received).finish_non_exhaustive()
+    }
+}
+
+impl Udp {
+    /// Takes in what has arrived, by one system call, for [`Udp::deliver`] to hand out.
+    ///
+    /// # Errors
+    ///
+    /// `WouldBlock` when there is nothing; anything else has not to do with what was received.
+    pub fn receive(&self, socket: &Socket, buffers: &mut ReceiveBuffers) -> io::Result<()> {
+        buffers.received = 0;
+        let mut parts = buffers.bytes.chunks_mut(RUN);
+        let mut slices: [IoSliceMut<'_>; RECEIVE_BATCH] =
+            std::array::from_fn(|_| IoSliceMut::new(parts.next().unwrap_or_default()));
+        buffers.received = match self.state.recv(socket.into(), &mut slices, &mut buffers.meta) {
+            Err(error) if is_pending_error(&error) => {
+                self.errors.store(true, Ordering::Release);
+                self.state.recv(socket.into(), &mut slices, &mut buffers.meta)?
+            }
+            received => received?,
+        };
+        Ok(())
+    }
+
+    /// Hands out what the last [`Udp::receive`] brought: runs of datagrams of one sender, with the size
+    /// of each datagram but the last.
+    pub fn deliver(
+        &self,
+        buffers: &ReceiveBuffers,
+        mut handle: impl FnMut(SocketAddr, &[u8], usize),
+    ) {
+        let runs = buffers.meta[..buffers.received].iter().zip(buffers.bytes.chunks(RUN));
+        for (meta, bytes) in runs {
+            let from = canonical(meta.addr);
+            let bytes = &bytes[..meta.len];
+            if let Some(observer) = &self.observer {
+                for datagram in bytes.chunks(meta.stride.max(1)) {
+                    observer.datagram(Direction::Received, from, datagram);
+                }
+            }
+            handle(from, bytes, meta.stride);
+        }
+    }
+}

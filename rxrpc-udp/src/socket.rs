@@ -1,0 +1,94 @@
+//! Making the socket, and what is remembered of it.
+//!
+//! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who keeps the socket.
+
+use crate::Settings;
+use quinn_udp::UdpSocketState;
+use rxrpc_core::AddressFamily;
+use rxrpc_core::observe::PacketObserver;
+use socket2::{Domain, Protocol, Socket, Type};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// What is asked of the system for either buffer; it may grant less.
+const WANTED_BUFFER: usize = 4 << 20;
+
+/// Most bytes in one batch: the largest UDP payload over IPv4.
+const MAX_BATCH: usize = 65_507;
+
+/// Bytes of a full DATA packet on UDP.
+const DATAGRAM: usize = 1440;
+
+/// How large the system made the socket's buffers, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SocketBuffers {
+    /// For sending.
+    pub send: usize,
+    /// For receiving.
+    pub receive: usize,
+}
+
+/// What goes with one bound, non-blocking UDP socket.
+pub struct Udp {
+    pub(crate) state: UdpSocketState,
+    /// The bound address.
+    pub local: SocketAddr,
+    /// Which addresses can be reached.
+    pub family: AddressFamily,
+    /// What the system granted.
+    pub buffers: SocketBuffers,
+    pub(crate) offload: bool,
+    pub(crate) observer: Option<Arc<dyn PacketObserver>>,
+    /// A system call met an error of an earlier packet: the error queue says whose.
+    pub(crate) errors: AtomicBool,
+}
+
+impl Udp {
+    /// Makes and binds the socket.
+    ///
+    /// # Errors
+    ///
+    /// What the system says about the socket (EADDRINUSE, EACCES …).
+    pub fn bind(settings: &Settings) -> io::Result<(Self, std::net::UdpSocket)> {
+        let address = settings.address;
+        let socket = Socket::new(Domain::for_address(address), Type::DGRAM, Some(Protocol::UDP))?;
+        let family = match address {
+            SocketAddr::V4(_) => AddressFamily::V4,
+            SocketAddr::V6(v6) => {
+                let dual = v6.ip().is_unspecified() && socket.set_only_v6(false).is_ok();
+                if dual { AddressFamily::Dual } else { AddressFamily::V6 }
+            }
+        };
+        socket.set_nonblocking(true)?;
+        // A smaller buffer is no error: what was granted is reported.
+        let _ = socket.set_recv_buffer_size(WANTED_BUFFER);
+        let _ = socket.set_send_buffer_size(WANTED_BUFFER);
+        socket.bind(&address.into())?;
+        let buffers =
+            SocketBuffers { send: socket.send_buffer_size()?, receive: socket.recv_buffer_size()? };
+        let socket: std::net::UdpSocket = socket.into();
+        let local = socket.local_addr()?;
+        let state = UdpSocketState::new((&socket).into())?;
+        state.enable_transport_errors((&socket).into())?;
+        let udp = Self {
+            state,
+            local,
+            family,
+            buffers,
+            offload: settings.offload,
+            observer: settings.observer.clone(),
+            errors: AtomicBool::new(false),
+        };
+        Ok((udp, socket))
+    }
+
+    /// Most datagrams of a DATA packet's size that one batch may hold.
+    pub fn max_datagrams(&self) -> usize {
+        if !self.offload {
+            return 1;
+        }
+        self.state.max_gso_segments().clamp(1, MAX_BATCH / DATAGRAM)
+    }
+}
