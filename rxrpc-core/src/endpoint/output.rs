@@ -4,10 +4,12 @@
 //! [`Endpoint::poll_transmit`]. Must not know: what is in the packets, sockets.
 //!
 //! Any thread may poll: a user's thread sends what its own verb brought about, without a hop to another
-//! one. Calls take turns, a batch each.
+//! one. Calls take turns, a batch each; a call whose DATA fits behind that of the one before shares its batch.
 
 use super::Endpoint;
-use crate::call::{Call, Progress};
+use crate::call::{Call, CallState, Progress};
+use crate::proto::Datagrams;
+use std::cmp::Ordering::{Equal, Greater, Less};
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -33,6 +35,28 @@ pub struct Transmit {
 pub(super) struct Output {
     calls: VecDeque<Arc<Call>>,
     strays: VecDeque<(SocketAddr, Vec<u8>)>,
+}
+
+impl Output {
+    fn pop_call(&mut self) -> Option<Arc<Call>> {
+        let call = self.calls.pop_front()?;
+        call.in_output.store(false, Ordering::Relaxed);
+        Some(call)
+    }
+
+    /// Gives a call its turn back, unless it has got another one since.
+    fn put_back(&mut self, call: &Arc<Call>) {
+        if !call.in_output.swap(true, Ordering::Relaxed) {
+            self.calls.push_front(call.clone());
+        }
+    }
+}
+
+/// Datagrams in a row, and where they go.
+#[derive(Clone, Copy, Debug)]
+struct Batch {
+    destination: SocketAddr,
+    datagrams: Datagrams,
 }
 
 enum Next {
@@ -71,28 +95,37 @@ impl Endpoint {
         max_datagrams: usize,
         buffer: &mut Vec<u8>,
     ) -> Option<Transmit> {
+        let start = buffer.len();
         loop {
             let next = {
                 let mut output = self.output.lock();
                 match output.strays.pop_front() {
                     Some((to, datagram)) => Next::Stray(to, datagram),
-                    None => {
-                        let call = output.calls.pop_front()?;
-                        call.in_output.store(false, Ordering::Relaxed);
-                        Next::Call(call)
-                    }
+                    None => Next::Call(output.pop_call()?),
                 }
             };
-            let transmit = match next {
+            let batch = match next {
                 Next::Stray(destination, datagram) => {
                     buffer.extend_from_slice(&datagram);
-                    Some((Transmit { destination, size: datagram.len(), segment_size: None }, 1))
+                    let size = datagram.len();
+                    Some(Batch {
+                        destination,
+                        datagrams: Datagrams { datagram_size: size, count: 1 },
+                    })
                 }
-                Next::Call(call) => self.transmit_call(now, &call, max_datagrams, buffer),
+                Next::Call(call) => {
+                    let first = self.transmit_call(now, &call, max_datagrams.max(1), buffer);
+                    first.map(|batch| self.share_batch(now, batch, max_datagrams, start, buffer))
+                }
             };
-            if let Some((transmit, count)) = transmit {
+            if let Some(Batch { destination, datagrams }) = batch {
+                let count = datagrams.count;
                 self.statistics.datagrams_sent.fetch_add(count as u64, Ordering::Relaxed);
-                return Some(transmit);
+                return Some(Transmit {
+                    destination,
+                    size: buffer.len() - start,
+                    segment_size: (count > 1).then_some(datagrams.datagram_size),
+                });
             }
         }
     }
@@ -103,28 +136,77 @@ impl Endpoint {
         call: &Arc<Call>,
         max_datagrams: usize,
         buffer: &mut Vec<u8>,
-    ) -> Option<(Transmit, usize)> {
-        let start = buffer.len();
-        let (transmit, effects) = call.touch(|state| {
-            if state.disconnected {
-                return None;
-            }
-            let Progress::Connected(connected) = &mut state.progress else { return None };
-            let batch = connected.machine.poll_transmit(
-                now,
-                &connected.identity,
-                connected.connection.as_ref(),
-                max_datagrams.max(1),
-                buffer,
-            )?;
-            let transmit = Transmit {
-                destination: connected.connection.peer,
-                size: buffer.len() - start,
-                segment_size: (batch.count > 1).then_some(batch.datagram_size),
-            };
-            Some((transmit, batch.count))
-        });
+    ) -> Option<Batch> {
+        let (batch, effects) =
+            call.touch(|state| transmit_state(now, state, max_datagrams, buffer));
         self.apply(call, effects);
-        transmit
+        batch
     }
+
+    /// Lets the calls that are next in turn add their DATA to `batch`, as long as it goes to the same
+    /// address in datagrams of the same size: small requests of many calls then leave together.
+    fn share_batch(
+        &self,
+        now: Instant,
+        mut batch: Batch,
+        max_datagrams: usize,
+        start: usize,
+        buffer: &mut Vec<u8>,
+    ) -> Batch {
+        loop {
+            let Datagrams { datagram_size, count } = batch.datagrams;
+            // A shorter datagram ends a batch.
+            if count >= max_datagrams || buffer.len() - start != datagram_size * count {
+                return batch;
+            }
+            let Some(call) = self.output.lock().pop_call() else { return batch };
+            let (added, mut effects) = call.touch(|state| {
+                let most = match next_size(state, &batch)?.cmp(&datagram_size) {
+                    Less => 1,
+                    Equal => max_datagrams - count,
+                    Greater => return None,
+                };
+                transmit_state(now, state, most, buffer)
+            });
+            match added {
+                Some(added) => batch.datagrams.count += added.datagrams.count,
+                None => {
+                    // It keeps its turn.
+                    if std::mem::take(&mut effects.transmit) {
+                        self.output.lock().put_back(&call);
+                    }
+                }
+            }
+            self.apply(&call, effects);
+            if added.is_none() {
+                return batch;
+            }
+        }
+    }
+}
+
+/// Bytes of the next datagram of a call, if it is DATA that goes where the batch goes.
+fn next_size(state: &CallState, batch: &Batch) -> Option<usize> {
+    let Progress::Connected(connected) = &state.progress else { return None };
+    if connected.connection.peer != batch.destination {
+        return None;
+    }
+    connected.machine.next_data_size()
+}
+
+fn transmit_state(
+    now: Instant,
+    state: &mut CallState,
+    max_datagrams: usize,
+    buffer: &mut Vec<u8>,
+) -> Option<Batch> {
+    if state.disconnected {
+        return None;
+    }
+    let Progress::Connected(connected) = &mut state.progress else { return None };
+    let serials = connected.connection.as_ref();
+    let machine = &mut connected.machine;
+    let datagrams =
+        machine.poll_transmit(now, &connected.identity, serials, max_datagrams, buffer)?;
+    Some(Batch { destination: serials.peer, datagrams })
 }

@@ -145,3 +145,41 @@ fn a_connection_is_kept_after_the_end_of_a_call_however_long_that_was() {
     pair.at(pair.now + Duration::from_secs(600));
     assert_eq!(connections(&pair.server), 0);
 }
+
+#[test]
+fn requests_of_many_calls_to_one_peer_leave_together() {
+    let pair = Pair::new();
+    let requests: [&[u8]; 5] = [b"same", b"size", b"less", b"sh", b"longer"];
+    for request in requests {
+        let call = pair.open(&CallOptions::new());
+        ready(pair.client.send(&call, request, false, Waiting::Never, &mut 0)).expect("room");
+    }
+    let mut buffer = Vec::new();
+    let mut poll = || {
+        buffer.clear();
+        let transmit = pair.client.poll_transmit(pair.now, 16, &mut buffer)?;
+        assert_eq!(transmit.size, buffer.len());
+        Some((transmit.segment_size, transmit.size))
+    };
+    // The shorter one ends the batch, the longer one cannot follow it.
+    assert_eq!(poll(), Some((Some(28 + 4), 3 * (28 + 4) + 28 + 2)));
+    assert_eq!(poll(), Some((None, 28 + 6)));
+    assert_eq!(poll(), None);
+}
+
+#[test]
+fn a_batch_of_many_calls_goes_to_one_address() {
+    let pair = Pair::new();
+    for port in [7000, 7002, 7000] {
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        let target = ServiceAddress::new(address, SERVICE);
+        let call =
+            pair.client.try_open_call(pair.now, target, &CallOptions::new()).expect("a slot");
+        ready(pair.client.send(&call, b"data", false, Waiting::Never, &mut 0)).expect("room");
+    }
+    let mut buffer = Vec::new();
+    let ports: Vec<_> = std::iter::from_fn(|| pair.client.poll_transmit(pair.now, 16, &mut buffer))
+        .map(|transmit| (transmit.destination.port(), transmit.size))
+        .collect();
+    assert_eq!(ports, [(7000, 32), (7002, 32), (7000, 32)]);
+}

@@ -59,6 +59,16 @@ impl CallMachine {
         Some(Datagrams { datagram_size: out.len() - start, count: 1 })
     }
 
+    /// Bytes of the datagram that [`CallMachine::poll_transmit`] begins with, if that is DATA: an ABORT
+    /// and an ACK go first.
+    #[must_use]
+    pub fn next_data_size(&self) -> Option<usize> {
+        if self.abort_due.is_some() || self.acknowledge.is_due() || !self.has_data_to_send() {
+            return None;
+        }
+        Some(Header::LEN + self.next_payload()?)
+    }
+
     fn has_data_to_send(&self) -> bool {
         self.has_data_at_hand() && self.may_reach()
     }
@@ -73,11 +83,15 @@ impl CallMachine {
         if self.reach.is_proven() {
             return true;
         }
-        let payload = match self.loss.probe_due() && self.transmit.in_transit() > 0 {
+        self.next_payload().is_none_or(|payload| self.reach.allows(Header::LEN + payload))
+    }
+
+    /// Payload length of the packet of DATA that is sent next.
+    fn next_payload(&self) -> Option<usize> {
+        match self.loss.probe_due() && self.transmit.in_transit() > 0 {
             true => self.transmit.tail().map(|index| self.transmit.payload(index).len()),
             false => self.transmit.next_payload(),
-        };
-        payload.is_none_or(|payload| self.reach.allows(Header::LEN + payload))
+        }
     }
 
     fn has_data_at_hand(&self) -> bool {
