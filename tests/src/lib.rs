@@ -1,9 +1,10 @@
 #![forbid(unsafe_code)]
-//! What the tests of several crates share: bodies of fuzz targets, a service for real peers, and a
-//! simulated network.
+//! What the tests of several crates share: bodies of fuzz targets, a service for real peers, a
+//! simulated network, and a relay that makes real sockets as bad.
 //!
 //! Holds: one module each. Must not know: a single test's purpose.
 
 pub mod fuzz_targets;
 pub mod network;
 pub mod peer_service;
+pub mod relay;

@@ -10,6 +10,7 @@ mod demo;
 mod examples;
 mod interop;
 mod model;
+mod relay;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,8 @@ enum Chore {
     },
     /// Check the shared layer under loom and shuttle.
     Model(model::Arguments),
+    /// Stand between a client and a server on loopback, and lose, delay or reorder what they send.
+    Relay(relay::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -44,5 +47,6 @@ fn main() -> ExitCode {
         Chore::Demo(arguments) => demo::run(&arguments),
         Chore::Interop { with } => interop::run(&with),
         Chore::Model(arguments) => model::run(&arguments),
+        Chore::Relay(arguments) => relay::run(&arguments),
     }
 }
