@@ -6,6 +6,9 @@ use crate::proto::MachineConfig;
 use rxrpc_wire::Channel;
 use std::time::Duration;
 
+/// Address translation that forgets a path within a second would be useless.
+const SHORTEST_NAT_KEEPALIVE: Duration = Duration::from_secs(1);
+
 /// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -27,6 +30,16 @@ pub struct Config {
     /// How long a service connection without calls is remembered, so that a late duplicate of a
     /// finished call is not run again. Default 600 s, as in Linux.
     pub service_connection_expiry: Duration,
+    /// After how long without a packet to it a peer is sent a VERSION packet of 29 bytes that asks
+    /// nothing, so that address translation and firewalls on the way keep the path open for what the
+    /// peer may begin, an AFS callback for instance. `None`: never. Default 20 s, as in Linux, and at
+    /// least 1 s.
+    ///
+    /// Only peers that were heard from, and only while there is a client connection to them, which is
+    /// [`Config::client_connection_expiry`] after the last call: whoever waits longer for a peer to call
+    /// sets that higher. A call that runs needs none of it, as it sends PINGs of its own
+    /// ([`MachineConfig::keepalive`]).
+    pub nat_keepalive: Option<Duration>,
     /// What VERSION requests are answered with, at most 64 bytes.
     pub version: String,
     /// Most answers a second to packets that belong to no connection (VERSION, aborts, BUSY), so that
@@ -41,6 +54,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// The interval of keepalives, if there are any.
+    pub(crate) fn nat_keepalive_interval(&self) -> Option<Duration> {
+        self.nat_keepalive.map(|interval| interval.max(SHORTEST_NAT_KEEPALIVE))
+    }
+
     /// Most connections of one bundle.
     pub(crate) fn bundle_connections(&self) -> usize {
         self.connections_per_bundle.clamp(1, 32)
@@ -65,6 +83,7 @@ impl Default for Config {
             max_service_connections: 20_000,
             client_connection_expiry: Duration::from_secs(120),
             service_connection_expiry: Duration::from_secs(600),
+            nat_keepalive: Some(Duration::from_secs(20)),
             version: concat!("rxrpc-", env!("CARGO_PKG_VERSION"), " user space").to_owned(),
             stray_replies_per_second: 1_000,
             seed: None,

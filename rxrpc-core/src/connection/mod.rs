@@ -14,7 +14,8 @@ use channels::Channels;
 use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, Serial, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// A connection of either role. The client end chose its epoch and ID.
 #[derive(Debug)]
@@ -28,6 +29,9 @@ pub(crate) struct Connection {
     /// The last serial number given out; 0 before the first.
     serial: AtomicU32,
     highest_serial: AtomicU32,
+    /// When this was made, and how many milliseconds later something was last sent.
+    made: Instant,
+    sent_after: AtomicU64,
     /// Whether the path to the peer was probed with a PING.
     pub(crate) probed: AtomicBool,
     /// Whether the client of a service connection is known to receive at its address.
@@ -37,6 +41,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn new(
+        now: Instant,
         side: Side,
         peer: SocketAddr,
         (epoch, id): (Epoch, ConnectionId),
@@ -52,6 +57,8 @@ impl Connection {
             security,
             serial: AtomicU32::new(0),
             highest_serial: AtomicU32::new(0),
+            made: now,
+            sent_after: AtomicU64::new(0),
             probed: AtomicBool::new(false),
             reach_proven: AtomicBool::new(false),
             channels: Mutex::new(Rank::Channels, Channels::new()),
@@ -84,6 +91,18 @@ impl Connection {
     /// a call.
     pub(crate) fn highest_serial(&self) -> Serial {
         Serial(self.highest_serial.load(Ordering::Relaxed))
+    }
+
+    /// Something was sent to the peer.
+    pub(crate) fn note_sent(&self, now: Instant) {
+        let after = now.saturating_duration_since(self.made).as_millis();
+        self.sent_after.store(u64::try_from(after).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    /// When something was last sent to the peer, to the millisecond; at first, when this was made.
+    pub(crate) fn last_sent(&self) -> Instant {
+        let after = Duration::from_millis(self.sent_after.load(Ordering::Relaxed));
+        self.made.checked_add(after).unwrap_or(self.made)
     }
 
     /// What every packet header of a call on this connection carries.
@@ -129,6 +148,7 @@ mod tests {
 
     fn connection() -> Connection {
         Connection::new(
+            Instant::now(),
             Side::Client,
             ([127, 0, 0, 1], 7000).into(),
             (Epoch(1), ConnectionId::from_raw(4)),

@@ -6,6 +6,7 @@
 use super::Endpoint;
 use super::tables::Tables;
 use crate::connection::Connection;
+use std::net::SocketAddr;
 use std::ops::Bound;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -48,13 +49,14 @@ impl Tables {
 }
 
 impl Endpoint {
-    /// Begins the periodic rounds, if they are not under way.
-    pub(super) fn start_housekeeping(&self, now: Instant) {
+    /// Begins the periodic rounds, if they are not under way, and the keepalives to the peer of a client
+    /// connection.
+    pub(super) fn start_housekeeping(&self, now: Instant, client_of: Option<SocketAddr>) {
         let mut timers = self.timers.lock();
-        if timers.housekeeping.is_some() {
-            return;
+        timers.housekeeping.get_or_insert(now + INTERVAL);
+        if let (Some(peer), Some(interval)) = (client_of, self.config.nat_keepalive_interval()) {
+            timers.nat_keepalives.arm(peer, now, interval);
         }
-        timers.housekeeping = Some(now + INTERVAL);
         let driver = timers.driver_to_wake();
         drop(timers);
         if let Some(driver) = driver {
@@ -71,7 +73,7 @@ impl Endpoint {
         }
         let config = &self.config;
         let mut tables = self.tables.lock();
-        tables.client.retain(|_, known| !retire(known, now, config.client_connection_expiry));
+        tables.forget_clients(|known| retire(known, now, config.client_connection_expiry));
         tables.service.retain(|_, known| !retire(known, now, config.service_connection_expiry));
         let bundles: Vec<_> = tables.bundles.values().cloned().collect();
         drop(tables);

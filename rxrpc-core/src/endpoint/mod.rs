@@ -3,11 +3,13 @@
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all.
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
 //! way in), [`output`] (the way out), [`stray`] (answers outside connections), [`timers`],
-//! [`housekeeping`], [`network_error`], [`accept`]. Must not know: sockets, threads, clocks.
+//! [`housekeeping`], [`nat_keepalive`], [`network_error`],
+//! [`accept`]. Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
 mod housekeeping;
 mod input;
+mod nat_keepalive;
 mod network_error;
 mod output;
 mod service_input;
@@ -241,6 +243,7 @@ impl Endpoint {
             });
             self.apply(&call, effects);
         }
+        self.timers.lock().nat_keepalives.clear();
         let (_, wake) = self.ready.close();
         wake.wake();
         // Nobody can be told of an end any more: the names go with the ends.

@@ -15,9 +15,9 @@ impl Endpoint {
         tracing::debug!(%peer, errno, "rx_icmp");
         let connections: Vec<_> = {
             let tables = self.tables.lock();
-            // Service connections are as many as clients like, so only this peer's are walked over.
+            // Connections are as many as clients like, so only this peer's are walked over.
             let service = tables.service.range((peer, 0, 0)..=(peer, u32::MAX, u32::MAX));
-            let client = tables.client.values().filter(|connection| connection.peer == peer);
+            let client = tables.client_connections_to(peer);
             client.chain(service.map(|(_, connection)| connection)).cloned().collect()
         };
         for connection in connections {

@@ -208,5 +208,6 @@ fn transmit_state(
     let machine = &mut connected.machine;
     let datagrams =
         machine.poll_transmit(now, &connected.identity, serials, max_datagrams, buffer)?;
+    serials.note_sent(now);
     Some(Batch { destination: serials.peer, datagrams })
 }

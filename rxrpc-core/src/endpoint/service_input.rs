@@ -42,6 +42,7 @@ impl Endpoint {
             return;
         }
         let connection = Connection::new(
+            now,
             Side::Service,
             from,
             (header.epoch, header.cid.connection()),
@@ -61,7 +62,7 @@ impl Endpoint {
         let connection =
             tables.service.entry(connection.service_key()).or_insert(connection).clone();
         drop(tables);
-        self.start_housekeeping(now);
+        self.start_housekeeping(now, None);
         self.handle_on_connection(now, from, &connection, packet);
     }
 

@@ -12,7 +12,7 @@ use crate::lock::Permits;
 use crate::proto::Side;
 use crate::security::none::Unsecured;
 use rxrpc_wire::{ConnectionId, Header, SecurityIndex, Serial};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,23 +22,22 @@ use std::time::Instant;
 pub(crate) struct Tables {
     pub(super) bundles: BTreeMap<BundleKey, Arc<Bundle>>,
     pub(super) client: BTreeMap<u32, Arc<Connection>>,
+    /// The client connections in the order of their peers.
+    client_by_peer: BTreeSet<(SocketAddr, u32)>,
     pub(super) service: BTreeMap<(SocketAddr, u32, u32), Arc<Connection>>,
     /// Where the search for an idle service connection goes on.
     pub(super) eviction_cursor: (SocketAddr, u32, u32),
-    /// Where the search for the next free client connection ID begins.
-    cursor: ConnectionId,
     random: Random,
 }
 
 impl Tables {
-    pub(super) fn new(mut random: Random) -> Self {
-        let start = random.next();
+    pub(super) fn new(random: Random) -> Self {
         Self {
             bundles: BTreeMap::new(),
             client: BTreeMap::new(),
+            client_by_peer: BTreeSet::new(),
             service: BTreeMap::new(),
             eviction_cursor: (SocketAddr::from(([0, 0, 0, 0], 0)), 0, 0),
-            cursor: ConnectionId::from_raw(start),
             random,
         }
     }
@@ -50,15 +49,37 @@ impl Tables {
         Serial(self.random.next() & 0x3fff_ffff)
     }
 
-    /// A connection ID that no client connection has. ID 0 is left out, as in Linux.
+    /// A connection ID that no client connection has, drawn at random: it is all that keeps a service
+    /// of one peer from answering in the place of another, since each peer sees the epoch, and a reply
+    /// may come from any address. ID 0 is left out, as in Linux.
     fn free_id(&mut self) -> ConnectionId {
         loop {
-            self.cursor = self.cursor.next();
-            let id = self.cursor.as_u32();
-            if id != 0 && !self.client.contains_key(&id) {
-                return self.cursor;
+            let id = ConnectionId::from_raw(self.random.next());
+            if id.as_u32() != 0 && !self.client.contains_key(&id.as_u32()) {
+                return id;
             }
         }
+    }
+
+    /// The client connections to a peer.
+    pub(super) fn client_connections_to(
+        &self,
+        peer: SocketAddr,
+    ) -> impl Iterator<Item = &Arc<Connection>> {
+        let ids = self.client_by_peer.range((peer, 0)..=(peer, u32::MAX));
+        ids.filter_map(|(_, id)| self.client.get(id))
+    }
+
+    /// Forgets the client connections that `over` says so of.
+    pub(super) fn forget_clients(&mut self, over: impl Fn(&Connection) -> bool) {
+        let by_peer = &mut self.client_by_peer;
+        self.client.retain(|id, known| {
+            let over = over(known);
+            if over {
+                by_peer.remove(&(known.peer, *id));
+            }
+            !over
+        });
     }
 }
 
@@ -117,18 +138,21 @@ impl Endpoint {
         }
         let mut tables = self.tables.lock();
         let id = tables.free_id();
+        let peer = bundle.key.peer();
         let connection = Arc::new(Connection::new(
+            now,
             Side::Client,
-            bundle.key.peer(),
+            peer,
             (self.epoch, id),
             bundle.key.service(),
             Arc::new(Unsecured),
         ));
         tables.client.insert(id.as_u32(), connection.clone());
+        tables.client_by_peer.insert((peer, id.as_u32()));
         drop(tables);
         connections[place] = Some(connection.clone());
         drop(connections);
-        self.start_housekeeping(now);
+        self.start_housekeeping(now, Some(peer));
         connection
     }
 

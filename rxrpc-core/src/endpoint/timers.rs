@@ -4,6 +4,7 @@
 //! call's machine knows. A call stands here once, under a deadline no later than its next one.
 
 use super::Endpoint;
+use super::nat_keepalive::NatKeepalives;
 use crate::call::{Call, CallKey, Progress};
 use crate::proto::{Completion, Failure};
 use rxrpc_wire::AbortCode;
@@ -20,6 +21,7 @@ const CALLS_PER_TURN: usize = 64;
 pub(super) struct Timers {
     deadlines: BTreeMap<(Instant, CallKey), Arc<Call>>,
     pub(super) housekeeping: Option<Instant>,
+    pub(super) nat_keepalives: NatKeepalives,
     driver: Option<Waker>,
     /// What the driver was told last: `Some(None)` means that nothing is due at all.
     told: Option<Option<Instant>>,
@@ -28,7 +30,8 @@ pub(super) struct Timers {
 impl Timers {
     fn first(&self) -> Option<Instant> {
         let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
-        call.into_iter().chain(self.housekeeping).min()
+        let keepalive = self.nat_keepalives.first();
+        call.into_iter().chain(self.housekeeping).chain(keepalive).min()
     }
 
     /// The driver's waker, if it would sleep past the first deadline.
@@ -90,6 +93,7 @@ impl Endpoint {
             }
         }
         self.housekeep(now);
+        self.send_nat_keepalives(now);
     }
 
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {

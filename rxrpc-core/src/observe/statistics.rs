@@ -14,6 +14,7 @@ pub(crate) struct Counters {
     pub(crate) malformed: AtomicU64,
     pub(crate) rejected: AtomicU64,
     pub(crate) aborts_sent: AtomicU64,
+    pub(crate) nat_keepalives_sent: AtomicU64,
     pub(crate) calls_received: AtomicU64,
     /// Service calls alive now.
     pub(crate) service_calls: AtomicU64,
@@ -71,6 +72,8 @@ pub struct Statistics {
     pub rejected: u64,
     /// ABORT packets sent outside calls.
     pub aborts_sent: u64,
+    /// VERSION packets sent to keep a path open.
+    pub nat_keepalives_sent: u64,
     /// Service calls that clients began.
     pub calls_received: u64,
     /// Calls of either role that are over.
@@ -146,6 +149,7 @@ impl Endpoint {
             malformed: get(&counters.malformed),
             rejected: get(&counters.rejected),
             aborts_sent: get(&counters.aborts_sent),
+            nat_keepalives_sent: get(&counters.nat_keepalives_sent),
             calls_received: counters.calls_received.load(Ordering::Acquire),
             calls_ended: get(&counters.calls_ended),
             data_sent: get(&counters.data_sent),
