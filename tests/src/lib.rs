@@ -1,6 +1,7 @@
 #![forbid(unsafe_code)]
 //! What the tests of several crates share: bodies of fuzz targets, a service for real peers, a
-//! simulated network, and a relay that makes real sockets as bad.
+//! simulated network, a relay that makes real sockets as bad, and workloads that run through every front
+//! end.
 //!
 //! Holds: one module each. Must not know: a single test's purpose.
 
@@ -8,3 +9,4 @@ pub mod fuzz_targets;
 pub mod network;
 pub mod peer_service;
 pub mod relay;
+pub mod scripts;

@@ -29,6 +29,10 @@ impl Node {
         Self { network, address, endpoint }
     }
 
+    pub(crate) fn network(&self) -> &Network {
+        &self.network
+    }
+
     /// Its UDP address.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
