@@ -123,8 +123,9 @@ impl Shared {
             let Some(transmit) = self.core.poll_transmit(now, max, batch) else { return true };
             match self.udp.send(&transmit, batch) {
                 Sent::Done => {}
-                Sent::Unreachable(errno) => {
-                    self.core.handle_network_error(now, transmit.destination, errno);
+                Sent::Failed(report) => {
+                    self.drain_errors();
+                    report.tell(&self.core, now, transmit.destination);
                 }
                 Sent::Full => {
                     let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -159,6 +160,6 @@ impl Shared {
     /// Tells the core what ICMP reported, if a system call met anything of it.
     pub(crate) fn drain_errors(&self) {
         let now = self.runtime.now();
-        self.udp.drain_errors(|peer, errno| self.core.handle_network_error(now, peer, errno));
+        self.udp.drain_errors(|peer, report| report.tell(&self.core, now, peer));
     }
 }

@@ -7,7 +7,7 @@ pub(crate) use rxrpc_udp::{ReceiveBuffers, Sent};
 
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use rxrpc_core::{AddressFamily, Transmit};
-use rxrpc_udp::{Settings, SocketBuffers};
+use rxrpc_udp::{PathReport, Settings, SocketBuffers};
 use std::io;
 use std::net::SocketAddr;
 use std::task::{Context, Poll};
@@ -75,9 +75,8 @@ impl Udp {
         Ok(())
     }
 
-    /// Hands out what ICMP reported, if a system call met anything of it: the peer that could not be
-    /// reached, and the errno.
-    pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, i32)) {
+    /// Hands out what ICMP reported, if a system call met anything of it, with the peer that it is about.
+    pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         if self.shared.has_errors() {
             self.shared.drain_errors(&self.socket.socket(), handle);
         }

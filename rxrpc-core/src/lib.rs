@@ -26,6 +26,7 @@ pub use endpoint::accept::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, Transmit};
 pub use error::{BindError, CallError, MessageError};
 pub use message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
+pub use proto::Fragmentation;
 pub use refusal::Refusal;
 pub use rxrpc_wire as wire;
 pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};

@@ -265,7 +265,7 @@ impl Driver {
 
     fn drain_errors(&self) {
         let now = Instant::now();
-        self.udp.drain_errors(|peer, errno| self.core.handle_network_error(now, peer, errno));
+        self.udp.drain_errors(|peer, report| report.tell(&self.core, now, peer));
     }
 
     /// Sends everything that the core has to send. Any thread may.
@@ -298,8 +298,9 @@ impl Driver {
     fn send(&self, transmit: &Transmit, bytes: &[u8]) -> bool {
         match self.udp.send(transmit, bytes) {
             Sent::Done => true,
-            Sent::Unreachable(errno) => {
-                self.core.handle_network_error(Instant::now(), transmit.destination, errno);
+            Sent::Failed(report) => {
+                self.drain_errors();
+                report.tell(&self.core, Instant::now(), transmit.destination);
                 true
             }
             Sent::Full => false,

@@ -6,7 +6,7 @@
 pub(crate) use rxrpc_udp::{ReceiveBuffers, Sent};
 
 use rxrpc_core::{AddressFamily, Transmit};
-use rxrpc_udp::{Settings, SocketBuffers};
+use rxrpc_udp::{PathReport, Settings, SocketBuffers};
 use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
@@ -67,8 +67,8 @@ impl Udp {
         Ok(())
     }
 
-    /// Hands out what ICMP reported: the peer that could not be reached, and the errno.
-    pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, i32)) {
+    /// Hands out what ICMP reported, with the peer that it is about.
+    pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         self.shared.drain_errors(&SockRef::from(&self.socket), handle);
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Holds: [`Udp::drain_errors`]. Must not know: what a report does to a call.
 
-use crate::Udp;
 use crate::address::canonical;
+use crate::{PathReport, Udp};
 use rxrpc_core::error::errno;
 use socket2::Socket;
 use std::io;
@@ -14,11 +14,18 @@ pub(crate) const EHOSTUNREACH: i32 = 113;
 const EHOSTDOWN: i32 = 112;
 const ENOPROTOOPT: i32 = 92;
 
-/// Whether an error of a system call is about an earlier packet.
+/// Whether an error of a system call is about an earlier packet, or may be.
 pub(crate) fn is_pending_error(error: &io::Error) -> bool {
     matches!(
         error.raw_os_error(),
-        Some(errno::ECONNREFUSED | errno::ENETUNREACH | EHOSTUNREACH | EHOSTDOWN | ENOPROTOOPT)
+        Some(
+            errno::ECONNREFUSED
+                | errno::ENETUNREACH
+                | errno::EMSGSIZE
+                | EHOSTUNREACH
+                | EHOSTDOWN
+                | ENOPROTOOPT
+        )
     )
 }
 
@@ -28,11 +35,18 @@ impl Udp {
         self.errors.load(Ordering::Acquire)
     }
 
-    /// Hands out what ICMP reported: the peer that could not be reached, and the errno. If there is more
-    /// than one turn may take, [`Udp::has_errors`] says so afterwards.
-    pub fn drain_errors(&self, socket: &Socket, mut handle: impl FnMut(SocketAddr, i32)) {
+    /// Hands out what ICMP reported, with the peer that it is about. If there is more than one turn may
+    /// take, [`Udp::has_errors`] says so afterwards.
+    pub fn drain_errors(&self, socket: &Socket, mut handle: impl FnMut(SocketAddr, PathReport)) {
         self.errors.store(false, Ordering::Release);
-        let all = queue::drain(socket, |peer, errno| handle(canonical(peer), errno));
+        let all = queue::drain(socket, |peer, errno, mtu| {
+            let peer = canonical(peer);
+            let report = match errno {
+                errno::EMSGSIZE => PathReport::from_mtu(peer, mtu),
+                errno => PathReport::Unreachable(errno),
+            };
+            handle(peer, report);
+        });
         if !all {
             self.errors.store(true, Ordering::Release);
         }
@@ -53,8 +67,8 @@ mod queue {
     /// Most entries taken out at once, so that a flood of ICMP cannot hold the reader.
     const MOST: usize = 64;
 
-    /// Takes out what is there; `false` if there may be more.
-    pub(super) fn drain(socket: &Socket, mut handle: impl FnMut(SocketAddr, i32)) -> bool {
+    /// Takes out what is there: peer, errno and, with EMSGSIZE, an MTU. `false` if there may be more.
+    pub(super) fn drain(socket: &Socket, mut handle: impl FnMut(SocketAddr, i32, u32)) -> bool {
         for _ in 0..MOST {
             let mut payload = [0u8; 64];
             let mut parts = [IoSliceMut::new(&mut payload)];
@@ -74,7 +88,7 @@ mod queue {
                 match message {
                     ControlMessageOwned::Ipv4RecvErr(error, _)
                     | ControlMessageOwned::Ipv6RecvErr(error, _) => {
-                        handle(peer, error.ee_errno as i32);
+                        handle(peer, error.ee_errno as i32, error.ee_info);
                     }
                     _ => {}
                 }
@@ -99,7 +113,7 @@ mod queue {
     use socket2::Socket;
     use std::net::SocketAddr;
 
-    pub(super) fn drain(_: &Socket, _: impl FnMut(SocketAddr, i32)) -> bool {
+    pub(super) fn drain(_: &Socket, _: impl FnMut(SocketAddr, i32, u32)) -> bool {
         true
     }
 }

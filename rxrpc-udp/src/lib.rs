@@ -7,16 +7,20 @@
 //! and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
 //! This is a part of `rxrpc-sync` and `rxrpc-async`, not an interface for users. The `unsafe` of
-//! segmentation offload is quinn-udp's, that of the error queue is nix's.
+//! segmentation offload is quinn-udp's, that of the error queue and of socket
+//! options is nix's and rustix's.
 
 mod address;
 mod error_queue;
+mod fragmentation;
 mod receive;
+mod report;
 mod send;
 mod settings;
 mod socket;
 
 pub use receive::ReceiveBuffers;
+pub use report::PathReport;
 pub use send::Sent;
 pub use settings::Settings;
 pub use socket::{SocketBuffers, Udp};

@@ -2,12 +2,12 @@
 //!
 //! Holds: [`Udp::send`] and what may come of it. Must not know: what is in a batch.
 
-use crate::Udp;
 use crate::address::to_system;
 use crate::error_queue::{EHOSTUNREACH, is_pending_error};
-use rxrpc_core::Transmit;
+use crate::{PathReport, Udp};
 use rxrpc_core::error::errno;
 use rxrpc_core::observe::Direction;
+use rxrpc_core::{Fragmentation, Transmit};
 use socket2::Socket;
 use std::io;
 use std::net::SocketAddr;
@@ -20,28 +20,38 @@ pub enum Sent {
     Done,
     /// The socket's buffer is full: to be tried again when it is writable.
     Full,
-    /// The peer cannot be reached; the errno says why.
-    Unreachable(i32),
+    /// It could not go out, for a reason that the core shall know.
+    Failed(PathReport),
 }
 
 impl Udp {
     /// Sends one batch.
     pub fn send(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        let to = transmit.destination;
-        let sent = match self.try_send(socket, to, transmit.segment_size, bytes) {
-            // The system refused the offload, and quinn-udp will not use it again: one by one.
-            Err(_) if transmit.segment_size.is_some() && self.state.max_gso_segments() == 1 => {
-                let size = transmit.segment_size.unwrap_or(bytes.len()).max(1);
-                let mut datagrams = bytes.chunks(size);
-                datagrams.try_for_each(|datagram| self.try_send(socket, to, None, datagram))
+        let sent = match transmit.fragmentation {
+            Fragmentation::Forbidden => self.send_batch(socket, transmit, bytes),
+            Fragmentation::Probe => {
+                let _held = self.fragments.hold();
+                self.send_batch(socket, transmit, bytes)
             }
-            sent => sent,
+            // Segmentation offload makes no fragments.
+            Fragmentation::Allowed => self
+                .fragments
+                .allow(socket, self.family, || self.send_each(socket, transmit, bytes)),
         };
+        let to = transmit.destination;
         let outcome = match sent {
             Ok(()) => Sent::Done,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Sent::Full,
             Err(error) => match error.raw_os_error() {
-                Some(errno @ (errno::ENETUNREACH | EHOSTUNREACH)) => Sent::Unreachable(errno),
+                Some(errno @ (errno::ENETUNREACH | EHOSTUNREACH)) => {
+                    Sent::Failed(PathReport::Unreachable(errno))
+                }
+                Some(errno::EMSGSIZE) => {
+                    // The error queue knows how much would not have been too large.
+                    self.errors.store(true, Ordering::Release);
+                    let size = transmit.segment_size.unwrap_or(bytes.len());
+                    Sent::Failed(PathReport::TooLarge { largest: size.saturating_sub(1) })
+                }
                 // Anything else is a lost packet: the protocol sends it again.
                 _ => {
                     tracing::debug!(%to, %error, "tx_fail");
@@ -55,6 +65,23 @@ impl Udp {
             }
         }
         outcome
+    }
+
+    fn send_batch(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> io::Result<()> {
+        let Transmit { destination, segment_size, .. } = *transmit;
+        match self.try_send(socket, destination, segment_size, bytes) {
+            // The system refused the offload, and quinn-udp will not use it again: one by one.
+            Err(_) if segment_size.is_some() && self.state.max_gso_segments() == 1 => {
+                self.send_each(socket, transmit, bytes)
+            }
+            sent => sent,
+        }
+    }
+
+    fn send_each(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> io::Result<()> {
+        let size = transmit.segment_size.unwrap_or(bytes.len()).max(1);
+        let mut datagrams = bytes.chunks(size);
+        datagrams.try_for_each(|each| self.try_send(socket, transmit.destination, None, each))
     }
 
     fn try_send(

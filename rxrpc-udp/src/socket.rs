@@ -3,6 +3,7 @@
 //! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who keeps the socket.
 
 use crate::Settings;
+use crate::fragmentation::Fragments;
 use quinn_udp::UdpSocketState;
 use rxrpc_core::AddressFamily;
 use rxrpc_core::observe::PacketObserver;
@@ -41,6 +42,7 @@ pub struct Udp {
     pub buffers: SocketBuffers,
     pub(crate) offload: bool,
     pub(crate) observer: Option<Arc<dyn PacketObserver>>,
+    pub(crate) fragments: Fragments,
     /// A system call met an error of an earlier packet: the error queue says whose.
     pub(crate) errors: AtomicBool,
 }
@@ -79,6 +81,7 @@ impl Udp {
             buffers,
             offload: settings.offload,
             observer: settings.observer.clone(),
+            fragments: Fragments::default(),
             errors: AtomicBool::new(false),
         };
         Ok((udp, socket))

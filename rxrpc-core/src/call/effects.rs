@@ -97,6 +97,7 @@ impl Effects {
                             exposed: machine.is_exposed(),
                             lingering,
                             rtt: machine.rtt_estimate(),
+                            path: Some(machine.path_estimate()),
                         },
                     });
                 }

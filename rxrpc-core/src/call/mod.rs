@@ -18,13 +18,12 @@ mod user_side;
 pub(crate) mod wait;
 
 use crate::connection::Connection;
-use crate::connection::channels::Ending;
+use crate::connection::channels::{Ending, KnownPath};
 use crate::error::CallError;
 use crate::lock::{Mutex, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{
-    CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, RttEstimate, Side,
-    State,
+    CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, Side, State,
 };
 use effects::Effects;
 use rxrpc_wire::{AbortCode, Channel};
@@ -289,11 +288,14 @@ pub(crate) fn connect_progress(
     config: &Arc<MachineConfig>,
     connection: &Arc<Connection>,
     identity: CallIdentity,
-    rtt: Option<RttEstimate>,
+    known: KnownPath,
 ) -> Progress {
     let mut machine = CallMachine::new(now, identity.side, config);
-    if let Some(rtt) = rtt {
+    if let Some(rtt) = known.rtt {
         machine.seed_rtt(rtt);
+    }
+    if let Some(path) = known.path {
+        machine.seed_path(path);
     }
     if !connection.is_reach_proven() {
         machine.hold_until_proven();

@@ -238,7 +238,7 @@ impl Endpoint {
             // Nobody else comes to a connection of one call: it need not wait for its expiry.
             channels.retired |= options.exclusive;
             let identity = connection.identity(channel, number);
-            let rtt = channels.rtt();
+            let known = channels.known_path();
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
             let ((), effects) = call.touch(|state| match &state.progress {
@@ -246,7 +246,7 @@ impl Endpoint {
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
                     let config = &self.machine_config;
-                    state.progress = connect_progress(now, config, &connection, identity, rtt);
+                    state.progress = connect_progress(now, config, &connection, identity, known);
                     state.slot = slot.take();
                     if let Some(machine) = state.machine() {
                         machine.set_timeouts(now, hard, None, options.normal_timeout);

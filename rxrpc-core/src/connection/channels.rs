@@ -4,7 +4,7 @@
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
 use crate::call::Call;
-use crate::proto::{FinalState, RttEstimate};
+use crate::proto::{FinalState, PathEstimate, RttEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,6 +23,7 @@ pub(crate) struct Channels {
     pub(crate) retired: bool,
     /// What the last call that ended knew of the path, for the next one to begin with.
     rtt: Option<RttEstimate>,
+    path: Option<PathEstimate>,
     /// When this was first seen without a call after the last one; decides expiry.
     idle_since: Option<Instant>,
 }
@@ -45,6 +46,13 @@ impl Default for ChannelState {
     }
 }
 
+/// What the calls of a connection have found out about the path, for the next one to begin with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownPath {
+    pub(crate) rtt: Option<RttEstimate>,
+    pub(crate) path: Option<PathEstimate>,
+}
+
 /// What a call leaves to its channel when it ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ending {
@@ -56,12 +64,18 @@ pub(crate) struct Ending {
     pub(crate) lingering: bool,
     /// What the call knew of the path.
     pub(crate) rtt: Option<RttEstimate>,
+    pub(crate) path: Option<PathEstimate>,
 }
 
 impl Ending {
     /// The end of a call of which the peer saw nothing.
-    pub(crate) const UNSEEN: Self =
-        Self { ended: FinalState::Nothing, exposed: false, lingering: false, rtt: None };
+    pub(crate) const UNSEEN: Self = Self {
+        ended: FinalState::Nothing,
+        exposed: false,
+        lingering: false,
+        rtt: None,
+        path: None,
+    };
 }
 
 /// What the call number of a packet means on its channel.
@@ -84,6 +98,7 @@ impl Channels {
             aborted: None,
             retired: false,
             rtt: None,
+            path: None,
             idle_since: None,
         }
     }
@@ -109,8 +124,15 @@ impl Channels {
     }
 
     /// What is known of the path to the peer.
-    pub(crate) fn rtt(&self) -> Option<RttEstimate> {
-        self.rtt
+    pub(crate) fn known_path(&self) -> KnownPath {
+        KnownPath { rtt: self.rtt, path: self.path }
+    }
+
+    /// The path carries no datagram larger than this.
+    pub(crate) fn limit_path(&mut self, largest: usize) {
+        if let Some(path) = &mut self.path {
+            path.limit(largest);
+        }
     }
 
     /// Whether a client call may still be begun here.
@@ -158,8 +180,9 @@ impl Channels {
 
     /// Records the end of a call.
     pub(crate) fn end(&mut self, channel: Channel, call: &Arc<Call>, ending: &Ending) {
-        let Ending { ended, exposed, lingering, rtt } = *ending;
+        let Ending { ended, exposed, lingering, rtt, path } = *ending;
         self.rtt = rtt.or(self.rtt);
+        self.path = path.or(self.path);
         let slot = self.slot(channel);
         if !slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
             return;

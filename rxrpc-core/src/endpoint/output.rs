@@ -8,7 +8,7 @@
 
 use super::Endpoint;
 use crate::call::{Call, CallState, Progress};
-use crate::proto::Datagrams;
+use crate::proto::{Datagrams, Fragmentation};
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -28,6 +28,9 @@ pub struct Transmit {
     pub size: usize,
     /// Size of each datagram but the last, which may be shorter; `None` for a single datagram.
     pub segment_size: Option<usize>,
+    /// Whether routers may cut the datagrams. A socket that cannot forbid it may send them all alike: then
+    /// only the search for larger datagrams finds out nothing.
+    pub fragmentation: Fragmentation,
 }
 
 /// Who has something to send.
@@ -108,10 +111,7 @@ impl Endpoint {
                 Next::Stray(destination, datagram) => {
                     buffer.extend_from_slice(&datagram);
                     let size = datagram.len();
-                    Some(Batch {
-                        destination,
-                        datagrams: Datagrams { datagram_size: size, count: 1 },
-                    })
+                    Some(Batch { destination, datagrams: Datagrams::one(size) })
                 }
                 Next::Call(call) => {
                     let first = self.transmit_call(now, &call, max_datagrams.max(1), buffer);
@@ -125,6 +125,7 @@ impl Endpoint {
                     destination,
                     size: buffer.len() - start,
                     segment_size: (count > 1).then_some(datagrams.datagram_size),
+                    fragmentation: datagrams.fragmentation,
                 });
             }
         }
@@ -154,9 +155,10 @@ impl Endpoint {
         buffer: &mut Vec<u8>,
     ) -> Batch {
         loop {
-            let Datagrams { datagram_size, count } = batch.datagrams;
+            let Datagrams { datagram_size, count, fragmentation } = batch.datagrams;
+            let alone = fragmentation != Fragmentation::Forbidden;
             // A shorter datagram ends a batch.
-            if count >= max_datagrams || buffer.len() - start != datagram_size * count {
+            if alone || count >= max_datagrams || buffer.len() - start != datagram_size * count {
                 return batch;
             }
             let Some(call) = self.output.lock().pop_call() else { return batch };

@@ -138,6 +138,7 @@ impl Endpoint {
                     exposed: true,
                     lingering: false,
                     rtt: machine.rtt_estimate(),
+                    path: Some(machine.path_estimate()),
                 })
             });
             if let Some(ending) = ending {
@@ -160,8 +161,8 @@ impl Endpoint {
             Err(refusal) => return refusal,
         };
         let identity = connection.identity(header.cid.channel(), header.call_number);
-        let rtt = connection.channels.lock().rtt();
-        let progress = connect_progress(now, &self.machine_config, connection, identity, rtt);
+        let known = connection.channels.lock().known_path();
+        let progress = connect_progress(now, &self.machine_config, connection, identity, known);
         let target = ServiceAddress::new(from, connection.service);
         let face = admission.face();
         let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);

@@ -149,9 +149,7 @@ impl CallMachine {
         if let Some(window) = ack.receive_window() {
             self.transmit.set_peer_window(window);
         }
-        if let Some(max_mtu) = ack.max_mtu() {
-            self.peer_max_mtu = max_mtu.clamp(500, 65_535);
-        }
+        self.path.told(ack.max_mtu(), ack.interface_mtu());
     }
 
     /// Everything that was sent is acknowledged for good, the last packet too.

@@ -1,11 +1,13 @@
 //! The protocol machine of one call: its parts, its user's side, and what can be seen of it.
 //!
 //! Holds: [`CallMachine`]. What arrives is in `input` and `apply_ack`, what is sent in `output` and
-//! `acknowledge`, time in `keepalive` and `loss`, the limit towards unknown addresses in `reach`. Must not know: anything outside of the call.
+//! `acknowledge`, sizes in `path_mtu`, time in `keepalive` and `loss`, the limit towards
+//! unknown addresses in `reach`. Must not know: anything outside of the call.
 
 use crate::proto::acknowledge::Acknowledge;
 use crate::proto::congestion::NewReno;
 use crate::proto::loss::Loss;
+use crate::proto::path_mtu::PathMtu;
 use crate::proto::reach::Reach;
 use crate::proto::receive_window::ReceiveWindow;
 use crate::proto::rtt::RoundTrip;
@@ -16,7 +18,7 @@ use crate::proto::{
     Side, State,
 };
 use bytes::Bytes;
-use rxrpc_wire::{AbortCode, Header, Seq, Serial};
+use rxrpc_wire::{AbortCode, Seq, Serial};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -64,8 +66,7 @@ pub struct CallMachine {
     /// The highest serial heard on this call, and on the whole connection.
     pub(super) heard_serial: Option<Serial>,
     pub(super) peer_serial: Option<Serial>,
-    /// The largest packet that the peer takes, in bytes.
-    pub(super) peer_max_mtu: u32,
+    pub(super) path: PathMtu,
     pub(super) last_data_serial: Serial,
     pub(super) last_data_at: Option<Instant>,
     /// Packets sent since one asked for an ACK.
@@ -105,7 +106,7 @@ impl CallMachine {
             highest_ack: Seq::FIRST,
             heard_serial: None,
             peer_serial: None,
-            peer_max_mtu: 65_535,
+            path: PathMtu::new(config.payload),
             last_data_serial: Serial::NONE,
             last_data_at: None,
             unasked: 0,
@@ -197,13 +198,6 @@ impl CallMachine {
         }
         self.transmit.push(payload, checksum, last);
         self.ask_for_proof();
-    }
-
-    /// Largest payload that a packet queued now should have, in bytes: what this side sends at
-    /// most, and what the peer said it takes.
-    #[must_use]
-    pub fn max_payload(&self) -> usize {
-        self.config.payload.min((self.peer_max_mtu as usize).saturating_sub(Header::LEN)).max(1)
     }
 
     /// Takes the next packet in order. A call that did not succeed keeps nothing to be taken once it

@@ -17,6 +17,7 @@ mod loss;
 mod machine;
 mod output;
 mod packets;
+mod path_mtu;
 mod reach;
 mod receive_window;
 mod rtt;
@@ -31,6 +32,8 @@ mod tests_input;
 #[cfg(test)]
 mod tests_pair;
 #[cfg(test)]
+mod tests_path;
+#[cfg(test)]
 mod tests_reach;
 #[cfg(test)]
 mod tests_support;
@@ -43,6 +46,7 @@ pub use counters::CallCounters;
 pub use machine::{CallMachine, SendRefusal};
 pub use output::Datagrams;
 pub use packets::{CallIdentity, SerialSource, Side};
+pub use path_mtu::{Fragmentation, PathEstimate};
 pub use receive_window::Received;
 pub use rtt::RttEstimate;
 pub use state::{Events, State};

@@ -6,7 +6,7 @@
 use crate::proto::congestion::CongestionController;
 use crate::proto::packets::{self, CallIdentity, SerialSource};
 use crate::proto::transmit_window::Outgoing;
-use crate::proto::{CallMachine, Side, State};
+use crate::proto::{CallMachine, Fragmentation, Side, State};
 use rxrpc_wire::{Flags, Header};
 use std::time::{Duration, Instant};
 
@@ -27,6 +27,15 @@ pub struct Datagrams {
     pub datagram_size: usize,
     /// How many there are, at least 1.
     pub count: usize,
+    /// Whether routers may cut them.
+    pub fragmentation: Fragmentation,
+}
+
+impl Datagrams {
+    /// A datagram alone.
+    pub(crate) const fn one(size: usize) -> Self {
+        Self { datagram_size: size, count: 1, fragmentation: Fragmentation::Forbidden }
+    }
 }
 
 impl CallMachine {
@@ -56,17 +65,18 @@ impl CallMachine {
         }
         self.reach.sent(out.len() - start);
         self.spoke(now);
-        Some(Datagrams { datagram_size: out.len() - start, count: 1 })
+        Some(Datagrams::one(out.len() - start))
     }
 
-    /// Bytes of the datagram that [`CallMachine::poll_transmit`] begins with, if that is DATA: an ABORT
-    /// and an ACK go first.
+    /// Bytes of the datagram that [`CallMachine::poll_transmit`] begins with, if that is DATA that shall
+    /// not be cut: an ABORT and an ACK go first.
     #[must_use]
     pub fn next_data_size(&self) -> Option<usize> {
         if self.abort_due.is_some() || self.acknowledge.is_due() || !self.has_data_to_send() {
             return None;
         }
-        Some(Header::LEN + self.next_payload()?)
+        let size = Header::LEN + self.next_payload()?;
+        (self.path.fragmentation(size) == Fragmentation::Forbidden).then_some(size)
     }
 
     fn has_data_to_send(&self) -> bool {
@@ -122,12 +132,13 @@ impl CallMachine {
             return None;
         }
         self.restart_after_idle(now);
-        let mut batch = Datagrams { datagram_size: 0, count: 0 };
+        let mut batch = Datagrams { count: 0, ..Datagrams::one(0) };
         if self.loss.take_probe()
             && let Some(tail) = self.transmit.tail()
         {
             batch.datagram_size = self.transmit_packet(now, identity, serials, tail, true, out)?;
             batch.count = 1;
+            batch.fragmentation = self.path.fragmentation(batch.datagram_size);
         } else {
             self.fill_batch(now, identity, serials, max_datagrams, &mut batch, out);
         }
@@ -152,7 +163,9 @@ impl CallMachine {
         while batch.count < max_datagrams && self.may_send() {
             let Some((index, payload)) = self.transmit.pick() else { return };
             let size = Header::LEN + payload;
-            if !self.reach.allows(size) || (batch.count > 0 && size > batch.datagram_size) {
+            let fragmentation = self.path.fragmentation(size);
+            let fits = size <= batch.datagram_size && fragmentation == batch.fragmentation;
+            if !self.reach.allows(size) || (batch.count > 0 && !fits) {
                 return;
             }
             let ends = batch.count + 1 == max_datagrams;
@@ -162,6 +175,7 @@ impl CallMachine {
             batch.count += 1;
             if batch.count == 1 {
                 batch.datagram_size = size;
+                batch.fragmentation = fragmentation;
             } else if size < batch.datagram_size {
                 return;
             }

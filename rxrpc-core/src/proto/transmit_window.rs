@@ -391,6 +391,18 @@ impl TransmitWindow {
         }
     }
 
+    /// Marks as lost the packets in transit whose payload is larger than `payload`.
+    pub(super) fn mark_larger(&mut self, payload: usize) {
+        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
+            if slot.fate == Fate::InTransit && slot.payload.len() > payload {
+                slot.fate = Fate::Lost;
+                self.in_transit -= 1;
+                self.lost += 1;
+                self.lost_from = self.lost_from.min(index);
+            }
+        }
+    }
+
     /// Forgets all packets, sent or not. A packet queued later follows them.
     pub(super) fn clear(&mut self) {
         self.bottom += u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
