@@ -178,8 +178,12 @@ impl Call {
                 Ok(())
             }
             Side::Service => match self.end_send().await {
-                // The handler ended the reply itself.
-                Err(CallError::WrongPhase) if self.held.call.failure().is_none() => Ok(()),
+                // The handler ended the reply itself, and the client may have it all by now.
+                Err(CallError::WrongPhase | CallError::Ended)
+                    if self.held.call.failure().is_none() =>
+                {
+                    Ok(())
+                }
                 ended => ended,
             },
         }

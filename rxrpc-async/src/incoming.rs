@@ -53,6 +53,11 @@ impl Incoming {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
     }
 
+    /// Unbinds the service at once; returns the calls that had come.
+    pub(crate) fn stop(&self) -> impl Iterator<Item = Call> {
+        self.incoming.stop().into_iter().map(|call| self.wrap(call))
+    }
+
     /// Waits for the next call. Cancel-safe: no call is lost.
     ///
     /// # Errors

@@ -5,21 +5,20 @@
 //! A task that takes a call starts another one to wait for the next, up to the bound; so there are as
 //! many tasks as calls were ever served at once, and none is started where one is idle.
 //!
-//! Only a task that waits holds on to the queue of calls. So when the service is stopped it is unbound at
-//! once, however long handlers run, and the calls that had come by then are served all the same.
+//! When the service is stopped it is unbound at once, however long handlers run, and the calls that had come
+//! by then are served all the same.
 
 use crate::call::Call;
 use crate::incoming::Incoming;
 use crate::runtime::Runtime;
 use async_trait::async_trait;
 use futures::StreamExt;
-use futures::channel::{mpsc, oneshot};
-use futures::future::{Either, FutureExt, Shared, select};
+use futures::channel::mpsc;
+use futures::future::FutureExt;
 use rxrpc_core::Refusal;
 use std::collections::VecDeque;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
-use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -41,8 +40,6 @@ pub trait Service: Send + Sync + 'static {
 #[derive(Debug)]
 pub struct Server {
     workers: Arc<Workers>,
-    /// Dropped, it tells every task that waits to wait no longer.
-    stop: Option<oneshot::Sender<()>>,
     /// Ends when the last task has.
     running: mpsc::Receiver<()>,
 }
@@ -78,7 +75,6 @@ impl Workers {
 #[derive(Clone)]
 struct Worker {
     shared: Arc<Workers>,
-    stop: Shared<oneshot::Receiver<()>>,
     _running: mpsc::Sender<()>,
 }
 
@@ -95,7 +91,6 @@ impl Server {
         concurrency: usize,
         handler: impl Service,
     ) -> Self {
-        let (stop, stopped) = oneshot::channel();
         let (sender, running) = mpsc::channel(0);
         let shared = Arc::new(Workers {
             runtime,
@@ -106,18 +101,20 @@ impl Server {
             calls: Mutex::new(Calls { incoming: Some(incoming), rest: VecDeque::new() }),
         });
         let workers = shared.clone();
-        Worker { shared, stop: stopped.shared(), _running: sender }.spawn();
-        Self { workers, stop: Some(stop), running }
+        Worker { shared, _running: sender }.spawn();
+        Self { workers, running }
     }
 
-    fn stop(&mut self) {
+    /// Unbinds the service; tasks that wait for a call find none any more and end.
+    fn stop(&self) {
         let mut calls = self.workers.calls();
         let incoming = calls.incoming.take();
         if let Some(incoming) = &incoming {
-            calls.rest.extend(std::iter::from_fn(|| incoming.try_accept()));
+            calls.rest.extend(incoming.stop());
         }
         drop(calls);
-        self.stop = None;
+        // With the lock free: it may be the last hold on the endpoint.
+        drop(incoming);
     }
 
     /// Waits until the endpoint is closed and the last handler has ended. Cancel-safe in that handlers
@@ -128,7 +125,7 @@ impl Server {
 
     /// Refuses further calls, and waits until those that had come are served and the last handler has
     /// ended. If the future is dropped, they go on to their end.
-    pub async fn shutdown(mut self) {
+    pub async fn shutdown(self) {
         self.stop();
         self.join().await;
     }
@@ -171,19 +168,10 @@ impl Worker {
             }
         };
         self.shared.idle.fetch_add(1, Ordering::AcqRel);
-        let accepted = {
-            let accept = pin!(incoming.accept());
-            match select(accept, self.stop.clone()).await {
-                Either::Left((call, _)) => Some(call.ok()),
-                Either::Right(_) => None,
-            }
-        };
+        let accepted = incoming.accept().await;
         self.shared.idle.fetch_sub(1, Ordering::AcqRel);
         drop(incoming);
-        match accepted {
-            Some(call) => call,
-            None => self.shared.calls().rest.pop_front(),
-        }
+        accepted.ok().or_else(|| self.shared.calls().rest.pop_front())
     }
 
     /// Somebody has to wait for the next call, if there may be one more.

@@ -154,8 +154,10 @@ impl Call {
                 Ok(())
             }
             Side::Service => match self.end_send() {
-                // The handler ended the reply itself.
-                Err(CallError::WrongPhase) if self.call.failure().is_none() => Ok(()),
+                // The handler ended the reply itself, and the client may have it all by now.
+                Err(CallError::WrongPhase | CallError::Ended) if self.call.failure().is_none() => {
+                    Ok(())
+                }
                 ended => ended,
             },
         }

@@ -1,112 +1,30 @@
 //! The executors that the tests run on, and the service that most of them call.
 //!
-//! `plain` is hand-made: a runtime whose reactor is a clock, under the executor of the `futures` crate.
-//! It shows what a runtime has to do at the least.
+//! `plain` is a hand-made one.
 
 #![allow(dead_code, unreachable_pub)]
 
-use futures::executor::ThreadPool;
 use futures::io::AsyncWriteExt;
-use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{
     Call, Config, Endpoint, Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
 };
 use std::future::Future;
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
+mod plain;
+
+pub use plain::Plain;
+
 pub const ECHO: ServiceId = ServiceId(147);
-
-/// Who is looked up at each tick of the clock that stands in for a reactor.
-#[derive(Debug, Default)]
-struct Ticker(Mutex<Vec<Waker>>);
-
-impl Ticker {
-    fn the() -> &'static Self {
-        static TICKER: OnceLock<&'static Ticker> = OnceLock::new();
-        TICKER.get_or_init(|| {
-            std::thread::spawn(|| {
-                loop {
-                    std::thread::sleep(Duration::from_micros(200));
-                    let wakers = std::mem::take(&mut *Self::the().0.lock().unwrap());
-                    wakers.into_iter().for_each(Waker::wake);
-                }
-            });
-            Box::leak(Box::default())
-        })
-    }
-
-    fn wait(&self, cx: &mut Context<'_>) {
-        let mut wakers = self.0.lock().unwrap();
-        if !wakers.iter().any(|known| known.will_wake(cx.waker())) {
-            wakers.push(cx.waker().clone());
-        }
-    }
-}
-
-/// A runtime that knows no system call but the clock's.
-#[derive(Debug, Clone)]
-pub struct Plain(ThreadPool);
-
-#[derive(Debug)]
-struct Ticked {
-    socket: UdpSocket,
-}
-
-struct TickedTimer(Instant);
-
-impl Runtime for Plain {
-    fn wrap(&self, socket: UdpSocket) -> io::Result<Box<dyn AsyncUdp>> {
-        Ok(Box::new(Ticked { socket }))
-    }
-
-    fn timer(&self, at: Instant) -> Pin<Box<dyn AsyncTimer>> {
-        Box::pin(TickedTimer(at))
-    }
-
-    fn spawn(&self, task: Task) {
-        self.0.spawn_ok(task);
-    }
-}
-
-impl AsyncUdp for Ticked {
-    fn socket(&self) -> socket2::SockRef<'_> {
-        socket2::SockRef::from(&self.socket)
-    }
-
-    fn poll_ready(&self, _: Readiness, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // Whoever is woken finds out by trying.
-        Ticker::the().wait(cx);
-        Poll::Pending
-    }
-
-    fn try_io(&self, _: Readiness, call: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
-        call()
-    }
-}
-
-impl AsyncTimer for TickedTimer {
-    fn reset(mut self: Pin<&mut Self>, at: Instant) {
-        self.0 = at;
-    }
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if Instant::now() >= self.0 {
-            return Poll::Ready(());
-        }
-        Ticker::the().wait(cx);
-        Poll::Pending
-    }
-}
 
 /// Runs a test on the hand-made runtime.
 pub fn on_plain<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
-    let pool = ThreadPool::builder().pool_size(2).create().unwrap();
-    futures::executor::block_on(test(Arc::new(Plain(pool))));
+    futures::executor::block_on(test(Arc::new(Plain::new(2))));
 }
 
 /// Runs a test on tokio, one thread.

@@ -248,6 +248,24 @@ impl Incoming {
         wake.wake();
         call
     }
+
+    /// Unbinds the service at once and ends every wait for its calls. What had come and nobody took is
+    /// returned: its caller may serve it still. Does nothing the second time.
+    pub fn stop(&self) -> Vec<Arc<Call>> {
+        self.unbind();
+        let (calls, wake) = self.queue.close();
+        wake.wake();
+        calls.into()
+    }
+
+    /// Somebody else may have bound the service since.
+    fn unbind(&self) {
+        let mut accept = self.endpoint.accept.lock();
+        let bound = accept.services.get(&self.service.0);
+        if matches!(bound, Some(Audience::Calls(queue)) if Arc::ptr_eq(queue, &self.queue)) {
+            accept.services.remove(&self.service.0);
+        }
+    }
 }
 
 impl Drop for Incoming {
@@ -255,7 +273,7 @@ impl Drop for Incoming {
         if crate::lock::abandoned_by_model() {
             return;
         }
-        self.endpoint.accept.lock().services.remove(&self.service.0);
+        self.unbind();
         self.endpoint.close_queue(&self.queue);
     }
 }

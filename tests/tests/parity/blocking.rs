@@ -1,0 +1,258 @@
+//! The verbs of `rxrpc-sync`.
+
+use crate::verbs::{Call, CallResult, Endpoint, FrontEnd, Handler, Incoming, Server};
+use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
+use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
+use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
+use rxrpc_core::{
+    AbortCode, BindError, CallOptions, Config, MessageError, Refusal, ServiceAddress, ServiceId,
+};
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(crate) struct Blocking;
+
+impl FrontEnd for Blocking {
+    fn endpoint(
+        &self,
+        config: Config,
+        observer: Option<Arc<dyn PacketObserver>>,
+    ) -> Box<dyn Endpoint> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let mut builder = rxrpc_sync::Endpoint::builder().bind(address).config(config);
+        if let Some(observer) = observer {
+            builder = builder.observer(observer);
+        }
+        Box::new(builder.build().unwrap())
+    }
+}
+
+fn boxed(call: rxrpc_sync::Call) -> Box<dyn Call> {
+    Box::new(call)
+}
+
+fn handle(handler: Handler, call: &mut rxrpc_sync::Call) -> Result<(), Refusal> {
+    let request = call.take_request(1 << 20)?;
+    match handler {
+        Handler::Echo => call.send(&request)?,
+        Handler::EchoAndEnd => call.send_last(&request)?,
+        Handler::Refuse(code) => return Err(Refusal(code)),
+        Handler::Panic if request == b"calm" => call.send(&request)?,
+        Handler::Panic => std::panic::resume_unwind(Box::new("as it was asked to")),
+    }
+    Ok(())
+}
+
+impl Endpoint for rxrpc_sync::Endpoint {
+    fn another_handle(&self) -> Box<dyn Endpoint> {
+        Box::new(self.clone())
+    }
+
+    fn local_addr(&self) -> SocketAddr {
+        self.local_addr()
+    }
+
+    fn call_with(&self, to: ServiceAddress, options: &CallOptions) -> CallResult<Box<dyn Call>> {
+        self.call_with(to, options).map(boxed)
+    }
+
+    fn call(&self, to: ServiceAddress) -> CallResult<Box<dyn Call>> {
+        self.call(to).map(boxed)
+    }
+
+    fn try_call(&self, to: ServiceAddress) -> CallResult<Box<dyn Call>> {
+        self.try_call(to).map(boxed)
+    }
+
+    fn request(&self, to: ServiceAddress, body: &[u8]) -> CallResult<Vec<u8>> {
+        self.request(to, body)
+    }
+
+    fn incoming(&self, service: ServiceId) -> Result<Box<dyn Incoming>, BindError> {
+        Ok(Box::new(self.incoming(service)?))
+    }
+
+    fn serve(
+        &self,
+        service: ServiceId,
+        most: usize,
+        handler: Handler,
+    ) -> Result<Box<dyn Server>, BindError> {
+        Ok(Box::new(self.serve(service, most, move |call| handle(handler, call))?))
+    }
+
+    fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
+        self.sendmsg(message)
+    }
+
+    fn sendmsg_timeout(
+        &self,
+        message: &SendMessage<'_>,
+        timeout: Duration,
+    ) -> Result<usize, MessageError> {
+        self.sendmsg_timeout(message, timeout)
+    }
+
+    fn recvmsg(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.recvmsg(buf, flags)
+    }
+
+    fn recvmsg_timeout(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.recvmsg_timeout(buf, flags, timeout)
+    }
+
+    fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
+        self.connect(to)
+    }
+
+    fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
+        self.bind_service(service)
+    }
+
+    fn listen(&self, backlog: usize) -> Result<(), MessageError> {
+        self.listen(backlog)
+    }
+
+    fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
+        self.listen_with_announcements(backlog)
+    }
+
+    fn statistics(&self) -> Statistics {
+        self.statistics()
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        self.snapshot()
+    }
+
+    fn close(&self, grace: Duration) {
+        self.close(grace);
+    }
+}
+
+impl Call for rxrpc_sync::Call {
+    fn send(&mut self, data: &[u8]) -> CallResult<()> {
+        self.send(data)
+    }
+
+    fn send_last(&mut self, data: &[u8]) -> CallResult<()> {
+        self.send_last(data)
+    }
+
+    fn end_send(&mut self) -> CallResult<()> {
+        self.end_send()
+    }
+
+    fn recv(&mut self, buf: &mut [u8]) -> CallResult<usize> {
+        self.recv(buf)
+    }
+
+    fn try_recv(&mut self, buf: &mut [u8]) -> CallResult<usize> {
+        self.try_recv(buf)
+    }
+
+    fn recv_bytes(&mut self) -> CallResult<Option<usize>> {
+        Ok(self.recv_bytes()?.map(|piece| piece.len()))
+    }
+
+    fn take_rest(&mut self, limit: usize) -> CallResult<Vec<u8>> {
+        self.take_rest(limit)
+    }
+
+    fn take_request(&mut self, limit: usize) -> CallResult<Vec<u8>> {
+        self.take_request(limit)
+    }
+
+    fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
+        Write::write_all(self, data)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Write::flush(self)
+    }
+
+    fn read_to_end(&mut self) -> io::Result<Vec<u8>> {
+        let mut all = Vec::new();
+        Read::read_to_end(self, &mut all)?;
+        Ok(all)
+    }
+
+    fn abort(&self, code: AbortCode) {
+        self.abort(code);
+    }
+
+    fn finish(self: Box<Self>) -> CallResult<()> {
+        (*self).finish()
+    }
+
+    fn wait_ended(&self) -> CallResult<()> {
+        self.wait_ended()
+    }
+
+    fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.set_timeout(timeout);
+    }
+
+    fn side(&self) -> Side {
+        self.side()
+    }
+
+    fn peer(&self) -> SocketAddr {
+        self.peer()
+    }
+
+    fn service(&self) -> ServiceId {
+        self.service()
+    }
+
+    fn counters(&self) -> CallCounters {
+        self.counters()
+    }
+
+    fn identity(&self) -> Option<CallIdentity> {
+        self.identity()
+    }
+
+    fn slot_wait(&self) -> Duration {
+        self.slot_wait()
+    }
+}
+
+impl Incoming for rxrpc_sync::Incoming {
+    fn service(&self) -> ServiceId {
+        self.service()
+    }
+
+    fn accept(&self) -> CallResult<Box<dyn Call>> {
+        self.accept().map(boxed)
+    }
+
+    fn accept_timeout(&self, timeout: Duration) -> CallResult<Box<dyn Call>> {
+        self.accept_timeout(timeout).map(boxed)
+    }
+
+    fn try_accept(&self) -> Option<Box<dyn Call>> {
+        self.try_accept().map(boxed)
+    }
+
+    fn next(&mut self) -> Option<Box<dyn Call>> {
+        Iterator::next(self).map(boxed)
+    }
+}
+
+impl Server for rxrpc_sync::Server {
+    fn join(self: Box<Self>) {
+        (*self).join();
+    }
+}

@@ -1,0 +1,115 @@
+//! What a program can do with a front end, as traits: the script is written over these, once.
+//!
+//! Holds: the traits, and the few services that the script serves. Must not know: which front end it is.
+
+use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
+use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
+use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
+use rxrpc_core::{
+    AbortCode, BindError, CallError, CallOptions, Config, MessageError, ServiceAddress, ServiceId,
+};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A front end, on its executor if it needs one.
+pub(crate) trait FrontEnd {
+    /// An endpoint on a loopback port of its own.
+    fn endpoint(
+        &self,
+        config: Config,
+        observer: Option<Arc<dyn PacketObserver>>,
+    ) -> Box<dyn Endpoint>;
+}
+
+/// What a handler of the script does with a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Handler {
+    /// Answers with the request.
+    Echo,
+    /// Answers with the request and ends the reply itself.
+    EchoAndEnd,
+    /// Refuses with a code.
+    Refuse(AbortCode),
+    /// Panics, except about a request "calm", which it echoes.
+    Panic,
+}
+
+pub(crate) trait Endpoint: Send + Sync {
+    fn another_handle(&self) -> Box<dyn Endpoint>;
+    fn local_addr(&self) -> SocketAddr;
+    fn call_with(&self, to: ServiceAddress, options: &CallOptions) -> CallResult<Box<dyn Call>>;
+    fn call(&self, to: ServiceAddress) -> CallResult<Box<dyn Call>>;
+    fn try_call(&self, to: ServiceAddress) -> CallResult<Box<dyn Call>>;
+    fn request(&self, to: ServiceAddress, body: &[u8]) -> CallResult<Vec<u8>>;
+    fn incoming(&self, service: ServiceId) -> Result<Box<dyn Incoming>, BindError>;
+    fn serve(
+        &self,
+        service: ServiceId,
+        most: usize,
+        handler: Handler,
+    ) -> Result<Box<dyn Server>, BindError>;
+    fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError>;
+    fn sendmsg_timeout(
+        &self,
+        message: &SendMessage<'_>,
+        timeout: Duration,
+    ) -> Result<usize, MessageError>;
+    fn recvmsg(&self, buf: &mut [u8], flags: MessageFlags)
+    -> Result<ReceivedMessage, MessageError>;
+    fn recvmsg_timeout(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<ReceivedMessage, MessageError>;
+    fn connect(&self, to: ServiceAddress) -> Result<(), MessageError>;
+    fn bind_service(&self, service: ServiceId) -> Result<(), BindError>;
+    fn listen(&self, backlog: usize) -> Result<(), MessageError>;
+    fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError>;
+    fn statistics(&self) -> Statistics;
+    fn snapshot(&self) -> Snapshot;
+    fn close(&self, grace: Duration);
+}
+
+pub(crate) type CallResult<T> = Result<T, CallError>;
+
+pub(crate) trait Call: Send + Sync {
+    fn send(&mut self, data: &[u8]) -> CallResult<()>;
+    fn send_last(&mut self, data: &[u8]) -> CallResult<()>;
+    fn end_send(&mut self) -> CallResult<()>;
+    fn recv(&mut self, buf: &mut [u8]) -> CallResult<usize>;
+    fn try_recv(&mut self, buf: &mut [u8]) -> CallResult<usize>;
+    /// The length of the next piece.
+    fn recv_bytes(&mut self) -> CallResult<Option<usize>>;
+    fn take_rest(&mut self, limit: usize) -> CallResult<Vec<u8>>;
+    fn take_request(&mut self, limit: usize) -> CallResult<Vec<u8>>;
+    fn write_all(&mut self, data: &[u8]) -> io::Result<()>;
+    fn flush(&mut self) -> io::Result<()>;
+    fn read_to_end(&mut self) -> io::Result<Vec<u8>>;
+    fn abort(&self, code: AbortCode);
+    fn finish(self: Box<Self>) -> CallResult<()>;
+    fn wait_ended(&self) -> CallResult<()>;
+    fn set_timeout(&mut self, timeout: Option<Duration>);
+    fn side(&self) -> Side;
+    fn peer(&self) -> SocketAddr;
+    fn service(&self) -> ServiceId;
+    fn counters(&self) -> CallCounters;
+    fn identity(&self) -> Option<CallIdentity>;
+    fn slot_wait(&self) -> Duration;
+}
+
+pub(crate) trait Incoming: Send + Sync {
+    fn service(&self) -> ServiceId;
+    fn accept(&self) -> CallResult<Box<dyn Call>>;
+    fn accept_timeout(&self, timeout: Duration) -> CallResult<Box<dyn Call>>;
+    fn try_accept(&self) -> Option<Box<dyn Call>>;
+    /// The next call by way of `Iterator` or `Stream`.
+    fn next(&mut self) -> Option<Box<dyn Call>>;
+}
+
+pub(crate) trait Server {
+    /// Waits until the endpoint is closed.
+    fn join(self: Box<Self>);
+}
