@@ -64,12 +64,12 @@ fn a_port_that_nobody_has_refuses() {
 }
 
 #[test]
-fn corrupted_packets_break_nothing_but_their_calls() {
+fn damaged_packets_break_nothing_but_their_calls() {
     for_each_seed(30, |seed| {
         let network = Network::new(seed);
         let (server, client) = (network.node(), network.node());
         server.serve_echo(1);
-        network.set_link(Link { corrupted: 300, ..Link::perfect(MILLISECOND) });
+        network.set_link(Link { damaged: 300, ..Link::perfect(MILLISECOND) });
         for _ in 0..10 {
             // There is no checksum in the class "none": the call may fail, or give wrong bytes.
             let _ = network.block_on(client.call(server.service(1), &[5; 4000]));

@@ -1,11 +1,12 @@
-//! What happens to datagrams between two nodes.
+//! What a link does to datagrams.
 //!
-//! Holds: [`Link`]. Must not know: nodes, packets.
+//! Holds: [`Link`]. Must not know: nodes, packets, the state of a link ([`super::hop`] has it).
 
-use super::random::Random;
+use super::burst::Burst;
+use super::rate::Rate;
 use std::time::Duration;
 
-/// The way from one node to another. Rates are in a thousand datagrams.
+/// One way over a link. Rates are in a thousand datagrams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The least time that a datagram takes.
@@ -14,12 +15,23 @@ pub struct Link {
     pub jitter: Duration,
     /// Datagrams that never arrive.
     pub loss: u32,
+    /// Losses that come together, besides.
+    pub burst: Option<Burst>,
     /// Datagrams that arrive twice.
     pub duplicates: u32,
     /// Datagrams that are held back by up to three latencies and so overtaken by others.
     pub reordered: u32,
-    /// Datagrams of which one random byte is changed.
+    /// Datagrams that are damaged. The receiver's UDP checksum fails, so they are lost like others.
     pub corrupted: u32,
+    /// Datagrams of which one random bit is changed and that arrive all the same, as where the UDP
+    /// checksum is switched off. The security class "none" has no checksum of its own, so users may see
+    /// wrong bytes: only for tests of what wrong headers do.
+    pub damaged: u32,
+    /// How fast datagrams leave; at once if there is no limit.
+    pub rate: Option<Rate>,
+    /// Bytes of the longest IP packet (28 more than the datagram) that passes; no packet may be
+    /// fragmented. `None`: any.
+    pub mtu: Option<usize>,
     /// Nothing arrives at all.
     pub cut: bool,
 }
@@ -32,9 +44,13 @@ impl Link {
             latency,
             jitter: Duration::ZERO,
             loss: 0,
+            burst: None,
             duplicates: 0,
             reordered: 0,
             corrupted: 0,
+            damaged: 0,
+            rate: None,
+            mtu: None,
             cut: false,
         }
     }
@@ -46,23 +62,27 @@ impl Link {
         self
     }
 
-    /// When the copies of one datagram arrive: after how long each. May change `datagram`.
-    pub(super) fn carry(&self, random: &mut Random, datagram: &mut [u8]) -> Vec<Duration> {
-        if self.cut || random.happens(self.loss) {
-            return Vec::new();
-        }
-        if random.happens(self.corrupted) && !datagram.is_empty() {
-            let at = random.below(datagram.len());
-            datagram[at] ^= 1 << random.below(8);
-        }
-        let copies = 1 + usize::from(random.happens(self.duplicates));
-        let delays = (0..copies).map(|_| {
-            let held_back = match random.happens(self.reordered) {
-                true => random.up_to(self.latency * 3),
-                false => Duration::ZERO,
-            };
-            self.latency + random.up_to(self.jitter) + held_back
-        });
-        delays.collect()
+    /// The same at a limited speed.
+    #[must_use]
+    pub const fn at(mut self, rate: Rate) -> Self {
+        self.rate = Some(rate);
+        self
+    }
+
+    /// Datagrams in a thousand that are lost one way or another, in the long run and but for full queues.
+    #[must_use]
+    pub fn mean_loss(&self) -> u32 {
+        let bursts = self.burst.map_or(0, |burst| burst.mean_loss());
+        let passes =
+            [self.loss, self.corrupted, bursts].map(|loss| 1000 - u64::from(loss.min(1000)));
+        let passed = passes.iter().product::<u64>() / 1_000_000;
+        1000 - u32::try_from(passed).unwrap_or(0)
+    }
+
+    /// The longest that a datagram takes once it has left the queue.
+    #[must_use]
+    pub fn longest(&self) -> Duration {
+        let held_back = if self.reordered > 0 { self.latency * 3 } else { Duration::ZERO };
+        self.latency + self.jitter + held_back
     }
 }

@@ -1,10 +1,13 @@
 //! A simulated network that joins endpoints: no sockets, no threads, no clock but its own.
 //!
 //! Holds: [`Network`], which carries datagrams, passes time and runs scripts, and under it one subject
-//! each: [`link`] (loss, delay, order), [`node`] (an endpoint and its user's verbs), [`hostile`] (a
-//! socket that sends whatever it is told to), [`forge`] (packets made by hand), `tasks` (the
-//! executor), `wire` (datagrams on their way), [`audit`] (what must hold of every datagram sent),
-//! `report` (what is left), `capture`, [`seeds`]. Must not know: the protocol machine.
+//! each: [`link`] (what happens to datagrams: loss, delay, order, damage, size), [`burst`] and [`rate`]
+//! (two things of that that need words), [`hop`] (a link with its state), `ways` (hops in a line,
+//! partitions), `places` (who has which address; moving, restarting), `clock` (of one node), [`node`] (an
+//! endpoint and its user's verbs), [`hostile`] (a socket that sends whatever it is told to), [`forge`]
+//! (packets made by hand), `tasks` (the executor), `wire` (datagrams on their way), [`audit`] (what must
+//! hold of every datagram sent), `report` (what is left), `capture`, [`seeds`]. Must not know: the
+//! protocol machine.
 //!
 //! Everything that is left to chance comes from the seed: the same seed gives the same run. A script is
 //! an `async` block and reads like a program:
@@ -20,52 +23,55 @@
 //! ```
 
 pub mod audit;
+pub mod burst;
 mod capture;
+mod clock;
 pub mod forge;
+pub mod hop;
 pub mod hostile;
 pub mod link;
 pub mod node;
+mod places;
 pub mod random;
+pub mod rate;
 mod report;
 pub mod seeds;
 mod tasks;
+mod ways;
 mod wire;
 
+pub use burst::Burst;
 pub use forge::Forge;
+pub use hop::{Hop, HopCounts};
 pub use hostile::{Hostile, Seen};
 pub use link::Link;
 pub use node::Node;
 pub use random::Random;
+pub use rate::Rate;
 pub use seeds::for_each_seed;
 pub use tasks::Task;
 
 use audit::Serials;
 use capture::Capture;
-use hostile::Inbox;
-use rxrpc_core::{AddressFamily, Config, Endpoint};
+use clock::Clock;
+use places::{Place, Seat};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use tasks::{Flag, Tasks};
+use ways::Ways;
+use wire::Flight;
 
 /// Simulated time after which a script that has not ended is taken to hang.
 const PATIENCE: Duration = Duration::from_secs(3600);
 
 /// How often a deadline may be due again at the same time before the endpoint is taken to spin.
 const MAX_TIMEOUTS_AT_ONCE: u32 = 10_000;
-
-/// Who has an address.
-#[derive(Clone)]
-enum Place {
-    Endpoint(Arc<Endpoint>),
-    Hostile(Inbox),
-}
 
 /// A datagram with its addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +87,7 @@ pub struct Datagram {
 /// What happens next.
 enum Event {
     Arrival,
-    Deadline(Arc<Endpoint>),
+    Deadline(Seat),
     Wake,
 }
 
@@ -99,13 +105,18 @@ struct World {
     clock: Cell<Duration>,
     random: RefCell<Random>,
     places: RefCell<BTreeMap<SocketAddr, Place>>,
-    flights: RefCell<BTreeMap<(Duration, u64), Datagram>>,
+    /// Those of them that are endpoints.
+    seats: RefCell<Rc<[Seat]>>,
+    /// How many addresses were given out.
+    addresses: Cell<u16>,
+    flights: RefCell<BTreeMap<(Duration, u64), Flight>>,
     sleepers: RefCell<BTreeMap<(Duration, u64), Waker>>,
     order: Cell<u64>,
-    default_link: Cell<Link>,
-    links: RefCell<BTreeMap<(SocketAddr, SocketAddr), Link>>,
+    ways: RefCell<Ways>,
     refusals: Cell<bool>,
     timeouts_at_once: Cell<(Duration, u32)>,
+    /// Where batches are put together, kept for its capacity.
+    batch: Cell<Vec<u8>>,
     tasks: Tasks,
     serials: RefCell<Serials>,
     capture: RefCell<Option<Capture>>,
@@ -150,81 +161,21 @@ impl Network {
             clock: Cell::new(Duration::ZERO),
             random: RefCell::new(Random::new(seed)),
             places: RefCell::default(),
+            seats: RefCell::default(),
+            addresses: Cell::new(0),
             flights: RefCell::default(),
             sleepers: RefCell::default(),
             order: Cell::new(0),
-            default_link: Cell::new(Link::perfect(Duration::from_millis(1))),
-            links: RefCell::default(),
+            ways: RefCell::default(),
             refusals: Cell::new(false),
             timeouts_at_once: Cell::default(),
+            batch: Cell::default(),
             tasks: Tasks::default(),
             serials: RefCell::default(),
             capture: RefCell::new(Capture::from_environment()),
             tap: RefCell::default(),
         };
         Self { world: Rc::new(world), first: true }
-    }
-
-    /// Adds an endpoint with the default settings.
-    #[must_use]
-    pub fn node(&self) -> Node {
-        self.node_with(|_| {})
-    }
-
-    /// Adds an endpoint with settings of its own. Its address is 10.0.0.n:7000+n.
-    #[must_use]
-    pub fn node_with(&self, settings: impl FnOnce(&mut Config)) -> Node {
-        let endpoint = self.new_endpoint(settings);
-        let address = self.settle(Place::Endpoint(endpoint.clone()));
-        Node::new(self.clone(), address, endpoint)
-    }
-
-    fn new_endpoint(&self, settings: impl FnOnce(&mut Config)) -> Arc<Endpoint> {
-        let mut config = Config::default();
-        config.seed = Some(self.world.random.borrow_mut().next_u64());
-        settings(&mut config);
-        Endpoint::new(config, AddressFamily::V4)
-    }
-
-    /// Adds a socket that sends what a test gives it and keeps what it receives.
-    #[must_use]
-    pub fn hostile(&self) -> Hostile {
-        let inbox = Inbox::default();
-        let address = self.settle(Place::Hostile(inbox.clone()));
-        Hostile::new(self.clone(), address, inbox)
-    }
-
-    fn settle(&self, place: Place) -> SocketAddr {
-        let mut places = self.world.places.borrow_mut();
-        let number = places.len() + 1;
-        let low = u8::try_from(number).unwrap_or(u8::MAX);
-        let address = SocketAddr::from(([10, 0, 0, low], 7000 + u16::from(low)));
-        places.insert(address, place);
-        address
-    }
-
-    /// Takes a node's socket away, as the end of its process does. The address stays, unused.
-    pub fn unplug(&self, address: SocketAddr) {
-        self.world.places.borrow_mut().remove(&address);
-    }
-
-    /// Puts a new endpoint where another was, as a process that is started again does.
-    #[must_use]
-    pub fn restart(&self, node: &Node, settings: impl FnOnce(&mut Config)) -> Node {
-        let endpoint = self.new_endpoint(settings);
-        let place = Place::Endpoint(endpoint.clone());
-        self.world.places.borrow_mut().insert(node.address(), place);
-        Node::new(self.clone(), node.address(), endpoint)
-    }
-
-    /// Sets how all links behave that have no setting of their own.
-    pub fn set_link(&self, link: Link) {
-        self.world.default_link.set(link);
-    }
-
-    /// Sets how the link from one node to another behaves, in that direction only.
-    pub fn set_link_between(&self, from: SocketAddr, to: SocketAddr, link: Link) {
-        self.world.links.borrow_mut().insert((from, to), link);
     }
 
     /// Whether a datagram to an address that nobody has comes back as ECONNREFUSED.
@@ -242,6 +193,10 @@ impl Network {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.world.base + self.elapsed()
+    }
+
+    fn now_at(&self, clock: &Clock) -> Instant {
+        self.world.base + clock.read(self.elapsed())
     }
 
     /// Runs a script beside the others.
@@ -312,9 +267,9 @@ impl Network {
         world.clock.set(at.max(self.elapsed()));
         match event {
             Event::Arrival => self.arrive(),
-            Event::Deadline(endpoint) => {
+            Event::Deadline(seat) => {
                 self.count_timeout();
-                endpoint.handle_timeout(self.now());
+                seat.endpoint.handle_timeout(self.now_at(&seat.clock));
             }
             Event::Wake => {
                 let first = world.sleepers.borrow_mut().pop_first();
@@ -330,13 +285,16 @@ impl Network {
     fn next_event(&self) -> Option<(Duration, Event)> {
         let arrival = self.world.flights.borrow().first_key_value().map(|((at, _), _)| *at);
         let wake = self.world.sleepers.borrow().first_key_value().map(|((at, _), _)| *at);
-        let deadlines = self.endpoints().into_iter().filter_map(|(_, endpoint)| {
-            let at = endpoint.poll_timeout()?.saturating_duration_since(self.world.base);
-            Some((at, Event::Deadline(endpoint)))
+        let seats = self.seats();
+        let deadlines = seats.iter().filter_map(|seat| {
+            let shown = seat.endpoint.poll_timeout()?.saturating_duration_since(self.world.base);
+            Some((seat.clock.when(shown, self.elapsed())?, seat))
         });
+        let deadline = deadlines.min_by_key(|(at, _)| *at);
+        let deadline = deadline.map(|(at, seat)| (at, Event::Deadline(seat.clone())));
         let others = [arrival.map(|at| (at, Event::Arrival)), wake.map(|at| (at, Event::Wake))];
         // Of things that happen at once, the first in this order is done first.
-        others.into_iter().flatten().chain(deadlines).min_by_key(|(at, _)| *at)
+        others.into_iter().flatten().chain(deadline).min_by_key(|(at, _)| *at)
     }
 
     fn count_timeout(&self) {
@@ -344,15 +302,6 @@ impl Network {
         let count = if at == self.elapsed() { count + 1 } else { 0 };
         self.world.timeouts_at_once.set((self.elapsed(), count));
         assert!(count < MAX_TIMEOUTS_AT_ONCE, "an endpoint spins\n{}", self.describe());
-    }
-
-    fn endpoints(&self) -> Vec<(SocketAddr, Arc<Endpoint>)> {
-        let places = self.world.places.borrow();
-        let all = places.iter().filter_map(|(address, place)| match place {
-            Place::Endpoint(endpoint) => Some((*address, endpoint.clone())),
-            Place::Hostile(_) => None,
-        });
-        all.collect()
     }
 
     fn next_order(&self) -> u64 {

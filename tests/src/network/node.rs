@@ -3,10 +3,12 @@
 //! Holds: [`Node`]. Must not know: the network's inside.
 
 use super::Network;
+use super::clock::Clock;
 use rxrpc_core::{
     Call, CallError, CallOptions, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
     SendMessage, ServiceAddress, ServiceId, UserCallId, Waiting,
 };
+use std::cell::Cell;
 use std::net::SocketAddr;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,36 +21,50 @@ const ROOM: usize = 1 << 17;
 #[derive(Clone, Debug)]
 pub struct Node {
     network: Network,
-    address: SocketAddr,
+    address: Rc<Cell<SocketAddr>>,
+    clock: Clock,
     /// The endpoint itself.
     pub endpoint: Arc<Endpoint>,
 }
 
 impl Node {
-    pub(super) fn new(network: Network, address: SocketAddr, endpoint: Arc<Endpoint>) -> Self {
-        Self { network, address, endpoint }
+    pub(super) fn new(
+        network: Network,
+        address: SocketAddr,
+        endpoint: Arc<Endpoint>,
+        clock: Clock,
+    ) -> Self {
+        Self { network, address: Rc::new(Cell::new(address)), clock, endpoint }
+    }
+
+    pub(super) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(super) fn move_to(&self, address: SocketAddr) {
+        self.address.set(address);
     }
 
     pub(crate) fn network(&self) -> &Network {
         &self.network
     }
 
-    /// Its UDP address.
+    /// Its UDP address, which [`Network::rebind`] changes.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.address.get()
     }
 
     /// The address of a service on this node.
     #[must_use]
     pub fn service(&self, service: u16) -> ServiceAddress {
-        ServiceAddress::new(self.address, ServiceId(service))
+        ServiceAddress::new(self.address(), ServiceId(service))
     }
 
-    /// The present moment.
+    /// The present moment by its own clock.
     #[must_use]
     pub fn now(&self) -> Instant {
-        self.network.now()
+        self.network.now_at(&self.clock)
     }
 
     /// Waits for simulated time to pass.

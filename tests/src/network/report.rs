@@ -3,6 +3,7 @@
 //! Holds: the part of [`Network`] that looks. Must not know: how anything came about.
 
 use super::Network;
+use super::places::Seat;
 
 impl Network {
     /// Checks that no endpoint holds anything any more: no call, slot, waiter, queue entry or name.
@@ -12,9 +13,9 @@ impl Network {
     /// If one does.
     pub fn assert_released(&self) {
         self.assert_released_but_receivers();
-        for (address, endpoint) in self.endpoints() {
-            let receivers = endpoint.statistics().receivers;
-            assert_eq!(receivers, 0, "{address} still has receivers");
+        for seat in self.seats().iter() {
+            let receivers = seat.endpoint.statistics().receivers;
+            assert_eq!(receivers, 0, "{} still has receivers", seat.address);
         }
     }
 
@@ -24,8 +25,8 @@ impl Network {
     ///
     /// If an endpoint holds anything else.
     pub fn assert_released_but_receivers(&self) {
-        for (address, endpoint) in self.endpoints() {
-            let all = endpoint.statistics();
+        for seat in self.seats().iter() {
+            let (address, all) = (seat.address, seat.endpoint.statistics());
             let held = [
                 ("calls", all.live_calls),
                 ("service calls", all.live_service_calls),
@@ -43,14 +44,14 @@ impl Network {
     /// How many connections all endpoints together know.
     #[must_use]
     pub fn connections(&self) -> usize {
-        let all = self.endpoints();
-        all.iter().map(|(_, endpoint)| endpoint.snapshot().connections.len()).sum()
+        self.seats().iter().map(|seat| seat.endpoint.snapshot().connections.len()).sum()
     }
 
     /// What there is on every endpoint, as text.
     #[must_use]
     pub fn describe(&self) -> String {
-        let all = self.endpoints().into_iter().map(|(address, endpoint)| {
+        let seats = self.seats();
+        let all = seats.iter().map(|Seat { address, endpoint, .. }| {
             format!("--- {address}\n{}\n{}", endpoint.snapshot(), endpoint.statistics())
         });
         all.collect()

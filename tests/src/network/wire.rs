@@ -2,26 +2,46 @@
 //!
 //! Holds: the part of [`Network`] that carries. Must not know: scripts, time that passes.
 
-use super::{Datagram, Network, Place, audit};
+use super::places::Place;
+use super::ways::Way;
+use super::{Datagram, Network, audit};
 use std::net::SocketAddr;
+use std::time::Duration;
 
 /// Errno of "nobody listens at the peer's port".
 const ECONNREFUSED: i32 = 111;
 
+/// A datagram on one hop of its way.
+#[derive(Clone)]
+pub(super) struct Flight {
+    datagram: Datagram,
+    way: Way,
+    hop: usize,
+}
+
 impl Network {
-    /// Takes the first datagram that is on its way to its receiver.
+    /// Takes the first datagram that is at the end of a hop on to the next one, or to its receiver.
     pub(super) fn arrive(&self) {
-        let Some((_, flight)) = self.world.flights.borrow_mut().pop_first() else { return };
-        let place = self.world.places.borrow().get(&flight.to).cloned();
+        let Some(((at, _), mut flight)) = self.world.flights.borrow_mut().pop_first() else {
+            return;
+        };
+        flight.hop += 1;
+        if flight.hop < flight.way.len() {
+            self.take_hop(at, flight);
+            return;
+        }
+        let Datagram { from, to, bytes } = flight.datagram;
+        let place = self.world.places.borrow().get(&to).cloned();
         match place {
-            Some(Place::Endpoint(endpoint)) => {
-                endpoint.handle_datagram(self.now(), flight.from, &flight.bytes);
+            Some(Place::Endpoint(seat)) => {
+                seat.endpoint.handle_datagram(self.now_at(&seat.clock), from, &bytes);
             }
-            Some(Place::Hostile(inbox)) => inbox.put(flight.from, flight.bytes),
+            Some(Place::Hostile(inbox)) => inbox.put(from, bytes),
             None if self.world.refusals.get() => {
-                let sender = self.world.places.borrow().get(&flight.from).cloned();
-                if let Some(Place::Endpoint(endpoint)) = sender {
-                    endpoint.handle_network_error(self.now(), flight.to, ECONNREFUSED);
+                let sender = self.world.places.borrow().get(&from).cloned();
+                if let Some(Place::Endpoint(seat)) = sender {
+                    let now = self.now_at(&seat.clock);
+                    seat.endpoint.handle_network_error(now, to, ECONNREFUSED);
                 }
             }
             None => {}
@@ -30,22 +50,24 @@ impl Network {
 
     /// Puts on the wire what the endpoints have to send.
     pub(crate) fn flush(&self) {
-        let mut batch = Vec::new();
-        for (address, endpoint) in self.endpoints() {
+        let mut batch = self.world.batch.take();
+        for seat in self.seats().iter() {
+            let now = self.now_at(&seat.clock);
             loop {
                 batch.clear();
                 let most = 1 + self.world.random.borrow_mut().below(16);
-                let Some(transmit) = endpoint.poll_transmit(self.now(), most, &mut batch) else {
+                let Some(transmit) = seat.endpoint.poll_transmit(now, most, &mut batch) else {
                     break;
                 };
                 assert_eq!(transmit.size, batch.len(), "the batch says another size than it has");
                 let stride = transmit.segment_size.unwrap_or(batch.len());
                 for datagram in batch.chunks(stride.max(1)) {
-                    self.audit(address, transmit.destination, datagram);
-                    self.launch(address, transmit.destination, datagram);
+                    self.audit(seat.address, transmit.destination, datagram);
+                    self.launch(seat.address, transmit.destination, datagram);
                 }
             }
         }
+        self.world.batch.set(batch);
     }
 
     fn audit(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
@@ -64,14 +86,22 @@ impl Network {
         if let Some(tap) = self.world.tap.borrow_mut().as_mut() {
             tap.push(Datagram { from, to, bytes: datagram.to_vec() });
         }
-        let own = self.world.links.borrow().get(&(from, to)).copied();
-        let link = own.unwrap_or(self.world.default_link.get());
-        let mut bytes = datagram.to_vec();
-        for delay in link.carry(&mut self.world.random.borrow_mut(), &mut bytes) {
-            let key = (self.elapsed() + delay, self.next_order());
-            let flight = Datagram { from, to, bytes: bytes.clone() };
-            self.world.flights.borrow_mut().insert(key, flight);
+        let Some(way) = self.world.ways.borrow_mut().find(from, to) else { return };
+        let datagram = Datagram { from, to, bytes: datagram.to_vec() };
+        self.take_hop(self.elapsed(), Flight { datagram, way, hop: 0 });
+    }
+
+    /// Sends a datagram over the hop that it stands before.
+    fn take_hop(&self, now: Duration, mut flight: Flight) {
+        let Some(hop) = flight.way.get(flight.hop).cloned() else { return };
+        let random = &mut self.world.random.borrow_mut();
+        let mut arrivals = hop.carry(now, random, &mut flight.datagram.bytes);
+        let Some(first) = arrivals.next() else { return };
+        let mut flights = self.world.flights.borrow_mut();
+        for again in arrivals {
+            flights.insert((again, self.next_order()), flight.clone());
         }
+        flights.insert((first, self.next_order()), flight);
     }
 
     /// Keeps a copy of everything that is sent from now on.

@@ -1,0 +1,129 @@
+//! Who is on the network, under which address and by which clock.
+//!
+//! Holds: `Place`, `Seat` and the part of [`Network`] that adds, moves and takes away nodes. Must not know:
+//! links, datagrams.
+
+use super::clock::Clock;
+use super::hostile::{Hostile, Inbox};
+use super::{Network, Node};
+use rxrpc_core::{AddressFamily, Config, Endpoint};
+use std::net::SocketAddr;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Who has an address.
+#[derive(Clone)]
+pub(super) enum Place {
+    Endpoint(Seat),
+    Hostile(Inbox),
+}
+
+/// An endpoint with its clock.
+#[derive(Clone)]
+pub(super) struct Seat {
+    pub(super) address: SocketAddr,
+    pub(super) endpoint: Arc<Endpoint>,
+    pub(super) clock: Clock,
+}
+
+impl Network {
+    /// Adds an endpoint with the default settings.
+    #[must_use]
+    pub fn node(&self) -> Node {
+        self.node_with(|_| {})
+    }
+
+    /// Adds an endpoint with settings of its own. The address of the n-th is 10.0.0.n:7000+n.
+    #[must_use]
+    pub fn node_with(&self, settings: impl FnOnce(&mut Config)) -> Node {
+        let address = self.new_address();
+        self.settle(address, settings)
+    }
+
+    /// Puts a new endpoint where another was, as a process that is started again does.
+    #[must_use]
+    pub fn restart(&self, node: &Node, settings: impl FnOnce(&mut Config)) -> Node {
+        self.settle(node.address(), settings)
+    }
+
+    fn settle(&self, address: SocketAddr, settings: impl FnOnce(&mut Config)) -> Node {
+        let mut config = Config::default();
+        config.seed = Some(self.world.random.borrow_mut().next_u64());
+        settings(&mut config);
+        let endpoint = Endpoint::new(config, AddressFamily::V4);
+        let clock = Clock::default();
+        let seat = Seat { address, endpoint: endpoint.clone(), clock: clock.clone() };
+        self.put(address, Place::Endpoint(seat));
+        Node::new(self.clone(), address, endpoint, clock)
+    }
+
+    /// Adds a socket that sends what a test gives it and keeps what it receives.
+    #[must_use]
+    pub fn hostile(&self) -> Hostile {
+        let inbox = Inbox::default();
+        let address = self.new_address();
+        self.put(address, Place::Hostile(inbox.clone()));
+        Hostile::new(self.clone(), address, inbox)
+    }
+
+    fn new_address(&self) -> SocketAddr {
+        let number = self.world.addresses.get() + 1;
+        self.world.addresses.set(number);
+        let [high, low] = number.to_be_bytes();
+        SocketAddr::from(([10, 0, high, low], 7000 + number))
+    }
+
+    fn put(&self, address: SocketAddr, place: Place) {
+        self.world.places.borrow_mut().insert(address, place);
+        self.seats_changed();
+    }
+
+    /// Takes a node's socket away, as the end of its process does. The address stays, unused.
+    pub fn unplug(&self, address: SocketAddr) {
+        self.world.places.borrow_mut().remove(&address);
+        self.seats_changed();
+    }
+
+    /// Gives a node another address in the midst of what it does, as the loss of a mapping in a NAT does,
+    /// and returns it. What is on its way to the old one is lost; links and cuts go with the node.
+    pub fn rebind(&self, node: &Node) -> SocketAddr {
+        let (old, new) = (node.address(), self.new_address());
+        let place = self.world.places.borrow_mut().remove(&old);
+        if let Some(Place::Endpoint(seat)) = place {
+            self.put(new, Place::Endpoint(Seat { address: new, ..seat }));
+        }
+        self.world.ways.borrow_mut().rename(old, new);
+        node.move_to(new);
+        new
+    }
+
+    /// Lets the clock of a node jump ahead, as a machine that slept sees it.
+    pub fn jump_clock(&self, node: &Node, ahead: Duration) {
+        node.clock().jump(ahead);
+    }
+
+    /// Lets the clock of a node stand still: it goes on living, but no time passes for it.
+    pub fn stop_clock(&self, node: &Node) {
+        node.clock().stop(self.elapsed());
+    }
+
+    /// Lets it go on, from where it stood.
+    pub fn start_clock(&self, node: &Node) {
+        node.clock().start(self.elapsed());
+    }
+
+    fn seats_changed(&self) {
+        let places = self.world.places.borrow();
+        let seats = places.values().filter_map(|place| match place {
+            Place::Endpoint(seat) => Some(seat.clone()),
+            Place::Hostile(_) => None,
+        });
+        *self.world.seats.borrow_mut() = seats.collect();
+    }
+
+    /// All endpoints, in the order of their addresses.
+    pub(super) fn seats(&self) -> Rc<[Seat]> {
+        self.world.seats.borrow().clone()
+    }
+}
