@@ -104,6 +104,7 @@ impl CallMachine {
         self.heard(now, Some(header.serial));
         self.highest_ack = ack.first_packet;
         let in_order = !self.is_overtaken(header);
+        let queue_limit = self.queue_limit();
         if in_order {
             self.newest_ack = Some(header.serial);
             self.apply_trailer(ack);
@@ -132,8 +133,8 @@ impl CallMachine {
             self.rtt.add(now.saturating_duration_since(sent_at));
             measured = true;
         }
-        self.announce_space(hard > 0);
         self.detect_losses(now, &arrivals, in_transit, hard > 0, measured);
+        self.announce_space(hard > 0 || self.queue_limit() > queue_limit);
         self.end_transmission_if_acknowledged();
     }
 

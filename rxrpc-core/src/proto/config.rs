@@ -8,14 +8,21 @@ use std::time::Duration;
 /// they are used.
 #[derive(Clone, Debug)]
 pub struct MachineConfig {
-    /// Most packets that are stored for the user, and the receive window that is advertised; 1 to
-    /// 255, since an ACK can report no more than 255 packets. Default 255, as in Linux.
+    /// Packets that are stored for the user, and the receive window that is advertised, when a call
+    /// begins; 1 to 65535. Default 255, as in Linux.
     pub receive_window: u32,
+    /// What the receive window may grow to, while the user takes packets as fast as they come and the
+    /// peer could send more; 1 to 65535, and never less than `receive_window`. Default 8192: with 1412
+    /// bytes each, 900 Mbit/s over a round trip of 100 ms. (OpenAFS 1.8.9 and Linux were observed to
+    /// take no more than 32 and 128 of what they are told, so telling more harms nobody.)
+    pub receive_window_limit: u32,
     /// Most packets in transit or soft-acknowledged at once, whatever the peer advertises; 1 to
-    /// 65535. Default 255: more cannot be reported by an ACK.
+    /// 65535. Default 8192, as above.
     pub transmit_window_limit: u32,
     /// Packets that the user may have queued beyond the last one acknowledged for good, at least 1.
-    /// Default 256, as in Linux since 6.14.
+    /// Default 256, as in Linux since 6.14. When more may be in transit, it is twice as many as may,
+    /// so that a user who refills the queue when it is half empty never lets the network wait; but no
+    /// more than `transmit_window_limit`, unless this is more.
     pub transmit_queue_limit: u32,
     /// Retransmission timeout before the first round trip was measured. Default 1 s (RFC 6298).
     pub initial_rto: Duration,
@@ -67,7 +74,8 @@ impl Default for MachineConfig {
     fn default() -> Self {
         Self {
             receive_window: 255,
-            transmit_window_limit: 255,
+            receive_window_limit: 8192,
+            transmit_window_limit: 8192,
             transmit_queue_limit: 256,
             initial_rto: Duration::from_secs(1),
             min_rto: Duration::from_millis(200),

@@ -47,6 +47,7 @@ impl CallMachine {
                 return;
             }
         }
+        self.receive.consider_growth(now);
         self.acknowledge_datagram(now, &outcome);
     }
 

@@ -5,7 +5,7 @@
 //! unknown addresses in `reach`. Must not know: anything outside of the call.
 
 use crate::proto::acknowledge::Acknowledge;
-use crate::proto::congestion::NewReno;
+use crate::proto::congestion::{CongestionController, NewReno};
 use crate::proto::loss::Loss;
 use crate::proto::path_mtu::PathMtu;
 use crate::proto::reach::Reach;
@@ -79,7 +79,7 @@ impl CallMachine {
     #[must_use]
     pub fn new(now: Instant, side: Side, config: &Arc<MachineConfig>) -> Self {
         let config = config.clone();
-        let receive = ReceiveWindow::new(config.receive_window);
+        let receive = ReceiveWindow::new(config.receive_window, config.receive_window_limit);
         let mut machine = Self {
             side,
             state: match side {
@@ -164,7 +164,9 @@ impl CallMachine {
     }
 
     pub(super) fn queue_limit(&self) -> usize {
-        self.config.transmit_queue_limit.max(1) as usize
+        let may_be_in_transit = self.transmit.peer_window().min(self.congestion.window());
+        let wanted = may_be_in_transit.saturating_mul(2).min(self.config.transmit_window_limit);
+        self.config.transmit_queue_limit.max(wanted).max(1) as usize
     }
 
     /// Whether a packet may be queued, space apart.

@@ -24,6 +24,7 @@ mod rtt;
 mod state;
 mod timers;
 mod transmit_window;
+mod window_growth;
 
 #[cfg(test)]
 mod tests_hostile;
@@ -39,6 +40,8 @@ mod tests_reach;
 mod tests_support;
 #[cfg(test)]
 mod tests_timeout;
+#[cfg(test)]
+mod tests_windows;
 
 pub use completion::{Completion, Failure, FinalState};
 pub use config::MachineConfig;

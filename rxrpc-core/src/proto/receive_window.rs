@@ -3,12 +3,20 @@
 //! Holds: [`ReceiveWindow`] and [`Received`]. Must not know: what is acknowledged when, or how a
 //! packet is opened.
 
+use crate::proto::window_growth::WindowGrowth;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
+use std::time::Instant;
 
-/// The most packets that an ACK can report.
-const MAX_WINDOW: u32 = 255;
+/// The most packets that are taken beyond the next one.
+const MAX_WINDOW: u32 = 65_535;
+
+/// The most packets that the plain table of an ACK can report.
+pub(super) const PLAIN_TABLE: usize = 255;
+
+/// Calls that receive less are not worth watching.
+const WORTH_WATCHING: u32 = 32;
 
 /// Smallest and largest piece of memory that payloads are copied into, after the first.
 const MIN_CHUNK: usize = 4 * 1412;
@@ -57,17 +65,22 @@ pub(super) struct ReceiveWindow {
     end: Option<Seq>,
     last_taken: bool,
     size: u32,
+    limit: u32,
+    /// Kept for calls that have received more than a little.
+    growth: Option<Box<WindowGrowth>>,
     memory: BytesMut,
     /// Bytes accepted so far, up to the point where it no longer matters.
     accepted: usize,
 }
 
 impl ReceiveWindow {
-    pub(super) fn new(size: u32) -> Self {
-        Self::starting_at(Seq::FIRST, size)
+    /// A window of `size` packets that may grow to `limit`.
+    pub(super) fn new(size: u32, limit: u32) -> Self {
+        Self::starting_at(Seq::FIRST, size, limit)
     }
 
-    fn starting_at(next: Seq, size: u32) -> Self {
+    fn starting_at(next: Seq, size: u32, limit: u32) -> Self {
+        let size = size.clamp(1, MAX_WINDOW);
         Self {
             ready: VecDeque::new(),
             early: VecDeque::new(),
@@ -75,7 +88,9 @@ impl ReceiveWindow {
             highest: next - 1,
             end: None,
             last_taken: false,
-            size: size.clamp(1, MAX_WINDOW),
+            size,
+            limit: limit.clamp(size, MAX_WINDOW),
+            growth: None,
             memory: BytesMut::new(),
             accepted: 0,
         }
@@ -205,6 +220,24 @@ impl ReceiveWindow {
         self.size
     }
 
+    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
+    pub(super) fn consider_growth(&mut self, now: Instant) {
+        if self.size >= self.limit || self.end.is_some() {
+            return;
+        }
+        let (next, edge) = (self.next, self.next + self.free());
+        let taken = self.ready.front().map_or(next, |packet| packet.seq);
+        let Some(growth) = &mut self.growth else {
+            if taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING {
+                self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge)));
+            }
+            return;
+        };
+        if growth.wants_more(now, taken, next, edge, self.size) {
+            self.size = self.size.saturating_mul(2).min(self.limit);
+        }
+    }
+
     pub(super) fn ready_count(&self) -> usize {
         self.ready.len()
     }
@@ -214,7 +247,7 @@ impl ReceiveWindow {
     }
 
     /// Writes which packets from `next` on have arrived, one byte each, and returns how many bytes.
-    pub(super) fn report(&self, table: &mut [u8; MAX_WINDOW as usize]) -> usize {
+    pub(super) fn report(&self, table: &mut [u8; PLAIN_TABLE]) -> usize {
         for (byte, packet) in table.iter_mut().zip(&self.early) {
             *byte = u8::from(packet.is_some());
         }

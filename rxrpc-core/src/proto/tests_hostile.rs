@@ -134,7 +134,8 @@ fn anything_may_come() {
             let receive = &end.machine.receive;
             assert!(receive.free() <= receive.size());
             assert!(receive.ready_count() <= receive.size() as usize);
-            assert!(end.machine.transmit_space() <= config.transmit_queue_limit as usize);
+            assert!(end.machine.transmit_space() <= end.machine.queue_limit());
+            assert!(end.machine.queue_limit() <= config.transmit_window_limit as usize);
             assert!(!end.machine.has_data() || end.machine.peek_receive().is_some());
         }
         lively += u32::from(end.machine.completion().is_none());

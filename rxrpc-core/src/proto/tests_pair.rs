@@ -100,6 +100,9 @@ struct World {
     weather: Weather,
     random: Random,
     on_the_way: BinaryHeap<Passing>,
+    /// How long a byte takes to leave, in nanoseconds, and when each end's line is free again.
+    byte_time: u64,
+    line_free: [Instant; 2],
     datagrams: u64,
     lazy: bool,
     next_visit: Instant,
@@ -125,6 +128,8 @@ impl World {
             weather,
             random: Random::new(seed),
             on_the_way: BinaryHeap::new(),
+            byte_time: 0,
+            line_free: [start; 2],
             datagrams: 0,
             lazy: errand.lazy,
             next_visit: start,
@@ -151,13 +156,18 @@ impl World {
         end.now = self.now;
         for datagram in end.transmit() {
             self.datagrams += 1;
+            // UDP and IP add 28 bytes.
+            let leaving = Duration::from_nanos(self.byte_time * (datagram.len() as u64 + 28));
+            let line = &mut self.line_free[usize::from(from_client)];
+            *line = (*line).max(self.now) + leaving;
+            let left = *line;
             if self.random.one_in_thousand(self.weather.loss) {
                 continue;
             }
             let copies = 1 + u64::from(self.random.one_in_thousand(self.weather.duplicates));
             for _ in 0..copies {
                 let delay = self.weather.delay + self.random.below(self.weather.jitter + 1);
-                let at = self.now + Duration::from_micros(delay);
+                let at = left + Duration::from_micros(delay);
                 self.datagrams += 1;
                 let entry = (at, self.datagrams, from_client, datagram.clone());
                 self.on_the_way.push(Reverse(entry));
@@ -262,6 +272,36 @@ fn nothing_is_sent_twice_on_a_good_network() {
         }
         assert!(time < Duration::from_millis(200), "{request} {reply} took {time:?}");
     }
+}
+
+/// Bits a second that the second half of a request makes over a line of `gigabits`.
+fn goodput(gigabits: u64, delay: u64, request: usize) -> (World, f64) {
+    let weather = Weather { loss: 0, duplicates: 0, delay, jitter: 0 };
+    let mut world = World::new(1, weather, Errand::new(request, 1));
+    world.byte_time = 8 / gigabits;
+    let mut half = None;
+    while !world.is_over() {
+        world.step();
+        if half.is_none() && world.service_user.received >= request / 2 {
+            half = Some((world.now, world.service_user.received));
+        }
+        if world.service_user.received == request {
+            let (at, received) = half.unwrap();
+            let bits = 8.0 * (request - received) as f64;
+            let rate = bits / (world.now - at).as_secs_f64();
+            return (world, rate);
+        }
+    }
+    unreachable!("the request never arrived")
+}
+
+#[test]
+fn a_gigabit_over_a_long_way_is_filled() {
+    let (world, rate) = goodput(1, 50_000, 64 << 20);
+    assert!(rate > 900e6, "{rate} bit/s");
+    let counters = world.client.machine.counters();
+    assert_eq!((counters.data_retransmitted, counters.retransmit_timeouts), (0, 0));
+    assert_eq!(world.service.machine.counters().beyond_window, 0);
 }
 
 #[test]

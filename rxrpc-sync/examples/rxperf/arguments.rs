@@ -166,6 +166,7 @@ impl SocketArguments {
         let machine = &mut config.machine;
         if let Some(window) = self.window {
             machine.receive_window = window;
+            machine.receive_window_limit = window;
             machine.transmit_window_limit = window;
         }
         if self.no_jumbo {

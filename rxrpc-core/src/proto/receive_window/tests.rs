@@ -3,10 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 #[test]
 fn the_first_packet_pins_only_itself_and_chunks_grow() {
-    let mut window = ReceiveWindow::new(255);
+    let mut window = ReceiveWindow::new(255, 255);
     window.accept(Seq(1), 0, false, &[1; 100]);
     assert_eq!(window.memory.capacity(), 0);
     window.accept(Seq(2), 0, false, &[2; 1412]);
@@ -22,19 +23,55 @@ fn the_first_packet_pins_only_itself_and_chunks_grow() {
 
 #[test]
 fn a_report_covers_the_whole_window() {
-    let mut window = ReceiveWindow::new(255);
+    let mut window = ReceiveWindow::new(255, 255);
     assert_eq!(window.accept(Seq(255), 0, false, b"x"), Arrival::OutOfOrder);
     assert_eq!(window.accept(Seq(256), 0, false, b"x"), Arrival::BeyondWindow);
-    let mut table = [9; 255];
+    let mut table = [9; PLAIN_TABLE];
     assert_eq!(window.report(&mut table), 255);
     assert_eq!(table[..254], [0; 254]);
     assert_eq!(table[254], 1);
 }
 
 #[test]
-fn the_window_is_clamped_to_what_an_ack_can_report() {
-    assert_eq!(ReceiveWindow::new(0).size(), 1);
-    assert_eq!(ReceiveWindow::new(1000).size(), 255);
+fn the_window_is_clamped() {
+    assert_eq!(ReceiveWindow::new(0, 0).size(), 1);
+    assert_eq!(ReceiveWindow::new(100_000, 0).size(), 65_535);
+}
+
+/// Receives `count` packets in a row, one a millisecond; the user takes `taken` of each hundred.
+fn receive(window: &mut ReceiveWindow, count: u32, taken: u32) {
+    let start = Instant::now();
+    for at in 0..count {
+        if window.accept(window.next(), 0, false, b"x") == Arrival::BeyondWindow {
+            return;
+        }
+        if at % 100 < taken {
+            window.take();
+        }
+        window.consider_growth(start + Duration::from_millis(at.into()));
+    }
+}
+
+#[test]
+fn the_window_of_a_user_who_reads_grows_and_of_another_does_not() {
+    let mut window = ReceiveWindow::new(255, 1000);
+    receive(&mut window, 200, 100);
+    assert_eq!(window.size(), 510);
+    receive(&mut window, 20_000, 100);
+    assert_eq!(window.size(), 1000, "no further than to its limit");
+    let mut window = ReceiveWindow::new(255, 1000);
+    receive(&mut window, 1000, 0);
+    assert_eq!((window.size(), window.free()), (255, 0));
+    let mut window = ReceiveWindow::new(255, 1000);
+    receive(&mut window, 1000, 20);
+    assert_eq!(window.size(), 255, "a user who falls behind is what holds the peer back");
+}
+
+#[test]
+fn a_small_call_is_not_watched() {
+    let mut window = ReceiveWindow::new(255, 1000);
+    receive(&mut window, WORTH_WATCHING - 1, 100);
+    assert!(window.growth.is_none());
 }
 
 proptest! {
@@ -49,7 +86,7 @@ proptest! {
         steps in proptest::collection::vec((0u32..60, any::<bool>(), 0usize..3), 1..200),
     ) {
         let first = Seq(start);
-        let mut window = ReceiveWindow::starting_at(first, size);
+        let mut window = ReceiveWindow::starting_at(first, size, size);
         let mut have: BTreeSet<u32> = BTreeSet::new();
         let (mut next, mut taken, mut unread) = (0u32, 0u32, 0u32);
         for (offset, take, base) in steps {
@@ -87,7 +124,7 @@ proptest! {
             prop_assert_eq!(window.next(), first + next);
             prop_assert_eq!(window.free(), size - unread);
             prop_assert!(unread as usize + have.len() <= size as usize);
-            let mut table = [9; 255];
+            let mut table = [9; PLAIN_TABLE];
             let length = window.report(&mut table);
             let reported: BTreeSet<u32> =
                 (next..).zip(&table[..length]).filter(|(_, byte)| **byte == 1).map(|(at, _)| at).collect();
