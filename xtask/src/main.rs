@@ -8,6 +8,7 @@
 mod bench;
 mod demo;
 mod examples;
+mod gate;
 mod interop;
 mod model;
 mod relay;
@@ -30,6 +31,8 @@ enum Chore {
     Bench(bench::Arguments),
     /// Run a service and a client as two processes, and show what came of it.
     Demo(demo::Arguments),
+    /// Count instructions and allocations of fixed scripts; fail where they grew past their limits.
+    Gate(gate::Arguments),
     /// Run against other people's implementations.
     Interop {
         #[command(subcommand)]
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     match Arguments::parse().chore {
         Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Demo(arguments) => demo::run(&arguments),
+        Chore::Gate(arguments) => gate::run(&arguments),
         Chore::Interop { with } => interop::run(&with),
         Chore::Model(arguments) => model::run(&arguments),
         Chore::Relay(arguments) => relay::run(&arguments),

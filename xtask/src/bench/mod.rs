@@ -4,11 +4,11 @@
 //! feature `bench`: without it, this module only knows how to build the program again with it.
 
 #[cfg(feature = "bench")]
-mod measure;
+pub(crate) mod measure;
 #[cfg(not(feature = "bench"))]
-mod rebuild;
+pub(crate) mod rebuild;
 
 #[cfg(feature = "bench")]
 pub(crate) use measure::{Arguments, run};
 #[cfg(not(feature = "bench"))]
-pub(crate) use rebuild::{Arguments, run};
+pub(crate) use rebuild::{Arguments, run_bench as run};

@@ -21,6 +21,13 @@ pub(crate) struct Allocated {
 }
 
 impl Allocated {
+    /// What all threads have allocated since the program began: for work that a function cannot hold.
+    pub(crate) fn so_far() -> Self {
+        let all = ALLOCATOR.stats();
+        let kept = all.bytes_allocated as i64 - all.bytes_deallocated as i64;
+        Self { times: all.allocations + all.reallocations, kept }
+    }
+
     /// Does some work and counts what all threads allocate meanwhile.
     pub(crate) fn during<R>(work: impl FnOnce() -> R) -> (R, Self) {
         let region = Region::new(ALLOCATOR);

@@ -4,11 +4,12 @@
 //! [`contender`] (the systems), [`figures`] (medians and ratios), [`report`] (Markdown and JSON). Times
 //! on a shared machine are noisy, so contenders take turns in rounds, and the ratios are what counts.
 
-mod allocations;
+pub(crate) mod allocations;
 mod contender;
 mod contention;
 mod cpu_time;
 mod figures;
+pub(crate) mod in_memory;
 mod machine;
 mod report;
 mod traffic;
@@ -22,7 +23,7 @@ use contender::raw_udp;
 use report::Report;
 
 /// What a measurement may fail with.
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// What to measure.
 #[derive(clap::Args)]

@@ -7,8 +7,8 @@ use std::time::Duration;
 use rxrpc_core::{Call, CallOptions, Config, Incoming, ServiceAddress, ServiceId, Waiting};
 use serde_json::json;
 
-use super::in_memory::{End, Pair, at_once};
 use crate::bench::measure::Result;
+use crate::bench::measure::in_memory::{End, Pair, at_once};
 use crate::bench::measure::report::Table;
 
 pub(super) const NOTE: &str = "A live call has sent a request of 64 bytes that its service has not \

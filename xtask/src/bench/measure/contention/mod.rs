@@ -2,9 +2,8 @@
 //! connection that just stands there costs.
 //!
 //! Holds: the order of the measurements. Under it, one each: [`waiting`], [`threads`], [`user_mutex`],
-//! [`memory`], [`packets`]; [`in_memory`] is a client and a service without a network between them.
+//! [`memory`], [`packets`].
 
-mod in_memory;
 mod memory;
 mod packets;
 mod threads;

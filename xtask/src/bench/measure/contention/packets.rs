@@ -7,8 +7,8 @@ use std::time::Duration;
 use rxrpc_core::{Call, CallOptions, Config, ServiceAddress, ServiceId, Waiting};
 use serde_json::json;
 
-use super::in_memory::{Pair, at_once};
 use crate::bench::measure::allocations::Allocated;
+use crate::bench::measure::in_memory::{Pair, at_once};
 use crate::bench::measure::report::Table;
 use crate::bench::measure::{Effort, Result};
 

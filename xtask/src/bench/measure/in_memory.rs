@@ -17,23 +17,31 @@ use crate::bench::measure::allocations::Allocated;
 const BATCH: usize = 45;
 
 /// One endpoint, and what it has allocated so far.
-pub(super) struct End {
-    pub(super) core: Arc<Endpoint>,
-    pub(super) address: SocketAddr,
+pub(crate) struct End {
+    pub(crate) core: Arc<Endpoint>,
+    pub(crate) address: SocketAddr,
     /// By the verbs of its user.
-    pub(super) by_user: Allocated,
+    pub(crate) by_user: Allocated,
     /// By packets that came in.
-    pub(super) by_input: Allocated,
+    pub(crate) by_input: Allocated,
     /// By making packets, and by timers.
-    pub(super) by_output: Allocated,
+    pub(crate) by_output: Allocated,
 }
 
 /// Both ends, at a time that only [`Pair::pass`] moves.
-pub(super) struct Pair {
-    pub(super) client: End,
-    pub(super) service: End,
-    pub(super) now: Instant,
+pub(crate) struct Pair {
+    pub(crate) client: End,
+    pub(crate) service: End,
+    pub(crate) now: Instant,
     batch: Vec<u8>,
+    /// How often a datagram is lost, of those of both directions.
+    loss: Option<Loss>,
+}
+
+/// Loses one datagram of so many, always the same ones.
+struct Loss {
+    every: u32,
+    passed: u32,
 }
 
 impl End {
@@ -49,14 +57,14 @@ impl End {
     }
 
     /// Does something as the user of this end.
-    pub(super) fn user<R>(&mut self, verb: impl FnOnce(&Arc<Endpoint>) -> R) -> R {
+    pub(crate) fn user<R>(&mut self, verb: impl FnOnce(&Arc<Endpoint>) -> R) -> R {
         let (result, allocated) = Allocated::during(|| verb(&self.core));
         self.by_user += allocated;
         result
     }
 
     /// Everything that it allocated.
-    pub(super) fn all(&self) -> Allocated {
+    pub(crate) fn all(&self) -> Allocated {
         let mut all = self.by_user;
         all += self.by_input;
         all += self.by_output;
@@ -64,7 +72,13 @@ impl End {
     }
 
     /// Hands everything that this end has to send to the other; whether it was anything.
-    fn send_to(&mut self, other: &mut Self, now: Instant, batch: &mut Vec<u8>) -> bool {
+    fn send_to(
+        &mut self,
+        other: &mut Self,
+        now: Instant,
+        batch: &mut Vec<u8>,
+        loss: &mut Option<Loss>,
+    ) -> bool {
         let mut sent = false;
         loop {
             batch.clear();
@@ -73,8 +87,14 @@ impl End {
             self.by_output += allocated;
             let Some(transmit) = transmit else { return sent };
             let stride = transmit.segment_size.unwrap_or(transmit.size);
-            let ((), allocated) = Allocated::during(|| {
-                other.core.handle_batch(now, self.address, batch, stride);
+            let from = self.address;
+            let ((), allocated) = Allocated::during(|| match loss {
+                None => other.core.handle_batch(now, from, batch, stride),
+                Some(loss) => {
+                    for datagram in batch.chunks(stride).filter(|_| loss.lets_pass()) {
+                        other.core.handle_datagram(now, from, datagram);
+                    }
+                }
             });
             other.by_input += allocated;
             sent = true;
@@ -82,23 +102,36 @@ impl End {
     }
 }
 
+impl Loss {
+    fn lets_pass(&mut self) -> bool {
+        self.passed += 1;
+        !self.passed.is_multiple_of(self.every)
+    }
+}
+
 impl Pair {
     /// Two new endpoints.
-    pub(super) fn new(client: Config, service: Config) -> Self {
+    pub(crate) fn new(client: Config, service: Config) -> Self {
         Self {
             client: End::new(client, 7001),
             service: End::new(service, 7000),
             now: Instant::now(),
             batch: Vec::with_capacity(1 << 16),
+            loss: None,
         }
     }
 
+    /// From now on one datagram of so many is lost.
+    pub(crate) fn lose_one_of(&mut self, every: u32) {
+        self.loss = Some(Loss { every, passed: 0 });
+    }
+
     /// Lets datagrams pass until neither end has any.
-    pub(super) fn exchange(&mut self) {
-        let Self { client, service, now, batch } = self;
+    pub(crate) fn exchange(&mut self) {
+        let Self { client, service, now, batch, loss } = self;
         loop {
-            let there = client.send_to(service, *now, batch);
-            let back = service.send_to(client, *now, batch);
+            let there = client.send_to(service, *now, batch, loss);
+            let back = service.send_to(client, *now, batch, loss);
             if !there && !back {
                 return;
             }
@@ -106,7 +139,7 @@ impl Pair {
     }
 
     /// Lets time pass, with everything that is due at its end.
-    pub(super) fn pass(&mut self, time: Duration) {
+    pub(crate) fn pass(&mut self, time: Duration) {
         self.now += time;
         for end in [&mut self.client, &mut self.service] {
             let ((), allocated) = Allocated::during(|| end.core.handle_timeout(self.now));
@@ -117,7 +150,7 @@ impl Pair {
 }
 
 /// What a verb comes to that needs no waiting.
-pub(super) fn at_once<T>(verb: impl Future<Output = T>) -> Option<T> {
+pub(crate) fn at_once<T>(verb: impl Future<Output = T>) -> Option<T> {
     match pin!(verb).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => Some(result),
         Poll::Pending => None,

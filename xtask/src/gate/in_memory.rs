@@ -1,0 +1,211 @@
+//! The scripts without sockets, threads or clocks: two endpoints with fixed seeds, datagrams handed over
+//! in memory, in one thread. Whatever they cost is the core's own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rxrpc_core::{Call, CallOptions, Config, Incoming, ServiceAddress, ServiceId, Waiting};
+
+use super::count::Script;
+use crate::bench::measure::Result;
+use crate::bench::measure::allocations::Allocated;
+use crate::bench::measure::in_memory::{Pair, at_once};
+
+pub(super) const SCRIPTS: [Script; 5] = [
+    Script { name: "core-send", per: "packet", run: send, times: 16_000 },
+    Script { name: "core-receive", per: "packet", run: receive, times: 16_000 },
+    Script { name: "core-rpc", per: "call", run: small_calls, times: 2_000 },
+    Script { name: "core-rpc-64-in-flight", per: "call", run: many_calls, times: 6_400 },
+    Script { name: "core-rpc-with-loss", per: "call", run: calls_with_loss, times: 1_000 },
+];
+
+const SERVICE: ServiceId = ServiceId(1);
+/// Bytes of a full DATA packet.
+const PAYLOAD: usize = 1412;
+/// Bytes of each write and read.
+const PIECE: usize = 64 << 10;
+/// Packets until every window and buffer has its size.
+const WARM_UP: u32 = 8_000;
+const IN_FLIGHT: u32 = 64;
+/// Between two looks of the drivers: long enough for delayed ACKs within a few.
+const STEP: Duration = Duration::from_micros(100);
+/// Steps after which a script that does not move is given up.
+const PATIENCE: u32 = 10_000_000;
+
+/// A client and a service that calls can reach.
+struct Scene {
+    pair: Pair,
+    incoming: Incoming,
+    buffer: Vec<u8>,
+}
+
+/// Which way a long call's bytes go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    ToService,
+    ToClient,
+}
+
+fn send(packets: u32) -> Result<usize> {
+    long_call(Way::ToService, packets)
+}
+
+fn receive(packets: u32) -> Result<usize> {
+    long_call(Way::ToClient, packets)
+}
+
+fn small_calls(calls: u32) -> Result<usize> {
+    let mut scene = Scene::new()?;
+    scene.rounds(1, 16, 64)?;
+    counted(|| scene.rounds(1, calls, 64))
+}
+
+fn many_calls(calls: u32) -> Result<usize> {
+    let mut scene = Scene::new()?;
+    scene.rounds(IN_FLIGHT, 4, 64)?;
+    counted(|| scene.rounds(IN_FLIGHT, calls / IN_FLIGHT, 64))
+}
+
+fn calls_with_loss(calls: u32) -> Result<usize> {
+    let mut scene = Scene::new()?;
+    scene.rounds(1, 16, 5_000)?;
+    scene.pair.lose_one_of(16);
+    counted(|| scene.rounds(1, calls, 5_000))
+}
+
+fn counted(work: impl FnOnce() -> Result<()>) -> Result<usize> {
+    let (outcome, allocated) = Allocated::during(work);
+    outcome.map(|()| allocated.times)
+}
+
+fn long_call(way: Way, packets: u32) -> Result<usize> {
+    let mut scene = Scene::new()?;
+    // A packet that is not full waits for more.
+    let request = if way == Way::ToService { PIECE } else { 64 };
+    let call = scene.open(request, way == Way::ToService)?;
+    scene.pair.exchange();
+    let other = scene.incoming.try_next().ok_or("the call did not arrive")?;
+    if way == Way::ToClient {
+        // The service answers once it has the whole request.
+        while scene.read(Way::ToService, &other)? > 0 {}
+    }
+    let (from, to) = if way == Way::ToService { (&call, &other) } else { (&other, &call) };
+    scene.transfer(way, from, to, WARM_UP)?;
+    counted(|| scene.transfer(way, from, to, packets))
+}
+
+impl Scene {
+    fn new() -> Result<Self> {
+        let mut config = Config::default();
+        config.seed = Some(1);
+        config.connections_per_bundle = IN_FLIGHT as usize / 4;
+        let mut pair = Pair::new(config.clone(), config);
+        let incoming = pair.service.user(|core| core.incoming(SERVICE))?;
+        Ok(Self { pair, incoming, buffer: vec![0; PIECE] })
+    }
+
+    /// A new call that has been given a request; `more` follows or not.
+    fn open(&mut self, request: usize, more: bool) -> Result<Arc<Call>> {
+        let Self { pair, buffer, .. } = self;
+        let target = ServiceAddress::new(pair.service.address, SERVICE);
+        let options = CallOptions::new();
+        let now = pair.now;
+        let call = pair.client.user(|core| core.try_open_call(now, target, &options))?;
+        let request = &buffer[..request];
+        let sent = pair.client.user(|core| {
+            at_once(core.send(&call, request, more, Waiting::Never, &mut 0)).unwrap_or(Ok(()))
+        });
+        sent?;
+        Ok(call)
+    }
+
+    /// Reads at the end that bytes go to, until nothing is there; how many there were.
+    fn read(&mut self, way: Way, call: &Arc<Call>) -> Result<usize> {
+        let end = match way {
+            Way::ToService => &mut self.pair.service,
+            Way::ToClient => &mut self.pair.client,
+        };
+        let buffer = &mut self.buffer;
+        let mut all = 0;
+        loop {
+            match end.user(|core| at_once(core.receive(call, buffer, Waiting::Never))) {
+                Some(Ok(some @ 1..)) => all += some,
+                // The end, or nothing more for now.
+                Some(_) | None => return Ok(all),
+            }
+        }
+    }
+
+    /// Moves so many full packets through a call.
+    fn transfer(&mut self, way: Way, from: &Arc<Call>, to: &Arc<Call>, packets: u32) -> Result<()> {
+        let piece = vec![0; PIECE];
+        let mut left = packets as usize * PAYLOAD;
+        for _ in 0..PATIENCE {
+            let sender = match way {
+                Way::ToService => &mut self.pair.client,
+                Way::ToClient => &mut self.pair.service,
+            };
+            // What is not taken for lack of space does not matter: only bytes that arrive are counted.
+            sender.user(|core| at_once(core.send(from, &piece, true, Waiting::Never, &mut 0)));
+            self.pair.exchange();
+            left = left.saturating_sub(self.read(way, to)?);
+            self.pair.pass(STEP);
+            if left == 0 {
+                return Ok(());
+            }
+        }
+        Err("the call does not move".into())
+    }
+
+    /// So many calls at once, answered with as many bytes as they sent, again and again.
+    fn rounds(&mut self, in_flight: u32, rounds: u32, bytes: usize) -> Result<()> {
+        for _ in 0..rounds {
+            let calls: Vec<Arc<Call>> =
+                (0..in_flight).map(|_| self.open(bytes, false)).collect::<Result<_>>()?;
+            self.settle(&calls, bytes)?;
+            for call in &calls {
+                self.pair.client.user(|core| core.release(call));
+            }
+        }
+        Ok(())
+    }
+
+    /// Serves what comes and reads the answers, until every call has its own.
+    fn settle(&mut self, calls: &[Arc<Call>], bytes: usize) -> Result<()> {
+        let mut serving: Vec<(Arc<Call>, usize)> = Vec::with_capacity(calls.len());
+        let mut wanted: Vec<usize> = vec![bytes; calls.len()];
+        for _ in 0..PATIENCE {
+            self.pair.exchange();
+            while let Some(call) = self.pair.service.user(|_| self.incoming.try_next()) {
+                serving.push((call, bytes));
+            }
+            for (call, left) in &mut serving {
+                *left -= self.read(Way::ToService, call)?;
+                if *left == 0 {
+                    self.answer(call, bytes)?;
+                }
+            }
+            serving.retain(|(_, left)| *left > 0);
+            self.pair.exchange();
+            for (call, wanted) in calls.iter().zip(&mut wanted) {
+                *wanted -= self.read(Way::ToClient, call)?;
+            }
+            if wanted.iter().all(|left| *left == 0) {
+                return Ok(());
+            }
+            self.pair.pass(STEP);
+        }
+        Err("the calls do not end".into())
+    }
+
+    fn answer(&mut self, call: &Arc<Call>, bytes: usize) -> Result<()> {
+        let Self { pair, buffer, .. } = self;
+        let reply = &buffer[..bytes];
+        pair.service.user(|core| {
+            let sent = at_once(core.send(call, reply, false, Waiting::Never, &mut 0));
+            core.release(call);
+            sent.unwrap_or(Ok(()))
+        })?;
+        Ok(())
+    }
+}
