@@ -11,7 +11,9 @@
 use bytes::BufMut;
 
 use crate::ack_reason::AckReason;
+use crate::ack_table::AckTable;
 use crate::error::WireError;
+use crate::flags::Flags;
 use crate::sequence::{Seq, Serial};
 
 /// The body of an ACK packet.
@@ -57,6 +59,13 @@ pub struct AckTrailer {
 impl AckTrailer {
     /// Length of the trailer in bytes.
     pub const LEN: usize = 16;
+
+    pub(crate) fn emit(&self, out: &mut impl BufMut) {
+        out.put_u32(self.max_mtu);
+        out.put_u32(self.if_mtu);
+        out.put_u32(self.rwind);
+        out.put_u32(self.jumbo_max);
+    }
 }
 
 impl<'a> Ack<'a> {
@@ -116,6 +125,15 @@ impl<'a> Ack<'a> {
     #[must_use]
     pub fn soft_acks(&self) -> SoftAcks<'a> {
         SoftAcks(self.acks.iter())
+    }
+
+    /// All packets that it reports, the extended form included if `flags`, those of the header, say
+    /// that it is one and the packet is consistent with that. Some peers set the flag without a
+    /// meaning, and old ones sent uninitialised memory in the filler, so what is not consistent is
+    /// read as a plain one.
+    #[must_use]
+    pub fn table(&self, flags: Flags) -> AckTable<'a> {
+        AckTable::new(self, flags)
     }
 
     /// The trailer, if all of it is there.

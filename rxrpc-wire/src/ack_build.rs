@@ -73,10 +73,7 @@ impl AckBuilder<'_> {
             out.put_u8(byte & 1);
         }
         out.put_bytes(0, Ack::FILLER_LEN);
-        out.put_u32(self.trailer.max_mtu);
-        out.put_u32(self.trailer.if_mtu);
-        out.put_u32(self.trailer.rwind);
-        out.put_u32(self.trailer.jumbo_max);
+        self.trailer.emit(out);
         out.put_bytes(0, self.padding);
     }
 

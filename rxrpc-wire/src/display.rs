@@ -10,6 +10,7 @@
 use std::fmt::{self, Formatter, Write};
 
 use crate::ack::Ack;
+use crate::ack_table::AckTable;
 use crate::challenge::Challenge;
 use crate::data::Data;
 use crate::debug::{Conn, Debug, Peer, RxStats, Stats};
@@ -27,7 +28,7 @@ impl fmt::Display for Packet<'_> {
         write!(f, "{header} ")?;
         match &self.body {
             Body::Data(data) => write_data(f, header, data),
-            Body::Ack(ack) => write_ack(f, ack),
+            Body::Ack(ack) => write_ack(f, &self.header, ack),
             Body::Abort(abort) => {
                 write!(f, "{}", abort.code)?;
                 write_extra(f, abort.trailing.len())
@@ -76,10 +77,14 @@ fn write_flags(f: &mut Formatter<'_>, packet_type: PacketType, flags: Flags) -> 
         PacketType::Ack => "slow-start",
         _ => "0x20",
     };
+    let more_or_extended = match packet_type {
+        PacketType::Ack => "extended-sack",
+        _ => "more",
+    };
     let names = [
         (Flags::REQUEST_ACK, "req-ack"),
         (Flags::LAST_PACKET, "last"),
-        (Flags::MORE_PACKETS, "more"),
+        (Flags::MORE_PACKETS, more_or_extended),
         (Flags::JUMBO_PACKET, slow_start_or_jumbo),
         (Flags::from_bits_retain(0x10), "0x10"),
         (Flags::from_bits_retain(0x40), "0x40"),
@@ -120,10 +125,11 @@ fn write_data(f: &mut Formatter<'_>, header: &Header, data: &Data<'_>) -> fmt::R
     }
 }
 
-fn write_ack(f: &mut Formatter<'_>, ack: &Ack<'_>) -> fmt::Result {
+fn write_ack(f: &mut Formatter<'_>, header: &Header, ack: &Ack<'_>) -> fmt::Result {
     write!(f, "{} first {} prev {}", ack.reason, ack.first_packet, ack.previous_packet)?;
     write!(f, " for serial {}", ack.serial)?;
-    write_soft_acks(f, ack)?;
+    let table = ack.table(header.flags);
+    write_soft_acks(f, ack, table)?;
     let words = [
         ("max-mtu", ack.max_mtu()),
         ("if-mtu", ack.interface_mtu()),
@@ -137,28 +143,34 @@ fn write_ack(f: &mut Formatter<'_>, ack: &Ack<'_>) -> fmt::Result {
     }
     let known = match words.iter().filter(|(_, word)| word.is_some()).count() {
         0 => ack.rest.len().min(Ack::FILLER_LEN),
-        present => Ack::FILLER_LEN + 4 * present,
+        present => Ack::FILLER_LEN + 4 * present + table.further_len(),
     };
     write_extra(f, ack.rest.len().saturating_sub(known))
 }
 
 /// Runs of packets that have arrived and, with an exclamation mark, of packets that have not:
 /// `sack 3-5 !6 7`.
-fn write_soft_acks(f: &mut Formatter<'_>, ack: &Ack<'_>) -> fmt::Result {
-    if ack.acks.is_empty() {
+fn write_soft_acks(f: &mut Formatter<'_>, ack: &Ack<'_>, table: AckTable<'_>) -> fmt::Result {
+    let told = match table.is_extended() {
+        true => table.highest().map_or(0, |highest| highest + 1),
+        false => table.len(),
+    };
+    if told == 0 {
         return Ok(());
     }
     f.write_str(" sack")?;
-    let mut start = ack.first_packet;
-    for run in ack.acks.chunk_by(|a, b| a & 1 == b & 1) {
-        // A run is one of at most 255 bytes.
-        let length = u32::try_from(run.len()).unwrap_or(u32::MAX);
-        let missing = if run.first().is_some_and(|byte| byte & 1 == 0) { "!" } else { "" };
-        write!(f, " {missing}{start}")?;
-        if length > 1 {
-            write!(f, "-{}", start + length - 1)?;
+    let arrived = |index: usize| table.word(index / 64) >> (index % 64) & 1 != 0;
+    let mut start = 0;
+    while start < told {
+        let end = (start + 1..told).find(|at| arrived(*at) != arrived(start)).unwrap_or(told);
+        let missing = if arrived(start) { "" } else { "!" };
+        // No more than 256 tables of 2048 packets.
+        let seq = |index| ack.first_packet + u32::try_from(index).unwrap_or(u32::MAX);
+        write!(f, " {missing}{}", seq(start))?;
+        if end - start > 1 {
+            write!(f, "-{}", seq(end - 1))?;
         }
-        start += length;
+        start = end;
     }
     Ok(())
 }

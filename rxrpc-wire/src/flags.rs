@@ -5,8 +5,8 @@ use bitflags::bitflags;
 bitflags! {
     /// The flags byte. Bits without a name are kept as they came.
     ///
-    /// The values are those of OpenAFS rx-spec. Bit 0x20 has two names: what it means depends on
-    /// the packet type.
+    /// The values are those of OpenAFS rx-spec. Bits 0x08 and 0x20 have two names: what they mean
+    /// depends on the packet type.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub struct Flags: u8 {
         /// Sent by the client end of the connection, that is, to the server.
@@ -17,6 +17,8 @@ bitflags! {
         const LAST_PACKET = 0x04;
         /// A hint that more packets are queued.
         const MORE_PACKETS = 0x08;
+        /// On ACK: the table of soft acknowledgements is an extended one (proposed by AuriStor).
+        const EXTENDED_SACK = 0x08;
         /// On DATA: another subpacket follows in the same datagram.
         const JUMBO_PACKET = 0x20;
         /// On ACK: the sender of the ACK supports slow start.

@@ -37,6 +37,7 @@
 //! * [`Packet`] and [`Body`]: a whole datagram.
 //! * [`Data`], [`subpackets`] and [`JumboBuilder`]: payload, one packet or several in a datagram.
 //! * [`Ack`], [`AckBuilder`], [`AckReason`], [`AckTrailer`]: what arrived and how much may follow.
+//! * [`AckTable`], [`ExtendedAckBuilder`]: the same for windows of more than 255 packets.
 //! * [`Abort`] and [`AbortCode`]: why a call or a connection ended.
 //! * [`Challenge`] and [`Response`]: the security handshake, with the layouts of rxkad.
 //! * [`Version`] and [`debug`]: what the `rxdebug` tool asks.
@@ -60,6 +61,7 @@ mod abort;
 mod ack;
 mod ack_build;
 mod ack_reason;
+mod ack_table;
 mod challenge;
 mod codes;
 mod data;
@@ -81,6 +83,7 @@ pub use abort::Abort;
 pub use ack::{Ack, AckTrailer, SoftAcks};
 pub use ack_build::AckBuilder;
 pub use ack_reason::AckReason;
+pub use ack_table::{AckTable, ExtendedAckBuilder};
 pub use challenge::{Challenge, RxkadChallenge};
 pub use codes::AbortCode;
 pub use data::{

@@ -5,8 +5,8 @@
 
 use rxrpc_wire::debug::{Reply, RequestKind};
 use rxrpc_wire::{
-    Ack, AckBuilder, Challenge, Data, Debug, Header, JUMBO_DATA_LEN, JUMBO_HEADER_LEN,
-    JumboBuilder, JumboError, Packet, Response, Seq, Subpacket, Version,
+    Ack, AckBuilder, Challenge, Data, Debug, ExtendedAckBuilder, Flags, Header, JUMBO_DATA_LEN,
+    JUMBO_HEADER_LEN, JumboBuilder, JumboError, Packet, Response, Seq, Subpacket, Version,
 };
 
 /// A fuzz target: its name, which is also that of its corpus, and its body.
@@ -44,6 +44,7 @@ pub fn ack(body: &[u8]) {
     ack.emit(&mut rebuilt);
     assert_eq!(rebuilt, body);
     assert_eq!(ack.soft_acks().count(), ack.acks.len());
+    ack_table(&ack);
 
     let Some(trailer) = ack.trailer() else {
         assert!(ack.jumbo_max().is_none());
@@ -65,6 +66,43 @@ pub fn ack(body: &[u8]) {
     assert!(again.soft_acks().eq(ack.soft_acks()));
     assert_eq!(again.trailer(), Some(trailer));
     assert_eq!((again.reason, again.serial), (ack.reason, ack.serial));
+}
+
+/// Whatever the flags say, the table stays within the packet, and built again says the same.
+fn ack_table(ack: &Ack<'_>) {
+    let plain = ack.table(Flags::empty());
+    assert!(!plain.is_extended());
+    let bits = |word: u64, count| (0..count).map(move |bit| word >> bit & 1 != 0);
+    let told = (0..plain.len().div_ceil(64)).flat_map(|index| bits(plain.word(index), 64));
+    assert!(told.take(plain.len()).eq(ack.soft_acks()));
+
+    let table = ack.table(Flags::EXTENDED_SACK);
+    assert_eq!(table.to_plain(), plain);
+    if !table.is_extended() {
+        assert_eq!(table, plain);
+        return;
+    }
+    let arrived: Vec<u64> = (0..table.len() / 64).map(|index| table.word(index)).collect();
+    assert!(arrived.len() <= 4 * ack.encoded_len());
+    assert_eq!(table.word(arrived.len()), 0);
+    assert_eq!(table.word(usize::MAX), 0);
+    assert_eq!(table.highest().is_none(), arrived.iter().all(|word| *word == 0));
+    let Some(trailer) = ack.trailer() else { panic!("an extended ACK has a trailer") };
+    let built = ExtendedAckBuilder {
+        first_packet: ack.first_packet,
+        previous_packet: Seq(ack.previous_packet),
+        serial: ack.serial,
+        reason: ack.reason,
+        arrived: &arrived,
+        trailer,
+    };
+    let mut bytes = Vec::new();
+    built.emit(&mut bytes);
+    assert_eq!(bytes.len(), built.encoded_len());
+    let again = Ack::parse(&bytes).expect("what was built is complete");
+    let again = again.table(Flags::EXTENDED_SACK);
+    assert_eq!(again.len(), table.len());
+    assert!(arrived.iter().enumerate().all(|(index, word)| again.word(index) == *word));
 }
 
 /// A DATA datagram: every byte is accounted for, errors come last, and good jumbograms are rebuilt
