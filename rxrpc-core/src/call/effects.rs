@@ -96,7 +96,7 @@ impl Effects {
                             ended: machine.last_final(),
                             exposed: machine.is_exposed(),
                             lingering,
-                            rtt: machine.rtt_estimate(),
+                            rate: machine.rate_estimate(),
                             path: Some(machine.path_estimate()),
                         },
                     });

@@ -291,8 +291,8 @@ pub(crate) fn connect_progress(
     known: KnownPath,
 ) -> Progress {
     let mut machine = CallMachine::new(now, identity.side, config);
-    if let Some(rtt) = known.rtt {
-        machine.seed_rtt(rtt);
+    if let Some(rate) = known.rate {
+        machine.seed_rate(now, rate);
     }
     if let Some(path) = known.path {
         machine.seed_path(path);

@@ -238,7 +238,7 @@ impl Endpoint {
             // Nobody else comes to a connection of one call: it need not wait for its expiry.
             channels.retired |= options.exclusive;
             let identity = connection.identity(channel, number);
-            let known = channels.known_path();
+            let known = channels.known_path(channel);
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
             let ((), effects) = call.touch(|state| match &state.progress {

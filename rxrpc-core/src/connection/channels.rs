@@ -4,7 +4,7 @@
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
 use crate::call::Call;
-use crate::proto::{FinalState, PathEstimate, RttEstimate};
+use crate::proto::{FinalState, PathEstimate, RateEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ pub(crate) struct Channels {
     /// Taken out of the tables, or for a single call: no call may begin here any more.
     pub(crate) retired: bool,
     /// What the last call that ended knew of the path, for the next one to begin with.
-    rtt: Option<RttEstimate>,
+    rate: Option<RateEstimate>,
     path: Option<PathEstimate>,
     /// When this was first seen without a call after the last one; decides expiry.
     idle_since: Option<Instant>,
@@ -49,7 +49,7 @@ impl Default for ChannelState {
 /// What the calls of a connection have found out about the path, for the next one to begin with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KnownPath {
-    pub(crate) rtt: Option<RttEstimate>,
+    pub(crate) rate: Option<RateEstimate>,
     pub(crate) path: Option<PathEstimate>,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct Ending {
     /// The call stays to send its final ACK when nobody else takes the channel.
     pub(crate) lingering: bool,
     /// What the call knew of the path.
-    pub(crate) rtt: Option<RttEstimate>,
+    pub(crate) rate: Option<RateEstimate>,
     pub(crate) path: Option<PathEstimate>,
 }
 
@@ -73,7 +73,7 @@ impl Ending {
         ended: FinalState::Nothing,
         exposed: false,
         lingering: false,
-        rtt: None,
+        rate: None,
         path: None,
     };
 }
@@ -97,7 +97,7 @@ impl Channels {
             slots: Default::default(),
             aborted: None,
             retired: false,
-            rtt: None,
+            rate: None,
             path: None,
             idle_since: None,
         }
@@ -123,9 +123,20 @@ impl Channels {
         }
     }
 
-    /// What is known of the path to the peer.
-    pub(crate) fn known_path(&self) -> KnownPath {
-        KnownPath { rtt: self.rtt, path: self.path }
+    /// What is known of the path to the peer, for a call that begins: the rate is the part of one
+    /// more than run on the other channels.
+    pub(crate) fn known_path(&self, channel: Channel) -> KnownPath {
+        let others = self
+            .slots
+            .iter()
+            .enumerate()
+            .filter(|(index, slot)| *index != channel.index() && slot.call.is_some());
+        let calls = u32::try_from(others.count()).unwrap_or(3) + 1;
+        KnownPath { rate: self.rate.map(|rate| rate.shared_by(calls)), path: self.path }
+    }
+
+    fn running(&self) -> u32 {
+        self.slots.iter().map(|slot| u32::from(slot.call.is_some())).sum()
     }
 
     /// The path carries no datagram larger than this.
@@ -180,8 +191,11 @@ impl Channels {
 
     /// Records the end of a call.
     pub(crate) fn end(&mut self, channel: Channel, call: &Arc<Call>, ending: &Ending) {
-        let Ending { ended, exposed, lingering, rtt, path } = *ending;
-        self.rtt = rtt.or(self.rtt);
+        let Ending { ended, exposed, lingering, rate, path } = *ending;
+        if let Some(found) = rate {
+            let running = self.running().max(1);
+            self.rate = Some(self.rate.unwrap_or(found).updated_by(found, running));
+        }
         self.path = path.or(self.path);
         let slot = self.slot(channel);
         if !slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {

@@ -137,7 +137,7 @@ impl Endpoint {
                     ended: machine.last_final(),
                     exposed: true,
                     lingering: false,
-                    rtt: machine.rtt_estimate(),
+                    rate: machine.rate_estimate(),
                     path: Some(machine.path_estimate()),
                 })
             });
@@ -161,7 +161,7 @@ impl Endpoint {
             Err(refusal) => return refusal,
         };
         let identity = connection.identity(header.cid.channel(), header.call_number);
-        let known = connection.channels.lock().known_path();
+        let known = connection.channels.lock().known_path(identity.cid.channel());
         let progress = connect_progress(now, &self.machine_config, connection, identity, known);
         let target = ServiceAddress::new(from, connection.service);
         let face = admission.face();

@@ -3,8 +3,8 @@
 //! Holds: the part of the machine that takes ACK, ACKALL and BUSY. Must not know: how losses are
 //! found, or what this side acknowledges.
 
+use crate::proto::loss::AckNews;
 use crate::proto::machine::UNTOLD_WINDOW;
-use crate::proto::transmit_window::Arrivals;
 use crate::proto::{CallMachine, Completion, Events, Failure, Side, State};
 use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Seq, Serial};
 use std::time::Instant;
@@ -117,23 +117,21 @@ impl CallMachine {
 
         let in_transit = self.transmit.in_transit();
         let loss_order = self.loss.order();
-        let mut arrivals = Arrivals::default();
+        let mut arrivals = self.expect_arrivals(now);
         self.transmit.acknowledge_hard(hard, ack.serial, loss_order, &mut arrivals);
         if in_order {
             let table = ack.soft_acks();
             self.transmit.acknowledge_soft(table, ack.serial, loss_order, &mut arrivals);
         }
-        // Linux 6.1 was observed to send IDLE when the user takes packets, long after the packet that
-        // it names. All other reasons name what came just now.
-        let prompt = !matches!(ack.reason, AckReason::Idle | AckReason::Delay);
-        arrivals.spurious |= arrivals.before_repetition && prompt;
         if let (false, true, Some(sent_at)) =
             (measured, ack.reason.is_rtt_usable(), arrivals.cause_sent_at)
         {
-            self.rtt.add(now.saturating_duration_since(sent_at));
+            self.rtt.add(now, now.saturating_duration_since(sent_at));
             measured = true;
         }
-        self.detect_losses(now, &arrivals, in_transit, hard > 0, measured);
+        let reason = Some(ack.reason);
+        let news = AckNews { in_transit, progress: hard > 0, measured, reason };
+        self.detect_losses(now, &arrivals, news);
         self.announce_space(hard > 0 || self.queue_limit() > queue_limit);
         self.end_transmission_if_acknowledged();
     }
@@ -149,6 +147,7 @@ impl CallMachine {
     fn apply_trailer(&mut self, ack: &Ack<'_>) {
         if let Some(window) = ack.receive_window() {
             self.transmit.set_peer_window(window);
+            self.first_window.get_or_insert(window);
         }
         self.path.told(ack.max_mtu(), ack.interface_mtu());
     }
@@ -180,11 +179,12 @@ impl CallMachine {
         self.heard(now, Some(header.serial));
         let sent = self.transmit.sent();
         let in_transit = self.transmit.in_transit();
-        let mut arrivals = Arrivals::default();
+        let mut arrivals = self.expect_arrivals(now);
         self.transmit.acknowledge_hard(sent, Serial::NONE, self.loss.order(), &mut arrivals);
         self.highest_ack = self.transmit.bottom();
         self.announce_space(sent > 0);
-        self.detect_losses(now, &arrivals, in_transit, sent > 0, false);
+        let news = AckNews { in_transit, progress: sent > 0, measured: false, reason: None };
+        self.detect_losses(now, &arrivals, news);
         self.end_transmission_if_acknowledged();
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Holds: [`MachineConfig`]. Must not know: how any of it is used.
 
+use crate::proto::CongestionAlgorithm;
 use std::time::Duration;
 
 /// Settings of the protocol machine of a call. Plain data; values out of range are clamped where
@@ -26,10 +27,11 @@ pub struct MachineConfig {
     pub transmit_queue_limit: u32,
     /// Retransmission timeout before the first round trip was measured. Default 1 s (RFC 6298).
     pub initial_rto: Duration,
-    /// Lower bound of the retransmission timeout. Default 200 ms, above the 100 ms for which
+    /// Lower bound of the retransmission timeout, at least 1 ms. Default 200 ms, above the 100 ms for which
     /// OpenAFS 1.8.9 was observed to delay an ACK.
     pub min_rto: Duration,
-    /// Upper bound of the retransmission timeout, backoff included. Default 60 s, as in OpenAFS.
+    /// Upper bound of the retransmission timeout, backoff included; at least 1 s. Default 60 s, as in
+    /// OpenAFS.
     pub max_rto: Duration,
     /// How much later than a round trip a peer may acknowledge a LAST packet that arrived alone.
     /// Default 400 ms (observed: OpenAFS 1.8.9 allows its peer as much).
@@ -51,7 +53,9 @@ pub struct MachineConfig {
     /// this long. Default 60 s, the idle-dead time of OpenAFS servers. (Linux takes 1 s, which is
     /// one retransmission timeout of the peer: under loss that ends good calls.)
     pub idle_timeout: Duration,
-    /// Congestion window at the start, in packets; 1 to 255. Default 10 (RFC 6928): all peers seen
+    /// How a call finds out how fast it may send. Default CUBIC.
+    pub congestion: CongestionAlgorithm,
+    /// Congestion window at the start, in packets; 1 to 65535. Default 10 (RFC 6928): all peers seen
     /// take at least 15 packets before they have said anything.
     pub initial_congestion_window: u32,
     /// Largest payload of a DATA packet that this side sends, in bytes. Default 1412: the size of a
@@ -86,6 +90,7 @@ impl Default for MachineConfig {
             keepalive: Duration::from_secs(20) / 6,
             normal_timeout: Duration::from_secs(20),
             idle_timeout: Duration::from_secs(60),
+            congestion: CongestionAlgorithm::default(),
             initial_congestion_window: 10,
             payload: 1412,
             jumbo_max: 4,

@@ -29,6 +29,8 @@ pub struct CallCounters {
     pub fast_retransmits: u64,
     /// Times that the retransmission timer fired.
     pub retransmit_timeouts: u64,
+    /// Times that the sending rate was reduced for losses that turned out to be none.
+    pub undone_reductions: u64,
     /// Tail loss probes sent.
     pub tail_probes: u64,
 }

@@ -1,59 +1,82 @@
-//! Finding out that packets were lost, and the timer that does so when nothing comes back.
+//! Finding out that packets were lost (RACK, RFC 8985), and what follows for the sending rate.
 //!
-//! Holds: [`Loss`] and the machine's use of it. Two ways lead to a retransmission: something sent
-//! later has arrived (by count or by time, after RFC 9002 and RACK, RFC 8985), or nothing came for
-//! too long (a tail loss probe first, then the retransmission timer, which always re-arms). Must
-//! not know: how packets look, or how large the congestion window is.
+//! Holds: [`Loss`] and the machine's use of it when an ACK has come. A packet is lost when one that
+//! was sent later has arrived and its own time is up; time, because networks reorder. Must not
+//! know: how packets look, or how a congestion window is chosen. What happens when nothing comes
+//! is in `loss_timer`.
 
 use crate::proto::CallMachine;
-use crate::proto::congestion::CongestionController;
-use crate::proto::timers::Timer;
-use crate::proto::transmit_window::{Arrivals, Delivered};
+use crate::proto::congestion::{Arrived, Recovery};
+use crate::proto::loss_timer::Mode;
+use crate::proto::transmit_window::{Arrivals, Overtaken, Patience};
+use rxrpc_wire::AckReason;
 use std::time::{Duration, Instant};
 
-/// A packet counts as lost when one that was sent this many transmissions later has arrived (RFC
-/// 5681: three duplicate ACKs; RFC 9002: three packets). On a path that was seen to reorder more
-/// than that, the number doubles up to the second one.
+/// While no reordering was seen, a packet that is reported missing counts as lost at once when one
+/// that was sent this many transmissions later has arrived (RFC 5681: three duplicate ACKs; RFC
+/// 9002: three packets).
 const REORDER_PACKETS: u64 = 3;
-const MAX_REORDER_PACKETS: u64 = 48;
 
-/// Allowance for the scheduling of both ends in a tail loss probe's timeout.
-const PROBE_SLACK: Duration = Duration::from_millis(10);
+/// Least time that reordering is given: that of the scheduling of both ends.
+const MIN_REORDERING: Duration = Duration::from_millis(1);
 
-/// How long a peer may sit on the acknowledgement of a lone packet, with some slack: 100 ms were
-/// observed of OpenAFS 1.8.9.
-const LONE_PACKET_DELAY: Duration = Duration::from_millis(150);
+/// What reordering is given is this part of the shortest round trip, times up to
+/// [`MAX_WIDENING`] when packets were sent again for nothing (RFC 8985 section 6.2 step 4).
+const REORDERING_DIVISOR: u32 = 4;
+const MAX_WIDENING: u32 = 16;
 
-/// What the loss timer does when it fires.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
-    /// Not armed.
-    Off,
-    /// Sends the last packet again, so that the ACK it provokes shows the holes before it.
-    TailProbe,
-    /// Takes the first packet for lost.
-    Retransmit,
-    /// Asks a peer whose window is closed for news: the ACK that opened it may be lost.
-    WindowProbe,
+/// Recoveries without such a mistake after which it is back at one part (RFC 8985: 16).
+const CLEAN_RECOVERIES: u32 = 16;
+
+/// The latest transmission known to have arrived.
+#[derive(Clone, Copy, Debug)]
+struct Newest {
+    order: u64,
+    /// How long it took until its arrival was known.
+    round_trip: Duration,
+}
+
+/// The last reduction of the sending rate.
+#[derive(Debug, Default)]
+struct Reduction {
+    /// Packets that were thought lost, and those of them that had arrived.
+    marked: u32,
+    spurious: u32,
+    /// Whether it was for a timeout.
+    timeout: bool,
+    /// Whether it can be taken back.
+    standing: bool,
 }
 
 /// What is known of losses.
 #[derive(Debug)]
 pub(super) struct Loss {
-    mode: Mode,
+    pub(super) mode: Mode,
     /// Timeouts in a row.
-    backoff: u32,
+    pub(super) backoff: u32,
     /// Whether a tail loss probe was sent since something last arrived.
-    probed: bool,
+    pub(super) probed: bool,
     /// Whether a tail loss probe shall be sent.
-    probe_due: bool,
-    /// The latest transmission known to have arrived.
-    newest: Option<Delivered>,
+    pub(super) probe_due: bool,
+    /// The place in the order of transmissions of a probe that repeated the last packet.
+    repeated_tail: Option<u64>,
+    newest: Option<Newest>,
     /// Losses of packets sent before this belong to a loss that the congestion controller was told
     /// of.
     order: u64,
-    /// How many transmissions later something must have arrived for a packet to count as lost.
-    reorder_packets: u64,
+    /// Packets sent before this filled the congestion window.
+    full_until: u64,
+    /// When a packet that was overtaken has had its time.
+    pub(super) reorder_at: Option<Instant>,
+    /// Whether this path reorders, how many parts of a round trip it is given, and recoveries left
+    /// until that is reset.
+    reordering: bool,
+    widening: u32,
+    clean_in: u32,
+    recovery: Option<Recovery>,
+    reduction: Reduction,
+    /// Whether this peer has taken back what it reported.
+    fickle: bool,
     /// Packets that may be sent whatever the congestion window says.
     allowance: u32,
 }
@@ -65,9 +88,17 @@ impl Loss {
             backoff: 0,
             probed: false,
             probe_due: false,
+            repeated_tail: None,
             newest: None,
             order: 0,
-            reorder_packets: REORDER_PACKETS,
+            full_until: 0,
+            reorder_at: None,
+            reordering: false,
+            widening: 1,
+            clean_in: 0,
+            recovery: None,
+            reduction: Reduction::default(),
+            fickle: false,
             allowance: 0,
         }
     }
@@ -77,13 +108,30 @@ impl Loss {
         self.order
     }
 
-    pub(super) fn allowance(&self) -> u32 {
-        self.allowance
+    pub(super) fn newest_order(&self) -> u64 {
+        self.newest.map_or(0, |newest| newest.order)
+    }
+
+    /// Packets that may be sent now, while `in_transit` are and the congestion window is `window`.
+    pub(super) fn budget(&self, in_transit: u32, window: u32) -> u32 {
+        let room = match &self.recovery {
+            Some(recovery) => recovery.allowance(),
+            None => window.saturating_sub(in_transit),
+        };
+        room.max(self.allowance)
     }
 
     /// A packet was sent.
     pub(super) fn sent(&mut self) {
         self.allowance = self.allowance.saturating_sub(1);
+        if let Some(recovery) = &mut self.recovery {
+            recovery.on_sent();
+        }
+    }
+
+    /// The congestion window is in use by what was sent before this place.
+    pub(super) fn window_is_full(&mut self, next_order: u64) {
+        self.full_until = next_order;
     }
 
     pub(super) fn probe_due(&self) -> bool {
@@ -94,8 +142,13 @@ impl Loss {
         std::mem::take(&mut self.probe_due)
     }
 
+    /// The tail loss probe is the transmission at this place, and a repetition.
+    pub(super) fn tail_was_repeated(&mut self, order: u64) {
+        self.repeated_tail = Some(order);
+    }
+
     /// Something arrived.
-    fn progress(&mut self) {
+    pub(super) fn progress(&mut self) {
         self.backoff = 0;
         self.probed = false;
         self.probe_due = false;
@@ -107,150 +160,213 @@ impl Loss {
         self.backoff = 0;
         self.probe_due = false;
     }
+
+    /// Packets were sent again for nothing: the path gets more time.
+    fn widen(&mut self) {
+        self.reordering = true;
+        self.widening = (self.widening + 1).min(MAX_WIDENING);
+        self.clean_in = CLEAN_RECOVERIES;
+    }
+
+    fn recovery_ended(&mut self) {
+        self.recovery = None;
+        self.clean_in = self.clean_in.saturating_sub(1);
+        if self.clean_in == 0 {
+            self.widening = 1;
+        }
+    }
+
+    /// The retransmission timer fired: one packet may go, whatever the window says.
+    pub(super) fn timed_out(&mut self, next_order: u64) {
+        if self.backoff == 0 {
+            self.reduction = Reduction { timeout: true, standing: true, ..Reduction::default() };
+        }
+        self.backoff = self.backoff.saturating_add(1);
+        self.order = next_order;
+        self.recovery = None;
+        self.reorder_at = None;
+        self.allowance = 1;
+        self.probe_due = false;
+    }
+}
+
+/// What an ACK meant for the packets sent, apart from arrivals.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AckNews {
+    /// How many packets were in transit before it.
+    pub(super) in_transit: u32,
+    /// Whether some packets were acknowledged for good.
+    pub(super) progress: bool,
+    /// Whether it gave a round trip.
+    pub(super) measured: bool,
+    pub(super) reason: Option<AckReason>,
 }
 
 impl CallMachine {
-    /// Draws the conclusions from what an ACK told. `in_transit` is how many packets were in
-    /// transit before it; `progress` says that some were acknowledged for good, `measured` that it
-    /// gave a round trip.
-    pub(super) fn detect_losses(
+    /// What an ACK that comes now is about to tell, with nothing in it yet.
+    pub(super) fn expect_arrivals(&self, now: Instant) -> Arrivals {
+        Arrivals {
+            now: Some(now),
+            too_early: self.rtt.shortest().and_then(|shortest| now.checked_sub(shortest)),
+            newest_before: self.loss.newest_order(),
+            ..Arrivals::default()
+        }
+    }
+
+    /// Draws the conclusions from what an ACK told.
+    pub(super) fn detect_losses(&mut self, now: Instant, arrivals: &Arrivals, news: AckNews) {
+        let age = self.note_newest(now, arrivals);
+        self.loss.fickle |= arrivals.retracted;
+        self.loss.reordering |= arrivals.reordered;
+        if arrivals.spurious > 0 {
+            self.loss.widen();
+            self.undo_if_spurious(arrivals.spurious);
+        }
+        if arrivals.since_loss > 0 {
+            self.grow_window(now, arrivals, news.in_transit, age);
+        }
+        let overtaken = self.mark_overtaken(now, arrivals.holes);
+        self.judge_tail_probe(arrivals, news);
+        self.respond(&overtaken, arrivals.count, news.in_transit);
+        self.rearm_after_ack(now, news.progress || arrivals.count > 0, news.measured);
+    }
+
+    fn note_newest(&mut self, now: Instant, arrivals: &Arrivals) -> Option<Duration> {
+        let newest = arrivals.newest?;
+        let age = now.saturating_duration_since(newest.sent_at);
+        self.rtt.note_upper_bound(now, age);
+        if newest.order > self.loss.newest_order() {
+            self.loss.newest = Some(Newest { order: newest.order, round_trip: age });
+        }
+        Some(age)
+    }
+
+    /// Takes the last reduction back when all that caused it has arrived after all (RFC 9438 section
+    /// 4.9), or at the first such arrival after a timeout (RFC 4015). Not for a peer that has taken
+    /// back reports: who reports both ways could bring any window about.
+    fn undo_if_spurious(&mut self, spurious: u32) {
+        let reduction = &mut self.loss.reduction;
+        reduction.spurious = reduction.spurious.saturating_add(spurious);
+        let all = reduction.timeout || reduction.spurious >= reduction.marked;
+        if !reduction.standing || !all || self.loss.fickle {
+            return;
+        }
+        reduction.standing = false;
+        if reduction.timeout {
+            let newest = self.loss.newest_order();
+            self.transmit.unmark_after(newest);
+        }
+        self.loss.recovery = None;
+        self.congestion.undo();
+        self.counters.undone_reductions += 1;
+    }
+
+    fn grow_window(
         &mut self,
         now: Instant,
         arrivals: &Arrivals,
         in_transit: u32,
-        progress: bool,
-        measured: bool,
+        age: Option<Duration>,
     ) {
-        if let Some(newest) = arrivals.newest
-            && self.loss.newest.is_none_or(|known| known.order < newest.order)
-        {
-            self.loss.newest = Some(newest);
+        let limited = match arrivals.newest {
+            Some(newest) => newest.order < self.loss.full_until,
+            None => in_transit.saturating_mul(2) >= self.congestion.window(),
+        };
+        self.congestion.on_arrived(&Arrived {
+            now,
+            count: arrivals.since_loss,
+            limited,
+            smoothed: self.rtt.smoothed().unwrap_or_default(),
+            age,
+            newest: self.loss.newest_order(),
+            next: self.transmit.next_order(),
+        });
+    }
+
+    /// Marks what was overtaken and has had its time. `holes` says that the last table reports
+    /// something missing.
+    pub(super) fn mark_overtaken(&mut self, now: Instant, holes: bool) -> Overtaken {
+        self.loss.reorder_at = None;
+        let Some(newest) = self.loss.newest else { return Overtaken::default() };
+        if !holes && !self.transmit.is_overtaken_beyond_table(newest.order) {
+            return Overtaken::default();
         }
-        if arrivals.spurious {
-            self.loss.reorder_packets = (self.loss.reorder_packets * 2).min(MAX_REORDER_PACKETS);
+        let packets = if self.loss.reordering { u64::MAX } else { REORDER_PACKETS };
+        let patience = Patience {
+            round_trip: newest.round_trip,
+            reordering: self.reordering_time(newest.round_trip),
+            packets,
+        };
+        let overtaken = self.transmit.mark_overtaken(now, newest.order, patience);
+        self.loss.reorder_at = overtaken.next;
+        overtaken
+    }
+
+    fn reordering_time(&self, round_trip: Duration) -> Duration {
+        let shortest = self.rtt.shortest().unwrap_or(round_trip);
+        let most = self.rtt.smoothed().unwrap_or(round_trip).max(MIN_REORDERING);
+        let parts = shortest / REORDERING_DIVISOR * self.loss.widening;
+        parts.max(MIN_REORDERING).min(most)
+    }
+
+    /// A tail loss probe that repeated a packet and was needed has hidden a loss, which counts like
+    /// any other (RFC 8985 section 7.4).
+    fn judge_tail_probe(&mut self, arrivals: &Arrivals, news: AckNews) {
+        let Some(probe) = self.loss.repeated_tail else { return };
+        if self.loss.newest_order() < probe {
+            return;
         }
-        if arrivals.since_loss > 0 {
-            let limited = in_transit.saturating_mul(2) >= self.congestion.window();
-            self.congestion.on_arrived(arrivals.since_loss, limited);
+        self.loss.repeated_tail = None;
+        let arrived = arrivals.newest.is_some_and(|newest| newest.order == probe);
+        if arrived && news.reason != Some(AckReason::Duplicate) && probe > self.loss.order {
+            self.begin_recovery(news.in_transit);
         }
-        if arrivals.holes {
-            self.mark_overtaken(in_transit);
+    }
+
+    /// Tells the congestion controller of losses, once a round trip, and lets recovery go on.
+    pub(super) fn respond(&mut self, overtaken: &Overtaken, delivered: u32, in_transit: u32) {
+        if overtaken.count > 0 {
+            self.counters.fast_retransmits += 1;
+            if overtaken.highest >= self.loss.order {
+                self.begin_recovery(in_transit);
+            }
+            let reduction = &mut self.loss.reduction;
+            reduction.marked = reduction.marked.saturating_add(overtaken.count);
         }
+        let (lost, left) = (self.transmit.lost(), self.transmit.in_transit());
+        let round_passed = self.loss.newest_order() >= self.loss.order;
+        let Some(recovery) = &mut self.loss.recovery else { return };
+        if lost == 0 && (left == 0 || round_passed) {
+            self.loss.recovery_ended();
+        } else {
+            recovery.on_ack(delivered, left, overtaken.count == 0);
+        }
+    }
+
+    fn begin_recovery(&mut self, in_transit: u32) {
+        self.congestion.on_loss(in_transit);
+        self.loss.order = self.transmit.next_order();
+        self.loss.reduction = Reduction { standing: true, ..Reduction::default() };
+        self.loss.recovery = Some(Recovery::new(in_transit, self.congestion.window()));
+    }
+
+    fn rearm_after_ack(&mut self, now: Instant, progress: bool, measured: bool) {
         if self.loss.mode == Mode::WindowProbe {
             // An answer that leaves the window closed is no reason to ask more often.
             if !self.is_blocked() {
                 self.loss.progress();
                 self.arm_loss_timer(now);
             }
-        } else if progress || arrivals.count > 0 {
+        } else if progress {
             self.loss.progress();
             self.arm_loss_timer(now);
         } else if measured {
             self.loss.measured();
             self.arm_loss_timer(now);
-        } else if self.loss.mode == Mode::Off {
+        } else if matches!(self.loss.mode, Mode::Off | Mode::Reorder)
+            || self.loss.reorder_at.is_some()
+        {
             self.arm_loss_timer(now);
         }
-    }
-
-    /// Whether everything sent has arrived, and the peer's window keeps the rest back.
-    fn is_blocked(&self) -> bool {
-        self.transmit.in_transit() + self.transmit.lost() == 0
-            && self.transmit.has_unsent()
-            && !self.transmit.is_open()
-    }
-
-    fn mark_overtaken(&mut self, in_transit: u32) {
-        let Some(newest) = self.loss.newest else { return };
-        let reordering = self.rtt.smoothed().map_or(self.config.initial_rto, |smoothed| {
-            (smoothed / 4).max(Duration::from_millis(1))
-        });
-        let Some(lost) =
-            self.transmit.mark_overtaken(newest, self.loss.reorder_packets, reordering)
-        else {
-            return;
-        };
-        self.counters.fast_retransmits += 1;
-        if lost >= self.loss.order {
-            self.congestion.on_loss(in_transit);
-            self.loss.order = self.transmit.next_order();
-            self.loss.allowance = 1;
-        }
-    }
-
-    /// Sets the loss timer by what is outstanding now. To be called after every transmission of
-    /// DATA and all progress.
-    pub(super) fn arm_loss_timer(&mut self, now: Instant) {
-        let outstanding = self.transmit.in_transit() + self.transmit.lost();
-        let rto = self.rtt.timeout(self.loss.backoff);
-        if outstanding == 0 {
-            if !self.is_blocked() {
-                self.loss.mode = Mode::Off;
-                self.timers.stop(Timer::Loss);
-            } else if self.loss.mode != Mode::WindowProbe {
-                self.loss.mode = Mode::WindowProbe;
-                self.timers.set_after(Timer::Loss, now, rto);
-            }
-            return;
-        }
-        let grace = if self.transmit.only_last_is_missing() {
-            self.config.last_packet_grace
-        } else {
-            Duration::ZERO
-        };
-        self.loss.mode = Mode::Retransmit;
-        let mut delay = rto + grace;
-        if let Some(probe) = self.probe_timeout().filter(|probe| *probe < delay) {
-            self.loss.mode = Mode::TailProbe;
-            delay = probe;
-        }
-        self.timers.set_after(Timer::Loss, now, delay);
-    }
-
-    /// When to send a tail loss probe, if one is allowed.
-    fn probe_timeout(&self) -> Option<Duration> {
-        if self.loss.probed || self.loss.backoff > 0 || self.transmit.lost() > 0 {
-            return None;
-        }
-        self.transmit.tail()?;
-        let smoothed = self.rtt.smoothed()?;
-        // The end of a request is acknowledged by the reply, also when it comes as a second packet.
-        let unanswered = if self.transmit.last_sent() { 2 } else { 1 };
-        let patience = match self.transmit.in_transit() <= unanswered {
-            true => LONE_PACKET_DELAY,
-            false => PROBE_SLACK,
-        };
-        Some(smoothed * 2 + patience)
-    }
-
-    pub(super) fn handle_loss_timeout(&mut self, now: Instant) {
-        match self.loss.mode {
-            Mode::Off => {}
-            Mode::TailProbe => {
-                self.loss.probed = true;
-                self.loss.probe_due = true;
-                self.counters.tail_probes += 1;
-            }
-            Mode::Retransmit => self.retransmission_timeout(now),
-            Mode::WindowProbe => {
-                self.loss.mode = Mode::Off;
-                self.loss.backoff = self.loss.backoff.saturating_add(1);
-                self.ask_for_news();
-            }
-        }
-        self.arm_loss_timer(now);
-    }
-
-    fn retransmission_timeout(&mut self, now: Instant) {
-        self.counters.retransmit_timeouts += 1;
-        if self.loss.backoff == 0 {
-            self.congestion.on_timeout(self.transmit.in_transit() + self.transmit.lost());
-        }
-        self.loss.backoff = self.loss.backoff.saturating_add(1);
-        self.loss.order = self.transmit.next_order();
-        self.loss.allowance = 1;
-        self.loss.probe_due = false;
-        let age = self.rtt.smoothed().unwrap_or(self.config.initial_rto / 2);
-        self.transmit.mark_timed_out(now.checked_sub(age));
     }
 }

@@ -1,11 +1,11 @@
 //! The protocol machine of one call: its parts, its user's side, and what can be seen of it.
 //!
 //! Holds: [`CallMachine`]. What arrives is in `input` and `apply_ack`, what is sent in `output` and
-//! `acknowledge`, sizes in `path_mtu`, time in `keepalive` and `loss`, the limit towards
+//! `acknowledge`, sizes in `path_mtu`, time in `keepalive`, `loss` and `loss_timer`, the limit towards
 //! unknown addresses in `reach`. Must not know: anything outside of the call.
 
 use crate::proto::acknowledge::Acknowledge;
-use crate::proto::congestion::{CongestionController, NewReno};
+use crate::proto::congestion::Congestion;
 use crate::proto::loss::Loss;
 use crate::proto::path_mtu::PathMtu;
 use crate::proto::reach::Reach;
@@ -14,8 +14,7 @@ use crate::proto::rtt::RoundTrip;
 use crate::proto::timers::{Timer, Timers};
 use crate::proto::transmit_window::TransmitWindow;
 use crate::proto::{
-    CallCounters, Completion, Events, Failure, FinalState, MachineConfig, Received, RttEstimate,
-    Side, State,
+    CallCounters, Completion, Events, Failure, FinalState, MachineConfig, Received, Side, State,
 };
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, Seq, Serial};
@@ -51,7 +50,7 @@ pub struct CallMachine {
     pub(super) receive: ReceiveWindow,
     pub(super) acknowledge: Acknowledge,
     pub(super) rtt: RoundTrip,
-    pub(super) congestion: NewReno,
+    pub(super) congestion: Congestion,
     pub(super) loss: Loss,
     pub(super) reach: Reach,
     pub(super) events: Events,
@@ -71,6 +70,10 @@ pub struct CallMachine {
     pub(super) last_data_at: Option<Instant>,
     /// Packets sent since one asked for an ACK.
     pub(super) unasked: u32,
+    /// The most packets that were in transit at once.
+    pub(super) most_in_transit: u32,
+    /// The receive window that the peer told first.
+    pub(super) first_window: Option<u32>,
 }
 
 impl CallMachine {
@@ -91,7 +94,8 @@ impl CallMachine {
             acknowledge: Acknowledge::new(receive.size()),
             receive,
             rtt: RoundTrip::new(&config),
-            congestion: NewReno::new(
+            congestion: Congestion::new(
+                config.congestion,
                 config.initial_congestion_window,
                 config.transmit_window_limit,
             ),
@@ -110,17 +114,14 @@ impl CallMachine {
             last_data_serial: Serial::NONE,
             last_data_at: None,
             unasked: 0,
+            most_in_transit: 0,
+            first_window: None,
             config,
         };
         if side == Side::Service {
             machine.start_service_timers(now);
         }
         machine
-    }
-
-    /// Starts the round trip estimate from that of an earlier call to the same peer.
-    pub fn seed_rtt(&mut self, estimate: RttEstimate) {
-        self.rtt.seed(estimate);
     }
 
     /// Ends the call from outside: the network or the connection failed. The first end stays; the
@@ -308,11 +309,5 @@ impl CallMachine {
     #[must_use]
     pub fn smoothed_rtt(&self) -> Option<Duration> {
         self.rtt.smoothed()
-    }
-
-    /// The round trip estimate, for the next call to the same peer.
-    #[must_use]
-    pub fn rtt_estimate(&self) -> Option<RttEstimate> {
-        self.rtt.estimate()
     }
 }

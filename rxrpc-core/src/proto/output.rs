@@ -3,7 +3,6 @@
 //! Holds: [`Datagrams`] and the machine's `poll_transmit`. Must not know: sockets, or how the
 //! congestion window comes about.
 
-use crate::proto::congestion::CongestionController;
 use crate::proto::packets::{self, CallIdentity, SerialSource};
 use crate::proto::transmit_window::Outgoing;
 use crate::proto::{CallMachine, Fragmentation, Side, State};
@@ -36,6 +35,17 @@ impl Datagrams {
     pub(crate) const fn one(size: usize) -> Self {
         Self { datagram_size: size, count: 1, fragmentation: Fragmentation::Forbidden }
     }
+}
+
+/// What a packet of DATA is the end of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// Others may follow in the same batch.
+    Nothing,
+    /// The batch is full.
+    Batch,
+    /// It is a tail loss probe, and goes alone.
+    Probe,
 }
 
 impl CallMachine {
@@ -99,7 +109,7 @@ impl CallMachine {
     /// Payload length of the packet of DATA that is sent next.
     fn next_payload(&self) -> Option<usize> {
         match self.loss.probe_due() && self.transmit.in_transit() > 0 {
-            true => self.transmit.tail().map(|index| self.transmit.payload(index).len()),
+            true => self.transmit.probe().map(|index| self.transmit.payload(index).len()),
             false => self.transmit.next_payload(),
         }
     }
@@ -117,7 +127,7 @@ impl CallMachine {
     }
 
     fn may_send(&self) -> bool {
-        self.loss.allowance() > 0 || self.transmit.in_transit() < self.congestion.window()
+        self.loss.budget(self.transmit.in_transit(), self.congestion.window()) > 0
     }
 
     fn transmit_data(
@@ -134,14 +144,15 @@ impl CallMachine {
         self.restart_after_idle(now);
         let mut batch = Datagrams { count: 0, ..Datagrams::one(0) };
         if self.loss.take_probe()
-            && let Some(tail) = self.transmit.tail()
+            && let Some(probe) = self.transmit.probe()
         {
-            batch.datagram_size = self.transmit_packet(now, identity, serials, tail, true, out)?;
+            batch.datagram_size = self.transmit_probe(now, identity, serials, probe, out)?;
             batch.count = 1;
             batch.fragmentation = self.path.fragmentation(batch.datagram_size);
         } else {
             self.fill_batch(now, identity, serials, max_datagrams, &mut batch, out);
         }
+        self.note_full_window();
         if batch.count == 0 {
             return None;
         }
@@ -149,6 +160,35 @@ impl CallMachine {
         self.spoke(now);
         self.arm_loss_timer(now);
         Some(batch)
+    }
+
+    /// Sends a tail loss probe, which asks for an ACK unless it ends a reply.
+    fn transmit_probe(
+        &mut self,
+        now: Instant,
+        identity: &CallIdentity,
+        serials: &dyn SerialSource,
+        index: usize,
+        out: &mut Vec<u8>,
+    ) -> Option<usize> {
+        let order = self.transmit.next_order();
+        let repeats = self.transmit.sent() as usize > index;
+        let size = self.transmit_packet(now, identity, serials, index, Ends::Probe, out)?;
+        if repeats {
+            self.loss.tail_was_repeated(order);
+        }
+        Some(size)
+    }
+
+    /// Notes whether the congestion window is what holds this side back. In slow start half of it
+    /// is enough, since it doubles each round trip (RFC 7661 section 4.1).
+    fn note_full_window(&mut self) {
+        let in_transit = self.transmit.in_transit();
+        self.most_in_transit = self.most_in_transit.max(in_transit);
+        let share = if self.congestion.in_slow_start() { 2 } else { 1 };
+        if in_transit.saturating_mul(share) >= self.congestion.window() {
+            self.loss.window_is_full(self.transmit.next_order());
+        }
     }
 
     fn fill_batch(
@@ -168,7 +208,7 @@ impl CallMachine {
             if !self.reach.allows(size) || (batch.count > 0 && !fits) {
                 return;
             }
-            let ends = batch.count + 1 == max_datagrams;
+            let ends = if batch.count + 1 == max_datagrams { Ends::Batch } else { Ends::Nothing };
             if self.transmit_packet(now, identity, serials, index, ends, out).is_none() {
                 return;
             }
@@ -182,15 +222,14 @@ impl CallMachine {
         }
     }
 
-    /// Appends the packet at `index` and returns its size. `ends` says that no other packet can
-    /// follow in the same batch.
+    /// Appends the packet at `index` and returns its size.
     fn transmit_packet(
         &mut self,
         now: Instant,
         identity: &CallIdentity,
         serials: &dyn SerialSource,
         index: usize,
-        ends: bool,
+        ends: Ends,
         out: &mut Vec<u8>,
     ) -> Option<usize> {
         let serial = serials.next(1);
@@ -233,7 +272,7 @@ impl CallMachine {
     ///
     /// * Never the last packet of a reply: OpenAFS clients would answer with soft acknowledgements
     ///   only, and the reply would never end.
-    /// * A retransmission always, since its answer tells whether there is still trouble.
+    /// * A retransmission and a tail loss probe always, since its answer tells whether there is still trouble.
     /// * The packet after which an address that has not shown itself gets no more: the answer shows it.
     /// * Not the last packet of a request: the reply will acknowledge it, and a small call costs
     ///   two packets instead of three.
@@ -244,11 +283,11 @@ impl CallMachine {
     ///   (observed with OpenAFS 1.8.9).
     /// * One in each batch while too few round trips were measured, and one in each round trip
     ///   later.
-    fn asks_for_ack(&self, now: Instant, again: bool, last: bool, ends: bool) -> bool {
+    fn asks_for_ack(&self, now: Instant, again: bool, last: bool, ends: Ends) -> bool {
         if last && self.side == Side::Service {
             return false;
         }
-        if again || self.is_held() {
+        if again || ends == Ends::Probe || self.is_held() {
             return true;
         }
         if last {
@@ -259,7 +298,7 @@ impl CallMachine {
         if window <= 2 || (stalled && (window <= SMALL_WINDOW || self.unasked >= window / 2)) {
             return true;
         }
-        if !ends && !stalled && self.transmit.has_unsent() {
+        if ends == Ends::Nothing && !stalled && self.transmit.has_unsent() {
             return false;
         }
         self.rtt.samples() < WANTED_SAMPLES
@@ -271,12 +310,14 @@ impl CallMachine {
 
     /// A congestion window that was found long ago says little about now (RFC 5681 section 4.1).
     fn restart_after_idle(&mut self, now: Instant) {
-        let idle = self.last_data_at.is_some_and(|at| {
-            now.saturating_duration_since(at) > self.rtt.timeout(0)
-                && self.transmit.in_transit() + self.transmit.lost() == 0
-        });
-        if idle {
-            self.congestion.on_idle();
+        let Some(last) = self.last_data_at else { return };
+        if self.transmit.in_transit() + self.transmit.lost() > 0 {
+            return;
+        }
+        let idle = now.saturating_duration_since(last).as_nanos();
+        let timeouts = idle / self.rtt.timeout(0).as_nanos().max(1);
+        if timeouts > 0 {
+            self.congestion.on_idle(u32::try_from(timeouts).unwrap_or(u32::MAX));
         }
     }
 }

@@ -14,6 +14,14 @@ const PROBES: usize = 8;
 /// as much to its own timeout).
 pub(super) const PEER_ACK_DELAY: Duration = Duration::from_millis(100);
 
+/// How long a shortest round trip is remembered: the path may have changed since. Two such spans are
+/// looked at, the last one and the one before.
+const SHORTEST_SPAN: Duration = Duration::from_secs(30);
+
+/// Least upper bound of the retransmission timeout. With less, backoff could not keep a silent peer
+/// from being sent to all the time.
+const LEAST_MAX_RTO: Duration = Duration::from_secs(1);
+
 /// A smoothed round trip time and how much it varies, as one call hands it to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RttEstimate {
@@ -32,6 +40,7 @@ pub(super) struct RoundTrip {
     probes: [Option<(Serial, Instant)>; PROBES],
     next_probe: usize,
     last_probe_at: Option<Instant>,
+    shortest: Shortest,
     initial_rto: Duration,
     min_rto: Duration,
     max_rto: Duration,
@@ -40,24 +49,40 @@ pub(super) struct RoundTrip {
 impl RoundTrip {
     pub(super) fn new(config: &MachineConfig) -> Self {
         let min_rto = config.min_rto.max(Duration::from_millis(1));
-        let max_rto = config.max_rto.max(min_rto);
+        let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
         Self {
             estimate: None,
             samples: 0,
             probes: [None; PROBES],
             next_probe: 0,
             last_probe_at: None,
+            shortest: Shortest::default(),
             initial_rto: config.initial_rto.clamp(min_rto, max_rto),
             min_rto,
             max_rto,
         }
     }
 
-    /// Starts from what an earlier call to the same peer found.
-    pub(super) fn seed(&mut self, estimate: RttEstimate) {
+    /// Starts from what an earlier call to the same peer found: the estimate, and the shortest round
+    /// trip.
+    pub(super) fn seed(&mut self, now: Instant, estimate: RttEstimate, shortest: Option<Duration>) {
         if self.samples == 0 {
             self.estimate = Some(estimate);
+            if let Some(shortest) = shortest {
+                self.shortest.note(now, shortest);
+            }
         }
+    }
+
+    /// The shortest round trip of the last [`SHORTEST_SPAN`] or two.
+    pub(super) fn shortest(&self) -> Option<Duration> {
+        self.shortest.get()
+    }
+
+    /// A packet was sent this long ago that has arrived. The peer may have waited before it said so,
+    /// so this is no sample, but no round trip is longer than this.
+    pub(super) fn note_upper_bound(&mut self, now: Instant, age: Duration) {
+        self.shortest.note(now, age);
     }
 
     pub(super) fn estimate(&self) -> Option<RttEstimate> {
@@ -92,12 +117,13 @@ impl RoundTrip {
             return false;
         };
         let Some((_, sent_at)) = probe.take() else { return false };
-        self.add(now.saturating_duration_since(sent_at));
+        self.add(now, now.saturating_duration_since(sent_at));
         true
     }
 
     /// Adds a sample.
-    pub(super) fn add(&mut self, sample: Duration) {
+    pub(super) fn add(&mut self, now: Instant, sample: Duration) {
+        self.shortest.note(now, sample);
         self.samples = self.samples.saturating_add(1);
         self.estimate = Some(match self.estimate {
             None => RttEstimate { smoothed: sample, deviation: sample / 2 },
@@ -116,6 +142,30 @@ impl RoundTrip {
         });
         // 2^20 times 1 ms is more than a quarter of an hour.
         base.saturating_mul(1 << backoff.min(20)).min(self.max_rto)
+    }
+}
+
+/// The shortest of what was seen lately, in microseconds.
+#[derive(Debug, Default)]
+struct Shortest {
+    began: Option<Instant>,
+    current: Option<u32>,
+    previous: Option<u32>,
+}
+
+impl Shortest {
+    fn note(&mut self, now: Instant, time: Duration) {
+        if self.began.is_none_or(|began| now.saturating_duration_since(began) > SHORTEST_SPAN) {
+            self.began = Some(now);
+            self.previous = self.current.take();
+        }
+        let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
+        self.current = Some(self.current.map_or(time, |current| current.min(time)));
+    }
+
+    fn get(&self) -> Option<Duration> {
+        let shortest = self.current.into_iter().chain(self.previous).min()?;
+        Some(Duration::from_micros(shortest.into()))
     }
 }
 
@@ -155,6 +205,35 @@ mod tests {
         }
         assert_eq!(rtt.timeout(0), ms(200));
         assert_eq!(rtt.timeout(u32::MAX), ms(60_000));
+    }
+
+    #[test]
+    fn a_timeout_of_zero_cannot_be_set() {
+        let config = MachineConfig {
+            initial_rto: Duration::ZERO,
+            min_rto: Duration::ZERO,
+            max_rto: Duration::ZERO,
+            ..MachineConfig::default()
+        };
+        let mut rtt = RoundTrip::new(&config);
+        assert_eq!((rtt.timeout(0), rtt.timeout(5), rtt.timeout(99)), (ms(1), ms(32), ms(1000)));
+        rtt.add(Instant::now(), Duration::ZERO);
+        assert_eq!(rtt.timeout(0), PEER_ACK_DELAY);
+    }
+
+    #[test]
+    fn the_shortest_round_trip_is_forgotten_after_a_while() {
+        let start = Instant::now();
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        assert_eq!(rtt.shortest(), None);
+        rtt.add(start, ms(20));
+        rtt.add(start, ms(30));
+        rtt.note_upper_bound(start, ms(15));
+        assert_eq!(rtt.shortest(), Some(ms(15)));
+        rtt.add(start + ms(31_000), ms(40));
+        assert_eq!(rtt.shortest(), Some(ms(15)));
+        rtt.add(start + ms(62_000), ms(50));
+        assert_eq!(rtt.shortest(), Some(ms(40)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Help for tests of the machine: identities, serials, datagrams taken out and handed in, and
 //! packets forged by hand.
 
-use crate::proto::{CallIdentity, CallMachine, MachineConfig, SerialSource, Side};
+use crate::proto::{CallIdentity, CallMachine, MachineConfig, RttEstimate, SerialSource, Side};
 use bytes::Bytes;
 use rxrpc_wire::{
     AckBuilder, AckReason, AckTrailer, Body, CallNumber, Cid, Epoch, Flags, Header, Packet,
@@ -146,6 +146,15 @@ impl End {
         for index in 0..count {
             self.queue(&[7; 1412], last && index + 1 == count);
         }
+    }
+
+    /// An earlier call found this round trip, in ms, with a deviation of 1 ms.
+    pub(super) fn knows_rtt(&mut self, milliseconds: u64) {
+        let estimate = RttEstimate {
+            smoothed: Duration::from_millis(milliseconds),
+            deviation: Duration::from_millis(1),
+        };
+        self.machine.rtt.seed(self.now, estimate, None);
     }
 
     /// A header of the peer.

@@ -1,7 +1,7 @@
 //! One machine and time: retransmission, probes, keepalive, and the ends that time brings.
 
 use crate::proto::tests_support::{End, describe, serial_of};
-use crate::proto::{Completion, Failure, MachineConfig, RttEstimate, Side, State};
+use crate::proto::{Completion, Failure, MachineConfig, Side, State};
 use rxrpc_wire::{AbortCode, AckReason, Flags, Serial};
 use std::time::{Duration, Instant};
 
@@ -61,7 +61,15 @@ fn a_lone_last_packet_gets_time_since_peers_delay_its_ack() {
     let mut end = End::client();
     end.queue(b"x", true);
     assert_eq!(end.sent(), ["D1l"]);
-    assert_eq!(data_only(schedule(&mut end, 1400)), [(1400, "D1rl".to_owned())]);
+    assert_eq!(data_only(schedule(&mut end, 1400)), [(1000, "D1rl".to_owned())]);
+
+    let mut end = End::client();
+    end.knows_rtt(5);
+    end.queue(b"x", true);
+    assert_eq!(end.sent(), ["D1l"]);
+    // A probe when a lone packet should be acknowledged, the timeout only when a LAST one should.
+    let log = [(160, "D1rl".to_owned()), (760, "D1rl".to_owned())];
+    assert_eq!(data_only(schedule(&mut end, 1000)), log);
 }
 
 #[test]
@@ -70,7 +78,7 @@ fn the_last_packet_of_a_reply_never_asks_for_an_ack() {
     end.peer_data(1, Flags::LAST_PACKET, b"x");
     end.queue(b"y", true);
     assert_eq!(end.sent(), ["D1l"]);
-    assert_eq!(data_only(schedule(&mut end, 1400)), [(1400, "D1l".to_owned())]);
+    assert_eq!(data_only(schedule(&mut end, 1400)), [(1000, "D1l".to_owned())]);
 }
 
 #[test]
@@ -147,7 +155,7 @@ fn soft_acks_of_an_older_ack_do_not_count() {
 #[test]
 fn a_lost_tail_is_probed_within_two_round_trips() {
     let mut end = End::client();
-    end.machine.seed_rtt(RttEstimate { smoothed: ms(5), deviation: ms(1) });
+    end.knows_rtt(5);
     end.queue_full(6, true);
     let sent = end.transmit();
     end.wait_ms(5);
@@ -163,7 +171,7 @@ fn a_lost_tail_is_probed_within_two_round_trips() {
 #[test]
 fn a_tail_that_the_peer_throws_away_is_not_probed_for_ever() {
     let mut end = End::client();
-    end.machine.seed_rtt(RttEstimate { smoothed: ms(5), deviation: ms(1) });
+    end.knows_rtt(5);
     end.queue_full(8, true);
     let sent = end.transmit();
     end.wait_ms(5);

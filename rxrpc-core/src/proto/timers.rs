@@ -47,6 +47,11 @@ impl Timers {
         self.0[timer as usize] = now.checked_add(delay);
     }
 
+    /// Sets a timer to fire at `at`.
+    pub(super) fn set_at(&mut self, timer: Timer, at: Instant) {
+        self.0[timer as usize] = Some(at);
+    }
+
     pub(super) fn stop(&mut self, timer: Timer) {
         self.0[timer as usize] = None;
     }

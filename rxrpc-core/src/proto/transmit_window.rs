@@ -8,6 +8,9 @@ use rxrpc_wire::{Seq, Serial};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+/// A table of this length may have been cut off there.
+const FULL_TABLE: usize = 255;
+
 /// What became of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
@@ -28,6 +31,8 @@ struct Slot {
     checksum: u16,
     last: bool,
     fate: Fate,
+    /// Whether it was thought lost since it was last known to have arrived.
+    was_lost: bool,
     transmissions: u32,
     /// The last transmission: its serial, its place in the order of transmissions of this call,
     /// and its time.
@@ -46,6 +51,12 @@ pub(super) struct Delivered {
 /// What one ACK told for the first time.
 #[derive(Debug, Default)]
 pub(super) struct Arrivals {
+    /// When it came.
+    pub(super) now: Option<Instant>,
+    /// A repetition that was sent after this cannot have been acknowledged yet.
+    pub(super) too_early: Option<Instant>,
+    /// The place in the order of transmissions of the latest one known to have arrived before.
+    pub(super) newest_before: u64,
     /// Packets that arrived.
     pub(super) count: u32,
     /// Of these, the ones sent since the last loss.
@@ -56,11 +67,35 @@ pub(super) struct Arrivals {
     pub(super) cause_sent_at: Option<Instant>,
     /// Whether some packet of the table is reported missing.
     pub(super) holes: bool,
-    /// Whether a packet arrived that was wrongly thought lost.
-    pub(super) spurious: bool,
-    /// Whether a packet that was sent again has arrived by the time of a cause that is older than
-    /// the repetition.
-    pub(super) before_repetition: bool,
+    /// Packets that arrived and were wrongly thought lost.
+    pub(super) spurious: u32,
+    /// Whether a packet arrived after one that was sent later, as an earlier ACK told.
+    pub(super) reordered: bool,
+    /// Whether the peer took back that packets had arrived.
+    pub(super) retracted: bool,
+}
+
+/// What [`TransmitWindow::mark_overtaken`] found.
+#[derive(Debug, Default)]
+pub(super) struct Overtaken {
+    /// Packets that are now thought lost.
+    pub(super) count: u32,
+    /// The highest place in the order of transmissions among them.
+    pub(super) highest: u64,
+    /// When the next packet will have to be thought lost, if nothing comes.
+    pub(super) next: Option<Instant>,
+}
+
+/// When a packet is overtaken (RACK, RFC 8985 section 6.2).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
+    /// What the latest packet that arrived took for its round trip.
+    pub(super) round_trip: Duration,
+    /// How much longer another may take.
+    pub(super) reordering: Duration,
+    /// No longer if it is reported missing, and something that was sent this many transmissions
+    /// later has arrived.
+    pub(super) packets: u64,
 }
 
 /// A packet on its way out.
@@ -127,6 +162,7 @@ impl TransmitWindow {
             checksum,
             last,
             fate: Fate::Queued,
+            was_lost: false,
             transmissions: 0,
             serial: Serial::NONE,
             order: 0,
@@ -248,6 +284,15 @@ impl TransmitWindow {
         within.rev().find(|index| self.slots[*index].fate == Fate::InTransit)
     }
 
+    /// Index of the packet that a tail loss probe sends: a fresh one if there is one that the peer
+    /// takes, otherwise the [`TransmitWindow::tail`].
+    pub(super) fn probe(&self) -> Option<usize> {
+        match self.has_unsent() && self.is_open() {
+            true => Some(self.sent),
+            false => self.tail(),
+        }
+    }
+
     /// The payload of the packet at `index`.
     pub(super) fn payload(&self, index: usize) -> &[u8] {
         self.slots.get(index).map_or(&[], |slot| &slot.payload)
@@ -300,7 +345,6 @@ impl TransmitWindow {
                 Fate::Lost => self.lost -= 1,
                 Fate::Arrived | Fate::Queued => continue,
             }
-            arrivals.spurious |= slot.fate == Fate::Lost;
             slot.arrived(cause, loss_order, arrivals);
         }
         self.bottom += u32::try_from(count).unwrap_or(u32::MAX);
@@ -321,56 +365,94 @@ impl TransmitWindow {
         let length = table.len().min(self.sent);
         let padded = table.take(length).chain(std::iter::repeat(false));
         let affected = length.max(self.reported).min(self.sent);
-        for (index, (slot, arrived)) in self.slots.iter_mut().take(affected).zip(padded).enumerate()
-        {
+        let slots = self.slots.iter_mut().take(affected);
+        for (index, (slot, arrived)) in slots.zip(padded).enumerate() {
             arrivals.holes |= !arrived && index < length;
             match (slot.fate, arrived) {
                 (Fate::Arrived, true) | (Fate::InTransit | Fate::Lost | Fate::Queued, false) => {
                     continue;
                 }
                 (Fate::Arrived, false) => {
+                    // It counts as sent now: a peer that takes back and gives again with each ACK
+                    // must not have everything sent again each time.
                     slot.fate = Fate::InTransit;
+                    slot.order = self.next_order;
+                    slot.sent_at = arrivals.now.or(slot.sent_at);
+                    self.next_order += 1;
                     self.in_transit += 1;
+                    arrivals.retracted = true;
                     continue;
                 }
                 (Fate::InTransit | Fate::Queued, true) => self.in_transit -= 1,
-                (Fate::Lost, true) => {
-                    self.lost -= 1;
-                    arrivals.spurious = true;
-                }
+                (Fate::Lost, true) => self.lost -= 1,
             }
-            slot.fate = Fate::Arrived;
             slot.arrived(cause, loss_order, arrivals);
+            slot.fate = Fate::Arrived;
+            slot.was_lost = false;
         }
         self.reported = length;
     }
 
-    /// Marks packets among those that the last table reported as lost, if something has arrived
-    /// that was sent `packets` transmissions or the time `reordering` later. Returns the highest
-    /// place in the order of transmissions among them, if any.
+    /// How many packets, from the first, the last table tells of. One that ends before it is full
+    /// ends with the last packet that arrived, and so tells of all.
+    fn told_of(&self) -> usize {
+        if self.reported < FULL_TABLE { self.sent } else { self.reported.min(self.sent) }
+    }
+
+    /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
+    /// overtaken.
+    pub(super) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
+        let first = self.slots.get(self.reported).filter(|_| self.reported < self.told_of());
+        first.is_some_and(|slot| slot.fate == Fate::InTransit && slot.order < newest)
+    }
+
+    /// Marks packets as lost that were sent before the transmission `newest`, which has arrived, and
+    /// for which there is no patience left.
     pub(super) fn mark_overtaken(
         &mut self,
-        newest: Delivered,
-        packets: u64,
-        reordering: Duration,
-    ) -> Option<u64> {
-        let mut highest = None;
-        let reported = self.reported.min(self.sent);
-        for (index, slot) in self.slots.iter_mut().take(reported).enumerate() {
-            if slot.fate != Fate::InTransit || slot.order >= newest.order {
+        now: Instant,
+        newest: u64,
+        patience: Patience,
+    ) -> Overtaken {
+        let mut overtaken = Overtaken::default();
+        let (reported, told_of) = (self.reported, self.told_of());
+        for (index, slot) in self.slots.iter_mut().take(told_of).enumerate() {
+            if slot.fate != Fate::InTransit || slot.order >= newest {
                 continue;
             }
-            let by_count = newest.order - slot.order >= packets;
-            let by_time = slot.sent_at.is_some_and(|at| at + reordering <= newest.sent_at);
-            if by_count || by_time {
-                slot.fate = Fate::Lost;
-                self.in_transit -= 1;
-                self.lost += 1;
-                self.lost_from = self.lost_from.min(index);
-                highest = highest.max(Some(slot.order));
+            let Some(sent_at) = slot.sent_at else { continue };
+            let by_count = index < reported && newest - slot.order >= patience.packets;
+            let allowed = match by_count {
+                true => patience.round_trip,
+                false => patience.round_trip.saturating_add(patience.reordering),
+            };
+            let Some(at) = sent_at.checked_add(allowed) else { continue };
+            if at > now {
+                overtaken.next = Some(overtaken.next.map_or(at, |next| next.min(at)));
+                continue;
+            }
+            slot.fate = Fate::Lost;
+            slot.was_lost = true;
+            self.in_transit -= 1;
+            self.lost += 1;
+            self.lost_from = self.lost_from.min(index);
+            overtaken.count += 1;
+            overtaken.highest = overtaken.highest.max(slot.order);
+        }
+        overtaken
+    }
+
+    /// Takes back what a timeout marked, apart from what was sent before the transmission `newest`:
+    /// the packets were only late.
+    pub(super) fn unmark_after(&mut self, newest: u64) {
+        for slot in self.slots.iter_mut().take(self.sent) {
+            if slot.fate == Fate::Lost && slot.order > newest {
+                slot.fate = Fate::InTransit;
+                slot.was_lost = false;
+                self.lost -= 1;
+                self.in_transit += 1;
             }
         }
-        highest
     }
 
     /// Marks as lost the first packet in transit and all others sent at or before `cutoff`.
@@ -383,6 +465,7 @@ impl TransmitWindow {
             let old = slot.sent_at.is_some_and(|at| cutoff.is_some_and(|cutoff| at <= cutoff));
             if first || old {
                 slot.fate = Fate::Lost;
+                slot.was_lost = true;
                 self.in_transit -= 1;
                 self.lost += 1;
                 self.lost_from = self.lost_from.min(index);
@@ -427,10 +510,15 @@ impl Slot {
             arrivals.cause_sent_at = Some(sent_at);
         }
         // After a retransmission nobody knows which of the two arrived, unless the ACK was caused
-        // by something no older than the second.
+        // by something no older than the second, or comes too early for it.
         let before_cause = !cause.is_none() && !cause.is_before(self.serial);
         let certain = self.transmissions == 1 || before_cause;
-        arrivals.before_repetition |= !certain && !cause.is_none();
+        let never_repeated = self.fate == Fate::Lost;
+        let too_early = arrivals.too_early.is_some_and(|early| sent_at > early);
+        if self.was_lost && (never_repeated || (too_early && !certain)) {
+            arrivals.spurious += 1;
+        }
+        arrivals.reordered |= self.transmissions == 1 && self.order < arrivals.newest_before;
         if certain && arrivals.newest.is_none_or(|newest| newest.order < self.order) {
             arrivals.newest = Some(Delivered { order: self.order, sent_at });
         }
