@@ -35,6 +35,15 @@ pub fn on_tokio<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F
     tokio.block_on(test(Arc::new(runtime)));
 }
 
+/// Runs a test on tokio, two threads besides the test's own.
+#[cfg(feature = "tokio-threads")]
+pub fn on_tokio_threads<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let tokio = builder.worker_threads(2).enable_all().build().unwrap();
+    let runtime = rxrpc_async::runtime::TokioRuntime::new(tokio.handle().clone());
+    tokio.block_on(test(Arc::new(runtime)));
+}
+
 /// Runs a test on smol.
 #[cfg(feature = "smol")]
 pub fn on_smol<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
@@ -50,6 +59,10 @@ macro_rules! on_every_runtime {
         #[cfg(feature = "tokio")]
         mod tokio {
             $(#[test] fn $test() { crate::common::on_tokio(super::$test); })*
+        }
+        #[cfg(feature = "tokio-threads")]
+        mod tokio_threads {
+            $(#[test] fn $test() { crate::common::on_tokio_threads(super::$test); })*
         }
         #[cfg(feature = "smol")]
         mod smol {
