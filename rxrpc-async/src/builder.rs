@@ -30,7 +30,7 @@ impl EndpointBuilder {
         self
     }
 
-    /// The settings of the protocol.
+    /// The settings of the protocol, all of them at once.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.settings.config = config;
@@ -42,6 +42,15 @@ impl EndpointBuilder {
     #[must_use]
     pub fn offload(mut self, offload: bool) -> Self {
         self.settings.offload = offload;
+        self
+    }
+
+    /// Most packets in one datagram, 1 to 46. Default 1. See
+    /// [`MachineConfig::jumbo_limit`](rxrpc_core::proto::MachineConfig::jumbo_limit) for what it gains and
+    /// what it risks.
+    #[must_use]
+    pub fn jumbo_limit(mut self, packets: u32) -> Self {
+        self.settings.config.machine.jumbo_limit = packets;
         self
     }
 

@@ -141,9 +141,7 @@ impl Channels {
 
     /// The path carries no datagram larger than this.
     pub(crate) fn limit_path(&mut self, largest: usize) {
-        if let Some(path) = &mut self.path {
-            path.limit(largest);
-        }
+        self.path.get_or_insert(PathEstimate::UNKNOWN).set_limit(largest);
     }
 
     /// Whether a client call may still be begun here.

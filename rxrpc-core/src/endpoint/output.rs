@@ -8,7 +8,7 @@
 
 use super::Endpoint;
 use crate::call::{Call, CallState, Progress};
-use crate::proto::{Datagrams, Fragmentation};
+use crate::proto::{Datagrams, Fragmentation, MAX_BATCH};
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -156,6 +156,7 @@ impl Endpoint {
     ) -> Batch {
         loop {
             let Datagrams { datagram_size, count, fragmentation } = batch.datagrams;
+            let max_datagrams = max_datagrams.min(MAX_BATCH / datagram_size.max(1));
             let alone = fragmentation != Fragmentation::Forbidden;
             // A shorter datagram ends a batch.
             if alone || count >= max_datagrams || buffer.len() - start != datagram_size * count {

@@ -28,6 +28,7 @@ impl CallMachine {
             return;
         }
         self.check_proof(ack.serial);
+        self.check_path_probe(ack);
         self.note_received(Header::LEN + Ack::FIXED_LEN + ack.acks.len() + ack.rest.len());
         if self.was_lost_by_peer(header, ack) {
             self.complete(Completion::RemotelyAborted {
@@ -52,6 +53,7 @@ impl CallMachine {
         } else if header.flags.contains(Flags::REQUEST_ACK) {
             self.acknowledge.propose(AckReason::Requested, header.serial);
         }
+        self.search_path(now);
     }
 
     /// Whether a server says that it knows nothing of what it had acknowledged: its address
@@ -129,6 +131,9 @@ impl CallMachine {
             self.rtt.add(now, now.saturating_duration_since(sent_at));
             measured = true;
         }
+        if arrivals.count > 0 {
+            self.path_carried(arrivals.in_jumbogram);
+        }
         let reason = Some(ack.reason);
         let news = AckNews { in_transit, progress: hard > 0, measured, reason };
         self.detect_losses(now, &arrivals, news);
@@ -149,7 +154,7 @@ impl CallMachine {
             self.transmit.set_peer_window(window);
             self.first_window.get_or_insert(window);
         }
-        self.path.told(ack.max_mtu(), ack.interface_mtu());
+        self.told_sizes(ack);
     }
 
     /// Everything that was sent is acknowledged for good, the last packet too.

@@ -59,8 +59,15 @@ pub struct MachineConfig {
     /// take at least 15 packets before they have said anything.
     pub initial_congestion_window: u32,
     /// Largest payload of a DATA packet that this side sends, in bytes. Default 1412: the size of a
-    /// jumbo subpacket, 1440 bytes on UDP.
+    /// jumbo subpacket, 1440 bytes on UDP. Larger packets are sent once a padded PING of that size got
+    /// through, and only to a peer that says that they suit it (its `max_mtu` and `interface_mtu`).
     pub payload: usize,
+    /// Most packets in one datagram (a jumbogram) that this side sends; 1 to 46. Default 1, none: a
+    /// jumbogram is used only where padded PINGs got through at its size, but what is between the ends may
+    /// change, and one lost jumbogram loses all its packets. AuriStor switched jumbograms off because some
+    /// network hardware corrupted large datagrams without a trace; Rx without encryption has no checksum of
+    /// its own. Where all links take large packets they save much work.
+    pub jumbo_limit: u32,
     /// How many subpackets of a jumbogram this side says it takes; at least 1. Never 0 on the wire:
     /// that means "I do path MTU discovery" to Linux since 6.14, which then probes without end.
     /// Default 4, as OpenAFS 1.8.9 was observed to say. Jumbograms of any legal size are accepted
@@ -93,6 +100,7 @@ impl Default for MachineConfig {
             congestion: CongestionAlgorithm::default(),
             initial_congestion_window: 10,
             payload: 1412,
+            jumbo_limit: 1,
             jumbo_max: 4,
             max_mtu: 5692,
             interface_mtu: 1444,

@@ -21,6 +21,8 @@ pub struct CallCounters {
     pub acks_sent: u64,
     /// PINGs sent.
     pub pings_sent: u64,
+    /// PINGs among them that were padded, to find out how large a datagram the path carries.
+    pub path_probes: u64,
     /// ACK packets received and found valid.
     pub acks_received: u64,
     /// ACK packets received and found old.

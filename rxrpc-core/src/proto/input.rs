@@ -182,6 +182,7 @@ impl CallMachine {
                 Timer::DelayedAck => self.acknowledge.propose(AckReason::Delay, Serial::NONE),
                 Timer::FinalAck => self.acknowledge.propose(AckReason::Idle, Serial::NONE),
                 Timer::Reach => self.handle_reach_timeout(),
+                Timer::PathProbe => self.handle_path_probe_timeout(now),
                 Timer::Keepalive => self.handle_keepalive(now),
                 Timer::Normal | Timer::Idle | Timer::Hard => self.expire(),
             }

@@ -126,5 +126,6 @@ impl CallMachine {
         self.loss.timed_out(self.transmit.next_order());
         let age = self.rtt.smoothed().unwrap_or(self.config.initial_rto / 2);
         self.transmit.mark_timed_out(now.checked_sub(age));
+        self.suspect_path_after_timeout();
     }
 }

@@ -110,7 +110,7 @@ impl CallMachine {
             highest_ack: Seq::FIRST,
             heard_serial: None,
             peer_serial: None,
-            path: PathMtu::new(config.payload),
+            path: PathMtu::new(&config),
             last_data_serial: Serial::NONE,
             last_data_at: None,
             unasked: 0,

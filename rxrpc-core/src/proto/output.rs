@@ -6,7 +6,7 @@
 use crate::proto::packets::{self, CallIdentity, SerialSource};
 use crate::proto::transmit_window::Outgoing;
 use crate::proto::{CallMachine, Fragmentation, Side, State};
-use rxrpc_wire::{Flags, Header};
+use rxrpc_wire::{Flags, Header, JUMBO_DATA_LEN, JUMBO_HEADER_LEN, Serial};
 use std::time::{Duration, Instant};
 
 /// Round trip samples without which an ACK is asked for with every batch (Linux: three).
@@ -17,6 +17,16 @@ const MEASURE_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Up to this window, in packets, every packet that fills it asks for an ACK.
 const SMALL_WINDOW: u32 = 4;
+
+/// Most bytes in one batch: the largest UDP payload over IPv4.
+pub(crate) const MAX_BATCH: usize = 65_507;
+
+/// Packets that share a datagram, and its size in bytes.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    packets: usize,
+    size: usize,
+}
 
 /// A batch of UDP payloads in a row, all of one size but for the last, which may be shorter: the
 /// shape that generic segmentation offload wants.
@@ -52,7 +62,10 @@ impl CallMachine {
     /// Whether [`CallMachine::poll_transmit`] has something now.
     #[must_use]
     pub fn wants_transmit(&self) -> bool {
-        self.abort_due.is_some() || self.acknowledge.is_due() || self.has_data_to_send()
+        self.abort_due.is_some()
+            || self.acknowledge.is_due()
+            || self.is_path_probe_due()
+            || self.has_data_to_send()
     }
 
     /// Appends the next datagrams to `out`: one ACK, or one ABORT, or at most `max_datagrams` of
@@ -71,6 +84,9 @@ impl CallMachine {
         if let Some(code) = self.abort_due.take() {
             packets::emit_abort(identity, serials.next(1), code, out);
         } else if !self.transmit_ack(now, identity, || serials.next(1), out) {
+            if self.is_path_probe_due() {
+                return self.transmit_path_probe(now, identity, serials, out);
+            }
             return self.transmit_data(now, identity, serials, max_datagrams, out);
         }
         self.reach.sent(out.len() - start);
@@ -82,10 +98,12 @@ impl CallMachine {
     /// not be cut: an ABORT and an ACK go first.
     #[must_use]
     pub fn next_data_size(&self) -> Option<usize> {
-        if self.abort_due.is_some() || self.acknowledge.is_due() || !self.has_data_to_send() {
+        let others =
+            self.abort_due.is_some() || self.acknowledge.is_due() || self.is_path_probe_due();
+        if others || !self.has_data_to_send() {
             return None;
         }
-        let size = Header::LEN + self.next_payload()?;
+        let size = self.next_size()?;
         (self.path.fragmentation(size) == Fragmentation::Forbidden).then_some(size)
     }
 
@@ -103,14 +121,19 @@ impl CallMachine {
         if self.reach.is_proven() {
             return true;
         }
-        self.next_payload().is_none_or(|payload| self.reach.allows(Header::LEN + payload))
+        self.next_size().is_none_or(|size| self.reach.allows(size))
     }
 
-    /// Payload length of the packet of DATA that is sent next.
-    fn next_payload(&self) -> Option<usize> {
-        match self.loss.probe_due() && self.transmit.in_transit() > 0 {
-            true => self.transmit.probe().map(|index| self.transmit.payload(index).len()),
-            false => self.transmit.next_payload(),
+    /// Bytes of the datagram of DATA that is sent next.
+    fn next_size(&self) -> Option<usize> {
+        if self.loss.probe_due() && self.transmit.in_transit() > 0 {
+            let probe = self.transmit.probe()?;
+            return Some(Header::LEN + self.transmit.payload(probe).len());
+        }
+        let payload = self.transmit.next_payload()?;
+        match self.transmit.lost() {
+            0 => Some(self.group_fresh(payload).size),
+            _ => Some(Header::LEN + payload),
         }
     }
 
@@ -173,7 +196,9 @@ impl CallMachine {
     ) -> Option<usize> {
         let order = self.transmit.next_order();
         let repeats = self.transmit.sent() as usize > index;
-        let size = self.transmit_packet(now, identity, serials, index, Ends::Probe, out)?;
+        let size = Header::LEN + self.transmit.payload(index).len();
+        let place = (index, Group { packets: 1, size });
+        self.transmit_datagram(now, identity, serials, place, Ends::Probe, out)?;
         if repeats {
             self.loss.tail_was_repeated(order);
         }
@@ -202,62 +227,126 @@ impl CallMachine {
     ) {
         while batch.count < max_datagrams && self.may_send() {
             let Some((index, payload)) = self.transmit.pick() else { return };
-            let size = Header::LEN + payload;
+            let group = match self.transmit.lost() {
+                0 => self.group_fresh(payload),
+                _ => Group { packets: 1, size: Header::LEN + payload },
+            };
+            let size = group.size;
             let fragmentation = self.path.fragmentation(size);
             let fits = size <= batch.datagram_size && fragmentation == batch.fragmentation;
             if !self.reach.allows(size) || (batch.count > 0 && !fits) {
                 return;
             }
-            let ends = if batch.count + 1 == max_datagrams { Ends::Batch } else { Ends::Nothing };
-            if self.transmit_packet(now, identity, serials, index, ends, out).is_none() {
+            let full = batch.count + 1 >= max_datagrams.min(MAX_BATCH / size);
+            let ends = if full { Ends::Batch } else { Ends::Nothing };
+            let place = (index, group);
+            if self.transmit_datagram(now, identity, serials, place, ends, out).is_none() {
                 return;
             }
             batch.count += 1;
             if batch.count == 1 {
                 batch.datagram_size = size;
                 batch.fragmentation = fragmentation;
-            } else if size < batch.datagram_size {
+            }
+            if full || size < batch.datagram_size {
                 return;
             }
         }
     }
 
-    /// Appends the packet at `index` and returns its size.
-    fn transmit_packet(
+    /// Appends the datagram that begins with the packet at `place.0`. `ends` says what may follow
+    /// it.
+    fn transmit_datagram(
         &mut self,
         now: Instant,
         identity: &CallIdentity,
         serials: &dyn SerialSource,
-        index: usize,
+        (index, Group { packets, size }): (usize, Group),
         ends: Ends,
         out: &mut Vec<u8>,
-    ) -> Option<usize> {
-        let serial = serials.next(1);
-        let Outgoing { seq, checksum, last, again } = self.transmit.transmit(index, now, serial)?;
-        self.loss.sent();
-        let size = Header::LEN + self.transmit.payload(index).len();
+    ) -> Option<()> {
         self.reach.sent(size);
-        self.reach.expect_answer(serial);
+        let mut serial = serials.next(u32::try_from(packets).unwrap_or(1));
+        for at in index..index + packets {
+            let outgoing = self.transmit.transmit(at, now, serial, packets > 1)?;
+            self.loss.sent();
+            self.reach.expect_answer(serial);
+            if outgoing.was_grouped {
+                self.suspect_path_after_jumbo_loss();
+            }
+            let followed = at + 1 < index + packets;
+            let flags = self.flags_of(now, serial, outgoing, ends, followed);
+            let payload = self.transmit.payload(at);
+            if at == index {
+                let Outgoing { seq, checksum, .. } = outgoing;
+                packets::emit_data(identity, seq, serial, flags, checksum, payload, out);
+            } else {
+                packets::emit_following(identity, flags, outgoing.checksum, payload, out);
+            }
+            if outgoing.again {
+                self.counters.data_retransmitted += 1;
+            } else {
+                self.counters.data_sent += 1;
+            }
+            serial = serial.next();
+        }
+        Some(())
+    }
+
+    /// The flags of a packet just taken out of the window. Of those in one datagram only the last may ask
+    /// for an ACK.
+    fn flags_of(
+        &mut self,
+        now: Instant,
+        serial: Serial,
+        Outgoing { last, again, .. }: Outgoing,
+        ends: Ends,
+        followed: bool,
+    ) -> Flags {
         let mut flags = Flags::empty();
         if last {
             flags |= Flags::LAST_PACKET;
             self.last_was_sent();
         }
-        if self.asks_for_ack(now, again, last, ends) {
+        if followed {
+            flags |= Flags::JUMBO_PACKET;
+        }
+        if !followed && self.asks_for_ack(now, again, last, ends) {
             flags |= Flags::REQUEST_ACK;
             self.rtt.sent(now, serial);
             self.unasked = 0;
         } else {
             self.unasked = self.unasked.saturating_add(1);
         }
-        let payload = self.transmit.payload(index);
-        packets::emit_data(identity, seq, serial, flags, checksum, payload, out);
-        if again {
-            self.counters.data_retransmitted += 1;
-        } else {
-            self.counters.data_sent += 1;
+        flags
+    }
+
+    /// The packets that go into one datagram with the first one that was never sent, whose payload is
+    /// given: as many full ones as both ends, the path and the windows take, and perhaps one that is not
+    /// full.
+    fn group_fresh(&self, payload: usize) -> Group {
+        let mut group = Group { packets: 1, size: Header::LEN + payload };
+        // To an address that has not shown itself bytes are counted one packet at a time.
+        let most = if self.reach.is_proven() { self.path.jumbo_packets() } else { 1 };
+        if most == 1 {
+            return group;
         }
-        Some(size)
+        let sent = self.transmit.sent();
+        let peer = self.transmit.peer_window().saturating_sub(sent);
+        let network = self.loss.budget(self.transmit.in_transit(), self.congestion.window());
+        let most = most.min(peer.min(network) as usize);
+        let first = sent as usize;
+        let mut before = payload;
+        while group.packets < most && before == JUMBO_DATA_LEN {
+            let Some(next) = self.transmit.payload_at(first + group.packets) else { break };
+            if next > JUMBO_DATA_LEN {
+                break;
+            }
+            group.packets += 1;
+            group.size += JUMBO_HEADER_LEN + next;
+            before = next;
+        }
+        group
     }
 
     fn last_was_sent(&mut self) {

@@ -39,6 +39,14 @@ pub struct CallIdentity {
 }
 
 impl CallIdentity {
+    /// The flag that says which way a packet goes.
+    fn direction(&self) -> Flags {
+        match self.side {
+            Side::Client => Flags::CLIENT_INITIATED,
+            Side::Service => Flags::empty(),
+        }
+    }
+
     /// A header of this call. The direction is added to `flags`.
     pub(super) fn header(
         &self,
@@ -47,10 +55,6 @@ impl CallIdentity {
         serial: Serial,
         flags: Flags,
     ) -> Header {
-        let direction = match self.side {
-            Side::Client => Flags::CLIENT_INITIATED,
-            Side::Service => Flags::empty(),
-        };
         Header {
             epoch: self.epoch,
             cid: self.cid,
@@ -58,7 +62,7 @@ impl CallIdentity {
             seq,
             serial,
             packet_type,
-            flags: flags | direction,
+            flags: flags | self.direction(),
             user_status: 0,
             security_index: self.security_index,
             checksum: 0,
@@ -89,6 +93,21 @@ pub(super) fn emit_data(
         header.user_status = identity.user_status;
     }
     header.emit(out);
+    out.extend_from_slice(payload);
+}
+
+/// Appends a further DATA packet to a datagram whose packets so far are full. It has the next sequence
+/// number and the next serial.
+pub(super) fn emit_following(
+    identity: &CallIdentity,
+    flags: Flags,
+    checksum: u16,
+    payload: &[u8],
+    out: &mut Vec<u8>,
+) {
+    out.put_u8((flags | identity.direction()).bits());
+    out.put_u8(0);
+    out.put_u16(checksum);
     out.extend_from_slice(payload);
 }
 

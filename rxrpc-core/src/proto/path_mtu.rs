@@ -1,14 +1,16 @@
 //! How large a datagram may be: what the peer takes, and what the path carries.
 //!
 //! Holds: [`PathMtu`], [`PathEstimate`], [`Fragmentation`], and the part of the machine that goes by
-//! them. Must not know: sockets, ICMP, IP headers. All sizes are bytes of UDP payload, Rx header included.
+//! them; how the path's size is found out is in `path_search`. Must not know: sockets, ICMP, IP headers.
+//! All sizes are bytes of UDP payload, Rx header included.
 //!
 //! A packet keeps its size once it is sealed, since its sequence number names its bytes. So when the path
 //! turns out to be narrower, packets packed from then on are smaller, and those that were sealed before go
 //! out with fragmentation allowed.
 
-use crate::proto::CallMachine;
-use rxrpc_wire::Header;
+use crate::proto::path_search::Search;
+use crate::proto::{CallMachine, MachineConfig};
+use rxrpc_wire::{Ack, Header, JUMBO_DATA_LEN, JUMBO_HEADER_LEN, MAX_JUMBO_SUBPACKETS};
 use std::time::Instant;
 
 /// What routers may do with a datagram that is too large for the next link.
@@ -27,78 +29,189 @@ pub enum Fragmentation {
 /// takes (RFC 791), less 28.
 pub(super) const FLOOR: u16 = 548;
 
-/// What is said of the size of packets and of the path outlives a call: the next one begins with it.
+/// A datagram that nearly every path carries (RFC 8899, BASE_PLPMTU).
+const BASE: u16 = 1200;
+
+/// One full packet: what is sent before anything is known.
+pub(super) const STANDARD: u16 = jumbo_len(1);
+
+/// Bytes of a jumbogram of this many packets, full ones all of them.
+pub(super) const fn jumbo_len(packets: u16) -> u16 {
+    (Header::LEN + JUMBO_DATA_LEN) as u16
+        + packets.saturating_sub(1).saturating_mul((JUMBO_DATA_LEN + JUMBO_HEADER_LEN) as u16)
+}
+
+/// How many full packets go into a jumbogram of this size.
+pub(super) const fn jumbo_count(size: u16) -> u16 {
+    size.saturating_sub((Header::LEN - JUMBO_HEADER_LEN) as u16)
+        / (JUMBO_DATA_LEN + JUMBO_HEADER_LEN) as u16
+}
+
+/// What a call knows of the path and of what the peer takes. It outlives the call: the next one on the
+/// connection begins with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathEstimate {
     /// The largest datagram that the path is thought to carry.
-    size: u16,
+    pub(super) size: u16,
+    /// The largest datagram that the network said it carries.
+    pub(super) limit: u16,
     /// The largest packet that the peer takes.
     peer_max: u16,
     /// The packet size that suits the peer's interface.
     peer_preferred: u16,
+    /// Packets that the peer takes in one datagram.
+    peer_jumbo: u16,
+    pub(super) search: Search,
 }
 
 impl PathEstimate {
-    /// The path carries no datagram larger than this.
-    pub(crate) fn limit(&mut self, largest: usize) {
-        self.size = self.size.min(clamped(largest));
-    }
-}
+    /// Nothing is known. One packet in a datagram until the peer says that it takes more.
+    pub(crate) const UNKNOWN: Self = Self {
+        size: STANDARD,
+        limit: u16::MAX,
+        peer_max: u16::MAX,
+        peer_preferred: u16::MAX,
+        peer_jumbo: 1,
+        search: Search::NEW,
+    };
 
-fn clamped(size: usize) -> u16 {
-    u16::try_from(size).unwrap_or(u16::MAX).max(FLOOR)
+    /// The network says that the path carries no datagram larger than this.
+    pub(crate) fn set_limit(&mut self, largest: usize) {
+        let largest = u16::try_from(largest).unwrap_or(u16::MAX).max(FLOOR);
+        self.limit = self.limit.min(largest);
+        self.size = self.size.min(largest);
+    }
+
+    /// Takes what the peer said of itself. A jumbo_max of 0 means that it leaves the number to what the
+    /// path carries (observed: Linux 6.14 and later).
+    fn told(&mut self, ack: &Ack<'_>) {
+        let number = |told: u32| u16::try_from(told).unwrap_or(u16::MAX);
+        if let Some(max) = ack.max_mtu() {
+            self.peer_max = number(max).max(500);
+        }
+        if let Some(preferred) = ack.interface_mtu() {
+            self.peer_preferred = number(preferred).max(500);
+        }
+        if let Some(jumbo) = ack.jumbo_max() {
+            self.peer_jumbo = if jumbo == 0 { u16::MAX } else { number(jumbo) };
+        }
+    }
 }
 
 /// What is known of the path of one call.
 #[derive(Debug)]
 pub(super) struct PathMtu {
-    estimate: PathEstimate,
+    pub(super) estimate: PathEstimate,
+    /// The largest payload of a packet, and most packets in a datagram, that this side sends.
+    payload: u16,
+    jumbo_limit: u16,
+    /// Retransmission timeouts since something arrived.
+    timeouts: u8,
+    /// Packets that were lost in jumbograms since one arrived.
+    jumbo_losses: u16,
+    /// Nothing gets through: whatever is larger than it has to be may be cut.
+    desperate: bool,
 }
 
+/// Retransmission timeouts in a row after which large packets may be cut.
+const SUSPICIOUS_TIMEOUTS: u8 = 2;
+
+/// Packets lost in jumbograms, and none arrived in one, after which the path is suspected to have become
+/// too narrow for them: more than one jumbogram of any usual size.
+const SUSPICIOUS_JUMBO_LOSSES: u16 = 12;
+
 impl PathMtu {
-    /// `payload` is the largest payload of a packet that this side sends.
-    pub(super) fn new(payload: usize) -> Self {
-        let size = clamped(payload.saturating_add(Header::LEN));
-        Self { estimate: PathEstimate { size, peer_max: u16::MAX, peer_preferred: u16::MAX } }
+    pub(super) fn new(config: &MachineConfig) -> Self {
+        let largest = u16::MAX - Header::LEN as u16;
+        let payload = u16::try_from(config.payload).unwrap_or(largest).min(largest);
+        let jumbo = u16::try_from(config.jumbo_limit).unwrap_or(u16::MAX);
+        Self {
+            estimate: PathEstimate::UNKNOWN,
+            payload,
+            jumbo_limit: jumbo.clamp(1, MAX_JUMBO_SUBPACKETS as u16),
+            timeouts: 0,
+            jumbo_losses: 0,
+            desperate: false,
+        }
     }
 
-    /// The peer said what it takes, and what suits it.
-    pub(super) fn told(&mut self, max: Option<u32>, preferred: Option<u32>) {
-        let size = |told: u32| u16::try_from(told).unwrap_or(u16::MAX).max(500);
-        if let Some(max) = max {
-            self.estimate.peer_max = size(max);
+    /// Most packets in one datagram, as far as both ends go.
+    fn jumbo_wanted(&self) -> u16 {
+        if usize::from(self.payload) < JUMBO_DATA_LEN {
+            return 1;
         }
-        if let Some(preferred) = preferred {
-            self.estimate.peer_preferred = size(preferred);
+        let most = self.jumbo_limit.min(self.estimate.peer_jumbo);
+        most.min(jumbo_count(self.estimate.peer_max)).max(1)
+    }
+
+    /// The largest datagram that would be sent if the path carried it.
+    pub(super) fn wanted(&self) -> u16 {
+        let PathEstimate { peer_max, peer_preferred, .. } = self.estimate;
+        match self.jumbo_wanted() {
+            1 => (Header::LEN as u16 + self.payload).min(peer_max).min(peer_preferred),
+            packets => jumbo_len(packets),
         }
+    }
+
+    /// Whether datagrams of several packets are wanted.
+    pub(super) fn is_jumbo(&self) -> bool {
+        self.jumbo_wanted() > 1
+    }
+
+    /// How many full packets one datagram may have now.
+    pub(super) fn jumbo_packets(&self) -> usize {
+        usize::from(self.jumbo_wanted().min(jumbo_count(self.estimate.size)).max(1))
     }
 
     /// Bytes that a datagram of one packet may have.
     fn packet_size(&self) -> usize {
-        let PathEstimate { size, peer_max, peer_preferred } = self.estimate;
-        usize::from(size.min(peer_max).min(peer_preferred))
+        let PathEstimate { size, peer_max, peer_preferred, .. } = self.estimate;
+        let jumbo = if self.is_jumbo() { STANDARD } else { u16::MAX };
+        usize::from(size.min(peer_max).min(peer_preferred).min(jumbo))
+    }
+
+    /// The next smaller size to fall back to.
+    fn lower(&self) -> u16 {
+        match self.estimate.size {
+            size if size > STANDARD => STANDARD,
+            size if size > BASE => BASE,
+            _ => FLOOR,
+        }
     }
 
     /// Whether a datagram of this size may have to be cut to get through.
     pub(super) fn fragmentation(&self, size: usize) -> Fragmentation {
-        match size > usize::from(self.estimate.size) {
+        let fits = if self.desperate { self.lower() } else { self.estimate.size };
+        match size > usize::from(fits) {
             true => Fragmentation::Allowed,
             false => Fragmentation::Forbidden,
         }
+    }
+
+    /// The path is suspected to carry less than it did, without saying so. If that is wrong, the search
+    /// finds out with its first probe.
+    fn suspect(&mut self) {
+        tracing::debug!(size = self.estimate.size, lower = self.lower(), "path_suspect");
+        self.estimate.size = self.lower();
+        self.estimate.search = Search::NEW;
+        self.desperate = false;
+        self.timeouts = 0;
+        self.jumbo_losses = 0;
     }
 }
 
 impl CallMachine {
     /// Starts with what an earlier call to the same peer knew of the path.
     pub fn seed_path(&mut self, estimate: PathEstimate) {
-        self.path.estimate =
-            PathEstimate { size: estimate.size.min(self.path.estimate.size), ..estimate };
+        self.path.estimate = estimate;
     }
 
     /// What is known of the path, for the next call to the same peer.
     #[must_use]
     pub fn path_estimate(&self) -> PathEstimate {
-        self.path.estimate
+        let mut estimate = self.path.estimate;
+        estimate.search.forget_probe();
+        estimate
     }
 
     /// Largest payload that a packet queued now should have, in bytes: what this side sends at most,
@@ -109,16 +222,55 @@ impl CallMachine {
         self.config.payload.min(most).max(1)
     }
 
+    /// The peer said what it takes.
+    pub(super) fn told_sizes(&mut self, ack: &Ack<'_>) {
+        self.path.estimate.told(ack);
+    }
+
     /// The network reported that the path carries no datagram of more than `largest` bytes of UDP
     /// payload. Never ends the call; what is smaller than 548 is taken for that. Larger packets that are
     /// on their way are taken for lost, which is no sign of congestion.
     pub fn handle_mtu_report(&mut self, now: Instant, largest: usize) {
-        let largest = clamped(largest);
-        if self.completion.is_some() || largest >= self.path.estimate.size {
+        if self.completion.is_some() {
             return;
         }
-        self.path.estimate.size = largest;
-        self.transmit.mark_larger(usize::from(largest).saturating_sub(Header::LEN));
-        self.arm_loss_timer(now);
+        let before = self.path.estimate.size;
+        self.path.estimate.set_limit(largest);
+        let size = self.path.estimate.size;
+        if size < before {
+            self.transmit.mark_larger(usize::from(size).saturating_sub(Header::LEN));
+            self.arm_loss_timer(now);
+        }
+        self.give_up_probe_above(now, self.path.estimate.limit);
+    }
+
+    /// The retransmission timer fired, and what is to be sent again is marked so. If that happens again and
+    /// again, large packets may be what does not get through.
+    pub(super) fn suspect_path_after_timeout(&mut self) {
+        let large = usize::from(self.path.lower()) - Header::LEN;
+        if self.transmit.next_payload().is_none_or(|payload| payload <= large) {
+            return;
+        }
+        self.path.timeouts = self.path.timeouts.saturating_add(1);
+        self.path.desperate |= self.path.timeouts >= SUSPICIOUS_TIMEOUTS;
+    }
+
+    /// A packet that went out in a jumbogram is sent again.
+    pub(super) fn suspect_path_after_jumbo_loss(&mut self) {
+        self.path.jumbo_losses = self.path.jumbo_losses.saturating_add(1);
+        if self.path.jumbo_losses >= SUSPICIOUS_JUMBO_LOSSES && self.path.estimate.size > STANDARD {
+            self.path.suspect();
+        }
+    }
+
+    /// Something arrived, perhaps in a jumbogram; perhaps only because it was allowed to be cut.
+    pub(super) fn path_carried(&mut self, in_jumbogram: bool) {
+        self.path.timeouts = 0;
+        if in_jumbogram {
+            self.path.jumbo_losses = 0;
+        }
+        if self.path.desperate {
+            self.path.suspect();
+        }
     }
 }

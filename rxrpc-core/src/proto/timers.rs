@@ -15,6 +15,8 @@ pub(super) enum Timer {
     FinalAck,
     /// A PING to an address that has not shown itself got no answer: see `reach`.
     Reach,
+    /// A probe of the path's size got no answer: see `path_search`.
+    PathProbe,
     /// Nothing was sent for a while.
     Keepalive,
     /// Nothing was heard for too long.
@@ -26,11 +28,12 @@ pub(super) enum Timer {
 }
 
 /// All timers.
-const ALL: [Timer; 8] = [
+const ALL: [Timer; 9] = [
     Timer::Loss,
     Timer::DelayedAck,
     Timer::FinalAck,
     Timer::Reach,
+    Timer::PathProbe,
     Timer::Keepalive,
     Timer::Normal,
     Timer::Idle,

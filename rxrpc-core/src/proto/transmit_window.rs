@@ -34,6 +34,8 @@ struct Slot {
     /// Whether it was thought lost since it was last known to have arrived.
     was_lost: bool,
     transmissions: u32,
+    /// Whether the last transmission was in one datagram with others.
+    grouped: bool,
     /// The last transmission: its serial, its place in the order of transmissions of this call,
     /// and its time.
     serial: Serial,
@@ -65,6 +67,8 @@ pub(super) struct Arrivals {
     pub(super) newest: Option<Delivered>,
     /// When the packet was sent that the ACK names as its cause.
     pub(super) cause_sent_at: Option<Instant>,
+    /// Whether one arrived in a datagram with others.
+    pub(super) in_jumbogram: bool,
     /// Whether some packet of the table is reported missing.
     pub(super) holes: bool,
     /// Packets that arrived and were wrongly thought lost.
@@ -104,8 +108,9 @@ pub(super) struct Outgoing {
     pub(super) seq: Seq,
     pub(super) checksum: u16,
     pub(super) last: bool,
-    /// Whether it was sent before.
+    /// Whether it was sent before, and whether in one datagram with others.
     pub(super) again: bool,
+    pub(super) was_grouped: bool,
 }
 
 /// The packets of one direction, from the first that is not acknowledged for good.
@@ -164,6 +169,7 @@ impl TransmitWindow {
             fate: Fate::Queued,
             was_lost: false,
             transmissions: 0,
+            grouped: false,
             serial: Serial::NONE,
             order: 0,
             sent_at: None,
@@ -298,12 +304,19 @@ impl TransmitWindow {
         self.slots.get(index).map_or(&[], |slot| &slot.payload)
     }
 
-    /// Notes a transmission of the packet at `index`, and tells what to send.
+    /// Payload length of the packet at `index`, if there is one.
+    pub(super) fn payload_at(&self, index: usize) -> Option<usize> {
+        Some(self.slots.get(index)?.payload.len())
+    }
+
+    /// Notes a transmission of the packet at `index`, `grouped` with others or not, and tells what to
+    /// send.
     pub(super) fn transmit(
         &mut self,
         index: usize,
         now: Instant,
         serial: Serial,
+        grouped: bool,
     ) -> Option<Outgoing> {
         let slot = self.slots.get_mut(index)?;
         match slot.fate {
@@ -322,12 +335,13 @@ impl TransmitWindow {
             slot.fate = Fate::InTransit;
         }
         slot.transmissions = slot.transmissions.saturating_add(1);
+        let was_grouped = std::mem::replace(&mut slot.grouped, grouped);
         slot.serial = serial;
         slot.order = self.next_order;
         slot.sent_at = Some(now);
         self.next_order += 1;
         let seq = self.bottom + u32::try_from(index).unwrap_or(u32::MAX);
-        Some(Outgoing { seq, checksum: slot.checksum, last: slot.last, again })
+        Some(Outgoing { seq, checksum: slot.checksum, last: slot.last, again, was_grouped })
     }
 
     /// Removes the first `count` packets, which must have been sent: the peer has them for good.
@@ -502,6 +516,7 @@ impl Slot {
     /// Adds this packet, just reported for the first time, to what the ACK told.
     fn arrived(&self, cause: Serial, loss_order: u64, arrivals: &mut Arrivals) {
         arrivals.count += 1;
+        arrivals.in_jumbogram |= self.grouped;
         if self.order >= loss_order {
             arrivals.since_loss += 1;
         }

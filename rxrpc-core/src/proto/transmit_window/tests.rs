@@ -14,7 +14,7 @@ fn window(count: usize) -> TransmitWindow {
 
 fn send(window: &mut TransmitWindow, serial: u32) -> Outgoing {
     let (index, _) = window.pick().unwrap();
-    window.transmit(index, Instant::now(), Serial(serial)).unwrap()
+    window.transmit(index, Instant::now(), Serial(serial), false).unwrap()
 }
 
 #[test]
@@ -115,7 +115,7 @@ proptest! {
                 Step::Send => {
                     if let Some((index, length)) = window.pick() {
                         serial += 1;
-                        let out = window.transmit(index, now, Serial(serial)).unwrap();
+                        let out = window.transmit(index, now, Serial(serial), false).unwrap();
                         let offset = out.seq.distance(Seq(start)).cast_unsigned();
                         prop_assert_eq!(window.payload(index), offset.to_be_bytes());
                         prop_assert_eq!(length, 4);
