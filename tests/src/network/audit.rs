@@ -5,7 +5,9 @@
 //! Two old leaks are looked for (OPENAFS-SA-2015-007, and a `userStatus` that came out of a reused
 //! buffer): every byte must follow from what the packet says, padding and spare fields are zero.
 
-use rxrpc_core::wire::{Body, Flags, Packet, PacketType, SecurityIndex, subpackets};
+use rxrpc_core::wire::{
+    AckReason, Body, Flags, Packet, PacketType, SecurityIndex, jumbo_datagram_len, subpackets,
+};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
@@ -50,14 +52,17 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
             if subpackets(header, data.payload).any(|subpacket| subpacket.is_err()) {
                 return fail("jumbogram that cannot be taken apart");
             }
-            if header.call_number.is_none() || datagram.len() > 28 + 1412 {
+            if header.call_number.is_none() || datagram.len() > jumbo_datagram_len(46) {
                 return fail("DATA without a call, or too long");
             }
         }
         Body::Ack(ack) => {
             let zeros = ack.buffer_space == 0 && ack.max_skew == 0;
             let bits = ack.acks.iter().all(|byte| *byte <= 1);
-            let filler = ack.rest.len() == 19 && ack.rest[..3] == [0, 0, 0];
+            // Only a PING may be padded, with zeros, to try how large a datagram gets through.
+            let padded = ack.reason == AckReason::Ping && ack.rest.len() > 19;
+            let padding = ack.rest.get(19..).unwrap_or_default().iter().all(|byte| *byte == 0);
+            let filler = (ack.rest.len() == 19 || padded) && ack.rest[..3] == [0, 0, 0] && padding;
             if !zeros || !bits || !filler || header.call_number.is_none() {
                 return fail("ACK with undefined bytes");
             }
