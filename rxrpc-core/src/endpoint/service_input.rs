@@ -17,7 +17,7 @@ use crate::lock::Permit;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
-use rxrpc_wire::{AbortCode, Packet, PacketType, SecurityIndex};
+use rxrpc_wire::{AbortCode, AckReason, Body, Packet, PacketType, SecurityIndex};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -83,6 +83,15 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let header = &packet.header;
+        if let Body::Ack(ack) = &packet.body {
+            // The request is still on its way, or all that was sent of it is lost: the client will send
+            // it again, if it is not told that something is wrong. OpenAFS 1.8.9 was observed to ask
+            // with a PING after 4 s, and to send again only later.
+            if ack.reason == AckReason::Ping {
+                self.answer_early_ping(now, from, connection, header);
+            }
+            return;
+        }
         if header.packet_type != PacketType::Data {
             let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
             self.reply_stray(now, from, header, reply);

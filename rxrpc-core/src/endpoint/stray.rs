@@ -1,12 +1,15 @@
-//! Answers to packets that belong to no connection of ours: ABORT, BUSY, VERSION, DEBUG.
+//! Answers to packets that belong to no call of ours: ABORT, BUSY, PING, VERSION, DEBUG.
 //!
 //! Holds: those answers and their rate limit, so that a forged sender cannot make this endpoint flood
-//! somebody. Must not know: connections.
+//! somebody. Must not know: what a connection carries.
 
 use super::Endpoint;
+use crate::connection::Connection;
+use crate::proto::SerialSource;
 use rxrpc_wire::debug::RequestKind;
 use rxrpc_wire::{
-    Abort, AbortCode, Body, CallNumber, Cid, Flags, Header, Packet, PacketType, Version,
+    Abort, AbortCode, AckBuilder, AckReason, AckTrailer, Body, CallNumber, Cid, Flags, Header,
+    Packet, PacketType, Seq, Version,
 };
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
@@ -77,6 +80,43 @@ impl Endpoint {
             Abort::new(code).emit(&mut datagram);
             self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
         }
+        self.queue_stray(to, datagram);
+    }
+
+    /// Answers a PING of a call of which no other packet has come, on a connection that is known: this side
+    /// is here, and has received nothing. OpenAFS 1.8.9 was observed to answer the same.
+    pub(super) fn answer_early_ping(
+        &self,
+        now: Instant,
+        to: SocketAddr,
+        connection: &Connection,
+        ping: &Header,
+    ) {
+        if !self.may_reply(now) {
+            return;
+        }
+        let mut answer = ping.connectionless_reply(PacketType::Ack);
+        answer.serial = connection.next(1);
+        answer.security_index = ping.security_index;
+        answer.flags |= Flags::SLOW_START_OK;
+        let machine = &self.config.machine;
+        let ack = AckBuilder {
+            first_packet: Seq::FIRST,
+            previous_packet: Seq(0),
+            serial: ping.serial,
+            reason: AckReason::PingResponse,
+            acks: &[],
+            trailer: AckTrailer {
+                max_mtu: machine.max_mtu,
+                if_mtu: machine.interface_mtu,
+                rwind: machine.receive_window,
+                jumbo_max: machine.jumbo_max.max(1),
+            },
+            padding: 0,
+        };
+        let mut datagram = Vec::with_capacity(Header::LEN + ack.encoded_len());
+        answer.emit(&mut datagram);
+        ack.emit(&mut datagram);
         self.queue_stray(to, datagram);
     }
 

@@ -1,6 +1,6 @@
 //! Wrong packets on the channels of a service: old calls, new calls, and the one that runs.
 
-use crate::scene::{SERVICE, Service, assert_rejected};
+use crate::scene::{SERVICE, Service};
 use rxrpc_core::wire::{AbortCode, AckReason, Flags, PacketType};
 use rxrpc_core::{CallError, ServiceId};
 use rxrpc_tests::network::{Forge, Network, Seen};
@@ -230,7 +230,7 @@ fn a_flood_of_pings_gets_one_answer_a_ping() {
     assert!(answers.iter().filter_map(reason).any(|reason| reason == AckReason::PingResponse));
 }
 
-/// Only a call that is alive can be asked for an ACK; a refused one is refused again.
+/// Only a call that is alive can be asked for an ACK.
 #[test]
 fn request_ack_on_any_packet_is_answered_once() {
     let scene = Service::new();
@@ -241,6 +241,5 @@ fn request_ack_on_any_packet_is_answered_once() {
     let answers = scene.ask(&forge.serial(2).ack(AckReason::Idle, 1, &[]));
     assert_eq!(answers.iter().filter_map(reason).collect::<Vec<_>>(), [AckReason::Requested]);
     let other = forge.call(9).serial(3);
-    let answers = scene.ask(&other.ack(AckReason::Idle, 1, &[]));
-    assert_rejected(&answers, &other.header, AbortCode::RX_PROTOCOL_ERROR);
+    assert_eq!(scene.ask(&other.ack(AckReason::Idle, 1, &[])), []);
 }

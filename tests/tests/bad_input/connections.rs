@@ -1,7 +1,7 @@
 //! Wrong packets on connections that are known to a service.
 
 use crate::scene::{SERVICE, Service, assert_rejected};
-use rxrpc_core::wire::{AbortCode, AckReason, PacketType, SecurityIndex};
+use rxrpc_core::wire::{AbortCode, AckReason, Body, PacketType, SecurityIndex, Seq};
 use rxrpc_tests::network::{Forge, Seen};
 
 /// A service with an unfinished call of ours on channel 0.
@@ -84,13 +84,33 @@ fn packets_of_a_call_that_never_began_make_none_on_a_known_connection() {
     let (scene, forge) = begun();
     let other = forge.with(|header| header.cid.0 |= 1).serial(5);
     let ack_all = other.packet(PacketType::AckAll, b"");
-    for datagram in [other.ack(AckReason::Ping, 1, &[]), ack_all] {
-        assert_rejected(&scene.ask(&datagram), &other.header, AbortCode::RX_PROTOCOL_ERROR);
-    }
+    assert_rejected(&scene.ask(&ack_all), &other.header, AbortCode::RX_PROTOCOL_ERROR);
+    assert_eq!(scene.ask(&other.ack(AckReason::Idle, 1, &[])), []);
     assert_eq!(scene.ask(&other.abort(-6)), []);
     assert_eq!(scene.ask(&other.seq(300).last(b"the rest of something")), []);
     assert_eq!(scene.server.endpoint.statistics().calls_received, 1);
     assert_unharmed(&scene, forge);
+}
+
+/// A client whose request was lost, or overtaken, may ask after its call before it sends the request
+/// again (observed: OpenAFS 1.8.9); an ABORT would end a good call.
+#[test]
+fn a_ping_that_comes_before_the_request_is_answered_and_the_request_still_runs() {
+    let (scene, forge) = begun();
+    let other = forge.with(|header| header.cid.0 |= 1).serial(50);
+    let answers = scene.ask(&other.ack(AckReason::Ping, 1, &[]));
+    let [answer] = &answers[..] else { panic!("one answer expected: {answers:?}") };
+    let packet = answer.packet();
+    let Body::Ack(ack) = &packet.body else { panic!("an ACK expected: {packet:?}") };
+    assert_eq!((ack.reason, ack.serial), (AckReason::PingResponse, other.header.serial));
+    assert_eq!((ack.first_packet, ack.previous_packet), (Seq(1), 0));
+    assert!(!packet.header.serial.is_none(), "it has a place among the connection's serials");
+    assert_eq!(packet.header.cid, other.header.cid);
+    assert_eq!(scene.server.endpoint.statistics().calls_received, 1, "it began nothing");
+    let runs = scene.runs();
+    let answers = scene.ask(&other.serial(51).last(b"late"));
+    assert!(answers.iter().any(|seen| seen.kind() == PacketType::Data), "{answers:?}");
+    assert_eq!(scene.runs(), runs + 1);
 }
 
 /// Nothing of what a user or a packet wrote turns up where it has no business.
