@@ -14,6 +14,7 @@
  *               [-t THREADS] [-n CALLS_PER_THREAD] [-c CONNS] [-D DEADTIME]  OP [ARGS]
  * common: -k KVNO:HEX16 (DES service key -> rxkad v4 ticket)   -K KVNO:ENCTYPE:HEXKEY (krb5 service key -> rxkad krb5 ticket)
  *         -W packets (max send+recv window)  -M maxmtu  -j (no jumbograms)  -U udpbuf bytes  -H (hot thread)  -N (no stats)
+ *         -E compare what is read with the pattern, byte by byte
  *         -L permille of incoming AND outgoing packets to drop  -B i/o buffer bytes   -S print rx stats at the end
  *
  * A server prints one line that ends in "ready" when it answers. A client prints one line
@@ -76,7 +77,7 @@
 extern int (*rx_justReceived)(struct rx_packet *, struct sockaddr_in *);
 extern int (*rx_almostSent)(struct rx_packet *, struct sockaddr_in *);
 
-static int port, service = 147, window, maxmtu, nojumbo, udpbuf, hot, nostats, loss, showstats;
+static int port, service = 147, window, maxmtu, nojumbo, udpbuf, hot, nostats, loss, showstats, exact;
 static int minlevel, level = -1, minprocs = 2, maxprocs = 32, threads = 1, calls = 1, conns = 0, deadtime;
 static uint32_t bufsz = 512 * 1024;
 static const char *bindaddr, *host = "127.0.0.1", *user = "afs";
@@ -116,7 +117,9 @@ static int get(struct rx_call *c, uint64_t len, uint32_t chunk, int ms, uint32_t
     while (off < len) {
         size_t n = chunk;
         if (n > len - off) n = len - off;
+        if (exact && n > sizeof pattern - (off & 0xffffff)) n = sizeof pattern - (off & 0xffffff);
         if (rx_Read(c, buf, n) != (int)n) return 0;
+        if (exact && memcmp(buf, pattern + (off & 0xffffff), n)) return 0;
         if (s) *s += sum((unsigned char *)buf, n);
         off += n;
         if (ms) usleep(ms * 1000);
@@ -302,11 +305,12 @@ int main(int ac, char **av) {
     int perf = !strcmp(av[1], "rxperf-server"), server = perf || !strcmp(av[1], "server"), ch;
     port = perf ? RXPERF_PORT : 17147;
     optind = 2;
-    while ((ch = getopt(ac, av, "+p:b:s:k:K:W:M:jU:HNL:B:Sm:P:Q:a:l:u:x:t:n:c:D:")) != -1) switch (ch) {
+    while ((ch = getopt(ac, av, "+p:b:s:k:K:W:M:jU:HNEL:B:Sm:P:Q:a:l:u:x:t:n:c:D:")) != -1) switch (ch) {
         case 'p': port = atoi(optarg); break;   case 'b': bindaddr = optarg; break;
         case 's': service = atoi(optarg); break; case 'W': window = atoi(optarg); break;
         case 'M': maxmtu = atoi(optarg); break; case 'j': nojumbo = 1; break;
         case 'U': udpbuf = atoi(optarg); break; case 'H': hot = 1; break;
+        case 'E': exact = 1; break;
         case 'N': nostats = 1; break;           case 'L': loss = atoi(optarg); break;
         case 'B': bufsz = num(optarg); break;   case 'S': showstats = 1; break;
         case 'm': minlevel = atoi(optarg); break; case 'P': minprocs = atoi(optarg); break;

@@ -15,23 +15,24 @@ pub(crate) struct Arguments {
 
 /// Builds it and has it measure.
 pub(crate) fn run_bench(arguments: &Arguments) -> ExitCode {
-    run("bench", arguments)
+    run(&["bench"], arguments)
 }
 
 /// Builds it and has it do a chore.
-pub(crate) fn run(chore: &str, arguments: &Arguments) -> ExitCode {
+pub(crate) fn run(chore: &[&str], arguments: &Arguments) -> ExitCode {
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--release", "--package", "xtask", "--features", "bench"])
         .arg("--manifest-path")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
-        .args(["--", chore])
+        .arg("--")
+        .args(chore)
         .args(&arguments.all)
         .status();
     match status {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("{chore}: cargo: {error}");
+            eprintln!("{}: cargo: {error}", chore.join(" "));
             ExitCode::FAILURE
         }
     }

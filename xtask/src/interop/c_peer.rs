@@ -70,6 +70,26 @@ impl CPeer {
         arguments: &[&str],
         limit: Duration,
     ) -> Result<String, Failure> {
+        self.run_client(port, arguments, limit).map(|outcome| outcome.to_string())
+    }
+
+    /// As `client`, and gives how many seconds it took by the client's own clock.
+    #[cfg(feature = "bench")]
+    pub(crate) fn client_seconds(
+        &self,
+        port: u16,
+        arguments: &[&str],
+        limit: Duration,
+    ) -> Result<f64, Failure> {
+        self.run_client(port, arguments, limit).map(|outcome| outcome.seconds)
+    }
+
+    fn run_client(
+        &self,
+        port: u16,
+        arguments: &[&str],
+        limit: Duration,
+    ) -> Result<Outcome, Failure> {
         let mut command = Command::new(self.directory.join(PROGRAM));
         command.arg("client").args(["-p", &port.to_string()]).args(arguments);
         let finished = run(&mut command, limit)?;
@@ -78,7 +98,7 @@ impl CPeer {
         let outcome = Outcome::parse(&text)
             .ok_or_else(|| Failure::new(format!("the C peer printed: {text}")))?;
         require!(outcome.calls > 0 && outcome.failed == 0, "{text}");
-        Ok(outcome.to_string())
+        Ok(outcome)
     }
 }
 

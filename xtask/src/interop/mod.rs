@@ -3,6 +3,7 @@
 //! This module knows the order of a run and which UDP ports it uses. What a peer is, how it is
 //! started and what a case asks of it stand in the modules below.
 
+mod badpath;
 pub(crate) mod c_peer;
 mod capture;
 mod cases;
@@ -18,6 +19,7 @@ mod rxperf;
 mod verdict;
 mod xdr;
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -43,6 +45,9 @@ const WHOLE_RUN: Duration = Duration::from_secs(180);
 pub(crate) enum Peers {
     /// OpenAFS of Debian's packages: its database servers, its debug tools and its Rx library.
     Openafs(Options),
+    /// Both of our front ends and OpenAFS's Rx library, in all pairs, over a network that loses, reorders
+    /// and delays.
+    Badpath(badpath::Arguments),
 }
 
 /// How to run.
@@ -61,7 +66,10 @@ pub(crate) struct Options {
 
 /// Runs the cases and prints their table; the exit code is a failure when any case failed.
 pub(crate) fn run(with: &Peers) -> ExitCode {
-    let Peers::Openafs(options) = with;
+    let options = match with {
+        Peers::Openafs(options) => options,
+        Peers::Badpath(arguments) => return badpath::run(arguments),
+    };
     let outcome = match &options.inside {
         Some(directory) => inside(options, directory.clone()),
         None => outside(options),
@@ -92,7 +100,12 @@ fn outside(options: &Options) -> Result<bool, Failure> {
     let directory = RunDirectory::create()?;
     CPeer::build(directory.path())?;
     Rxperf::build()?;
-    let good = namespace::run_inside(directory.path(), options)?;
+    let mut words: Vec<&OsStr> = ["interop", "openafs", "--inside"].map(OsStr::new).to_vec();
+    words.push(directory.path().as_os_str());
+    if let Some(text) = &options.only {
+        words.extend([OsStr::new("--only"), OsStr::new(text)]);
+    }
+    let good = namespace::run_inside(&words)?;
     if good && !options.keep {
         directory.remove();
     } else {

@@ -4,11 +4,11 @@
 //! AFS servers have their ports and some of their paths compiled in; inside namespaces a run owns all
 //! of them and leaves the machine as it was. `unshare` makes them, so no unsafe code is needed.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::Options;
 use super::failure::Failure;
 use super::process::must;
 
@@ -32,8 +32,8 @@ impl Drop for Place {
     }
 }
 
-/// Runs this program again inside new namespaces and tells whether all of its cases passed.
-pub(crate) fn run_inside(directory: &Path, options: &Options) -> Result<bool, Failure> {
+/// Runs this program again inside new namespaces, with these arguments, and tells whether it succeeded.
+pub(crate) fn run_inside(arguments: &[&OsStr]) -> Result<bool, Failure> {
     let program = std::env::current_exe()?;
     let mut command = if let Some(mut unshare) = unshare_command() {
         unshare.arg("--").arg(program);
@@ -44,10 +44,7 @@ pub(crate) fn run_inside(directory: &Path, options: &Options) -> Result<bool, Fa
         command.env(NO_NAMESPACE, "1");
         command
     };
-    command.args(["interop", "openafs", "--inside"]).arg(directory);
-    if let Some(text) = &options.only {
-        command.args(["--only", text]);
-    }
+    command.args(arguments);
     // No time limit here: the process inside bounds itself, and ends what it started.
     Ok(command.status()?.success())
 }
@@ -75,6 +72,15 @@ pub(crate) fn prepare(directory: &Path) -> Result<Place, Failure> {
     }
     prepare_namespaces(directory)?;
     Ok(Place { written: None })
+}
+
+/// Makes the place of a run fit for programs that need no more than loopback.
+#[cfg(feature = "bench")]
+pub(crate) fn prepare_loopback() -> Result<(), Failure> {
+    if std::env::var_os(NO_NAMESPACE).is_none() {
+        must(Command::new("ip").args(["link", "set", "lo", "up"]), SOON)?;
+    }
+    Ok(())
 }
 
 /// Writes `NetInfo` where the machine has none. The servers also want their host's name to resolve to
