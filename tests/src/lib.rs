@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 //! What the tests of several crates share: bodies of fuzz targets, a service for real peers, a
 //! simulated network, a relay that makes real sockets as bad, and workloads that run through every front
-//! end.
+//! end, and thousands of seeded runs of them.
 //!
 //! Holds: one module each. Must not know: a single test's purpose.
 
@@ -10,3 +10,4 @@ pub mod network;
 pub mod peer_service;
 pub mod relay;
 pub mod scripts;
+pub mod simulation;

@@ -2,7 +2,7 @@
 
 use rxrpc_core::CallError;
 use rxrpc_core::wire::AbortCode;
-use rxrpc_tests::network::{Burst, Forge, Hop, Link, Network, Node, Rate, for_each_seed};
+use rxrpc_tests::network::{Burst, Forge, Hop, Link, Mtu, Network, Node, Rate, for_each_seed};
 use std::time::Duration;
 
 const MILLISECOND: Duration = Duration::from_millis(1);
@@ -24,7 +24,7 @@ fn arrivals(network: &Network, link: Link, count: u32) -> Vec<u32> {
 #[test]
 fn bursts_lose_datagrams_together() {
     let network = Network::new(1);
-    let burst = Burst { begins: 10, ends: 100, loss: 1000 };
+    let burst = Burst { begins: 10, ends: 100, loss: 1000, longest: SECOND };
     let link = Link { burst: Some(burst), ..Link::perfect(MILLISECOND) };
     let came = arrivals(&network, link, 20_000);
     let lost = 20_000 - came.len();
@@ -116,17 +116,40 @@ fn ways_share_a_hop() {
     assert!(shared.counts().bytes > 1_000_000);
 }
 
+/// A socket's datagrams may be cut: 1473 bytes need two packets, and twice as long as a bad link loses.
 #[test]
-fn nothing_longer_than_the_mtu_passes() {
+fn what_is_longer_than_the_mtu_is_cut() {
     let network = Network::new(0);
     let (from, to) = (network.hostile(), network.hostile());
-    let hop = Hop::new(Link { mtu: Some(1500), ..Link::perfect(MILLISECOND) });
+    let mtu = Mtu { bytes: 1500, reports: true };
+    let hop = Hop::new(Link { mtu: Some(mtu), ..Link::perfect(MILLISECOND) });
     network.set_way(from.address(), to.address(), std::slice::from_ref(&hop));
     from.send(to.address(), &[0; 1473]);
     from.send(to.address(), &[0; 1472]);
     network.run_for(SECOND);
-    assert_eq!(to.take().len(), 1);
-    assert_eq!(hop.counts().too_long, 1);
+    assert_eq!(to.take().len(), 2);
+    let counts = hop.counts();
+    assert_eq!((counts.fragmented, counts.bytes), (1, 1501 + 20 + 1500));
+}
+
+/// The path shrinks in mid-call: with ICMP the packets follow within a round trip.
+#[test]
+fn a_path_that_shrinks_and_says_so() {
+    let network = Network::new(0);
+    let (server, client) = (network.node(), network.node());
+    server.serve_echo(1);
+    let links = [Link::perfect(MILLISECOND), Link::perfect(5 * MILLISECOND)];
+    let (there, back) = network.set_line(client.address(), server.address(), &links);
+    let (caller, target) = (client.clone(), server.service(1));
+    let call = network.spawn(async move { caller.call(target, &vec![7; 1_000_000]).await });
+    network.run_for(40 * MILLISECOND);
+    assert!(!call.is_done());
+    let mtu = Some(Mtu { bytes: 1280, reports: true });
+    there[1].set(Link { mtu, ..links[1] });
+    back[0].set(Link { mtu, ..links[1] });
+    assert_eq!(network.block_on(call).map(|reply| reply.len()), Ok(1_000_000));
+    assert!(network.elapsed() < 3 * SECOND, "{:?}", network.elapsed());
+    assert!(there[1].counts().too_long > 0);
 }
 
 /// One way or both ways: a cut shorter than the timeout costs a call nothing but time.

@@ -12,6 +12,7 @@ mod gate;
 mod interop;
 mod model;
 mod relay;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,8 @@ enum Chore {
     Model(model::Arguments),
     /// Stand between a client and a server on loopback, and lose, delay or reorder what they send.
     Relay(relay::Arguments),
+    /// Run thousands of seeded workloads on the simulated network, or replay one.
+    Simulate(simulate::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -52,5 +55,6 @@ fn main() -> ExitCode {
         Chore::Interop { with } => interop::run(&with),
         Chore::Model(arguments) => model::run(&arguments),
         Chore::Relay(arguments) => relay::run(&arguments),
+        Chore::Simulate(arguments) => simulate::run(&arguments),
     }
 }

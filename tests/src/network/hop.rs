@@ -3,6 +3,7 @@
 //! Holds: [`Hop`]. Must not know: who sends, where to.
 
 use super::link::Link;
+use super::mtu::Passage;
 use super::random::Random;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,8 +19,8 @@ pub struct Hop(Rc<State>);
 #[derive(Debug)]
 struct State {
     link: Cell<Link>,
-    /// In a bad spell.
-    bad: Cell<bool>,
+    /// Since when the link is in a bad spell, if it is.
+    bad: Cell<Option<Duration>>,
     /// When the last byte that was taken has left.
     busy: Cell<Duration>,
     counts: RefCell<HopCounts>,
@@ -36,8 +37,10 @@ pub struct HopCounts {
     pub lost: u64,
     /// Dropped because the queue was full.
     pub dropped: u64,
-    /// Too long for the link.
+    /// Too long for the link, and dropped.
     pub too_long: u64,
+    /// Too long for the link, and cut into fragments.
+    pub fragmented: u64,
     /// Arrived a second time.
     pub doubled: u64,
 }
@@ -48,7 +51,7 @@ impl Hop {
     pub fn new(link: Link) -> Self {
         let state = State {
             link: Cell::new(link),
-            bad: Cell::new(false),
+            bad: Cell::new(None),
             busy: Cell::new(Duration::ZERO),
             counts: RefCell::default(),
         };
@@ -72,62 +75,37 @@ impl Hop {
         *self.0.counts.borrow()
     }
 
-    /// When the copies of a datagram that comes at `now` arrive. May change it.
+    /// What becomes of a datagram that comes at `now`. May change it.
     pub(super) fn carry(
         &self,
         now: Duration,
         random: &mut Random,
         datagram: &mut [u8],
-    ) -> impl Iterator<Item = Duration> + use<> {
+        may_be_cut: bool,
+    ) -> Fate {
         let link = self.link();
-        let copies = self.copies(&link, now, random, datagram);
-        let mut arrivals = [None, None];
-        if let Some((departure, copies)) = copies {
-            for arrival in arrivals.iter_mut().take(copies) {
-                let held_back = match random.happens(link.reordered) {
-                    true => random.up_to(link.latency * 3),
-                    false => Duration::ZERO,
-                };
-                *arrival = Some(departure + link.latency + random.up_to(link.jitter) + held_back);
-            }
-        }
-        arrivals.into_iter().flatten()
-    }
-
-    /// When a datagram leaves, and how many copies of it arrive; `None` if none does.
-    fn copies(
-        &self,
-        link: &Link,
-        now: Duration,
-        random: &mut Random,
-        datagram: &mut [u8],
-    ) -> Option<(Duration, usize)> {
+        let counts = &mut self.0.counts.borrow_mut();
         let size = datagram.len() + HEADERS;
-        let mut counts = self.0.counts.borrow_mut();
         counts.taken += 1;
-        counts.bytes += size as u64;
-        if link.mtu.is_some_and(|mtu| size > mtu) {
-            counts.too_long += 1;
-            return None;
-        }
-        let departure = match link.rate {
-            Some(rate) => {
-                let departure = rate.departure(now, self.0.busy.get(), size as u64);
-                let Some(departure) = departure else {
-                    counts.dropped += 1;
-                    return None;
-                };
-                self.0.busy.set(departure);
-                departure
+        let passage =
+            link.mtu.map_or(Passage::Pieces(1, size), |mtu| mtu.passage(size, may_be_cut));
+        let (pieces, size) = match passage {
+            Passage::Pieces(pieces, size) => (pieces, size as u64),
+            Passage::TooLong(largest) => {
+                counts.too_long += 1;
+                let reports = link.mtu.is_some_and(|mtu| mtu.reports);
+                return if reports { Fate::TooLong(largest) } else { Fate::NONE };
             }
-            None => now,
         };
-        let mut bad = self.0.bad.get();
-        let in_burst = link.burst.is_some_and(|burst| burst.loses(&mut bad, random));
-        self.0.bad.set(bad);
-        if link.cut || in_burst || random.happens(link.loss) || random.happens(link.corrupted) {
+        counts.bytes += size;
+        counts.fragmented += u64::from(pieces > 1);
+        let Some(departure) = self.departure(&link, now, size) else {
+            counts.dropped += 1;
+            return Fate::NONE;
+        };
+        if (0..pieces).any(|_| self.loses(&link, now, random)) {
             counts.lost += 1;
-            return None;
+            return Fate::NONE;
         }
         if random.happens(link.damaged) && !datagram.is_empty() {
             let at = random.below(datagram.len());
@@ -135,6 +113,40 @@ impl Hop {
         }
         let doubled = random.happens(link.duplicates);
         counts.doubled += u64::from(doubled);
-        Some((departure, 1 + usize::from(doubled)))
+        let mut arrival = || {
+            let held_back = match random.happens(link.reordered) {
+                true => random.up_to(link.latency * 3),
+                false => Duration::ZERO,
+            };
+            departure + link.latency + random.up_to(link.jitter) + held_back
+        };
+        Fate::Arrives([Some(arrival()), doubled.then(&mut arrival)])
     }
+
+    /// When so many bytes have left; `None` if the queue is full.
+    fn departure(&self, link: &Link, now: Duration, size: u64) -> Option<Duration> {
+        let Some(rate) = link.rate else { return Some(now) };
+        let departure = rate.departure(now, self.0.busy.get(), size)?;
+        self.0.busy.set(departure);
+        Some(departure)
+    }
+
+    fn loses(&self, link: &Link, now: Duration, random: &mut Random) -> bool {
+        let mut bad = self.0.bad.get();
+        let in_burst = link.burst.is_some_and(|burst| burst.loses(&mut bad, now, random));
+        self.0.bad.set(bad);
+        link.cut || in_burst || random.happens(link.loss) || random.happens(link.corrupted)
+    }
+}
+
+/// What becomes of a datagram on a hop.
+pub(super) enum Fate {
+    /// It arrives at these times, if at all.
+    Arrives([Option<Duration>; 2]),
+    /// It is dropped, and its sender told that no datagram longer than this passes.
+    TooLong(usize),
+}
+
+impl Fate {
+    const NONE: Self = Self::Arrives([None, None]);
 }

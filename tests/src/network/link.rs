@@ -3,6 +3,7 @@
 //! Holds: [`Link`]. Must not know: nodes, packets, the state of a link ([`super::hop`] has it).
 
 use super::burst::Burst;
+use super::mtu::Mtu;
 use super::rate::Rate;
 use std::time::Duration;
 
@@ -29,9 +30,8 @@ pub struct Link {
     pub damaged: u32,
     /// How fast datagrams leave; at once if there is no limit.
     pub rate: Option<Rate>,
-    /// Bytes of the longest IP packet (28 more than the datagram) that passes; no packet may be
-    /// fragmented. `None`: any.
-    pub mtu: Option<usize>,
+    /// The longest packet that passes whole; any if there is no limit.
+    pub mtu: Option<Mtu>,
     /// Nothing arrives at all.
     pub cut: bool,
 }

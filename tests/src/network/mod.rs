@@ -1,8 +1,8 @@
 //! A simulated network that joins endpoints: no sockets, no threads, no clock but its own.
 //!
 //! Holds: [`Network`], which carries datagrams, passes time and runs scripts, and under it one subject
-//! each: [`link`] (what happens to datagrams: loss, delay, order, damage, size), [`burst`] and [`rate`]
-//! (two things of that that need words), [`hop`] (a link with its state), `ways` (hops in a line,
+//! each: [`link`] (what happens to datagrams: loss, delay, order, damage, size), [`burst`], [`rate`]
+//! and [`mtu`] (three things of that that need words), [`hop`] (a link with its state), `ways` (hops in a line,
 //! partitions), `places` (who has which address; moving, restarting), `clock` (of one node), [`node`] (an
 //! endpoint and its user's verbs), [`hostile`] (a socket that sends whatever it is told to), [`forge`]
 //! (packets made by hand), `tasks` (the executor), `wire` (datagrams on their way), [`audit`] (what must
@@ -30,6 +30,7 @@ pub mod forge;
 pub mod hop;
 pub mod hostile;
 pub mod link;
+pub mod mtu;
 pub mod node;
 mod places;
 pub mod random;
@@ -45,6 +46,7 @@ pub use forge::Forge;
 pub use hop::{Hop, HopCounts};
 pub use hostile::{Hostile, Seen};
 pub use link::Link;
+pub use mtu::Mtu;
 pub use node::Node;
 pub use random::Random;
 pub use rate::Rate;
@@ -65,7 +67,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use tasks::{Flag, Tasks};
 use ways::Ways;
-use wire::Flight;
+use wire::{Flight, Report};
 
 /// Simulated time after which a script that has not ended is taken to hang.
 const PATIENCE: Duration = Duration::from_secs(3600);
@@ -87,6 +89,7 @@ pub struct Datagram {
 /// What happens next.
 enum Event {
     Arrival,
+    Report,
     Deadline(Seat),
     Wake,
 }
@@ -110,11 +113,13 @@ struct World {
     /// How many addresses were given out.
     addresses: Cell<u16>,
     flights: RefCell<BTreeMap<(Duration, u64), Flight>>,
+    reports: RefCell<BTreeMap<(Duration, u64), Report>>,
     sleepers: RefCell<BTreeMap<(Duration, u64), Waker>>,
     order: Cell<u64>,
     ways: RefCell<Ways>,
     refusals: Cell<bool>,
     timeouts_at_once: Cell<(Duration, u32)>,
+    timeouts: Cell<u64>,
     /// Where batches are put together, kept for its capacity.
     batch: Cell<Vec<u8>>,
     tasks: Tasks,
@@ -164,11 +169,13 @@ impl Network {
             seats: RefCell::default(),
             addresses: Cell::new(0),
             flights: RefCell::default(),
+            reports: RefCell::default(),
             sleepers: RefCell::default(),
             order: Cell::new(0),
             ways: RefCell::default(),
             refusals: Cell::new(false),
             timeouts_at_once: Cell::default(),
+            timeouts: Cell::new(0),
             batch: Cell::default(),
             tasks: Tasks::default(),
             serials: RefCell::default(),
@@ -267,6 +274,7 @@ impl Network {
         world.clock.set(at.max(self.elapsed()));
         match event {
             Event::Arrival => self.arrive(),
+            Event::Report => self.report(),
             Event::Deadline(seat) => {
                 self.count_timeout();
                 seat.endpoint.handle_timeout(self.now_at(&seat.clock));
@@ -284,6 +292,7 @@ impl Network {
 
     fn next_event(&self) -> Option<(Duration, Event)> {
         let arrival = self.world.flights.borrow().first_key_value().map(|((at, _), _)| *at);
+        let report = self.world.reports.borrow().first_key_value().map(|((at, _), _)| *at);
         let wake = self.world.sleepers.borrow().first_key_value().map(|((at, _), _)| *at);
         let seats = self.seats();
         let deadlines = seats.iter().filter_map(|seat| {
@@ -292,12 +301,17 @@ impl Network {
         });
         let deadline = deadlines.min_by_key(|(at, _)| *at);
         let deadline = deadline.map(|(at, seat)| (at, Event::Deadline(seat.clone())));
-        let others = [arrival.map(|at| (at, Event::Arrival)), wake.map(|at| (at, Event::Wake))];
+        let others = [
+            arrival.map(|at| (at, Event::Arrival)),
+            report.map(|at| (at, Event::Report)),
+            wake.map(|at| (at, Event::Wake)),
+        ];
         // Of things that happen at once, the first in this order is done first.
         others.into_iter().flatten().chain(deadline).min_by_key(|(at, _)| *at)
     }
 
     fn count_timeout(&self) {
+        self.world.timeouts.set(self.world.timeouts.get() + 1);
         let (at, count) = self.world.timeouts_at_once.get();
         let count = if at == self.elapsed() { count + 1 } else { 0 };
         self.world.timeouts_at_once.set((self.elapsed(), count));

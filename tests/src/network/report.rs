@@ -41,6 +41,18 @@ impl Network {
         }
     }
 
+    /// How often a deadline of any endpoint was due so far.
+    #[must_use]
+    pub fn timeouts(&self) -> u64 {
+        self.world.timeouts.get()
+    }
+
+    /// Whether no endpoint waits for any deadline.
+    #[must_use]
+    pub fn is_timeless(&self) -> bool {
+        self.seats().iter().all(|seat| seat.endpoint.poll_timeout().is_none())
+    }
+
     /// How many connections all endpoints together know.
     #[must_use]
     pub fn connections(&self) -> usize {

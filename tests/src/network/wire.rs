@@ -2,9 +2,11 @@
 //!
 //! Holds: the part of [`Network`] that carries. Must not know: scripts, time that passes.
 
+use super::hop::Fate;
 use super::places::Place;
 use super::ways::Way;
 use super::{Datagram, Network, audit};
+use rxrpc_core::Fragmentation;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -17,6 +19,17 @@ pub(super) struct Flight {
     datagram: Datagram,
     way: Way,
     hop: usize,
+    /// When it left its sender.
+    sent: Duration,
+    /// Whether routers may cut it into fragments.
+    may_be_cut: bool,
+}
+
+/// What ICMP says of a datagram that was too long.
+pub(super) struct Report {
+    sender: SocketAddr,
+    peer: SocketAddr,
+    largest: usize,
 }
 
 impl Network {
@@ -61,9 +74,10 @@ impl Network {
                 };
                 assert_eq!(transmit.size, batch.len(), "the batch says another size than it has");
                 let stride = transmit.segment_size.unwrap_or(batch.len());
+                let may_be_cut = transmit.fragmentation == Fragmentation::Allowed;
                 for datagram in batch.chunks(stride.max(1)) {
                     self.audit(seat.address, transmit.destination, datagram);
-                    self.launch(seat.address, transmit.destination, datagram);
+                    self.send(seat.address, transmit.destination, datagram, may_be_cut);
                 }
             }
         }
@@ -78,8 +92,12 @@ impl Network {
         }
     }
 
-    /// Sends a datagram over the link between two addresses.
+    /// Sends a datagram that may be cut into fragments from one address to another.
     pub(crate) fn launch(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
+        self.send(from, to, datagram, true);
+    }
+
+    fn send(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8], may_be_cut: bool) {
         if let Some(capture) = self.world.capture.borrow_mut().as_mut() {
             capture.write(self.elapsed(), from, to, datagram);
         }
@@ -88,20 +106,42 @@ impl Network {
         }
         let Some(way) = self.world.ways.borrow_mut().find(from, to) else { return };
         let datagram = Datagram { from, to, bytes: datagram.to_vec() };
-        self.take_hop(self.elapsed(), Flight { datagram, way, hop: 0 });
+        let sent = self.elapsed();
+        self.take_hop(sent, Flight { datagram, way, hop: 0, sent, may_be_cut });
     }
 
     /// Sends a datagram over the hop that it stands before.
     fn take_hop(&self, now: Duration, mut flight: Flight) {
         let Some(hop) = flight.way.get(flight.hop).cloned() else { return };
         let random = &mut self.world.random.borrow_mut();
-        let mut arrivals = hop.carry(now, random, &mut flight.datagram.bytes);
-        let Some(first) = arrivals.next() else { return };
-        let mut flights = self.world.flights.borrow_mut();
-        for again in arrivals {
-            flights.insert((again, self.next_order()), flight.clone());
+        match hop.carry(now, random, &mut flight.datagram.bytes, flight.may_be_cut) {
+            Fate::Arrives([first, again]) => {
+                let mut flights = self.world.flights.borrow_mut();
+                if let Some(again) = again {
+                    flights.insert((again, self.next_order()), flight.clone());
+                }
+                if let Some(first) = first {
+                    flights.insert((first, self.next_order()), flight);
+                }
+            }
+            Fate::TooLong(largest) => {
+                // The report takes as long as the datagram took so far.
+                let at = now + now.saturating_sub(flight.sent);
+                let Datagram { from, to, .. } = flight.datagram;
+                let report = Report { sender: from, peer: to, largest };
+                self.world.reports.borrow_mut().insert((at, self.next_order()), report);
+            }
         }
-        flights.insert((first, self.next_order()), flight);
+    }
+
+    /// Hands the first report to the sender that it is for.
+    pub(super) fn report(&self) {
+        let Some((_, report)) = self.world.reports.borrow_mut().pop_first() else { return };
+        let place = self.world.places.borrow().get(&report.sender).cloned();
+        if let Some(Place::Endpoint(seat)) = place {
+            let now = self.now_at(&seat.clock);
+            seat.endpoint.handle_mtu_report(now, report.peer, report.largest);
+        }
     }
 
     /// Keeps a copy of everything that is sent from now on.

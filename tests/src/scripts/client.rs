@@ -86,8 +86,7 @@ async fn send_request<C: FrontCall>(call: &mut C, plan: &CallPlan) -> Option<Out
 }
 
 /// What an error means to a ledger.
-#[must_use]
-pub fn outcome_of(error: &CallError) -> Outcome {
+fn outcome_of(error: &CallError) -> Outcome {
     match error {
         CallError::Aborted(code) => Outcome::Aborted(*code),
         // The second when the connection was heard of since, as in Linux.

@@ -82,7 +82,7 @@ impl Ledger {
     ///
     /// A sentence about the first thing that was not.
     pub fn verdict(&self, plan: &Plan) -> Result<(), String> {
-        self.judge(plan, false)
+        self.judge(plan, false, 1)
     }
 
     /// [`Ledger::verdict`] on a network that may end any call by its timeout: what did succeed must be
@@ -92,10 +92,20 @@ impl Ledger {
     ///
     /// As [`Ledger::verdict`].
     pub fn verdict_after_outages(&self, plan: &Plan) -> Result<(), String> {
-        self.judge(plan, true)
+        self.judge(plan, true, 1)
     }
 
-    fn judge(&self, plan: &Plan, outages: bool) -> Result<(), String> {
+    /// [`Ledger::verdict_after_outages`] where a request may have met a service that knows nothing of the
+    /// first time that it came: another process, or one that takes the client for another one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::verdict`].
+    pub fn verdict_of_strangers(&self, plan: &Plan) -> Result<(), String> {
+        self.judge(plan, true, 2)
+    }
+
+    fn judge(&self, plan: &Plan, outages: bool, times: u32) -> Result<(), String> {
         let entries = self.entries();
         if let Some(fault) = entries.faults.first() {
             return Err(fault.clone());
@@ -106,10 +116,10 @@ impl Ledger {
             let outcome = outcome.ok_or_else(|| format!("call {number} never ended: {call:?}"))?;
             let of = |counts: &BTreeMap<u64, u32>| counts.get(&number).copied().unwrap_or(0);
             let (begun, executed) = (of(&entries.begun), of(&entries.executed));
-            if begun > 1 || executed > 1 {
+            if begun > times || executed > times {
                 return Err(format!("call {number} was begun {begun}, run {executed} times"));
             }
-            judge_one(call, outcome, executed, outages)
+            judge_one(call, outcome, executed > 0, outages)
                 .map_err(|fault| format!("call {number}: {fault}: {call:?}"))?;
         }
         Ok(())
@@ -119,13 +129,13 @@ impl Ledger {
 fn judge_one(
     call: &CallPlan,
     outcome: &Outcome,
-    executed: u32,
+    executed: bool,
     outages: bool,
 ) -> Result<(), String> {
     let answers = matches!(call.service, ServiceAct::Answer | ServiceAct::AnswerLater(_));
     let fair = match outcome {
-        Outcome::Reply(bytes) if executed != 1 => {
-            return Err(format!("a reply of {} bytes after {executed} runs", bytes.len()));
+        Outcome::Reply(bytes) if !executed => {
+            return Err(format!("a reply of {} bytes from nowhere", bytes.len()));
         }
         Outcome::Reply(bytes) => {
             if *bytes != reply(call.number, call.reply) {

@@ -5,7 +5,7 @@
 //! The life of a user call ID is held against each front here: no message of a call that was not begun
 //! or whose end was told, and one end for each.
 
-use super::client::{outcome_of, target};
+use super::client::target;
 use super::front::Front;
 use super::ledger::{Ledger, Outcome};
 use super::plan::{CLIENT_CODE, CallPlan, ClientAct, MESSAGES, Plan, SERVICE_CODE, ServiceAct};
@@ -58,7 +58,8 @@ pub fn play<F: Front>(
     tasks
 }
 
-/// Sends the request of one call. If the call ends before all is sent, the receiver is told how.
+/// Sends the request of one call. If the call ends before all is sent, or before it has a slot, the
+/// receiver is told how.
 async fn begin<F: Front>(front: F, server: SocketAddr, call: CallPlan, open: Open, ledger: Ledger) {
     front.sleep(call.begins).await;
     let bytes = request(&call);
@@ -85,26 +86,17 @@ async fn begin<F: Front>(front: F, server: SocketAddr, call: CallPlan, open: Ope
         let control = if first { &control[..] } else { &[] };
         match front.sendmsg(number, control, &bytes[sent..end], flags, Some(to)).await {
             Ok(taken) => sent += taken,
-            Err(error) if first => {
-                // The call was never made, or ended while it waited for its slot.
-                if let Some((_, _)) = open.calls().remove(&number) {
-                    ledger.ended(number, not_made(&error));
-                }
+            // What ended the call, the receiver is told.
+            Err(MessageError::Call(_)) => return,
+            Err(error) => {
+                open.calls().remove(&number);
+                ledger.ended(number, Outcome::Failed(error.to_string()));
                 return;
             }
-            // What ended it is told by the receiver.
-            Err(_) => return,
         }
         if sent == bytes.len() && last {
             return;
         }
-    }
-}
-
-fn not_made(error: &MessageError) -> Outcome {
-    match error {
-        MessageError::Call(error) => outcome_of(error),
-        other => Outcome::Failed(other.to_string()),
     }
 }
 
