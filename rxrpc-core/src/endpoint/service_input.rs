@@ -33,7 +33,7 @@ impl Endpoint {
     ) {
         let header = &packet.header;
         if !self.begins_call(packet) {
-            return;
+            return self.answer_lost_call(now, from, packet);
         }
         if !self.offers(header.service_id) || header.security_index != SecurityIndex::NONE {
             // Everything on such a connection is wrong, so the answer is for the connection.
@@ -98,7 +98,7 @@ impl Endpoint {
             return;
         }
         if !self.begins_call(packet) {
-            return;
+            return self.answer_lost_call(now, from, packet);
         }
         if let Some(previous) = previous {
             // The client is done with its last call, and says so by beginning another.

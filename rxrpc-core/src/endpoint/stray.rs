@@ -1,4 +1,5 @@
-//! Answers to packets that belong to no call of ours: ABORT, BUSY, PING, VERSION, DEBUG.
+//! Answers to packets that belong to no call of ours: ABORT, BUSY, PING, VERSION, DEBUG, and the rest of a
+//! call that is not known here.
 //!
 //! Holds: those answers and their rate limit, so that a forged sender cannot make this endpoint flood
 //! somebody. Must not know: what a connection carries.
@@ -8,8 +9,8 @@ use crate::connection::Connection;
 use crate::proto::SerialSource;
 use rxrpc_wire::debug::RequestKind;
 use rxrpc_wire::{
-    Abort, AbortCode, AckBuilder, AckReason, AckTrailer, Body, CallNumber, Cid, Flags, Header,
-    Packet, PacketType, Seq, Version,
+    Abort, AbortCode, AckBuilder, AckReason, Body, CallNumber, Cid, Flags, Header, Packet,
+    PacketType, Seq, Serial, Version,
 };
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
@@ -92,28 +93,47 @@ impl Endpoint {
         connection: &Connection,
         ping: &Header,
     ) {
-        if !self.may_reply(now) {
-            return;
+        if self.may_reply(now) {
+            let answer = self.nothing_received(ping, AckReason::PingResponse);
+            self.emit_answer(to, ping, connection.next(1), &answer);
         }
-        let mut answer = ping.connectionless_reply(PacketType::Ack);
-        answer.serial = connection.next(1);
-        answer.security_index = ping.security_index;
-        answer.flags |= Flags::SLOW_START_OK;
-        let machine = &self.config.machine;
-        let ack = AckBuilder {
+    }
+
+    /// Says of a call, to which a DATA packet from beyond the window of a new one belongs, that nothing of
+    /// it is known here: its client was acknowledged what came before, by this endpoint under another
+    /// address of the client or by one that was here before. The client then ends the call with ENETRESET
+    /// (Linux AF_RXRPC). A packet that is shorter than the answer gets none, or a forged sender would
+    /// gain by it.
+    pub(super) fn answer_lost_call(&self, now: Instant, to: SocketAddr, packet: &Packet<'_>) {
+        let header = &packet.header;
+        tracing::debug!(%to, ?header, "lost_call");
+        self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
+        let Body::Data(data) = &packet.body else { return };
+        let answer = self.nothing_received(header, AckReason::ExceedsWindow);
+        if data.payload.len() >= answer.encoded_len() && self.may_reply(now) {
+            self.emit_answer(to, header, Serial::NONE, &answer);
+        }
+    }
+
+    /// An ACK for a call of which nothing was received.
+    fn nothing_received(&self, cause: &Header, reason: AckReason) -> AckBuilder<'static> {
+        let machine = &self.machine_config;
+        AckBuilder {
             first_packet: Seq::FIRST,
             previous_packet: Seq(0),
-            serial: ping.serial,
-            reason: AckReason::PingResponse,
+            serial: cause.serial,
+            reason,
             acks: &[],
-            trailer: AckTrailer {
-                max_mtu: machine.max_mtu,
-                if_mtu: machine.interface_mtu,
-                rwind: machine.receive_window,
-                jumbo_max: machine.jumbo_max.max(1),
-            },
+            trailer: machine.trailer(machine.receive_window),
             padding: 0,
-        };
+        }
+    }
+
+    fn emit_answer(&self, to: SocketAddr, cause: &Header, serial: Serial, ack: &AckBuilder<'_>) {
+        let mut answer = cause.connectionless_reply(PacketType::Ack);
+        answer.serial = serial;
+        answer.security_index = cause.security_index;
+        answer.flags |= Flags::SLOW_START_OK;
         let mut datagram = Vec::with_capacity(Header::LEN + ack.encoded_len());
         answer.emit(&mut datagram);
         ack.emit(&mut datagram);

@@ -143,6 +143,7 @@ impl CallMachine {
             flags |= Flags::REQUEST_ACK;
             self.counters.pings_sent += 1;
             self.rtt.sent(now, serial);
+            self.progress.sent(serial);
             self.reach.expect_answer(serial);
             self.await_proof(now);
         }
@@ -167,12 +168,7 @@ impl CallMachine {
 
     /// What this side can take.
     pub(super) fn trailer(&self) -> AckTrailer {
-        AckTrailer {
-            max_mtu: self.config.max_mtu,
-            if_mtu: self.config.interface_mtu,
-            rwind: self.receive.free(),
-            jumbo_max: self.config.jumbo_max.max(1),
-        }
+        self.config.trailer(self.receive.free())
     }
 
     /// The user took a packet: tells the peer if it may now send much more than it was told, or if

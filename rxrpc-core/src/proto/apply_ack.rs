@@ -4,9 +4,8 @@
 //! found, or what this side acknowledges.
 
 use crate::proto::loss::AckNews;
-use crate::proto::machine::UNTOLD_WINDOW;
-use crate::proto::{CallMachine, Completion, Events, Failure, Side, State};
-use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Seq, Serial};
+use crate::proto::{CallMachine, Completion, Events, Failure, State};
+use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Serial};
 use std::time::Instant;
 
 /// What an ACK is good for.
@@ -30,11 +29,7 @@ impl CallMachine {
         self.check_proof(ack.serial);
         self.check_path_probe(ack);
         self.note_received(Header::LEN + Ack::FIXED_LEN + ack.acks.len() + ack.rest.len());
-        if self.was_lost_by_peer(header, ack) {
-            self.complete(Completion::RemotelyAborted {
-                code: AbortCode(0),
-                error: Failure::NetworkReset,
-            });
+        if self.end_if_lost_by_peer(header, ack) {
             return;
         }
         match self.judge(header, ack) {
@@ -56,26 +51,8 @@ impl CallMachine {
         self.search_path(now);
     }
 
-    /// Whether a server says that it knows nothing of what it had acknowledged: its address
-    /// translation gave the call to somebody new (Linux).
-    ///
-    /// While nothing was acknowledged, sending everything again mends it: so speaks a server with a
-    /// small window that lost the first packet. Later such an ACK may be a straggler; a server
-    /// that began anew counts serials from 1, so its serial does not tell, but much progress does.
-    fn was_lost_by_peer(&self, header: &Header, ack: &Ack<'_>) -> bool {
-        let knows_nothing = self.side == Side::Client
-            && ack.first_packet == Seq::FIRST
-            && ack.previous_packet == 0
-            && ack.acks.is_empty()
-            && matches!(ack.reason, AckReason::ExceedsWindow | AckReason::OutOfSequence);
-        let progress = self.highest_ack.distance(Seq::FIRST);
-        knows_nothing
-            && progress > 0
-            && (!self.is_overtaken(header) || progress.cast_unsigned() >= UNTOLD_WINDOW)
-    }
-
     /// Whether this ACK, or one that was sent later, has come already.
-    fn is_overtaken(&self, header: &Header) -> bool {
+    pub(super) fn is_overtaken(&self, header: &Header) -> bool {
         self.newest_ack.is_some_and(|newest| !header.serial.is_after(newest))
     }
 
@@ -104,6 +81,9 @@ impl CallMachine {
     fn apply(&mut self, now: Instant, header: &Header, ack: &Ack<'_>) {
         self.counters.acks_received += 1;
         self.heard(now, Some(header.serial));
+        if ack.first_packet.is_after(self.highest_ack) {
+            self.progress.made();
+        }
         self.highest_ack = ack.first_packet;
         let in_order = !self.is_overtaken(header);
         let queue_limit = self.queue_limit();
@@ -186,6 +166,7 @@ impl CallMachine {
         let in_transit = self.transmit.in_transit();
         let mut arrivals = self.expect_arrivals(now);
         self.transmit.acknowledge_hard(sent, Serial::NONE, self.loss.order(), &mut arrivals);
+        self.progress.made();
         self.highest_ack = self.transmit.bottom();
         self.announce_space(sent > 0);
         let news = AckNews { in_transit, progress: sent > 0, measured: false, reason: None };

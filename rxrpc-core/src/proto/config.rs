@@ -3,6 +3,7 @@
 //! Holds: [`MachineConfig`]. Must not know: how any of it is used.
 
 use crate::proto::CongestionAlgorithm;
+use rxrpc_wire::AckTrailer;
 use std::time::Duration;
 
 /// Settings of the protocol machine of a call. Plain data; values out of range are clamped where
@@ -79,6 +80,18 @@ pub struct MachineConfig {
     /// Packet size that this side says suits its interface, in bytes. Default 1444: Ethernet less
     /// 56 bytes of headers.
     pub interface_mtu: u32,
+}
+
+impl MachineConfig {
+    /// What an ACK says that this side takes, with a window of `rwind` packets.
+    pub(crate) fn trailer(&self, rwind: u32) -> AckTrailer {
+        AckTrailer {
+            max_mtu: self.max_mtu,
+            if_mtu: self.interface_mtu,
+            rwind,
+            jumbo_max: self.jumbo_max.max(1),
+        }
+    }
 }
 
 impl Default for MachineConfig {

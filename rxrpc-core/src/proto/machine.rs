@@ -8,6 +8,7 @@ use crate::proto::acknowledge::Acknowledge;
 use crate::proto::congestion::Congestion;
 use crate::proto::loss::Loss;
 use crate::proto::path_mtu::PathMtu;
+use crate::proto::lost_by_peer::Progress;
 use crate::proto::reach::Reach;
 use crate::proto::receive_window::ReceiveWindow;
 use crate::proto::rtt::RoundTrip;
@@ -62,6 +63,7 @@ pub struct CallMachine {
     /// The serial of the newest ACK, and the highest `firstPacket` of any.
     pub(super) newest_ack: Option<Serial>,
     pub(super) highest_ack: Seq,
+    pub(super) progress: Progress,
     /// The highest serial heard on this call, and on the whole connection.
     pub(super) heard_serial: Option<Serial>,
     pub(super) peer_serial: Option<Serial>,
@@ -108,6 +110,7 @@ impl CallMachine {
             abort_due: None,
             newest_ack: None,
             highest_ack: Seq::FIRST,
+            progress: Progress::new(),
             heard_serial: None,
             peer_serial: None,
             path: PathMtu::new(&config),

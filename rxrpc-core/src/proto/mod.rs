@@ -15,6 +15,7 @@ mod input;
 mod keepalive;
 mod loss;
 mod loss_timer;
+mod lost_by_peer;
 mod machine;
 mod output;
 mod packets;

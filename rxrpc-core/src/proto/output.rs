@@ -270,6 +270,7 @@ impl CallMachine {
         for at in index..index + packets {
             let outgoing = self.transmit.transmit(at, now, serial, packets > 1)?;
             self.loss.sent();
+            self.progress.sent(serial);
             self.reach.expect_answer(serial);
             if outgoing.was_grouped {
                 self.suspect_path_after_jumbo_loss();
