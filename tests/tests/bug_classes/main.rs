@@ -1,5 +1,6 @@
 #![doc = include_str!("../../BUG-CLASSES.md")]
 
+mod acknowledgements;
 mod ends;
 mod forged;
 mod receiving;
@@ -7,3 +8,4 @@ mod sending;
 mod services;
 mod slots;
 mod support;
+mod unusual;
