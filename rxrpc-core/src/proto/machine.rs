@@ -7,8 +7,8 @@
 use crate::proto::acknowledge::Acknowledge;
 use crate::proto::congestion::Congestion;
 use crate::proto::loss::Loss;
-use crate::proto::path_mtu::PathMtu;
 use crate::proto::lost_by_peer::Progress;
+use crate::proto::path_mtu::PathMtu;
 use crate::proto::reach::Reach;
 use crate::proto::receive_window::ReceiveWindow;
 use crate::proto::rtt::RoundTrip;
