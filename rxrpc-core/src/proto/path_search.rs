@@ -160,6 +160,7 @@ impl CallMachine {
     ) -> Option<Datagrams> {
         let Some((size, None)) = self.path.estimate.search.probe else { return None };
         let serial = serials.next(1);
+        self.progress.sent(serial);
         let mut table = [0; 255];
         let reported = self.receive.report(&mut table);
         let flags = Flags::SLOW_START_OK | Flags::REQUEST_ACK;
