@@ -56,6 +56,9 @@ pub struct MachineConfig {
     pub idle_timeout: Duration,
     /// How a call finds out how fast it may send. Default CUBIC.
     pub congestion: CongestionAlgorithm,
+    /// Whether packets are spread over the round trip, where it is 3 ms or more and the congestion
+    /// window more than a burst of 10 packets. Default `true`: bursts overrun short queues.
+    pub pacing: bool,
     /// Congestion window at the start, in packets; 1 to 65535. Default 10 (RFC 6928): all peers seen
     /// take at least 15 packets before they have said anything.
     pub initial_congestion_window: u32,
@@ -111,6 +114,7 @@ impl Default for MachineConfig {
             normal_timeout: Duration::from_secs(20),
             idle_timeout: Duration::from_secs(60),
             congestion: CongestionAlgorithm::default(),
+            pacing: true,
             initial_congestion_window: 10,
             payload: 1412,
             jumbo_limit: 1,

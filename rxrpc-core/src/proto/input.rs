@@ -179,6 +179,8 @@ impl CallMachine {
         while let Some(timer) = self.timers.take_due(now) {
             match timer {
                 Timer::Loss => self.handle_loss_timeout(now),
+                // That it is not armed any more is all.
+                Timer::Pacing => {}
                 Timer::DelayedAck => self.acknowledge.propose(AckReason::Delay, Serial::NONE),
                 Timer::FinalAck => self.acknowledge.propose(AckReason::Idle, Serial::NONE),
                 Timer::Reach => self.handle_reach_timeout(),

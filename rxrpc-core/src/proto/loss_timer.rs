@@ -62,12 +62,14 @@ impl CallMachine {
             return;
         }
         self.loss.mode = Mode::Retransmit;
-        let mut delay = rto + self.last_packet_grace();
-        if let Some(probe) = self.probe_timeout().filter(|probe| *probe < delay) {
-            self.loss.mode = Mode::TailProbe;
-            delay = probe;
+        let delay = rto + self.last_packet_grace();
+        match self.probe_at(now).filter(|probe| *probe < now.checked_add(delay).unwrap_or(*probe)) {
+            Some(probe) => {
+                self.loss.mode = Mode::TailProbe;
+                self.timers.set_at(Timer::Loss, probe);
+            }
+            None => self.timers.set_after(Timer::Loss, now, delay),
         }
-        self.timers.set_after(Timer::Loss, now, delay);
     }
 
     /// How much longer a lone last packet may stay unacknowledged. The initial timeout has room for
@@ -79,8 +81,9 @@ impl CallMachine {
         }
     }
 
-    /// When to send a tail loss probe, if one is allowed.
-    fn probe_timeout(&self) -> Option<Duration> {
+    /// When to send a tail loss probe, if one is allowed: by the last transmission, not by the last
+    /// ACK, which may be a delayed one of the packet before.
+    fn probe_at(&self, now: Instant) -> Option<Instant> {
         if self.loss.probed || self.loss.backoff > 0 || self.transmit.lost() > 0 {
             return None;
         }
@@ -92,7 +95,8 @@ impl CallMachine {
             true => LONE_PACKET_DELAY,
             false => PROBE_SLACK,
         };
-        Some(smoothed * 2 + patience)
+        let at = self.last_data_at.unwrap_or(now).checked_add(smoothed * 2 + patience)?;
+        Some(at.max(now + PROBE_SLACK))
     }
 
     pub(super) fn handle_loss_timeout(&mut self, now: Instant) {
@@ -124,6 +128,7 @@ impl CallMachine {
             self.congestion.on_timeout(self.transmit.in_transit() + self.transmit.lost());
         }
         self.loss.timed_out(self.transmit.next_order());
+        self.timers.stop(Timer::Pacing);
         let age = self.rtt.smoothed().unwrap_or(self.config.initial_rto / 2);
         self.transmit.mark_timed_out(now.checked_sub(age));
         self.suspect_path_after_timeout();

@@ -8,6 +8,7 @@ use crate::proto::acknowledge::Acknowledge;
 use crate::proto::congestion::Congestion;
 use crate::proto::loss::Loss;
 use crate::proto::lost_by_peer::Progress;
+use crate::proto::pacing::Pacer;
 use crate::proto::path_mtu::PathMtu;
 use crate::proto::reach::Reach;
 use crate::proto::receive_window::ReceiveWindow;
@@ -53,6 +54,7 @@ pub struct CallMachine {
     pub(super) rtt: RoundTrip,
     pub(super) congestion: Congestion,
     pub(super) loss: Loss,
+    pub(super) pacer: Pacer,
     pub(super) reach: Reach,
     pub(super) events: Events,
     pub(super) completion: Option<Completion>,
@@ -102,6 +104,7 @@ impl CallMachine {
                 config.transmit_window_limit,
             ),
             loss: Loss::new(),
+            pacer: Pacer::new(),
             reach: Reach::new(),
             events: Events::empty(),
             completion: None,

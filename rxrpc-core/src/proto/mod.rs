@@ -18,6 +18,7 @@ mod loss_timer;
 mod lost_by_peer;
 mod machine;
 mod output;
+mod pacing;
 mod packets;
 mod path_mtu;
 mod path_search;
@@ -34,6 +35,8 @@ mod window_growth;
 mod tests_hostile;
 #[cfg(test)]
 mod tests_input;
+#[cfg(test)]
+mod tests_link;
 #[cfg(test)]
 mod tests_pair;
 #[cfg(test)]

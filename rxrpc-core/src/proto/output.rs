@@ -108,7 +108,8 @@ impl CallMachine {
     }
 
     fn has_data_to_send(&self) -> bool {
-        self.has_data_at_hand() && self.may_reach()
+        let in_time = !self.is_paced_back() || self.loss.probe_due();
+        in_time && self.has_data_at_hand() && self.may_reach()
     }
 
     /// Whether there is DATA that only the lack of a proof of the peer's address holds back.
@@ -173,12 +174,14 @@ impl CallMachine {
             batch.count = 1;
             batch.fragmentation = self.path.fragmentation(batch.datagram_size);
         } else {
-            self.fill_batch(now, identity, serials, max_datagrams, &mut batch, out);
+            let most = max_datagrams.min(self.paced_room(now));
+            self.fill_batch(now, identity, serials, most, &mut batch, out);
         }
         self.note_full_window();
         if batch.count == 0 {
             return None;
         }
+        self.pace_after(now, batch.count);
         self.last_data_at = Some(now);
         self.spoke(now);
         self.arm_loss_timer(now);

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 pub(super) enum Timer {
     /// Something was sent and nothing came back: see `loss`.
     Loss,
+    /// The next packets of DATA have their time: see `pacing`.
+    Pacing,
     /// An acknowledgement has waited long enough.
     DelayedAck,
     /// The final ACK of a reply has waited long enough.
@@ -30,6 +32,7 @@ pub(super) enum Timer {
 /// All timers.
 const ALL: [Timer; 9] = [
     Timer::Loss,
+    Timer::Pacing,
     Timer::DelayedAck,
     Timer::FinalAck,
     Timer::Reach,

@@ -11,7 +11,7 @@ const MIN_INCREASE: u32 = 4_000;
 const MAX_INCREASE: u32 = 16_000;
 const INCREASE_DIVISOR: u32 = 8;
 
-/// Samples in a round without which nothing is concluded.
+/// Samples in a row of which the shortest counts.
 const SAMPLES: u32 = 8;
 
 /// Conservative slow start: how much more slowly it grows, and for how many rounds.
@@ -110,9 +110,13 @@ impl Window {
 struct HyStart {
     /// The round ends when a packet from this place in the order of transmissions on arrives.
     round_end: u64,
-    /// The shortest round trips of the round before and of this one.
+    /// The shortest round trips of the round before, of this one, and of the latest samples in it.
+    ///
+    /// RFC 9406 compares rounds. But a paced sender builds its queue up evenly, so that each round begins
+    /// with a short round trip and the next one knows no more than this one could have known.
     last: Option<u32>,
-    current: Option<u32>,
+    this: Option<u32>,
+    latest: Option<u32>,
     samples: u32,
     conservative: Option<Conservative>,
 }
@@ -132,8 +136,7 @@ impl HyStart {
     fn grow(&mut self, arrived: &Arrived) -> Option<u32> {
         if arrived.newest >= self.round_end {
             self.round_end = arrived.next;
-            self.last = self.current.take();
-            self.samples = 0;
+            self.last = self.this.take();
             if let Some(conservative) = &mut self.conservative {
                 conservative.rounds += 1;
                 if conservative.rounds > CONSERVATIVE_ROUNDS {
@@ -143,13 +146,16 @@ impl HyStart {
         }
         if let Some(age) = arrived.age {
             let age = u32::try_from(age.as_micros()).unwrap_or(u32::MAX);
-            self.current = Some(self.current.map_or(age, |current| current.min(age)));
+            self.this = Some(self.this.map_or(age, |this| this.min(age)));
+            let latest = self.latest.map_or(age, |latest| latest.min(age));
             self.samples += 1;
-        }
-        if self.samples >= SAMPLES
-            && let Some(current) = self.current
-        {
-            self.judge(current);
+            if self.samples < SAMPLES {
+                self.latest = Some(latest);
+            } else {
+                self.latest = None;
+                self.samples = 0;
+                self.judge(latest);
+            }
         }
         let Some(conservative) = &mut self.conservative else { return Some(arrived.count) };
         conservative.credit = conservative.credit.saturating_add(arrived.count);
@@ -158,17 +164,17 @@ impl HyStart {
         Some(growth)
     }
 
-    fn judge(&mut self, current: u32) {
+    fn judge(&mut self, latest: u32) {
         match &self.conservative {
             // It was only jitter.
-            Some(conservative) if current < conservative.baseline => self.conservative = None,
+            Some(conservative) if latest < conservative.baseline => self.conservative = None,
             Some(_) => {}
             None => {
                 let Some(last) = self.last else { return };
                 let increase = (last / INCREASE_DIVISOR).clamp(MIN_INCREASE, MAX_INCREASE);
-                if current >= last.saturating_add(increase) {
+                if latest >= last.saturating_add(increase) {
                     self.conservative =
-                        Some(Conservative { baseline: current, rounds: 0, credit: 0 });
+                        Some(Conservative { baseline: latest, rounds: 0, credit: 0 });
                 }
             }
         }
