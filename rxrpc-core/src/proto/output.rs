@@ -166,6 +166,7 @@ impl CallMachine {
             return None;
         }
         self.restart_after_idle(now);
+        let first = self.transmit.next_order();
         let mut batch = Datagrams { count: 0, ..Datagrams::one(0) };
         if self.loss.take_probe()
             && let Some(probe) = self.transmit.probe()
@@ -174,14 +175,13 @@ impl CallMachine {
             batch.count = 1;
             batch.fragmentation = self.path.fragmentation(batch.datagram_size);
         } else {
-            let most = max_datagrams.min(self.paced_room(now));
-            self.fill_batch(now, identity, serials, most, &mut batch, out);
+            self.fill_batch(now, identity, serials, max_datagrams, &mut batch, out);
         }
         self.note_full_window();
         if batch.count == 0 {
             return None;
         }
-        self.pace_after(now, batch.count);
+        self.pace_after(now, self.transmit.next_order() - first);
         self.last_data_at = Some(now);
         self.spoke(now);
         self.arm_loss_timer(now);
@@ -228,6 +228,7 @@ impl CallMachine {
         batch: &mut Datagrams,
         out: &mut Vec<u8>,
     ) {
+        let in_time = self.transmit.next_order().saturating_add(self.paced_room(now));
         while batch.count < max_datagrams && self.may_send() {
             let Some((index, payload)) = self.transmit.pick() else { return };
             let group = match self.transmit.lost() {
@@ -240,7 +241,8 @@ impl CallMachine {
             if !self.reach.allows(size) || (batch.count > 0 && !fits) {
                 return;
             }
-            let full = batch.count + 1 >= max_datagrams.min(MAX_BATCH / size);
+            let full = batch.count + 1 >= max_datagrams.min(MAX_BATCH / size)
+                || self.transmit.next_order() + group.packets as u64 >= in_time;
             let ends = if full { Ends::Batch } else { Ends::Nothing };
             let place = (index, group);
             if self.transmit_datagram(now, identity, serials, place, ends, out).is_none() {

@@ -91,12 +91,12 @@ impl CallMachine {
     }
 
     /// How many packets of DATA may leave together now, as far as pacing goes.
-    pub(super) fn paced_room(&self, now: Instant) -> usize {
-        self.pace().map_or(usize::MAX, |pace| self.pacer.room(now, pace) as usize)
+    pub(super) fn paced_room(&self, now: Instant) -> u64 {
+        self.pace().map_or(u64::MAX, |pace| self.pacer.room(now, pace).into())
     }
 
     /// DATA left. Holds the next back if it is time.
-    pub(super) fn pace_after(&mut self, now: Instant, count: usize) {
+    pub(super) fn pace_after(&mut self, now: Instant, count: u64) {
         let Some(pace) = self.pace() else { return };
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         let next = self.pacer.sent(now, count, pace);

@@ -30,7 +30,7 @@ pub(super) enum Timer {
 }
 
 /// All timers.
-const ALL: [Timer; 9] = [
+const ALL: [Timer; 10] = [
     Timer::Loss,
     Timer::Pacing,
     Timer::DelayedAck,
