@@ -41,8 +41,7 @@ pub(super) struct Pacer {
 struct Pace {
     /// Time from a packet to the next.
     interval: Duration,
-    /// Packets that may leave together, and the time they stand for.
-    burst: u32,
+    /// The time that the packets stand for which may leave together.
     burst_time: Duration,
 }
 
@@ -52,7 +51,7 @@ impl Pace {
         let interval = (round_trip * 100 / gain / window.max(1)).max(Duration::from_nanos(1));
         let in_time = BURST_TIME.as_nanos() / interval.as_nanos();
         let burst = u32::try_from(in_time).unwrap_or(u32::MAX).max(BURST);
-        Self { interval, burst, burst_time: interval.saturating_mul(burst) }
+        Self { interval, burst_time: interval.saturating_mul(burst) }
     }
 }
 
@@ -132,7 +131,7 @@ mod tests {
     fn bursts_follow_at_the_pace() {
         // 100 packets in 80 ms.
         let pace = Pace::new(100, false, ms(100));
-        assert_eq!((pace.interval, pace.burst), (Duration::from_micros(800), 10));
+        assert_eq!((pace.interval, pace.burst_time), (Duration::from_micros(800), ms(8)));
         let start = Instant::now();
         let mut pacer = Pacer::new();
         assert_eq!(pacer.room(start, pace), 10);
@@ -150,7 +149,7 @@ mod tests {
     #[test]
     fn a_fast_path_has_bursts_of_a_millisecond() {
         let pace = Pace::new(8000, true, ms(100));
-        assert_eq!(pace.burst, 160);
+        assert_eq!(pace.burst_time, pace.interval * 160);
         let pace = Pace::new(u32::MAX, true, Duration::ZERO);
         assert_eq!(pace.interval, Duration::from_nanos(1));
     }
