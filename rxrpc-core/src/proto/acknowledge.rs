@@ -6,12 +6,24 @@
 
 use crate::proto::CallMachine;
 use crate::proto::packets::CallIdentity;
+use crate::proto::receive_window::PLAIN_TABLE;
 use crate::proto::timers::Timer;
-use rxrpc_wire::{AckBuilder, AckReason, AckTrailer, Flags, PacketType, Seq, Serial};
+use rxrpc_wire::{
+    AckBuilder, AckReason, AckTrailer, ExtendedAckBuilder, Flags, Header, PacketType, Seq, Serial,
+};
 use std::time::Instant;
 
 /// An ACK at the latest for every second packet: OpenAFS senders count on it.
 const PACKETS_PER_ACK: u32 = 2;
+
+/// Of packets above a hole, one ACK for each that extends its table by this many: a table that tells
+/// of thousands of packets must not be built, sent and read for every one of them.
+const EXTENT_PER_PACKET: usize = 1024;
+
+/// The largest body of an extended ACK: that of a datagram of an Ethernet frame less 56 bytes. The path
+/// may take less.
+const EXTENDED_LEN: usize = 1444 - Header::LEN;
+const EXTENDED_WORDS: usize = ExtendedAckBuilder::packets_within(EXTENDED_LEN) / 64;
 
 /// The ACKs that are due.
 #[derive(Debug)]
@@ -44,12 +56,16 @@ fn urgency(reason: AckReason) -> u8 {
 
 impl Acknowledge {
     pub(super) fn new(receive_window: u32) -> Self {
+        Self::starting_at(Seq::FIRST, receive_window)
+    }
+
+    pub(super) fn starting_at(first: Seq, receive_window: u32) -> Self {
         Self {
             pending: None,
             ping: None,
             ask: false,
             unacknowledged: 0,
-            edge: Seq::FIRST + receive_window,
+            edge: first + receive_window,
         }
     }
 
@@ -78,6 +94,13 @@ impl Acknowledge {
     pub(super) fn count(&mut self, packets: u32) -> bool {
         self.unacknowledged = self.unacknowledged.saturating_add(packets);
         self.unacknowledged >= PACKETS_PER_ACK
+    }
+
+    /// Notes a packet above a hole, and says whether that is enough for an ACK now. `extent` is how far
+    /// the packets above a hole reach.
+    pub(super) fn count_early(&mut self, extent: usize) -> bool {
+        self.unacknowledged = self.unacknowledged.saturating_add(1);
+        self.unacknowledged as usize >= extent / EXTENT_PER_PACKET
     }
 
     /// What was due only to acknowledge packets in order is no longer due: something else tells
@@ -131,7 +154,7 @@ impl CallMachine {
         if reason == AckReason::Ping {
             self.reach.ping();
         }
-        let mut table = [0; 255];
+        let mut table = [0; PLAIN_TABLE];
         let reported = self.receive.report(&mut table).min(self.reach.table_limit());
         // A DELAY that reports no hole says the same as IDLE; Linux sends the latter.
         let reason = match reason {
@@ -147,23 +170,57 @@ impl CallMachine {
             self.reach.expect_answer(serial);
             self.await_proof(now);
         }
-        identity.header(PacketType::Ack, Seq(0), serial, flags).emit(out);
-        AckBuilder {
-            first_packet: self.receive.next(),
-            previous_packet: self.receive.highest(),
-            serial: cause,
-            reason,
-            acks: &table[..reported],
-            trailer: self.trailer(),
-            padding: 0,
+        let extended = self.extended_words();
+        if extended > 0 {
+            flags |= Flags::EXTENDED_SACK;
         }
-        .emit(out);
+        identity.header(PacketType::Ack, Seq(0), serial, flags).emit(out);
+        if extended > 0 {
+            self.emit_extended_ack(reason, cause, extended, out);
+        } else {
+            AckBuilder {
+                first_packet: self.receive.next(),
+                previous_packet: self.receive.highest(),
+                serial: cause,
+                reason,
+                acks: &table[..reported],
+                trailer: self.trailer(),
+                padding: 0,
+            }
+            .emit(out);
+        }
         self.counters.acks_sent += 1;
         self.acknowledge.settle();
         self.acknowledge.edge = self.receive.next() + self.receive.free();
         self.timers.stop(Timer::DelayedAck);
         self.timers.stop(Timer::FinalAck);
         true
+    }
+
+    /// How many 64s of packets an ACK in the extended form would tell of now; 0 if the plain form does.
+    /// Only who has a large window can have sent what that cannot tell.
+    fn extended_words(&self) -> usize {
+        let extent = self.receive.early_extent();
+        if extent <= PLAIN_TABLE || !self.reach.is_proven() {
+            return 0;
+        }
+        let room = ExtendedAckBuilder::packets_within(self.max_payload().min(EXTENDED_LEN));
+        extent.min(room).div_ceil(64)
+    }
+
+    fn emit_extended_ack(&self, reason: AckReason, cause: Serial, count: usize, out: &mut Vec<u8>) {
+        let mut words = [0; EXTENDED_WORDS];
+        let arrived = &mut words[..count];
+        self.receive.report_words(arrived);
+        ExtendedAckBuilder {
+            first_packet: self.receive.next(),
+            previous_packet: self.receive.highest(),
+            serial: cause,
+            reason,
+            arrived,
+            trailer: self.trailer(),
+        }
+        .emit(out);
     }
 
     /// What this side can take.

@@ -5,7 +5,7 @@
 
 use crate::proto::loss::AckNews;
 use crate::proto::{CallMachine, Completion, Events, Failure, State};
-use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Serial};
+use rxrpc_wire::{AbortCode, Ack, AckReason, AckTable, Flags, Header, Serial};
 use std::time::Instant;
 
 /// What an ACK is good for.
@@ -58,7 +58,9 @@ impl CallMachine {
 
     fn judge(&self, header: &Header, ack: &Ack<'_>) -> Judgement {
         let beyond = ack.first_packet.distance(self.transmit.bottom());
-        if ack.first_packet.0 == 0 && beyond < 0 {
+        // Unless the numbers have wrapped, no packet has number 0.
+        let wrapped = self.counters.data_sent >= u64::from(u32::MAX);
+        if ack.first_packet.0 == 0 && beyond < 0 && !wrapped {
             return Judgement::Impossible;
         }
         // `previousPacket` says nothing about age: OpenAFS lets it fall, and old versions put a
@@ -102,8 +104,8 @@ impl CallMachine {
         let mut arrivals = self.expect_arrivals(now);
         self.transmit.acknowledge_hard(hard, ack.serial, loss_order, &mut arrivals);
         if in_order {
-            let table = ack.soft_acks();
-            self.transmit.acknowledge_soft(table, ack.serial, loss_order, &mut arrivals);
+            let table = self.believable_table(header, ack);
+            self.transmit.acknowledge_soft(&table, ack.serial, loss_order, &mut arrivals);
         }
         if let (false, true, Some(sent_at)) =
             (measured, ack.reason.is_rtt_usable(), arrivals.cause_sent_at)
@@ -119,6 +121,15 @@ impl CallMachine {
         self.detect_losses(now, &arrivals, news);
         self.announce_space(hard > 0 || self.queue_limit() > queue_limit);
         self.end_transmission_if_acknowledged();
+    }
+
+    /// What the ACK reports of the packets from the first that is not acknowledged for good. An
+    /// extended table that tells of packets that were never sent is none: the peer set the flag without
+    /// meaning it.
+    fn believable_table<'a>(&self, header: &Header, ack: &Ack<'a>) -> AckTable<'a> {
+        let table = ack.table(header.flags);
+        let within = table.highest().is_none_or(|highest| highest < self.transmit.sent() as usize);
+        if within { table } else { table.to_plain() }
     }
 
     /// Tells the user of room in the queue, once it is a quarter: a user that is woken for every

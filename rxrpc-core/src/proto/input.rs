@@ -15,6 +15,8 @@ struct Outcome {
     urgent: bool,
     /// Packets that came in order.
     in_order: u32,
+    /// Whether a packet above a hole came that need not be acknowledged at once.
+    waits: bool,
 }
 
 impl CallMachine {
@@ -59,6 +61,7 @@ impl CallMachine {
         }
         let last = packet.flags.contains(Flags::LAST_PACKET);
         let had_ready = self.receive.ready_count();
+        let follows = packet.seq == self.receive.highest().next();
         let arrival = self.receive.accept(packet.seq, packet.checksum, last, packet.payload);
         let mut urgent = |machine: &mut Self, reason| {
             outcome.urgent = true;
@@ -79,7 +82,12 @@ impl CallMachine {
             Arrival::OutOfOrder => {
                 self.counters.data_received += 1;
                 self.counters.out_of_order += 1;
-                urgent(self, AckReason::OutOfSequence);
+                let enough = self.acknowledge.count_early(self.receive.early_extent());
+                if enough || !follows {
+                    urgent(self, AckReason::OutOfSequence);
+                } else {
+                    outcome.waits = true;
+                }
             }
             Arrival::FilledHole => {
                 self.counters.data_received += 1;
@@ -139,10 +147,10 @@ impl CallMachine {
     /// One ACK at most for a datagram: at once if something in it asks for that or enough has come,
     /// otherwise after a while.
     fn acknowledge_datagram(&mut self, now: Instant, outcome: &Outcome) {
-        if outcome.in_order == 0 || self.completion.is_some() {
+        if (outcome.in_order == 0 && !outcome.waits) || self.completion.is_some() {
             return;
         }
-        let enough = self.acknowledge.count(outcome.in_order);
+        let enough = outcome.in_order > 0 && self.acknowledge.count(outcome.in_order);
         if outcome.urgent {
             return;
         }

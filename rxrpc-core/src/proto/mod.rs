@@ -7,10 +7,12 @@
 
 mod acknowledge;
 mod apply_ack;
+mod bit_window;
 mod completion;
 mod config;
 mod congestion;
 mod counters;
+mod early_packets;
 mod input;
 mod keepalive;
 mod loss;

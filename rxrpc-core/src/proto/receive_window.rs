@@ -3,6 +3,7 @@
 //! Holds: [`ReceiveWindow`] and [`Received`]. Must not know: what is acknowledged when, or how a
 //! packet is opened.
 
+use crate::proto::early_packets::EarlyPackets;
 use crate::proto::window_growth::WindowGrowth;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
@@ -57,8 +58,8 @@ pub(super) enum Arrival {
 pub(super) struct ReceiveWindow {
     /// In order, not yet taken by the user.
     ready: VecDeque<Received>,
-    /// Out of order, from `next` on: the first is always `None`, the last never.
-    early: VecDeque<Option<Received>>,
+    /// Out of order, counted from `next`. Most calls never have any.
+    early: Option<Box<EarlyPackets>>,
     next: Seq,
     /// The highest packet seen; `next - 1` at least.
     highest: Seq,
@@ -79,11 +80,11 @@ impl ReceiveWindow {
         Self::starting_at(Seq::FIRST, size, limit)
     }
 
-    fn starting_at(next: Seq, size: u32, limit: u32) -> Self {
+    pub(super) fn starting_at(next: Seq, size: u32, limit: u32) -> Self {
         let size = size.clamp(1, MAX_WINDOW);
         Self {
             ready: VecDeque::new(),
-            early: VecDeque::new(),
+            early: None,
             next,
             highest: next - 1,
             end: None,
@@ -118,7 +119,7 @@ impl ReceiveWindow {
             return Arrival::BeyondWindow;
         }
         let index = offset as usize;
-        if self.early.get(index).is_some_and(Option::is_some) {
+        if self.early.as_ref().is_some_and(|early| early.has(index)) {
             return Arrival::Duplicate;
         }
         if last {
@@ -127,29 +128,27 @@ impl ReceiveWindow {
         if seq.is_after(self.highest) {
             self.highest = seq;
         }
-        let packet = Received { payload: self.keep(payload), seq, checksum, last };
         if index == 0 {
-            self.advance(packet)
-        } else {
-            if self.early.len() <= index {
-                self.early.resize(index + 1, None);
-            }
-            self.early[index] = Some(packet);
-            Arrival::OutOfOrder
+            let packet = Received { payload: self.keep(payload), seq, checksum, last };
+            return self.advance(packet);
         }
+        // A packet that may wait long for others must not pin a whole chunk, most of which the user has
+        // read by then.
+        let payload = Bytes::copy_from_slice(payload);
+        let early = self.early.get_or_insert_default();
+        early.insert(index, Received { payload, seq, checksum, last });
+        Arrival::OutOfOrder
     }
 
     fn advance(&mut self, packet: Received) -> Arrival {
-        self.early.pop_front();
         self.append(packet);
-        let mut arrival = Arrival::InOrder;
-        while let Some(Some(_)) = self.early.front() {
-            if let Some(Some(packet)) = self.early.pop_front() {
-                self.append(packet);
-                arrival = Arrival::FilledHole;
-            }
+        let Some(mut early) = self.early.take() else { return Arrival::InOrder };
+        let before = self.next;
+        early.advance(|packet| self.append(packet));
+        if !early.is_done() {
+            self.early = Some(early);
         }
-        arrival
+        if self.next == before { Arrival::InOrder } else { Arrival::FilledHole }
     }
 
     fn append(&mut self, packet: Received) {
@@ -246,17 +245,34 @@ impl ReceiveWindow {
         !self.ready.is_empty()
     }
 
+    /// One after the last packet that waits above a hole, counted from `next`; 0 if there is none.
+    pub(super) fn early_extent(&self) -> usize {
+        self.early.as_ref().map_or(0, |early| early.len())
+    }
+
     /// Writes which packets from `next` on have arrived, one byte each, and returns how many bytes.
     pub(super) fn report(&self, table: &mut [u8; PLAIN_TABLE]) -> usize {
-        for (byte, packet) in table.iter_mut().zip(&self.early) {
-            *byte = u8::from(packet.is_some());
+        let Some(early) = &self.early else { return 0 };
+        for (index, bytes) in table.chunks_mut(64).enumerate() {
+            let word = early.word(index);
+            for (bit, byte) in bytes.iter_mut().enumerate() {
+                *byte = (word >> bit & 1) as u8;
+            }
         }
-        self.early.len().min(table.len())
+        early.len().min(table.len())
+    }
+
+    /// Writes the same for as many packets as `words` has bits.
+    pub(super) fn report_words(&self, words: &mut [u64]) {
+        let Some(early) = &self.early else { return };
+        for (index, word) in words.iter_mut().enumerate() {
+            *word = early.word(index);
+        }
     }
 
     /// Drops what waits above a hole.
     pub(super) fn drop_early(&mut self) {
-        self.early = VecDeque::new();
+        self.early = None;
         self.memory = BytesMut::new();
     }
 

@@ -3,6 +3,7 @@
 
 use crate::proto::tests_support::{End, Random};
 use crate::proto::{Completion, Events, MachineConfig, Side, State};
+use rxrpc_wire::Seq;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::time::{Duration, Instant};
@@ -29,13 +30,22 @@ struct Errand {
     lazy: bool,
     client_window: u32,
     service_window: u32,
-    /// Serials at the start.
+    /// Serials at the start, and the number of the first packet each way.
     serial: u32,
+    first: Seq,
 }
 
 impl Errand {
     fn new(request: usize, reply: usize) -> Self {
-        Self { request, reply, lazy: false, client_window: 255, service_window: 255, serial: 0 }
+        Self {
+            request,
+            reply,
+            lazy: false,
+            client_window: 255,
+            service_window: 255,
+            serial: 0,
+            first: Seq::FIRST,
+        }
     }
 }
 
@@ -117,7 +127,11 @@ impl World {
             idle_timeout: Duration::from_secs(3600),
             ..MachineConfig::default()
         };
-        let end = |side, window| End::new(start, side, &config(window), errand.serial);
+        let end = |side, window| {
+            let mut end = End::new(start, side, &config(window), errand.serial);
+            end.start_at(errand.first);
+            end
+        };
         Self {
             start,
             now: start,
@@ -305,6 +319,34 @@ fn a_gigabit_over_a_long_way_is_filled() {
 }
 
 #[test]
+fn large_windows_recover_from_loss_by_what_the_table_tells() {
+    for first in [Seq::FIRST, Seq(u32::MAX - 9000)] {
+        let weather = Weather { loss: 0, duplicates: 0, delay: 50_000, jitter: 0 };
+        let mut errand = Errand::new(40 << 20, 1);
+        errand.first = first;
+        (errand.client_window, errand.service_window) = (8192, 8192);
+        let mut world = World::new(5, weather, errand);
+        world.byte_time = 8;
+        let mut beyond = 0;
+        while !world.is_over() {
+            // A bad moment once the windows are large.
+            let received = world.service_user.received >> 20;
+            world.weather.loss = if (20..22).contains(&received) { 30 } else { 0 };
+            world.step();
+            beyond = beyond.max(world.service.machine.receive.early_extent());
+        }
+        world.client_user.read(Side::Service, &mut world.client);
+        world.check();
+        let counters = world.client.machine.counters();
+        assert!(beyond > 500, "only {beyond} packets were above a hole");
+        assert!(counters.data_retransmitted < 300, "{counters:?}");
+        assert_eq!(counters.retransmit_timeouts, 0, "{counters:?}");
+        let service = world.service.machine.counters();
+        assert!(service.acks_sent < service.data_received * 6 / 10, "{service:?}");
+    }
+}
+
+#[test]
 fn every_byte_arrives_whatever_the_weather() {
     for seed in 0..400 {
         let mut random = Random::new(seed + 1000);
@@ -315,6 +357,7 @@ fn every_byte_arrives_whatever_the_weather() {
         errand.client_window = [255, 32, 16, 1][random.below(4) as usize];
         errand.service_window = [255, 32, 16, 2][random.below(4) as usize];
         errand.serial = [0, u32::MAX - 20][random.below(2) as usize];
+        errand.first = Seq([1, u32::MAX - 20][random.below(2) as usize]);
         let delay = [50, 1000, 20_000][random.below(3) as usize];
         let weather = Weather {
             loss: random.below(301),

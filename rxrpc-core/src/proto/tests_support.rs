@@ -1,6 +1,10 @@
 //! Help for tests of the machine: identities, serials, datagrams taken out and handed in, and
 //! packets forged by hand.
 
+use crate::proto::acknowledge::Acknowledge;
+use crate::proto::machine::UNTOLD_WINDOW;
+use crate::proto::receive_window::ReceiveWindow;
+use crate::proto::transmit_window::TransmitWindow;
 use crate::proto::{CallIdentity, CallMachine, MachineConfig, RttEstimate, SerialSource, Side};
 use bytes::Bytes;
 use rxrpc_wire::{
@@ -76,6 +80,18 @@ impl End {
             now,
             forged: 1000,
         }
+    }
+
+    /// Numbers the packets from `first` on, both ways.
+    pub(super) fn start_at(&mut self, first: Seq) {
+        let machine = &mut self.machine;
+        let (size, config) = (machine.receive.size(), &machine.config);
+        machine.receive = ReceiveWindow::starting_at(first, size, config.receive_window_limit);
+        machine.transmit =
+            TransmitWindow::starting_at(first, UNTOLD_WINDOW, config.transmit_window_limit);
+        machine.acknowledge = Acknowledge::starting_at(first, size);
+        machine.highest_ack = first;
+        machine.counters.data_sent = u64::from(first.0 - 1);
     }
 
     pub(super) fn client() -> Self {

@@ -3,13 +3,11 @@
 //! Holds: [`TransmitWindow`], with hard and soft acknowledgements kept apart. Must not know: when
 //! something may be sent (congestion, timers), nor how ACKs are judged.
 
+use crate::proto::bit_window::{BitWindow, low_bits};
 use bytes::Bytes;
-use rxrpc_wire::{Seq, Serial};
+use rxrpc_wire::{AckTable, Seq, Serial};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
-
-/// A table of this length may have been cut off there.
-const FULL_TABLE: usize = 255;
 
 /// What became of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +125,11 @@ pub(super) struct TransmitWindow {
     lost_from: usize,
     /// No slot from this index on is soft-acknowledged.
     reported: usize,
+    /// Up to which index the last table tells of all packets.
+    claimed: usize,
+    /// Which slots are soft-acknowledged, once any was: what an ACK reports is compared with it 64
+    /// packets at a time.
+    arrived: Option<Box<BitWindow>>,
     next_order: u64,
     last_queued: bool,
     /// What the peer takes beyond `bottom`.
@@ -140,7 +143,7 @@ impl TransmitWindow {
         Self::starting_at(Seq::FIRST, peer_window, limit)
     }
 
-    fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
+    pub(super) fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
         Self {
             slots: VecDeque::new(),
             bottom,
@@ -149,6 +152,8 @@ impl TransmitWindow {
             lost: 0,
             lost_from: 0,
             reported: 0,
+            claimed: usize::MAX,
+            arrived: None,
             next_order: 1,
             last_queued: false,
             peer_window,
@@ -261,33 +266,52 @@ impl TransmitWindow {
 
     /// Payload length of the packet that [`TransmitWindow::pick`] would give.
     pub(super) fn next_payload(&self) -> Option<usize> {
-        let slot = if self.lost > 0 {
-            self.slots
-                .range(self.lost_from.min(self.sent)..self.sent)
-                .find(|slot| slot.fate == Fate::Lost)
-        } else {
-            self.slots.get(self.sent).filter(|_| self.is_open())
+        let index = match self.lost {
+            0 => Some(self.sent).filter(|_| self.is_open()),
+            _ => self.lost_at(self.lost_from),
         };
-        Some(slot?.payload.len())
+        Some(self.slots.get(index?)?.payload.len())
     }
 
     fn first_lost(&mut self) -> Option<usize> {
-        if self.lost == 0 {
-            self.lost_from = self.sent;
-            return None;
+        let index = if self.lost == 0 { None } else { self.lost_at(self.lost_from) };
+        self.lost_from = index.unwrap_or(self.sent);
+        index
+    }
+
+    /// The first lost packet from `from` on.
+    fn lost_at(&self, from: usize) -> Option<usize> {
+        let mut missing = self.first_missing(from, self.sent);
+        while let Some(index) = missing
+            && self.slots[index].fate != Fate::Lost
+        {
+            missing = self.first_missing(index + 1, self.sent);
         }
-        while self.slots.get(self.lost_from).is_some_and(|slot| slot.fate != Fate::Lost) {
-            self.lost_from += 1;
+        missing
+    }
+
+    /// The first packet from `from` on, and before `end`, that is not soft-acknowledged.
+    fn first_missing(&self, from: usize, end: usize) -> Option<usize> {
+        match &self.arrived {
+            Some(arrived) => arrived.first_clear(from, end),
+            None => Some(from).filter(|from| *from < end),
         }
-        (self.lost_from < self.sent).then_some(self.lost_from)
     }
 
     /// Index of the last packet in transit that the peer takes, for a tail loss probe: one beyond its
     /// window, which may have shrunk, would be thrown away.
     pub(super) fn tail(&self) -> Option<usize> {
-        let window = self.peer_window() as usize;
-        let within = 0..self.sent.min(window);
-        within.rev().find(|index| self.slots[*index].fate == Fate::InTransit)
+        let mut end = self.sent.min(self.peer_window() as usize);
+        loop {
+            let index = match &self.arrived {
+                Some(arrived) => arrived.last_clear(end)?,
+                None => end.checked_sub(1)?,
+            };
+            if self.slots[index].fate == Fate::InTransit {
+                return Some(index);
+            }
+            end = index;
+        }
     }
 
     /// Index of the packet that a tail loss probe sends: a fresh one if there is one that the peer
@@ -365,52 +389,87 @@ impl TransmitWindow {
         self.sent -= count;
         self.lost_from = self.lost_from.saturating_sub(count);
         self.reported = self.reported.saturating_sub(count);
+        self.claimed = self.claimed.saturating_sub(count);
+        if let Some(arrived) = &mut self.arrived {
+            arrived.advance(count);
+        }
     }
 
     /// Applies the table of an ACK, which tells of the packets from `bottom` on. What it does not
-    /// report, or reports missing, has not arrived, whatever an earlier ACK said.
+    /// report, or reports missing, has not arrived, whatever an earlier ACK said; but a table with no
+    /// room for more says nothing about what is beyond it.
     pub(super) fn acknowledge_soft(
         &mut self,
-        table: impl ExactSizeIterator<Item = bool>,
+        table: &AckTable<'_>,
         cause: Serial,
         loss_order: u64,
         arrivals: &mut Arrivals,
     ) {
-        let length = table.len().min(self.sent);
-        let padded = table.take(length).chain(std::iter::repeat(false));
-        let affected = length.max(self.reported).min(self.sent);
-        let slots = self.slots.iter_mut().take(affected);
-        for (index, (slot, arrived)) in slots.zip(padded).enumerate() {
-            arrivals.holes |= !arrived && index < length;
-            match (slot.fate, arrived) {
-                (Fate::Arrived, true) | (Fate::InTransit | Fate::Lost | Fate::Queued, false) => {
-                    continue;
-                }
-                (Fate::Arrived, false) => {
-                    // It counts as sent now: a peer that takes back and gives again with each ACK
-                    // must not have everything sent again each time.
-                    slot.fate = Fate::InTransit;
-                    slot.order = self.next_order;
-                    slot.sent_at = arrivals.now.or(slot.sent_at);
-                    self.next_order += 1;
-                    self.in_transit += 1;
-                    arrivals.retracted = true;
-                    continue;
-                }
-                (Fate::InTransit | Fate::Queued, true) => self.in_transit -= 1,
-                (Fate::Lost, true) => self.lost -= 1,
+        let (told, claimed) = match table.is_extended() {
+            true => (table.highest().map_or(0, |highest| highest + 1), table.len()),
+            false if table.is_cut_off() => (table.len(), table.len()),
+            false => (table.len(), usize::MAX),
+        };
+        let told = told.min(self.sent);
+        let affected = told.max(self.reported.min(claimed)).min(self.sent);
+        for index in 0..affected.div_ceil(64) {
+            let within = low_bits(told.saturating_sub(64 * index));
+            let now = table.word(index) & within;
+            let before = self.arrived.as_ref().map_or(0, |arrived| arrived.word(index))
+                & low_bits(affected - 64 * index);
+            arrivals.holes |= now != within;
+            self.take_back(64 * index, before & !now, arrivals);
+            self.arrive(64 * index, now & !before, cause, loss_order, arrivals);
+        }
+        self.reported = if self.reported > claimed { self.reported } else { told };
+        self.claimed = claimed;
+    }
+
+    /// Soft acknowledgements that no longer hold, as bits from `base` on. The packets count as sent
+    /// now: a peer that takes back and gives again with each ACK must not have everything sent again
+    /// each time.
+    fn take_back(&mut self, base: usize, bits: u64, arrivals: &mut Arrivals) {
+        for index in set_bits(base, bits) {
+            let slot = &mut self.slots[index];
+            slot.fate = Fate::InTransit;
+            slot.order = self.next_order;
+            slot.sent_at = arrivals.now.or(slot.sent_at);
+            slot.transmissions = slot.transmissions.saturating_add(1);
+            self.next_order += 1;
+            self.in_transit += 1;
+            arrivals.retracted = true;
+            if let Some(arrived) = &mut self.arrived {
+                arrived.put(index, false);
+            }
+        }
+    }
+
+    /// New soft acknowledgements, as bits from `base` on.
+    fn arrive(
+        &mut self,
+        base: usize,
+        bits: u64,
+        cause: Serial,
+        loss_order: u64,
+        arrivals: &mut Arrivals,
+    ) {
+        for index in set_bits(base, bits) {
+            let slot = &mut self.slots[index];
+            match slot.fate {
+                Fate::Lost => self.lost -= 1,
+                _ => self.in_transit -= 1,
             }
             slot.arrived(cause, loss_order, arrivals);
             slot.fate = Fate::Arrived;
             slot.was_lost = false;
+            self.arrived.get_or_insert_default().put(index, true);
         }
-        self.reported = length;
     }
 
-    /// How many packets, from the first, the last table tells of. One that ends before it is full
-    /// ends with the last packet that arrived, and so tells of all.
+    /// How many packets, from the first, the last table tells of. One that has room for more ends with
+    /// the last packet that arrived, and so tells of all.
     fn told_of(&self) -> usize {
-        if self.reported < FULL_TABLE { self.sent } else { self.reported.min(self.sent) }
+        self.reported.max(self.claimed).min(self.sent)
     }
 
     /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
@@ -430,7 +489,14 @@ impl TransmitWindow {
     ) -> Overtaken {
         let mut overtaken = Overtaken::default();
         let (reported, told_of) = (self.reported, self.told_of());
-        for (index, slot) in self.slots.iter_mut().take(told_of).enumerate() {
+        let mut missing = self.first_missing(0, told_of);
+        while let Some(index) = missing {
+            missing = self.first_missing(index + 1, told_of);
+            let slot = &mut self.slots[index];
+            if slot.order >= newest && slot.transmissions == 1 {
+                // All beyond it were sent later still.
+                break;
+            }
             if slot.fate != Fate::InTransit || slot.order >= newest {
                 continue;
             }
@@ -509,7 +575,18 @@ impl TransmitWindow {
         self.lost = 0;
         self.lost_from = 0;
         self.reported = 0;
+        self.claimed = usize::MAX;
+        self.arrived = None;
     }
+}
+
+/// The places of the bits that are set.
+fn set_bits(base: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = bits.checked_ilog2()? as usize;
+        bits &= !(1 << bit);
+        Some(base + bit)
+    })
 }
 
 impl Slot {

@@ -33,7 +33,7 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
     let known = Flags::CLIENT_INITIATED
         | match header.packet_type {
             PacketType::Data => Flags::REQUEST_ACK | Flags::LAST_PACKET | Flags::JUMBO_PACKET,
-            PacketType::Ack => Flags::REQUEST_ACK | Flags::SLOW_START_OK,
+            PacketType::Ack => Flags::REQUEST_ACK | Flags::SLOW_START_OK | Flags::EXTENDED_SACK,
             PacketType::Version | PacketType::Debug => Flags::LAST_PACKET,
             _ => Flags::empty(),
         };
@@ -56,6 +56,16 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
             }
             if header.call_number.is_none() || datagram.len() > jumbo_datagram_len(46) {
                 return fail("DATA without a call, or too long");
+            }
+        }
+        Body::Ack(ack) if header.flags.contains(Flags::EXTENDED_SACK) => {
+            let zeros = ack.buffer_space == 0 && ack.max_skew == 0;
+            let table = ack.table(header.flags);
+            let length = 19 + (table.len() / 8 - 256);
+            let needed = table.highest().is_some_and(|highest| highest >= 255);
+            let within = datagram.len() <= 1444;
+            if !zeros || !table.is_extended() || ack.rest.len() != length || !needed || !within {
+                return fail("extended ACK with undefined bytes, or without need");
             }
         }
         Body::Ack(ack) => {

@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use rxrpc_wire::{Ack, AckReason, AckTrailer, ExtendedAckBuilder, Flags};
 use std::collections::BTreeMap;
 
 fn window(count: usize) -> TransmitWindow {
@@ -10,6 +11,20 @@ fn window(count: usize) -> TransmitWindow {
         window.push(Bytes::from(vec![index as u8]), 0, index + 1 == count);
     }
     window
+}
+
+/// An ACK with this table.
+fn ack(acks: &[u8]) -> Ack<'_> {
+    Ack {
+        buffer_space: 0,
+        max_skew: 0,
+        first_packet: Seq(1),
+        previous_packet: 1,
+        serial: Serial::NONE,
+        reason: AckReason::Idle,
+        acks,
+        rest: &[],
+    }
 }
 
 fn send(window: &mut TransmitWindow, serial: u32) -> Outgoing {
@@ -138,7 +153,9 @@ proptest! {
                     let mut arrivals = Arrivals::default();
                     let news = (bottom..).zip(&table).filter(|(at, have)| **have && !sent[at]);
                     let news = news.count();
-                    window.acknowledge_soft(table.iter().copied(), Serial(serial), 0, &mut arrivals);
+                    let bytes: Vec<u8> = table.iter().map(|have| u8::from(*have)).collect();
+                    let ack = ack(&bytes);
+                    window.acknowledge_soft(&ack.table(Flags::empty()), Serial(serial), 0, &mut arrivals);
                     prop_assert_eq!(arrivals.count as usize, news);
                     prop_assert_eq!(arrivals.holes, table.contains(&false));
                     for (at, arrived) in &mut sent {
@@ -164,6 +181,112 @@ proptest! {
             prop_assert_eq!(window.len(), (pushed - bottom) as usize);
             prop_assert_eq!(window.bottom(), Seq(start) + bottom);
             prop_assert!(window.sent() <= 16);
+        }
+    }
+}
+
+/// A table that an ACK of each form has for the same packets.
+fn table_bytes(have: &[bool], extended: bool) -> (Vec<u8>, Flags) {
+    let mut body = Vec::new();
+    if extended {
+        let mut words = vec![0_u64; have.len().div_ceil(64)];
+        for (at, _) in have.iter().enumerate().filter(|(_, have)| **have) {
+            words[at / 64] |= 1 << (at % 64);
+        }
+        ExtendedAckBuilder {
+            first_packet: Seq(1),
+            previous_packet: Seq(1),
+            serial: Serial::NONE,
+            reason: AckReason::Idle,
+            arrived: &words,
+            trailer: AckTrailer { max_mtu: 1444, if_mtu: 1444, rwind: 8192, jumbo_max: 1 },
+        }
+        .emit(&mut body);
+        return (body, Flags::EXTENDED_SACK);
+    }
+    let plain: Vec<u8> = have.iter().take(255).map(|have| u8::from(*have)).collect();
+    ack(&plain).emit(&mut body);
+    body[17] = plain.len() as u8;
+    (body, Flags::empty())
+}
+
+/// One ACK for a large window: packets acknowledged for good, where packets arrived (as ranges), and
+/// whether the form is the extended one.
+fn large_ack() -> impl Strategy<Value = (u32, Vec<(usize, usize)>, bool)> {
+    (0..400u32, proptest::collection::vec((0usize..5000, 1usize..900), 0..6), any::<bool>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// The same for thousands of packets: plain tables say nothing of what is beyond them, extended
+    /// ones do, and what is picked, marked lost and taken for the tail is what is missing.
+    #[test]
+    fn large_windows_agree_with_a_model(
+        acks in proptest::collection::vec(large_ack(), 1..20),
+        start: u32,
+    ) {
+        let mut window = TransmitWindow::starting_at(Seq(start), 8192, 8192);
+        let now = Instant::now();
+        let mut serial = 0;
+        let mut model: Vec<bool> = Vec::new();
+        for (hard, ranges, extended) in acks {
+            while window.sent() < 5000 {
+                if !window.has_unsent() {
+                    window.push(Bytes::from_static(b"x"), 0, false);
+                }
+                let (index, _) = window.pick().unwrap();
+                prop_assert!(model.get(index).is_none_or(|arrived| !arrived));
+                serial += 1;
+                window.transmit(index, now, Serial(serial), false).unwrap();
+                if index == model.len() {
+                    model.push(false);
+                }
+            }
+            let mut arrivals = Arrivals::default();
+            window.acknowledge_hard(hard, Serial::NONE, 0, &mut arrivals);
+            model.drain(..hard as usize);
+
+            let mut have = vec![false; model.len()];
+            for (from, count) in ranges {
+                let end = (from + count).min(have.len());
+                have[from.min(end)..end].fill(true);
+            }
+            // An extended ACK is sent for more than 255 packets, a shorter plain one for fewer.
+            let told = have.iter().rposition(|have| *have).map_or(0, |highest| highest + 1);
+            let extended = extended && told > 255;
+            let (body, flags) = table_bytes(&have[..told], extended);
+            let parsed = Ack::parse(&body).unwrap();
+            let mut arrivals = Arrivals::default();
+            // A full table says nothing of what is beyond it.
+            let claimed = match (extended, told) {
+                (true, _) => told.next_multiple_of(2048),
+                (false, 0..255) => model.len(),
+                (false, _) => 255,
+            };
+            let expected: Vec<bool> =
+                (0..model.len()).map(|at| if at < claimed { have[at] } else { model[at] }).collect();
+            let news = (0..model.len()).filter(|at| expected[*at] && !model[*at]).count();
+            window.acknowledge_soft(&parsed.table(flags), Serial(serial), 0, &mut arrivals);
+            prop_assert_eq!(arrivals.count as usize, news);
+            model = expected;
+
+            let patience = Patience {
+                round_trip: Duration::ZERO,
+                reordering: Duration::from_secs(1),
+                packets: 3,
+            };
+            window.mark_overtaken(now, window.next_order() - 1, patience);
+            let missing = model.iter().filter(|arrived| !**arrived).count();
+            prop_assert_eq!((window.in_transit() + window.lost()) as usize, missing);
+            for (at, slot) in window.slots.iter().take(model.len()).enumerate() {
+                prop_assert_eq!(slot.fate == Fate::Arrived, model[at], "at {}", at);
+            }
+            let lost = (0..model.len()).find(|at| window.slots[*at].fate == Fate::Lost);
+            prop_assert_eq!(window.lost() > 0, lost.is_some());
+            prop_assert_eq!(window.first_lost(), lost);
+            let tail = (0..model.len()).rfind(|at| window.slots[*at].fate == Fate::InTransit);
+            prop_assert_eq!(window.tail(), tail);
         }
     }
 }

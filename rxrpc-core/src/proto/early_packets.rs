@@ -1,0 +1,62 @@
+//! Packets that arrived above a hole.
+//!
+//! Holds: [`EarlyPackets`]. Must not know: windows, or what is acknowledged when.
+
+use crate::proto::bit_window::BitWindow;
+use crate::proto::receive_window::Received;
+use std::collections::VecDeque;
+
+/// Room for more packets is given back once none is kept.
+const ROOM_WORTH_KEEPING: usize = 64;
+
+/// What waits for packets before it, counted from the next one in order.
+#[derive(Debug, Default)]
+pub(super) struct EarlyPackets {
+    /// The first is always `None`, the last never.
+    packets: VecDeque<Option<Received>>,
+    /// The same in bits, so that a report of thousands need not look at each.
+    arrived: BitWindow,
+}
+
+impl EarlyPackets {
+    /// One after the place of the last packet.
+    pub(super) fn len(&self) -> usize {
+        self.packets.len()
+    }
+
+    pub(super) fn has(&self, index: usize) -> bool {
+        self.packets.get(index).is_some_and(Option::is_some)
+    }
+
+    /// Keeps a packet, which must not be the next one in order.
+    pub(super) fn insert(&mut self, index: usize, packet: Received) {
+        if self.packets.len() <= index {
+            self.packets.resize(index + 1, None);
+        }
+        self.packets[index] = Some(packet);
+        self.arrived.put(index, true);
+    }
+
+    /// The next packet in order has come: gives out those that follow it without a hole.
+    pub(super) fn advance(&mut self, mut take: impl FnMut(Received)) {
+        self.packets.pop_front();
+        let mut count = 1;
+        while let Some(Some(_)) = self.packets.front() {
+            if let Some(Some(packet)) = self.packets.pop_front() {
+                count += 1;
+                take(packet);
+            }
+        }
+        self.arrived.advance(count);
+    }
+
+    /// Whether nothing is kept, nor any room that is worth keeping.
+    pub(super) fn is_done(&self) -> bool {
+        self.packets.is_empty() && self.packets.capacity() > ROOM_WORTH_KEEPING
+    }
+
+    /// Whether each of 64 packets has arrived, the lowest bit first.
+    pub(super) fn word(&self, index: usize) -> u64 {
+        self.arrived.word(index)
+    }
+}
