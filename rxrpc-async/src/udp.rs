@@ -69,7 +69,7 @@ impl Udp {
         handle: impl FnMut(SocketAddr, &[u8], usize),
     ) -> io::Result<()> {
         let socket = self.socket.socket();
-        let call = &mut || self.shared.receive(&socket, buffers);
+        let call = &mut || self.shared.receive(&socket, buffers).map(|_| ());
         self.socket.try_io(Readiness::Readable, call)?;
         self.shared.deliver(buffers, handle);
         Ok(())

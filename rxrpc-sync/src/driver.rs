@@ -3,7 +3,7 @@
 //! Holds: [`Driver`] (what all threads of an endpoint share), the wait of a user thread
 //! ([`Driver::block_on`]) and the background thread. Must not know: the protocol.
 
-use crate::park::Parker;
+use crate::park::{Parker, Wakes};
 use crate::seat::{Claim, Seat};
 use crate::udp::{ReceiveBuffers, Sent, Udp};
 use rxrpc_core::{Endpoint as Core, Transmit};
@@ -38,7 +38,8 @@ pub(crate) struct Driver {
     seat: Seat,
     /// What belongs to the holder of the seat.
     reader: Mutex<Reader>,
-    waker: Arc<mio::Waker>,
+    wakes: Arc<Wakes>,
+    registry: mio::Registry,
     /// Batches that the socket's buffer had no room for.
     blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
     is_blocked: AtomicBool,
@@ -59,6 +60,20 @@ struct Reader {
     buffers: ReceiveBuffers,
     /// The socket was not read dry since it last said that it is readable.
     readable: bool,
+    /// Only a call that finds nothing shows that the socket is dry: after an error, which cuts a batch
+    /// short.
+    thorough: bool,
+}
+
+/// What a system call of receiving brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Received {
+    /// Nothing was there.
+    Nothing,
+    /// All that was there.
+    All,
+    /// There may be more.
+    Some,
 }
 
 /// The seat, given up when dropped: a panic at the socket (of a packet observer, say) must not leave an
@@ -88,21 +103,24 @@ impl Driver {
     /// Registers the socket and starts the background thread.
     pub(crate) fn start(core: Arc<Core>, mut udp: Udp) -> io::Result<Arc<Self>> {
         let poll = mio::Poll::new()?;
-        udp.register(poll.registry(), SOCKET)?;
-        let waker = Arc::new(mio::Waker::new(poll.registry(), WAKER)?);
+        let registry = poll.registry().try_clone()?;
+        udp.register(&registry, SOCKET)?;
+        let waker = Arc::new(mio::Waker::new(&registry, WAKER)?);
         core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(waker.clone()))));
         let reader = Reader {
             poll,
             events: mio::Events::with_capacity(8),
             buffers: ReceiveBuffers::default(),
             readable: true,
+            thorough: true,
         };
         let driver = Arc::new(Self {
             core,
             udp,
             seat: Seat::default(),
             reader: Mutex::new(reader),
-            waker,
+            wakes: Wakes::new(waker),
+            registry,
             blocked: Mutex::default(),
             is_blocked: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
@@ -122,7 +140,7 @@ impl Driver {
     pub(crate) fn stop(&self) {
         self.stopped.store(true, Ordering::Release);
         self.wake_background();
-        let _ = self.waker.wake();
+        let _ = self.wakes.socket.wake();
         let Some(background) = self.background.get() else { return };
         let handle = background.handle.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(handle) = handle
@@ -147,20 +165,23 @@ impl Driver {
         deadline: Option<Instant>,
     ) -> Option<F::Output> {
         let mut future = pin!(future);
-        let parker = Parker::new(self.waker.clone());
+        let parker = Parker::begin(&self.wakes);
         let waker = Waker::from(parker.clone());
         let mut cx = Context::from_waker(&waker);
         let mut followed = false;
-        loop {
-            let polled = future.as_mut().poll(&mut cx);
-            self.flush();
+        let mut polled = Poll::Pending;
+        let output = loop {
+            if polled.is_pending() {
+                polled = future.as_mut().poll(&mut cx);
+            }
+            self.flush_or_leave();
             let over = polled.is_ready() || deadline.is_some_and(|at| Instant::now() >= at);
             if over {
                 // The seat may have been offered to this thread, which needs it no more.
                 if followed && self.seat.pass_on() {
                     self.wake_background();
                 }
-                return match polled {
+                break match polled {
                     Poll::Ready(output) => Some(output),
                     Poll::Pending => None,
                 };
@@ -169,52 +190,92 @@ impl Driver {
             match claim {
                 Claim::Drive => {
                     let _seated = Seated(self);
-                    self.drive_until_notified(&parker, deadline);
+                    self.drive_until_notified(&parker, deadline, &mut || {
+                        polled = future.as_mut().poll(&mut cx);
+                        polled.is_ready()
+                    });
                 }
                 Claim::Follow(ticket) | Claim::FollowAndCall(ticket) => {
                     if matches!(claim, Claim::FollowAndCall(_)) {
-                        let _ = self.waker.wake();
+                        let _ = self.wakes.socket.wake();
                     }
                     parker.park(deadline);
-                    parker.take_notified();
                     self.seat.unfollow(ticket);
                     followed = true;
                 }
             }
+        };
+        parker.end();
+        output
+    }
+
+    /// Sends what there is to send, unless a thread is about to run that will: what several threads have
+    /// to say in answer to one batch then leaves as a batch.
+    fn flush_or_leave(&self) {
+        // The queue was filled before this looks, and whoever wakes looks into the queue after it ceased
+        // to be counted: one of the two sends.
+        if !self.wakes.is_somebody_waking() || self.core.is_output_long() {
+            self.flush();
         }
     }
 
-    fn drive_until_notified(&self, parker: &Parker, deadline: Option<Instant>) {
+    /// Drives until something happened to what the thread of `parker` waits for, or `look_again` says
+    /// that there is no need to wait any more.
+    fn drive_until_notified(
+        &self,
+        parker: &Parker,
+        deadline: Option<Instant>,
+        look_again: &mut dyn FnMut() -> bool,
+    ) {
         parker.set_driving(true);
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
         while !parker.take_notified() && deadline.is_none_or(|at| Instant::now() < at) {
-            self.drive(&mut reader, deadline, || parker.is_notified());
+            let dry = !self.drive(&mut reader, || parker.is_notified());
+            if dry {
+                // Of all who wait for the same, such as the next call of a service, the one that waits
+                // last is woken first. That shall be the one that is awake.
+                if self.seat.is_wanted() && (look_again() || parker.is_notified()) {
+                    break;
+                }
+                self.sleep(&mut reader, deadline);
+            }
         }
         drop(reader);
         parker.set_driving(false);
     }
 
-    /// One turn: everything that is there is done; if nothing was, sleeps until something is. `hurry`
-    /// says that the sleep is to be left out.
-    fn drive(&self, reader: &mut Reader, deadline: Option<Instant>, hurry: impl Fn() -> bool) {
+    /// One turn: everything that is there is done. Returns whether there was anything; if not, the driver
+    /// may sleep, unless `hurry` says that it should not.
+    fn drive(&self, reader: &mut Reader, hurry: impl Fn() -> bool) -> bool {
         let mut worked = false;
         for _ in 0..RECEIVE_ROUNDS {
             if !reader.readable {
                 break;
             }
-            reader.readable = self.receive(&mut reader.buffers);
-            worked |= reader.readable;
+            let received = self.receive(&mut reader.buffers);
+            worked |= received != Received::Nothing;
+            reader.readable = match received {
+                Received::All => reader.thorough,
+                Received::Some => true,
+                Received::Nothing => false,
+            };
+            reader.thorough &= reader.readable;
             if hurry() {
                 break;
             }
         }
-        let now = Instant::now();
+        // Packets that keep coming must not hold up what is due.
         if worked || hurry() {
-            // Packets that keep coming must not hold up what is due.
-            self.core.handle_timeout(now);
+            self.core.handle_timeout(Instant::now());
             self.flush();
-            return;
+            return true;
         }
+        false
+    }
+
+    /// Sleeps until the socket has something, `deadline` comes, or something is due, which is then done.
+    fn sleep(&self, reader: &mut Reader, deadline: Option<Instant>) {
+        let now = Instant::now();
         let due = self.core.poll_timeout();
         if due.is_some_and(|due| due <= now) {
             self.core.driver_is_awake();
@@ -234,6 +295,7 @@ impl Driver {
             if event.token() == SOCKET {
                 reader.readable |= event.is_readable();
                 if event.is_error() {
+                    (reader.readable, reader.thorough) = (true, true);
                     self.drain_errors();
                 }
                 if event.is_writable() {
@@ -243,8 +305,8 @@ impl Driver {
         }
     }
 
-    /// Reads once; whether there may be more.
-    fn receive(&self, buffers: &mut ReceiveBuffers) -> bool {
+    /// Reads once.
+    fn receive(&self, buffers: &mut ReceiveBuffers) -> Received {
         let now = Instant::now();
         let core = &self.core;
         let received = self.udp.receive(buffers, |from, bytes, stride| {
@@ -252,13 +314,14 @@ impl Driver {
         });
         self.flush();
         match received {
-            Ok(()) => true,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => false,
+            Ok(true) => Received::Some,
+            Ok(false) => Received::All,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Received::Nothing,
             Err(error) => {
                 tracing::debug!(%error, "cannot receive");
                 self.drain_errors();
                 // What was read in error is gone: the rest may be readable.
-                true
+                Received::Some
             }
         }
     }
@@ -287,7 +350,7 @@ impl Driver {
             if !self.send(&transmit, &batch) {
                 let mut blocked = self.lock_blocked();
                 blocked.push_back((transmit, batch.clone()));
-                self.is_blocked.store(true, Ordering::Release);
+                self.set_blocked(true);
                 break;
             }
         }
@@ -311,19 +374,26 @@ impl Driver {
         self.blocked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Notes, under the lock of what is blocked, whether anything is.
+    fn set_blocked(&self, blocked: bool) {
+        if self.is_blocked.swap(blocked, Ordering::AcqRel) != blocked {
+            self.udp.watch_writable(&self.registry, SOCKET, blocked);
+        }
+    }
+
     /// Sends what the socket had no room for before; whether all of it is gone.
     fn flush_blocked(&self) -> bool {
         loop {
             let mut blocked = self.lock_blocked();
             let Some((transmit, bytes)) = blocked.pop_front() else {
-                self.is_blocked.store(false, Ordering::Release);
+                self.set_blocked(false);
                 return true;
             };
             drop(blocked);
             if !self.send(&transmit, &bytes) {
                 let mut blocked = self.lock_blocked();
                 blocked.push_front((transmit, bytes));
-                self.is_blocked.store(true, Ordering::Release);
+                self.set_blocked(true);
                 return false;
             }
         }
@@ -339,7 +409,9 @@ impl Driver {
                     let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
                     let leave = || self.seat.is_wanted() || self.stopped.load(Ordering::Acquire);
                     while !leave() {
-                        self.drive(&mut reader, None, leave);
+                        if !self.drive(&mut reader, leave) {
+                            self.sleep(&mut reader, None);
+                        }
                     }
                 }
                 Err(now_taken) => {

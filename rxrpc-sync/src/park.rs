@@ -1,42 +1,88 @@
 //! How a thread waits: a waker that unparks it, or calls it back from the socket it reads.
 //!
-//! Holds: [`Parker`]. Must not know: what is waited for.
+//! Holds: [`Parker`], [`Wakes`]. Must not know: what is waited for.
 
+use std::cell::RefCell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicU8, Ordering};
 use std::task::Wake;
 use std::thread::{self, Thread};
 use std::time::Instant;
 
-/// One wait of one thread.
+/// The thread is awake, or sits at the socket.
+const AWAKE: u8 = 0;
+/// The same, and something happened since it last looked.
+const NOTIFIED: u8 = 1;
+/// The thread sleeps.
+const PARKED: u8 = 2;
+/// It slept, something happened, and it was told to wake up.
+const WOKEN: u8 = 3;
+
+thread_local! {
+    /// The parker of this thread's last wait, to be used again.
+    static KEPT: RefCell<Option<Arc<Parker>>> = const { RefCell::new(None) };
+}
+
+/// What the waiting threads of one endpoint share.
+#[derive(Debug)]
+pub(crate) struct Wakes {
+    /// Ends the wait at the socket.
+    pub(crate) socket: Arc<mio::Waker>,
+    /// Threads that were told to wake up and have not run since. Counted after the telling, so that it may
+    /// be too low for a moment, but never too high.
+    waking: AtomicIsize,
+}
+
+impl Wakes {
+    pub(crate) fn new(socket: Arc<mio::Waker>) -> Arc<Self> {
+        Arc::new(Self { socket, waking: AtomicIsize::new(0) })
+    }
+
+    /// Whether a thread is about to run that was told to wake up. Each of them asks this after it ran a
+    /// little, so what is left to them is done.
+    pub(crate) fn is_somebody_waking(&self) -> bool {
+        self.waking.load(Ordering::SeqCst) > 0
+    }
+}
+
+/// The waits of one thread.
+#[derive(Debug)]
 pub(crate) struct Parker {
     thread: Thread,
-    /// Something happened since the last look.
-    notified: AtomicBool,
+    state: AtomicU8,
     /// The thread sits at the socket instead of being parked.
     driving: AtomicBool,
-    /// Ends the wait at the socket.
-    socket: Arc<mio::Waker>,
+    wakes: Arc<Wakes>,
 }
 
 impl Parker {
-    pub(crate) fn new(socket: Arc<mio::Waker>) -> Arc<Self> {
-        Arc::new(Self {
-            thread: thread::current(),
-            notified: AtomicBool::new(false),
-            driving: AtomicBool::new(false),
-            socket,
+    /// The parker for a wait of this thread that begins now. What is left of an earlier wait may wake it
+    /// for nothing.
+    pub(crate) fn begin(wakes: &Arc<Wakes>) -> Arc<Self> {
+        let kept = KEPT.take().filter(|kept| Arc::ptr_eq(&kept.wakes, wakes));
+        kept.unwrap_or_else(|| {
+            Arc::new(Self {
+                thread: thread::current(),
+                state: AtomicU8::new(AWAKE),
+                driving: AtomicBool::new(false),
+                wakes: wakes.clone(),
+            })
         })
+    }
+
+    /// The wait is over. (A wait within a wait has a parker of its own.)
+    pub(crate) fn end(self: Arc<Self>) {
+        KEPT.set(Some(self));
     }
 
     /// Whether something happened since the last look; forgets it.
     pub(crate) fn take_notified(&self) -> bool {
-        self.notified.swap(false, Ordering::SeqCst)
+        self.state.swap(AWAKE, Ordering::SeqCst) != AWAKE
     }
 
     /// Whether something happened since the last look.
     pub(crate) fn is_notified(&self) -> bool {
-        self.notified.load(Ordering::SeqCst)
+        self.state.load(Ordering::SeqCst) != AWAKE
     }
 
     /// Says how this thread is to be woken from now on. Check for notices after calling it: `notify`
@@ -46,34 +92,44 @@ impl Parker {
         self.driving.store(driving, Ordering::SeqCst);
     }
 
-    /// Sleeps until something happens or `deadline` comes.
+    /// Sleeps until something happens or `deadline` comes, and forgets what happened.
     pub(crate) fn park(&self, deadline: Option<Instant>) {
-        while !self.notified.load(Ordering::Acquire) {
-            match deadline {
+        let sleeps = self.state.compare_exchange(AWAKE, PARKED, Ordering::SeqCst, Ordering::SeqCst);
+        while sleeps.is_ok() && self.state.load(Ordering::SeqCst) == PARKED {
+            match deadline.map(|at| at.saturating_duration_since(Instant::now())) {
                 None => thread::park(),
-                Some(deadline) => {
-                    let now = Instant::now();
-                    if now >= deadline {
-                        return;
-                    }
-                    thread::park_timeout(deadline - now);
-                }
+                Some(left) if left.is_zero() => break,
+                Some(left) => thread::park_timeout(left),
             }
+        }
+        if self.state.swap(AWAKE, Ordering::SeqCst) == WOKEN {
+            self.wakes.waking.fetch_sub(1, Ordering::SeqCst);
         }
     }
 
     /// Something happened.
     pub(crate) fn notify(&self) {
-        self.notified.store(true, Ordering::SeqCst);
-        if self.driving.load(Ordering::SeqCst) {
-            // The thread that reads the socket often wakes itself: it looks before it sleeps.
-            if thread::current().id() != self.thread.id()
-                && let Err(error) = self.socket.wake()
-            {
-                tracing::error!(%error, "cannot wake the reader of the socket");
+        let told =
+            self.state.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |state| match state {
+                AWAKE => Some(NOTIFIED),
+                PARKED => Some(WOKEN),
+                _ => None,
+            });
+        match told {
+            Ok(PARKED) => {
+                self.wakes.waking.fetch_add(1, Ordering::SeqCst);
+                self.thread.unpark();
             }
-        } else {
-            self.thread.unpark();
+            // The thread that reads the socket often wakes itself: it looks before it sleeps.
+            Ok(_)
+                if self.driving.load(Ordering::SeqCst)
+                    && thread::current().id() != self.thread.id() =>
+            {
+                if let Err(error) = self.wakes.socket.wake() {
+                    tracing::error!(%error, "cannot wake the reader of the socket");
+                }
+            }
+            _ => {}
         }
     }
 }

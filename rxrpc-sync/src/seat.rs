@@ -6,6 +6,11 @@
 //! wait is over; then it passes the seat to a thread that waits behind it. This saves a hand-off
 //! between threads for every packet, which costs as much as a UDP round trip on loopback. A background
 //! thread takes the seat when nobody else wanted it for a while.
+//!
+//! Who leaves the seat is often back in a few microseconds, with the next call: a server whose handler was
+//! short, a client that makes call after call. So the seat is first left without waking anybody. If nobody
+//! has come for it when the background thread looks, that was wrong: the next in the row is woken, and for
+//! some time, which doubles with each such mistake, the seat is passed on at once.
 
 use crate::park::Parker;
 use std::collections::BTreeMap;
@@ -28,7 +33,17 @@ struct State {
     next_ticket: Ticket,
     /// The background thread sleeps without a limit, and is to be told when the seat is left.
     background_sleeps: bool,
+    /// The seat was left without waking anybody behind it.
+    unattended: bool,
+    /// How many times more the seat is to be passed on at once, and how many it will be after the next
+    /// mistake.
+    cautious: u32,
+    caution: u32,
 }
+
+/// How often the seat is passed on at once after nobody came for it: at least and at most.
+const LEAST_CAUTION: u32 = 64;
+const MOST_CAUTION: u32 = 1 << 16;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Holder {
@@ -65,6 +80,9 @@ impl Seat {
             Holder::Nobody => {
                 state.holder = Holder::User;
                 state.taken += 1;
+                if std::mem::take(&mut state.unattended) {
+                    state.caution = state.caution.saturating_sub(1);
+                }
                 Claim::Drive
             }
             holder => {
@@ -85,11 +103,17 @@ impl Seat {
         drop(follower);
     }
 
-    /// Gives the seat up. Whoever waits longest behind it is woken to take it. Returns whether the
-    /// background thread has to be woken instead.
+    /// Gives the seat up. Whoever waits longest behind it is woken to take it, if it is not expected that
+    /// somebody comes for it anyway. Returns whether the background thread has to be woken.
     pub(crate) fn leave(&self) -> bool {
         let mut state = self.lock();
+        let by_user = state.holder == Holder::User;
         state.holder = Holder::Nobody;
+        if by_user && state.cautious == 0 {
+            state.unattended = true;
+            return std::mem::take(&mut state.background_sleeps);
+        }
+        state.cautious = state.cautious.saturating_sub(1);
         Self::pass(state)
     }
 
@@ -98,7 +122,7 @@ impl Seat {
     pub(crate) fn pass_on(&self) -> bool {
         let state = self.lock();
         match state.holder {
-            Holder::Nobody => Self::pass(state),
+            Holder::Nobody if !state.unattended => Self::pass(state),
             _ => false,
         }
     }
@@ -117,8 +141,17 @@ impl Seat {
     /// For the background thread: takes the seat if nobody took it since `taken` was what it is.
     pub(crate) fn claim_for_background(&self, taken: u64) -> Result<(), u64> {
         let mut state = self.lock();
-        if state.holder != Holder::Nobody || state.taken != taken || !state.followers.is_empty() {
+        if state.holder != Holder::Nobody || state.taken != taken {
             return Err(state.taken);
+        }
+        if std::mem::take(&mut state.unattended) && !state.followers.is_empty() {
+            state.caution = (state.caution * 2).clamp(LEAST_CAUTION, MOST_CAUTION);
+            state.cautious = state.caution;
+            Self::pass(state);
+            return Err(taken);
+        }
+        if !state.followers.is_empty() {
+            return Err(taken);
         }
         state.holder = Holder::Background;
         state.taken += 1;
@@ -137,5 +170,76 @@ impl Seat {
     /// Whether a user waits behind the holder.
     pub(crate) fn is_wanted(&self) -> bool {
         !self.lock().followers.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::park::Wakes;
+
+    fn parker() -> Arc<Parker> {
+        let poll = mio::Poll::new().expect("a poll");
+        let waker = mio::Waker::new(poll.registry(), mio::Token(0)).expect("a waker");
+        Parker::begin(&Wakes::new(Arc::new(waker)))
+    }
+
+    /// The background thread looks once, and then finds that nothing has changed.
+    fn background_looks_twice(seat: &Seat) -> Result<(), u64> {
+        let seen = seat.claim_for_background(0).expect_err("the seat was taken before");
+        seat.claim_for_background(seen)
+    }
+
+    #[test]
+    fn a_seat_left_for_a_moment_wakes_nobody() {
+        let (seat, holder, follower) = (Seat::default(), parker(), parker());
+        for _ in 0..100 {
+            assert_eq!(seat.claim(&holder), Claim::Drive);
+            let Claim::Follow(ticket) = seat.claim(&follower) else { panic!("it is taken") };
+            assert!(!seat.leave());
+            assert!(!follower.is_notified());
+            seat.unfollow(ticket);
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_long_behind_a_seat_that_nobody_comes_back_to() {
+        let (seat, holder, follower) = (Seat::default(), parker(), parker());
+        let mut ways = Vec::new();
+        for _ in 0..3 + 3 * LEAST_CAUTION {
+            assert_eq!(seat.claim(&holder), Claim::Drive);
+            let Claim::Follow(ticket) = seat.claim(&follower) else { panic!("it is taken") };
+            assert!(!seat.leave());
+            let at_once = follower.take_notified();
+            if !at_once {
+                assert!(background_looks_twice(&seat).is_err(), "somebody else is to have it");
+                assert!(follower.take_notified());
+            }
+            ways.push(at_once);
+            seat.unfollow(ticket);
+        }
+        let mistakes: Vec<_> = (0..ways.len()).filter(|turn| !ways[*turn]).collect();
+        let first = LEAST_CAUTION as usize;
+        assert_eq!(mistakes, [0, 1 + first, 2 + 3 * first], "each costs twice the caution");
+    }
+
+    #[test]
+    fn a_seat_that_nobody_wants_is_the_backgrounds() {
+        let (seat, holder) = (Seat::default(), parker());
+        assert_eq!(seat.claim(&holder), Claim::Drive);
+        assert!(!seat.leave());
+        assert_eq!(background_looks_twice(&seat), Ok(()));
+        assert!(matches!(seat.claim(&holder), Claim::FollowAndCall(_)));
+        assert!(!seat.leave());
+        assert!(holder.is_notified(), "the background thread leaves it to who called");
+    }
+
+    #[test]
+    fn a_background_thread_that_sleeps_is_told_of_a_free_seat() {
+        let (seat, holder) = (Seat::default(), parker());
+        assert_eq!(seat.claim(&holder), Claim::Drive);
+        let seen = seat.claim_for_background(0).expect_err("a user has it");
+        assert!(seat.sleep_in_background(seen));
+        assert!(seat.leave(), "it is to be woken");
     }
 }

@@ -11,6 +11,12 @@ use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
 
+/// What is watched while nothing waits to be sent.
+#[cfg(unix)]
+const IDLE_INTERESTS: mio::Interest = mio::Interest::READABLE;
+#[cfg(not(unix))]
+const IDLE_INTERESTS: mio::Interest = mio::Interest::READABLE.add(mio::Interest::WRITABLE);
+
 /// One bound, non-blocking UDP socket.
 pub(crate) struct Udp {
     socket: mio::net::UdpSocket,
@@ -35,15 +41,34 @@ impl Udp {
         self.shared.buffers
     }
 
-    /// Tells `registry` to report both directions, edge-triggered.
+    /// Tells `registry` to report when there is something to read, edge-triggered.
     pub(crate) fn register(
         &mut self,
         registry: &mio::Registry,
         token: mio::Token,
     ) -> io::Result<()> {
-        let interests = mio::Interest::READABLE | mio::Interest::WRITABLE;
-        registry.register(&mut self.socket, token, interests)
+        registry.register(&mut self.socket, token, IDLE_INTERESTS)
     }
+
+    /// Tells `registry` whether to report room to send as well. Not asked for always, since every datagram
+    /// that leaves makes room.
+    #[cfg(unix)]
+    pub(crate) fn watch_writable(&self, registry: &mio::Registry, token: mio::Token, watch: bool) {
+        use std::os::fd::AsRawFd;
+        let interests = match watch {
+            true => mio::Interest::READABLE | mio::Interest::WRITABLE,
+            false => IDLE_INTERESTS,
+        };
+        let socket = self.socket.as_raw_fd();
+        if let Err(error) = registry.reregister(&mut mio::unix::SourceFd(&socket), token, interests)
+        {
+            tracing::error!(%error, "cannot watch the socket");
+        }
+    }
+
+    /// Both directions are reported always.
+    #[cfg(not(unix))]
+    pub(crate) fn watch_writable(&self, _: &mio::Registry, _: mio::Token, _: bool) {}
 
     /// Most datagrams of a DATA packet's size that one batch may hold.
     pub(crate) fn max_datagrams(&self) -> usize {
@@ -55,16 +80,16 @@ impl Udp {
         self.shared.send(&SockRef::from(&self.socket), transmit, bytes)
     }
 
-    /// Takes in what has arrived; each entry is a run of datagrams of one sender. `WouldBlock` when
-    /// there is nothing.
+    /// Takes in what has arrived; each entry is a run of datagrams of one sender. Returns whether there
+    /// may be more; `WouldBlock` when there is nothing.
     pub(crate) fn receive(
         &self,
         buffers: &mut ReceiveBuffers,
         handle: impl FnMut(SocketAddr, &[u8], usize),
-    ) -> io::Result<()> {
-        self.shared.receive(&SockRef::from(&self.socket), buffers)?;
+    ) -> io::Result<bool> {
+        let more = self.shared.receive(&SockRef::from(&self.socket), buffers)?;
         self.shared.deliver(buffers, handle);
-        Ok(())
+        Ok(more)
     }
 
     /// Hands out what ICMP reported, with the peer that it is about.

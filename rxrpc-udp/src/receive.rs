@@ -45,12 +45,14 @@ impl fmt::Debug for ReceiveBuffers {
 }
 
 impl Udp {
-    /// Takes in what has arrived, by one system call, for [`Udp::deliver`] to hand out.
+    /// Takes in what has arrived, by one system call, for [`Udp::deliver`] to hand out. Returns whether
+    /// there may be more: on Linux, a call that brings fewer runs than it could has emptied the socket, or
+    /// met an error, which is reported as an event of its own.
     ///
     /// # Errors
     ///
     /// `WouldBlock` when there is nothing; anything else has not to do with what was received.
-    pub fn receive(&self, socket: &Socket, buffers: &mut ReceiveBuffers) -> io::Result<()> {
+    pub fn receive(&self, socket: &Socket, buffers: &mut ReceiveBuffers) -> io::Result<bool> {
         buffers.received = 0;
         let mut parts = buffers.bytes.chunks_mut(RUN);
         let mut slices: [IoSliceMut<'_>; RECEIVE_BATCH] =
@@ -62,7 +64,8 @@ impl Udp {
             }
             received => received?,
         };
-        Ok(())
+        let in_batches = cfg!(any(target_os = "linux", target_os = "android"));
+        Ok(!in_batches || buffers.received == RECEIVE_BATCH)
     }
 
     /// Hands out what the last [`Udp::receive`] brought: runs of datagrams of one sender, with the size

@@ -19,6 +19,9 @@ use std::time::Instant;
 /// Most datagrams outside connections that wait at once; more are dropped, as the network might.
 const MAX_STRAYS: usize = 256;
 
+/// Calls that fill a batch, each with one datagram.
+const LONG_OUTPUT: usize = 32;
+
 /// One batch of UDP payloads to one peer; the bytes are in the buffer that was polled into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transmit {
@@ -82,6 +85,11 @@ impl Endpoint {
         if output.strays.len() < MAX_STRAYS {
             output.strays.push_back((destination, datagram));
         }
+    }
+
+    /// Whether so many calls have something to send that waiting for more would gain nothing.
+    pub fn is_output_long(&self) -> bool {
+        self.output.lock().calls.len() >= LONG_OUTPUT
     }
 
     /// Whether [`Endpoint::poll_transmit`] may have something.

@@ -2,14 +2,19 @@
 //!
 //! Holds: [`WaitQueue`] and its future [`TakeNext`]. Must not know: what is queued.
 //!
-//! One newcomer wakes one waiter. A waiter that was woken and then gives up passes the news on, so
-//! cancelling never costs another waiter its wake-up.
+//! A newcomer wakes a waiter, unless one is on its way already: who takes an item and sees more wakes the
+//! next. So a burst is shared by as many as it takes, and not by all who wait. A waiter that was woken and
+//! then gives up passes the news on, so cancelling never costs another waiter its wake-up.
 
 use super::waiters::WaiterId;
 use super::{Mutex, Rank, Waiters, WakeList, abandoned_by_model};
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+
+/// Items for which one waiter is woken, if none of those that were woken came for them yet: one that comes
+/// late holds up no more than these.
+const ITEMS_PER_WAITER: usize = 8;
 
 /// A queue with waiters.
 #[derive(Debug)]
@@ -22,12 +27,41 @@ pub(crate) struct WaitQueue<T> {
 pub(crate) struct Inner<T> {
     pub(crate) items: VecDeque<T>,
     waiters: Waiters,
+    /// Waiters that were woken and have not looked since.
+    coming: usize,
     closed: bool,
+}
+
+impl<T> Inner<T> {
+    /// Wakes a waiter, the one that came last: it is the likeliest to be awake still.
+    fn call_one(&mut self, wake: &mut WakeList) {
+        if self.waiters.take_last(wake) {
+            self.coming += 1;
+        }
+    }
+
+    /// Wakes a waiter if those that were woken are too few for what there is.
+    fn call_if_needed(&mut self, wake: &mut WakeList) {
+        let needed = self.items.len().min(1 + self.items.len() / ITEMS_PER_WAITER);
+        if self.coming < needed {
+            self.call_one(wake);
+        }
+    }
+
+    /// A waiter looks, or gives up: whether it had been woken.
+    fn arrives(&mut self, id: Option<WaiterId>) -> bool {
+        let woken = id.is_some_and(|id| !self.waiters.contains(id));
+        if woken {
+            self.coming = self.coming.saturating_sub(1);
+        }
+        woken
+    }
 }
 
 impl<T> WaitQueue<T> {
     pub(crate) fn new(rank: Rank) -> Self {
-        let inner = Inner { items: VecDeque::new(), waiters: Waiters::default(), closed: false };
+        let inner =
+            Inner { items: VecDeque::new(), waiters: Waiters::default(), coming: 0, closed: false };
         Self { inner: Mutex::new(rank, inner) }
     }
 
@@ -36,12 +70,12 @@ impl<T> WaitQueue<T> {
         let mut wake = WakeList::default();
         let mut inner = self.inner.lock();
         if change(&mut inner.items) {
-            inner.waiters.take_one(&mut wake);
+            inner.call_one(&mut wake);
         }
         wake
     }
 
-    /// Adds an item, for which one waiter is to be woken; gives it back if the queue was closed.
+    /// Adds an item, and wakes a waiter if that takes one; gives it back if the queue was closed.
     pub(crate) fn push(&self, item: T) -> Result<WakeList, T> {
         let mut wake = WakeList::default();
         let mut inner = self.inner.lock();
@@ -49,7 +83,7 @@ impl<T> WaitQueue<T> {
             return Err(item);
         }
         inner.items.push_back(item);
-        inner.waiters.take_one(&mut wake);
+        inner.call_if_needed(&mut wake);
         Ok(wake)
     }
 
@@ -98,6 +132,9 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<R>> {
         let this = self.get_mut();
         let mut inner = this.queue.inner.lock();
+        if inner.arrives(this.id) {
+            this.id = None;
+        }
         let taken = (this.take)(&mut inner.items);
         if taken.is_none() && !inner.closed {
             let replaced = inner.waiters.register(&mut this.id, cx.waker());
@@ -108,9 +145,7 @@ where
         // Served: it needs no wake-up, and what is left may be for the next in line.
         let own = this.id.take().and_then(|id| inner.waiters.remove(id));
         let mut wake = WakeList::default();
-        if !inner.items.is_empty() {
-            inner.waiters.take_one(&mut wake);
-        }
+        inner.call_if_needed(&mut wake);
         drop(inner);
         drop(own);
         wake.wake();
@@ -125,10 +160,11 @@ impl<T, F> Drop for TakeNext<'_, T, F> {
             return;
         }
         let mut inner = self.queue.inner.lock();
+        let woken = inner.arrives(Some(id));
         let own = inner.waiters.remove(id);
         let mut wake = WakeList::default();
-        if own.is_none() && !inner.items.is_empty() {
-            inner.waiters.take_one(&mut wake);
+        if woken {
+            inner.call_if_needed(&mut wake);
         }
         drop(inner);
         drop(own);
@@ -161,8 +197,8 @@ mod tests {
         let queue = WaitQueue::new(Rank::Ready);
         let counters = [Arc::new(Counter::default()), Arc::new(Counter::default())];
         let wakers: Vec<Waker> = counters.iter().map(|counter| counter.clone().into()).collect();
-        let mut first = Box::pin(queue.next(pop));
-        let mut second = pin!(queue.next(pop));
+        let mut first = pin!(queue.next(pop));
+        let mut second = Box::pin(queue.next(pop));
         assert!(first.as_mut().poll(&mut Context::from_waker(&wakers[0])).is_pending());
         assert!(second.as_mut().poll(&mut Context::from_waker(&wakers[1])).is_pending());
         queue
@@ -171,12 +207,37 @@ mod tests {
                 true
             })
             .wake();
-        assert_eq!(counters[0].0.load(Ordering::Relaxed), 1);
-        drop(first);
         assert_eq!(counters[1].0.load(Ordering::Relaxed), 1);
-        let mut cx = Context::from_waker(&wakers[1]);
-        assert_eq!(second.as_mut().poll(&mut cx), Poll::Ready(Some(7)));
+        drop(second);
+        assert_eq!(counters[0].0.load(Ordering::Relaxed), 1);
+        let mut cx = Context::from_waker(&wakers[0]);
+        assert_eq!(first.as_mut().poll(&mut cx), Poll::Ready(Some(7)));
         assert_eq!(queue.waiting(), 0);
+    }
+
+    #[test]
+    fn a_burst_wakes_no_more_than_it_takes() {
+        let queue = WaitQueue::new(Rank::Ready);
+        let counters: Vec<_> = (0..4).map(|_| Arc::new(Counter::default())).collect();
+        let wakers: Vec<Waker> = counters.iter().map(|counter| counter.clone().into()).collect();
+        let mut waits: Vec<_> = counters.iter().map(|_| Box::pin(queue.next(pop))).collect();
+        for (wait, waker) in waits.iter_mut().zip(&wakers) {
+            assert!(wait.as_mut().poll(&mut Context::from_waker(waker)).is_pending());
+        }
+        let woken = || -> Vec<_> { counters.iter().map(|c| c.0.load(Ordering::Relaxed)).collect() };
+        for item in 0..ITEMS_PER_WAITER as u32 - 1 {
+            queue.push(item).expect("open").wake();
+        }
+        assert_eq!(woken(), [0, 0, 0, 1]);
+        // Nobody came: it is time for another one.
+        queue.push(99).expect("open").wake();
+        assert_eq!(woken(), [0, 0, 1, 1]);
+        let mut cx = Context::from_waker(&wakers[3]);
+        assert_eq!(waits[3].as_mut().poll(&mut cx), Poll::Ready(Some(0)));
+        assert_eq!(woken(), [0, 0, 1, 1], "one is on its way");
+        let mut cx = Context::from_waker(&wakers[2]);
+        assert_eq!(waits[2].as_mut().poll(&mut cx), Poll::Ready(Some(1)));
+        assert_eq!(woken(), [0, 1, 1, 1], "nobody was on its way any more");
     }
 
     /// A waker whose drop takes part in the rules.

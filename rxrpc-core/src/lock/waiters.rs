@@ -18,13 +18,15 @@ pub struct Waiters {
 }
 
 impl Waiters {
-    /// Adds a waker, or replaces the one that `id` names. What was replaced is to be dropped unlocked: it
+    /// Adds a waker at the end, or moves the one that `id` names there. What was replaced is to be dropped unlocked: it
     /// may be the last hold on a task whose futures take the same lock when they are dropped.
     #[must_use = "a replaced waker is to be dropped unlocked"]
     pub fn register(&mut self, id: &mut Option<WaiterId>, waker: &Waker) -> Option<Waker> {
         if let Some(WaiterId(known)) = *id
-            && let Some((_, old)) = self.list.iter_mut().find(|(entry, _)| *entry == known)
+            && let Some(at) = self.list.iter().position(|(entry, _)| *entry == known)
         {
+            self.list[at..].rotate_left(1);
+            let (_, old) = self.list.last_mut()?;
             return (!old.will_wake(waker)).then(|| std::mem::replace(old, waker.clone()));
         }
         self.next += 1;
@@ -44,11 +46,17 @@ impl Waiters {
         wake.0.extend(self.list.drain(..).map(|(_, waker)| waker));
     }
 
-    /// Moves the one that waits longest to `wake`.
-    pub fn take_one(&mut self, wake: &mut WakeList) {
-        if !self.list.is_empty() {
-            wake.0.push(self.list.remove(0).1);
-        }
+    /// Moves the one that came last to `wake`, `false` if nobody waits.
+    pub fn take_last(&mut self, wake: &mut WakeList) -> bool {
+        let last = self.list.pop();
+        let some = last.is_some();
+        wake.0.extend(last.map(|(_, waker)| waker));
+        some
+    }
+
+    /// Whether an entry is still there: nobody took it to be woken.
+    pub fn contains(&self, id: WaiterId) -> bool {
+        self.list.iter().any(|(entry, _)| *entry == id.0)
     }
 
     /// How many wait.
