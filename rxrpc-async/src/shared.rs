@@ -127,9 +127,9 @@ impl Shared {
                     self.drain_errors();
                     report.tell(&self.core, now, transmit.destination);
                 }
-                Sent::Full => {
+                Sent::Full { sent } => {
                     let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-                    blocked.push_back((transmit, batch.clone()));
+                    blocked.push_back((transmit, batch[sent..].to_vec()));
                     self.is_blocked.store(true, Ordering::Release);
                     return false;
                 }
@@ -146,8 +146,9 @@ impl Shared {
     /// Sends what the socket had no room for before; whether all of it is gone.
     pub(crate) fn flush_blocked(&self) -> bool {
         let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some((transmit, bytes)) = blocked.front() {
-            if matches!(self.udp.send(transmit, bytes), Sent::Full) {
+        while let Some((transmit, bytes)) = blocked.front_mut() {
+            if let Sent::Full { sent } = self.udp.send(transmit, bytes) {
+                bytes.drain(..sent);
                 self.udp.note_full();
                 return false;
             }

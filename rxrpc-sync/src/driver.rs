@@ -347,9 +347,9 @@ impl Driver {
             let Some(transmit) = self.core.poll_transmit(Instant::now(), max, &mut batch) else {
                 break;
             };
-            if !self.send(&transmit, &batch) {
+            if let Some(sent) = self.send(&transmit, &batch) {
                 let mut blocked = self.lock_blocked();
-                blocked.push_back((transmit, batch.clone()));
+                blocked.push_back((transmit, batch[sent..].to_vec()));
                 self.set_blocked(true);
                 break;
             }
@@ -357,16 +357,16 @@ impl Driver {
         BATCH.set(batch);
     }
 
-    /// Sends one batch; `false` if the socket has no room for it.
-    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> bool {
+    /// Sends one batch; if the socket has no room for all of it, returns how many bytes are gone.
+    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Option<usize> {
         match self.udp.send(transmit, bytes) {
-            Sent::Done => true,
+            Sent::Done => None,
             Sent::Failed(report) => {
                 self.drain_errors();
                 report.tell(&self.core, Instant::now(), transmit.destination);
-                true
+                None
             }
-            Sent::Full => false,
+            Sent::Full { sent } => Some(sent),
         }
     }
 
@@ -385,12 +385,13 @@ impl Driver {
     fn flush_blocked(&self) -> bool {
         loop {
             let mut blocked = self.lock_blocked();
-            let Some((transmit, bytes)) = blocked.pop_front() else {
+            let Some((transmit, mut bytes)) = blocked.pop_front() else {
                 self.set_blocked(false);
                 return true;
             };
             drop(blocked);
-            if !self.send(&transmit, &bytes) {
+            if let Some(sent) = self.send(&transmit, &bytes) {
+                bytes.drain(..sent);
                 let mut blocked = self.lock_blocked();
                 blocked.push_front((transmit, bytes));
                 self.set_blocked(true);

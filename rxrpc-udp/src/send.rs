@@ -18,8 +18,11 @@ use std::sync::atomic::Ordering;
 pub enum Sent {
     /// Gone, or lost as the network may lose it.
     Done,
-    /// The socket's buffer is full: to be tried again when it is writable.
-    Full,
+    /// The socket's buffer is full: the rest is to be tried again when it is writable.
+    Full {
+        /// Bytes of the batch that are gone.
+        sent: usize,
+    },
     /// It could not go out, for a reason that the core shall know.
     Failed(PathReport),
 }
@@ -27,30 +30,32 @@ pub enum Sent {
 impl Udp {
     /// Sends one batch.
     pub fn send(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> Sent {
+        let mut gone = 0;
         let sent = match transmit.fragmentation {
-            Fragmentation::Forbidden => self.send_batch(socket, transmit, bytes),
+            Fragmentation::Forbidden => self.send_batch(socket, transmit, bytes, &mut gone),
             Fragmentation::Probe => {
                 let _held = self.fragments.hold();
-                self.send_batch(socket, transmit, bytes)
+                self.send_batch(socket, transmit, bytes, &mut gone)
             }
             // Segmentation offload makes no fragments.
             Fragmentation::Allowed => self
                 .fragments
-                .allow(socket, self.family, || self.send_each(socket, transmit, bytes)),
+                .allow(socket, self.family, || self.send_each(socket, transmit, bytes, &mut gone)),
         };
         let to = transmit.destination;
         let outcome = match sent {
             Ok(()) => Sent::Done,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Sent::Full,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Sent::Full { sent: gone },
             Err(error) => match error.raw_os_error() {
                 Some(errno @ (errno::ENETUNREACH | EHOSTUNREACH)) => {
                     Sent::Failed(PathReport::Unreachable(errno))
                 }
                 Some(errno::EMSGSIZE) => {
-                    // The error queue knows how much would not have been too large.
+                    // On Linux the error queue knows how much would not have been too large, which is told
+                    // first; elsewhere the size is felt for.
                     self.errors.store(true, Ordering::Release);
                     let size = transmit.segment_size.unwrap_or(bytes.len());
-                    Sent::Failed(PathReport::TooLarge { largest: size.saturating_sub(1) })
+                    Sent::Failed(PathReport::TooLarge { largest: size - size / 8 })
                 }
                 // Anything else is a lost packet: the protocol sends it again.
                 _ => {
@@ -60,28 +65,53 @@ impl Udp {
             },
         };
         if let Some(observer) = &self.observer {
-            for datagram in bytes.chunks(transmit.segment_size.unwrap_or(bytes.len()).max(1)) {
+            let sent = if matches!(outcome, Sent::Full { .. }) { gone } else { bytes.len() };
+            for datagram in
+                bytes[..sent].chunks(transmit.segment_size.unwrap_or(bytes.len()).max(1))
+            {
                 observer.datagram(Direction::Sent, to, datagram);
             }
         }
         outcome
     }
 
-    fn send_batch(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> io::Result<()> {
+    fn send_batch(
+        &self,
+        socket: &Socket,
+        transmit: &Transmit,
+        bytes: &[u8],
+        gone: &mut usize,
+    ) -> io::Result<()> {
         let Transmit { destination, segment_size, .. } = *transmit;
         match self.try_send(socket, destination, segment_size, bytes) {
+            // Of a batch Linux does not put into the error queue how much would have been right.
+            Err(error)
+                if segment_size.is_some() && error.raw_os_error() == Some(errno::EMSGSIZE) =>
+            {
+                let size = segment_size.unwrap_or(bytes.len()).min(bytes.len());
+                self.try_send(socket, destination, None, &bytes[..size]).and(Err(error))
+            }
             // The system refused the offload, and quinn-udp will not use it again: one by one.
             Err(_) if segment_size.is_some() && self.state.max_gso_segments() == 1 => {
-                self.send_each(socket, transmit, bytes)
+                self.send_each(socket, transmit, bytes, gone)
             }
             sent => sent,
         }
     }
 
-    fn send_each(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> io::Result<()> {
-        let size = transmit.segment_size.unwrap_or(bytes.len()).max(1);
-        let mut datagrams = bytes.chunks(size);
-        datagrams.try_for_each(|each| self.try_send(socket, transmit.destination, None, each))
+    /// Sends the datagrams one by one, and counts in `gone` the bytes of those that are on their way.
+    fn send_each(
+        &self,
+        socket: &Socket,
+        transmit: &Transmit,
+        bytes: &[u8],
+        gone: &mut usize,
+    ) -> io::Result<()> {
+        for datagram in bytes.chunks(transmit.segment_size.unwrap_or(bytes.len()).max(1)) {
+            self.try_send(socket, transmit.destination, None, datagram)?;
+            *gone += datagram.len();
+        }
+        Ok(())
     }
 
     fn try_send(

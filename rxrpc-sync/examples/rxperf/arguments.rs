@@ -41,6 +41,10 @@ pub(crate) struct SocketArguments {
     /// Tell the peer to send one packet in a datagram, no jumbograms.
     #[arg(short = 'j', long)]
     pub(crate) no_jumbo: bool,
+    /// Most packets to send in one datagram (a jumbogram), 1 to 46; where the path and the peer take it.
+    #[arg(short = 'J', long, default_value_t = 1, conflicts_with = "no_jumbo")]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=46))]
+    pub(crate) jumbo: u32,
     /// Most connections to one service of one peer, with four calls each.
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=32))]
     pub(crate) connections: Option<u8>,
@@ -169,6 +173,7 @@ impl SocketArguments {
             machine.receive_window_limit = window;
             machine.transmit_window_limit = window;
         }
+        machine.jumbo_limit = self.jumbo;
         if self.no_jumbo {
             machine.jumbo_max = 1;
             machine.max_mtu = machine.interface_mtu;
