@@ -4,7 +4,7 @@
 
 use crate::runtime::{AsyncTimer, Readiness};
 use crate::shared::Shared;
-use crate::udp::ReceiveBuffers;
+use crate::udp::{ReceiveBuffers, ReceiveFailures};
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -25,6 +25,7 @@ const RECEIVE_ROUNDS: usize = 16;
 pub struct Driver {
     shared: Arc<Shared>,
     buffers: ReceiveBuffers,
+    failures: ReceiveFailures,
     timer: Option<Pin<Box<dyn AsyncTimer>>>,
     /// When the timer goes off; `None` if it has.
     armed: Option<Instant>,
@@ -41,7 +42,8 @@ impl fmt::Debug for Driver {
 impl Driver {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let buffers = ReceiveBuffers::default();
-        Self { shared, buffers, timer: None, armed: None, waker: None }
+        let failures = ReceiveFailures::default();
+        Self { shared, buffers, failures, timer: None, armed: None, waker: None }
     }
 
     fn remember(&mut self, waker: &Waker) {
@@ -62,11 +64,19 @@ impl Driver {
             });
             self.shared.drain_errors();
             self.shared.flush();
+            let broken = self.failures.count(&received);
             match received {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return true,
-                // What was read in error is gone: the rest may be readable.
-                Err(error) => tracing::debug!(%error, "cannot receive"),
+                Err(error) => {
+                    tracing::debug!(%error, "cannot receive");
+                    if let Some(errno) = broken {
+                        self.shared.core.handle_socket_failure(errno);
+                        self.shared.stopped.store(true, Ordering::Release);
+                        return true;
+                    }
+                    // What was read in error is gone: the rest may be readable.
+                }
             }
         }
         false
@@ -147,6 +157,9 @@ impl Future for Driver {
             }
             if !this.receive() {
                 break;
+            }
+            if this.shared.stopped.load(Ordering::Acquire) {
+                continue;
             }
             let mut again = this.handle_timeout();
             again |= this.poll_blocked(cx).is_ready();

@@ -53,9 +53,11 @@ impl Incoming {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
     }
 
-    /// Unbinds the service at once; returns the calls that had come.
-    pub(crate) fn stop(&self) -> impl Iterator<Item = Call> {
-        self.incoming.stop().into_iter().map(|call| self.wrap(call))
+    /// Unbinds the service at once, and returns the calls that had come and nobody took, oldest first: they
+    /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
+    /// gets [`CallError::Closed`]. Never waits.
+    pub fn stop(&self) -> Vec<Call> {
+        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
     }
 
     /// Waits for the next call. Cancel-safe: no call is lost.

@@ -5,7 +5,7 @@
 
 use crate::park::{Parker, Wakes};
 use crate::seat::{Claim, Seat};
-use crate::udp::{ReceiveBuffers, Sent, Udp};
+use crate::udp::{ReceiveBuffers, ReceiveFailures, Sent, Udp};
 use rxrpc_core::{Endpoint as Core, Transmit};
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -58,6 +58,7 @@ struct Reader {
     poll: mio::Poll,
     events: mio::Events,
     buffers: ReceiveBuffers,
+    failures: ReceiveFailures,
     /// The socket was not read dry since it last said that it is readable.
     readable: bool,
     /// Only a call that finds nothing shows that the socket is dry: after an error, which cuts a batch
@@ -111,6 +112,7 @@ impl Driver {
             poll,
             events: mio::Events::with_capacity(8),
             buffers: ReceiveBuffers::default(),
+            failures: ReceiveFailures::default(),
             readable: true,
             thorough: true,
         };
@@ -252,7 +254,7 @@ impl Driver {
             if !reader.readable {
                 break;
             }
-            let received = self.receive(&mut reader.buffers);
+            let received = self.receive(reader);
             worked |= received != Received::Nothing;
             reader.readable = match received {
                 Received::All => reader.thorough,
@@ -306,13 +308,14 @@ impl Driver {
     }
 
     /// Reads once.
-    fn receive(&self, buffers: &mut ReceiveBuffers) -> Received {
+    fn receive(&self, reader: &mut Reader) -> Received {
         let now = Instant::now();
         let core = &self.core;
-        let received = self.udp.receive(buffers, |from, bytes, stride| {
+        let received = self.udp.receive(&mut reader.buffers, |from, bytes, stride| {
             core.handle_batch(now, from, bytes, stride);
         });
         self.flush();
+        let broken = reader.failures.count(&received);
         match received {
             Ok(true) => Received::Some,
             Ok(false) => Received::All,
@@ -320,6 +323,11 @@ impl Driver {
             Err(error) => {
                 tracing::debug!(%error, "cannot receive");
                 self.drain_errors();
+                if let Some(errno) = broken {
+                    self.core.handle_socket_failure(errno);
+                    self.flush();
+                    return Received::Nothing;
+                }
                 // What was read in error is gone: the rest may be readable.
                 Received::Some
             }

@@ -43,11 +43,18 @@ impl Incoming {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
     }
 
+    /// Unbinds the service at once, and returns the calls that had come and nobody took, oldest first: they
+    /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
+    /// gets [`CallError::Closed`]. Never waits.
+    pub fn stop(&self) -> Vec<Call> {
+        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
+    }
+
     /// Waits for the next call.
     ///
     /// # Errors
     ///
-    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed or the service stopped.
     pub fn accept(&self) -> Result<Call, CallError> {
         let next = self.endpoint.driver().block_on(self.incoming.next(), None).flatten();
         next.map(|call| self.wrap(call)).ok_or(CallError::Closed)

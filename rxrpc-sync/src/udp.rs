@@ -3,7 +3,7 @@
 //! Holds: [`Udp`]. Must not know: packets, calls, who reads and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
 
-pub(crate) use rxrpc_udp::{ReceiveBuffers, Sent};
+pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
 use rxrpc_core::{AddressFamily, Transmit};
 use rxrpc_udp::{PathReport, Settings, SocketBuffers};

@@ -12,6 +12,7 @@
 
 mod address;
 mod error_queue;
+mod failures;
 mod fragmentation;
 mod receive;
 mod report;
@@ -19,6 +20,7 @@ mod send;
 mod settings;
 mod socket;
 
+pub use failures::ReceiveFailures;
 pub use receive::ReceiveBuffers;
 pub use report::PathReport;
 pub use send::Sent;

@@ -251,6 +251,17 @@ impl Endpoint {
         drop(named);
     }
 
+    /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and
+    /// then everything else as in [`Endpoint::close`].
+    pub fn handle_socket_failure(&self, errno: i32) {
+        tracing::error!(errno, "socket_failure");
+        let live: Vec<_> = self.socket.lock().live.values().cloned().collect();
+        for call in live {
+            self.fail_call(&call, Completion::LocalError(errno));
+        }
+        self.close();
+    }
+
     /// How many calls the protocol still has something to do for.
     pub fn live_calls(&self) -> usize {
         self.socket.lock().live.len()

@@ -9,6 +9,6 @@ mod statistics;
 pub(crate) mod trace;
 
 pub use observer::{Direction, PacketObserver};
-pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot};
+pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot, Standing};
 pub(crate) use statistics::Counters;
 pub use statistics::Statistics;

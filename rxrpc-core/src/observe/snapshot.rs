@@ -2,7 +2,7 @@
 
 use crate::endpoint::Endpoint;
 use crate::message::UserCallId;
-use crate::proto::Side;
+use crate::proto::{Side, State};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
@@ -26,7 +26,26 @@ pub struct CallRow {
     /// The user's name for it, on the message face.
     pub user_call_id: Option<UserCallId>,
     /// Where it stands.
-    pub state: String,
+    pub state: Standing,
+}
+
+/// Where a call stands, for a snapshot. `Display` gives the name of the variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Standing {
+    /// A client call that waits for a slot.
+    AwaitSlot,
+    /// On a channel, or done with it.
+    Connected(State),
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AwaitSlot => f.write_str("AwaitSlot"),
+            Self::Connected(state) => write!(f, "{state:?}"),
+        }
+    }
 }
 
 /// One connection.
@@ -108,10 +127,7 @@ impl Endpoint {
                     cid: identity.map(|identity| identity.cid.0),
                     call_number: identity.map(|identity| identity.call_number.0),
                     user_call_id: call.user_call_id.get().copied(),
-                    state: match call.state() {
-                        Some(state) => format!("{state:?}"),
-                        None => "AwaitSlot".to_owned(),
-                    },
+                    state: call.state().map_or(Standing::AwaitSlot, Standing::Connected),
                 }
             })
             .collect();

@@ -239,7 +239,7 @@ fn a_service_is_given_up(clients: usize) {
         client.join().unwrap();
     }
     for call in world.endpoint.snapshot().calls {
-        assert_eq!(call.state, "Complete");
+        assert_eq!(call.state.to_string(), "Complete");
     }
     world.endpoint.close();
     world.pump();
