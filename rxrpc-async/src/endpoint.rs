@@ -10,7 +10,7 @@ use crate::server::{Server, Service};
 use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{BindError, CallError, CallOptions, ServiceAddress, ServiceId};
-use rxrpc_udp::SocketBuffers;
+use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -73,6 +73,11 @@ impl Endpoint {
     /// The bound UDP address.
     pub fn local_addr(&self) -> SocketAddr {
         self.shared().udp.local()
+    }
+
+    /// System calls to send and to receive on the socket so far.
+    pub fn system_calls(&self) -> SystemCalls {
+        self.shared().udp.system_calls()
     }
 
     /// How large the system made the socket's buffers.

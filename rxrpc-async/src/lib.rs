@@ -30,6 +30,6 @@ pub use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, MessageError, Refusal, ServiceAddress,
     ServiceId, wire,
 };
-pub use rxrpc_udp::SocketBuffers;
+pub use rxrpc_udp::{SocketBuffers, SystemCalls};
 pub use send_half::SendHalf;
 pub use server::{Server, Service};

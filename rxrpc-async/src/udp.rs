@@ -7,7 +7,7 @@ pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use rxrpc_core::{AddressFamily, Transmit};
-use rxrpc_udp::{PathReport, Settings, SocketBuffers};
+use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
 use std::io;
 use std::net::SocketAddr;
 use std::task::{Context, Poll};
@@ -30,6 +30,10 @@ impl Udp {
 
     pub(crate) fn family(&self) -> AddressFamily {
         self.shared.family
+    }
+
+    pub(crate) fn system_calls(&self) -> SystemCalls {
+        self.shared.system_calls()
     }
 
     pub(crate) fn buffers(&self) -> SocketBuffers {

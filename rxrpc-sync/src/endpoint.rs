@@ -13,7 +13,7 @@ use rxrpc_core::{
     BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, Refusal,
     SendMessage, ServiceAddress, ServiceId,
 };
-use rxrpc_udp::SocketBuffers;
+use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -81,6 +81,11 @@ impl Endpoint {
     /// The bound UDP address.
     pub fn local_addr(&self) -> SocketAddr {
         self.driver().udp.local()
+    }
+
+    /// System calls to send and to receive on the socket so far.
+    pub fn system_calls(&self) -> SystemCalls {
+        self.driver().udp.system_calls()
     }
 
     /// How large the system made the socket's buffers.

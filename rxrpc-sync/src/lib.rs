@@ -52,5 +52,5 @@ pub use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, MessageError, Refusal, ServiceAddress,
     ServiceId, wire,
 };
-pub use rxrpc_udp::SocketBuffers;
+pub use rxrpc_udp::{SocketBuffers, SystemCalls};
 pub use server::Server;

@@ -6,7 +6,7 @@
 pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
 use rxrpc_core::{AddressFamily, Transmit};
-use rxrpc_udp::{PathReport, Settings, SocketBuffers};
+use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
 use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
@@ -35,6 +35,10 @@ impl Udp {
 
     pub(crate) fn family(&self) -> AddressFamily {
         self.shared.family
+    }
+
+    pub(crate) fn system_calls(&self) -> SystemCalls {
+        self.shared.system_calls()
     }
 
     pub(crate) fn buffers(&self) -> SocketBuffers {

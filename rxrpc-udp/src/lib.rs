@@ -19,6 +19,7 @@ mod report;
 mod send;
 mod settings;
 mod socket;
+mod system_calls;
 
 pub use failures::ReceiveFailures;
 pub use receive::ReceiveBuffers;
@@ -26,3 +27,4 @@ pub use report::PathReport;
 pub use send::Sent;
 pub use settings::Settings;
 pub use socket::{SocketBuffers, Udp};
+pub use system_calls::SystemCalls;

@@ -57,9 +57,11 @@ impl Udp {
         let mut parts = buffers.bytes.chunks_mut(RUN);
         let mut slices: [IoSliceMut<'_>; RECEIVE_BATCH] =
             std::array::from_fn(|_| IoSliceMut::new(parts.next().unwrap_or_default()));
+        self.system_calls.receiving();
         buffers.received = match self.state.recv(socket.into(), &mut slices, &mut buffers.meta) {
             Err(error) if is_pending_error(&error) => {
                 self.errors.store(true, Ordering::Release);
+                self.system_calls.receiving();
                 self.state.recv(socket.into(), &mut slices, &mut buffers.meta)?
             }
             received => received?,

@@ -124,12 +124,14 @@ impl Udp {
         let destination = to_system(self.family, destination);
         let transmit =
             quinn_udp::Transmit { destination, ecn: None, contents, segment_size, src_ip: None };
+        self.system_calls.sending();
         let sent = self.state.try_send(socket.into(), &transmit);
         match sent {
             // What ICMP said about an earlier packet, maybe of another peer, is reported on whatever
             // is sent next; this packet has not been sent.
             Err(error) if is_pending_error(&error) => {
                 self.errors.store(true, Ordering::Release);
+                self.system_calls.sending();
                 self.state.try_send(socket.into(), &transmit)
             }
             sent => sent,

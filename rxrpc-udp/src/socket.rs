@@ -2,8 +2,9 @@
 //!
 //! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who keeps the socket.
 
-use crate::Settings;
 use crate::fragmentation::Fragments;
+use crate::system_calls::Counters;
+use crate::{Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
 use rxrpc_core::AddressFamily;
 use rxrpc_core::observe::PacketObserver;
@@ -45,6 +46,7 @@ pub struct Udp {
     pub(crate) fragments: Fragments,
     /// A system call met an error of an earlier packet: the error queue says whose.
     pub(crate) errors: AtomicBool,
+    pub(crate) system_calls: Counters,
 }
 
 impl Udp {
@@ -83,8 +85,14 @@ impl Udp {
             observer: settings.observer.clone(),
             fragments: Fragments::default(),
             errors: AtomicBool::new(false),
+            system_calls: Counters::default(),
         };
         Ok((udp, socket))
+    }
+
+    /// System calls to send and to receive so far.
+    pub fn system_calls(&self) -> SystemCalls {
+        self.system_calls.so_far()
     }
 
     /// Most datagrams of a DATA packet's size that one batch may hold.

@@ -81,6 +81,8 @@ fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
     let runs = make_runs(arguments, &job, &endpoint, server)?;
     let median = Median::of(&runs);
     if arguments.json {
+        let calls = endpoint.system_calls();
+        let statistics = endpoint.statistics();
         let object = json!({
             "command": arguments.command.to_string(),
             "server": address.to_string(),
@@ -88,6 +90,8 @@ fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
             "in_flight": job.threads,
             "times": job.times,
             "calls_per_time": job.calls.len(),
+            "system_calls": calls.send + calls.receive,
+            "datagrams": statistics.datagrams_sent + statistics.datagrams_received,
             "runs": runs.iter().map(Run::to_json).collect::<Vec<_>>(),
             "median": median.to_json(),
         });

@@ -15,13 +15,14 @@ pub(crate) struct Arguments {
 
 /// Builds it and has it measure.
 pub(crate) fn run_bench(arguments: &Arguments) -> ExitCode {
-    run(&["bench"], arguments)
+    let alone = arguments.all.iter().any(|argument| argument == "--no-peers");
+    run(&["bench"], if alone { "bench" } else { "bench-peers" }, arguments)
 }
 
-/// Builds it and has it do a chore.
-pub(crate) fn run(chore: &[&str], arguments: &Arguments) -> ExitCode {
+/// Builds it with a feature and has it do a chore.
+pub(crate) fn run(chore: &[&str], feature: &str, arguments: &Arguments) -> ExitCode {
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["run", "--quiet", "--release", "--package", "xtask", "--features", "bench"])
+        .args(["run", "--quiet", "--release", "--package", "xtask", "--features", feature])
         .arg("--manifest-path")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
         .arg("--")

@@ -23,5 +23,5 @@ pub(crate) use count::{Arguments, run};
 /// Builds the program that counts, and has it do so.
 #[cfg(not(feature = "bench"))]
 pub(crate) fn run(arguments: &Arguments) -> std::process::ExitCode {
-    crate::bench::rebuild::run(&["gate"], arguments)
+    crate::bench::rebuild::run(&["gate"], "bench", arguments)
 }

@@ -10,9 +10,14 @@ pub(crate) struct RunDirectory(PathBuf);
 impl RunDirectory {
     /// Makes it. The process id keeps runs at the same time apart.
     pub(crate) fn create() -> Result<RunDirectory, Failure> {
+        Self::named("run")
+    }
+
+    /// Makes one of several that a process may have.
+    pub(crate) fn named(name: &str) -> Result<RunDirectory, Failure> {
         let target = std::env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| workspace().join("target"), PathBuf::from);
-        let path = target.join("interop").join(std::process::id().to_string());
+        let path = target.join("interop").join(format!("{name}-{}", std::process::id()));
         if path.exists() {
             std::fs::remove_dir_all(&path)?;
         }

@@ -71,6 +71,12 @@ impl Report {
         self.parts.push(Part::Note(text.into()));
     }
 
+    /// The machine in one line.
+    pub(crate) fn machine_line(&self) -> String {
+        let lines = self.machine.iter().map(|(name, value)| format!("{name}: {value}"));
+        lines.collect::<Vec<_>>().join("; ")
+    }
+
     pub(crate) fn to_markdown(&self) -> String {
         let mut text = String::from("## rxrpc bench\n\n");
         for (name, value) in &self.machine {

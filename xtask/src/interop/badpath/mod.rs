@@ -24,5 +24,5 @@ pub(crate) use measure::{Arguments, run};
 /// Builds the program again and runs with it.
 #[cfg(not(feature = "bench"))]
 pub(crate) fn run(arguments: &Arguments) -> std::process::ExitCode {
-    crate::bench::rebuild::run(&["interop", "badpath"], arguments)
+    crate::bench::rebuild::run(&["interop", "badpath"], "bench", arguments)
 }

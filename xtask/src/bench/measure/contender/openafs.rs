@@ -3,20 +3,20 @@
 
 use std::process::Command;
 
-use super::{
-    Contender, Direction, LOOPBACK, RPC_BYTES, Sample, Server, Work, free_port, run_client,
-};
+use super::{Contender, Direction, LOOPBACK, Sample, Server, Work, free_port, run_client};
 use crate::bench::measure::Result;
 use crate::interop::c_peer::CPeer;
 use crate::interop::run_directory::RunDirectory;
 
 const PROGRAM: &str = "rxpeer";
+const NO_JUMBOGRAMS: &str = "-j";
 
 /// A server on librx, and how to call it.
 pub(crate) struct Openafs {
     /// Holds the program; removed in the end.
     directory: Option<RunDirectory>,
     port: u16,
+    jumbograms: bool,
     server: Server,
 }
 
@@ -24,8 +24,9 @@ impl Openafs {
     pub(crate) const NAME: &str = "OpenAFS librx";
 
     /// Builds the program and starts the server; fails where the library is not installed.
-    pub(crate) fn start() -> Result<Self> {
-        let directory = RunDirectory::create().map_err(|failure| format!("{failure:?}"))?;
+    pub(crate) fn start(jumbograms: bool) -> Result<Self> {
+        let directory = RunDirectory::named(if jumbograms { "librx" } else { "librx-single" })
+            .map_err(|failure| format!("{failure:?}"))?;
         if let Err(failure) = CPeer::build(directory.path()) {
             directory.remove();
             return Err(format!("{failure:?}").into());
@@ -33,8 +34,10 @@ impl Openafs {
         let port = free_port()?;
         let mut command = Command::new(directory.path().join(PROGRAM));
         command.args(["rxperf-server", "-b", LOOPBACK, "-P", "16", "-Q", "64", "-p"]);
-        let server = Server::start(command.arg(port.to_string()))?;
-        Ok(Self { directory: Some(directory), port, server })
+        command.arg(port.to_string());
+        command.args((!jumbograms).then_some(NO_JUMBOGRAMS));
+        let server = Server::start(&mut command)?;
+        Ok(Self { directory: Some(directory), port, jumbograms, server })
     }
 }
 
@@ -48,13 +51,23 @@ impl Drop for Openafs {
 
 impl Contender for Openafs {
     fn name(&self) -> &'static str {
-        Self::NAME
+        if self.jumbograms { Self::NAME } else { "OpenAFS librx, no jumbograms" }
+    }
+
+    fn takes(&self, work: Work) -> bool {
+        match work {
+            // Many at once stand still for seconds; that is shown once.
+            Work::Bulk { calls, .. } => self.jumbograms || calls == 1,
+            // A thread for each in flight, and its packets hold what one datagram does.
+            Work::Rpc { in_flight, .. } => self.jumbograms && in_flight <= 64,
+        }
     }
 
     fn run(&self, work: Work) -> Result<Sample> {
         let Some(directory) = &self.directory else { return Err("no program".into()) };
         let mut client = Command::new(directory.path().join(PROGRAM));
         client.args(["client", "-a", LOOPBACK, "-p", &self.port.to_string()]);
+        client.args((!self.jumbograms).then_some(NO_JUMBOGRAMS));
         match work {
             Work::Bulk { direction, calls, bytes } => {
                 let operation = match direction {
@@ -64,13 +77,12 @@ impl Contender for Openafs {
                 client.args(["-B", "524288", "-t", &calls.to_string()]);
                 client.args([operation, &bytes.to_string()]);
             }
-            Work::Rpc { in_flight, each } => {
-                let bytes = RPC_BYTES.to_string();
+            Work::Rpc { in_flight, each, request, reply } => {
                 client.args(["-t", &in_flight.to_string(), "-n", &each.to_string()]);
-                client.args(["rxperf-rpc", &bytes, &bytes]);
+                client.args(["rxperf-rpc", &request.to_string(), &reply.to_string()]);
             }
         }
-        let (text, cpu) = run_client(&mut client, &self.server)?;
+        let (text, costs) = run_client(&mut client, &self.server)?;
         let figure = |before: &str| -> Result<f64> {
             let words: Vec<&str> = text.split_whitespace().collect();
             let at = words.iter().position(|word| *word == before);
@@ -87,9 +99,10 @@ impl Contender for Openafs {
             calls_per_second: calls / seconds,
             p50: figure("p50")?,
             p99: figure("p99")?,
-            cpu,
+            costs,
             bytes,
             calls,
+            ..Sample::default()
         })
     }
 }

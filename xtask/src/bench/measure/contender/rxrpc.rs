@@ -5,9 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::{
-    Contender, Direction, LOOPBACK, RPC_BYTES, Sample, Server, Work, free_port, run_client,
-};
+use super::{Contender, Direction, LOOPBACK, Sample, Server, Work, free_port, run_client};
 use crate::bench::measure::Result;
 use crate::examples;
 
@@ -40,6 +38,14 @@ impl Contender for Rxrpc {
         if self.offload { "rxrpc" } else { "rxrpc, GSO/GRO off" }
     }
 
+    fn takes(&self, work: Work) -> bool {
+        // Without offload, one size of request tells what there is to tell.
+        match work {
+            Work::Bulk { .. } => true,
+            Work::Rpc { request, .. } => self.offload || request == 64,
+        }
+    }
+
     fn run(&self, work: Work) -> Result<Sample> {
         let mut client = Command::new(&self.program);
         client.args(["client", "--json", "--port", &self.port.to_string()]);
@@ -53,13 +59,13 @@ impl Contender for Rxrpc {
                 client.args(["--command", command, "--bytes", &bytes.to_string()]);
                 client.args(["--threads", &calls.to_string()]);
             }
-            Work::Rpc { in_flight, each } => {
-                let bytes = RPC_BYTES.to_string();
-                client.args(["--command", "rpc", "-S", &bytes, "-R", &bytes]);
+            Work::Rpc { in_flight, each, request, reply } => {
+                let (request, reply) = (request.to_string(), reply.to_string());
+                client.args(["--command", "rpc", "-S", &request, "-R", &reply]);
                 client.args(["--threads", &in_flight.to_string(), "--times", &each.to_string()]);
             }
         }
-        let (text, cpu) = run_client(&mut client, &self.server)?;
+        let (text, costs) = run_client(&mut client, &self.server)?;
         let printed: Value = serde_json::from_str(&text)?;
         let figure = |name: &str| printed["median"][name].as_f64().ok_or(format!("no {name}"));
         let (bytes, calls) = work.amounts();
@@ -68,7 +74,9 @@ impl Contender for Rxrpc {
             calls_per_second: figure("calls_per_second")?,
             p50: figure("latency_p50_us")?,
             p99: figure("latency_p99_us")?,
-            cpu,
+            costs,
+            system_calls: printed["system_calls"].as_f64(),
+            datagrams: printed["datagrams"].as_f64(),
             bytes,
             calls,
         })

@@ -1,12 +1,11 @@
-//! What it costs that others wait: for slots, for the user mutex, for the socket; and what a call or a
+//! What it costs that others wait: for slots, for the user mutex; and what a call or a
 //! connection that just stands there costs.
 //!
-//! Holds: the order of the measurements. Under it, one each: [`waiting`], [`threads`], [`user_mutex`],
+//! Holds: the order of the measurements. Under it, one each: [`waiting`], [`user_mutex`],
 //! [`memory`], [`packets`].
 
 mod memory;
 mod packets;
-mod threads;
 mod user_mutex;
 mod waiting;
 
@@ -18,8 +17,6 @@ pub(crate) fn measure(effort: Effort, report: &mut Report) -> Result<()> {
     eprintln!("contention: calls that wait for slots");
     report.table(waiting::measure(effort)?);
     report.note(waiting::NOTE);
-    eprintln!("contention: threads on one socket");
-    report.table(threads::measure(effort)?);
     eprintln!("contention: the user mutex");
     report.table(user_mutex::measure(effort)?);
     report.note(user_mutex::NOTE);

@@ -5,8 +5,10 @@
 pub(super) const SIZE: usize = 1440;
 /// Bytes of it that count as payload: the rest is what the header of a DATA packet takes.
 pub(super) const PAYLOAD: usize = 1412;
-/// Bytes of a ping, likewise: 64 and a header.
-pub(super) const PING: usize = 64 + SIZE - PAYLOAD;
+/// Bytes of payload of a ping.
+pub(super) const ASKED: u32 = 64;
+/// Bytes of a ping: its payload and a header.
+pub(super) const PING: usize = ASKED as usize + SIZE - PAYLOAD;
 /// Datagrams in flight: what an Rx window holds.
 pub(super) const WINDOW: u64 = 255;
 /// Most datagrams in a batch: as many as an IPv4 UDP payload holds.

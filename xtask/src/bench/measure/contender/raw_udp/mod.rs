@@ -12,11 +12,8 @@ mod socket;
 use std::net::SocketAddr;
 use std::process::Command;
 
-use super::{Contender, Sample, Server, Work, run_client};
+use super::{Contender, Sample, Server, THIS_PROGRAM, Work, run_client};
 use crate::bench::measure::Result;
-
-/// This program, also when its file has been replaced since it was started.
-const THIS_PROGRAM: &str = "/proc/self/exe";
 
 /// Which end a process is, and what it does.
 #[derive(clap::Args)]
@@ -79,6 +76,17 @@ impl Contender for RawUdp {
         if self.offload { "raw UDP, GSO+GRO" } else { "raw UDP, send/recv" }
     }
 
+    fn takes(&self, work: Work) -> bool {
+        match work {
+            Work::Bulk { calls, .. } => calls == 1,
+            // Without a batch there is nothing to offload; its ping is of one size.
+            Work::Rpc { in_flight, request, reply, .. } => {
+                !self.offload
+                    && (in_flight, request, reply) == (1, datagram::ASKED, datagram::ASKED)
+            }
+        }
+    }
+
     fn run(&self, work: Work) -> Result<Sample> {
         let mut client = command();
         client.args(["--server", &self.address.to_string()]);
@@ -90,20 +98,22 @@ impl Contender for RawUdp {
                 client.args(["--datagrams", &datagrams.to_string()]);
                 (bytes as f64, 1.0)
             }
-            Work::Rpc { in_flight, each } => {
+            Work::Rpc { in_flight, each, .. } => {
                 let pings = in_flight * each;
                 client.args(["--pings", &pings.to_string()]);
                 (0.0, f64::from(pings))
             }
         };
-        let (text, cpu) = run_client(&mut client, &self.server)?;
+        let (text, costs) = run_client(&mut client, &self.server)?;
         let figures: client::Figures = text.parse()?;
         Ok(Sample {
             megabytes_per_second: bytes / 1e6 / figures.seconds,
             calls_per_second: calls / figures.seconds,
             p50: figures.p50,
             p99: figures.p99,
-            cpu,
+            costs,
+            system_calls: Some(figures.system_calls),
+            datagrams: Some(figures.datagrams),
             bytes,
             calls,
         })

@@ -16,7 +16,8 @@ pub(super) fn measure(effort: Effort) -> Result<Table> {
     let mut speeds = vec![Series::default(); THREADS.len()];
     for _ in 0..rounds {
         for (threads, speeds) in THREADS.iter().zip(&mut speeds) {
-            let work = Work::Rpc { in_flight: *threads, each: calls / threads };
+            let work =
+                Work::Rpc { in_flight: *threads, each: calls / threads, request: 64, reply: 64 };
             speeds.push(rxrpc.run(work)?.calls_per_second);
         }
     }

@@ -1,0 +1,81 @@
+//! Exchanges through `rxrpc-async`, on the runtime that runs this.
+
+use std::future::pending;
+
+use rxrpc_async::{Call, Endpoint, Refusal, Service, ServiceAddress, ServiceId, async_trait};
+
+use super::client::{Caller, drive};
+use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
+
+pub(super) const SERVICE: ServiceId = ServiceId(1);
+/// Calls served at once.
+const CONCURRENCY: usize = 1024;
+const LOOPBACK: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
+
+struct Exchange;
+
+#[async_trait]
+impl Service for Exchange {
+    async fn call(&self, call: &mut Call) -> std::result::Result<(), Refusal> {
+        let mut head = Head::default();
+        while let Some(piece) = call.recv_bytes().await? {
+            head.add(&piece);
+        }
+        send_all(call, pieces(head.reply())).await?;
+        Ok(())
+    }
+}
+
+/// A client of one service or of many.
+struct Client {
+    endpoint: Endpoint,
+    targets: Vec<ServiceAddress>,
+}
+
+impl Caller for Client {
+    async fn exchange(&self, number: usize, request: u64, reply: u64) -> Result<()> {
+        let mut call = self.endpoint.call(self.targets[number % self.targets.len()]).await?;
+        send_all(&mut call, request_pieces(request, reply)).await?;
+        let mut got = 0;
+        while let Some(piece) = call.recv_bytes().await? {
+            got += piece.len() as u64;
+        }
+        must_be_all(got, reply)
+    }
+}
+
+/// The last piece goes out with the mark that it is the last.
+async fn send_all(
+    call: &mut Call,
+    pieces: impl Iterator<Item = bytes::Bytes>,
+) -> std::result::Result<(), rxrpc_async::CallError> {
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return call.send_last(&piece).await;
+        }
+        call.send(&piece).await?;
+    }
+    call.end_send().await
+}
+
+pub(super) async fn play(role: &Role) -> Result<()> {
+    let Some(to) = &role.to else { return serve(role.endpoints).await };
+    let target =
+        |address: &str| Ok(ServiceAddress::new(address.parse::<std::net::SocketAddr>()?, SERVICE));
+    let targets = to.split_whitespace().map(target).collect::<Result<_>>()?;
+    drive(role, Client { endpoint: Endpoint::bind(LOOPBACK)?, targets }).await
+}
+
+async fn serve(endpoints: usize) -> Result<()> {
+    let mut kept = Vec::new();
+    let mut addresses = Vec::new();
+    for _ in 0..endpoints {
+        let endpoint = Endpoint::bind(LOOPBACK)?;
+        addresses.push(endpoint.local_addr().to_string());
+        let server = endpoint.serve(SERVICE, CONCURRENCY, Exchange)?;
+        kept.push((endpoint, server));
+    }
+    announce(&addresses.join(" "));
+    pending().await
+}

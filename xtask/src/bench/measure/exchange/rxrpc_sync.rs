@@ -1,0 +1,88 @@
+//! Exchanges through `rxrpc-sync`, a thread for each that is in flight.
+
+use std::io;
+use std::thread;
+use std::time::Instant;
+
+use rxrpc_sync::{Call, CallError, Endpoint, ServiceAddress};
+
+use super::client::{microseconds_since, print};
+use super::rxrpc_async::SERVICE;
+use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
+
+/// Threads of the server: as many as calls of one client may run at once.
+const THREADS: usize = 16;
+/// Far more than a client's thread needs.
+const STACK: usize = 128 << 10;
+const LOOPBACK: &str = "127.0.0.1:0";
+
+pub(super) fn play(role: &Role) -> Result<()> {
+    let endpoint = Endpoint::bind(LOOPBACK)?;
+    let Some(to) = &role.to else {
+        let server = endpoint.serve(SERVICE, THREADS, |call| {
+            let mut head = Head::default();
+            while let Some(piece) = call.recv_bytes()? {
+                head.add(&piece);
+            }
+            Ok(send_all(call, pieces(head.reply()))?)
+        })?;
+        announce(&endpoint.local_addr().to_string());
+        server.join();
+        return Ok(());
+    };
+    let target = ServiceAddress::new(to.parse::<std::net::SocketAddr>()?, SERVICE);
+    for _ in 0..4 {
+        exchange(&endpoint, target, 8, 8)?;
+    }
+    let start = Instant::now();
+    let times = thread::scope(|scope| -> Result<Vec<f64>> {
+        let threads = (0..role.in_flight).map(|_| {
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, || many(role, &endpoint, target))
+        });
+        let threads = threads.collect::<io::Result<Vec<_>>>()?;
+        let mut times = Vec::new();
+        for thread in threads {
+            times.extend(thread.join().map_err(|_| "a thread of the client panicked")??);
+        }
+        Ok(times)
+    })?;
+    print(start, times.into_iter());
+    Ok(())
+}
+
+fn many(role: &Role, endpoint: &Endpoint, target: ServiceAddress) -> Result<Vec<f64>> {
+    let mut times = Vec::with_capacity(role.each as usize);
+    for _ in 0..role.each {
+        let began = Instant::now();
+        exchange(endpoint, target, role.request, role.reply)?;
+        times.push(microseconds_since(began));
+    }
+    Ok(times)
+}
+
+fn exchange(endpoint: &Endpoint, target: ServiceAddress, request: u64, reply: u64) -> Result<()> {
+    let mut call = endpoint.call(target)?;
+    send_all(&mut call, request_pieces(request, reply))?;
+    let mut got = 0;
+    while let Some(piece) = call.recv_bytes()? {
+        got += piece.len() as u64;
+    }
+    must_be_all(got, reply)
+}
+
+/// The last piece goes out with the mark that it is the last.
+fn send_all(
+    call: &mut Call,
+    pieces: impl Iterator<Item = bytes::Bytes>,
+) -> std::result::Result<(), CallError> {
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return call.send_last(&piece);
+        }
+        call.send(&piece)?;
+    }
+    call.end_send()
+}
