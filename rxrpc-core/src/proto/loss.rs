@@ -227,7 +227,7 @@ impl CallMachine {
         }
         let overtaken = self.mark_overtaken(now, arrivals.holes);
         self.judge_tail_probe(arrivals, news);
-        self.respond(&overtaken, arrivals.count, news.in_transit);
+        self.respond(&overtaken, arrivals.delivered, news.in_transit);
         self.rearm_after_ack(now, news.progress || arrivals.count > 0, news.measured);
     }
 

@@ -36,6 +36,8 @@ mod window_growth;
 #[cfg(test)]
 mod tests_hostile;
 #[cfg(test)]
+mod tests_hostile_acks;
+#[cfg(test)]
 mod tests_input;
 #[cfg(test)]
 mod tests_link;

@@ -31,6 +31,8 @@ struct Slot {
     fate: Fate,
     /// Whether it was thought lost since it was last known to have arrived.
     was_lost: bool,
+    /// Whether the peer took back that it arrived, and it was not sent since.
+    taken_back: bool,
     transmissions: u32,
     /// Whether the last transmission was in one datagram with others.
     grouped: bool,
@@ -59,6 +61,8 @@ pub(super) struct Arrivals {
     pub(super) newest_before: u64,
     /// Packets that arrived.
     pub(super) count: u32,
+    /// Of these, the ones that were sent since they last arrived: others are no news of the path.
+    pub(super) delivered: u32,
     /// Of these, the ones sent since the last loss.
     pub(super) since_loss: u32,
     /// The latest transmission among them that surely is the one that arrived.
@@ -173,6 +177,7 @@ impl TransmitWindow {
             last,
             fate: Fate::Queued,
             was_lost: false,
+            taken_back: false,
             transmissions: 0,
             grouped: false,
             serial: Serial::NONE,
@@ -358,6 +363,7 @@ impl TransmitWindow {
         if slot.fate != Fate::Arrived {
             slot.fate = Fate::InTransit;
         }
+        slot.taken_back = false;
         slot.transmissions = slot.transmissions.saturating_add(1);
         let was_grouped = std::mem::replace(&mut slot.grouped, grouped);
         slot.serial = serial;
@@ -432,6 +438,7 @@ impl TransmitWindow {
         for index in set_bits(base, bits) {
             let slot = &mut self.slots[index];
             slot.fate = Fate::InTransit;
+            slot.taken_back = true;
             slot.order = self.next_order;
             slot.sent_at = arrivals.now.or(slot.sent_at);
             slot.transmissions = slot.transmissions.saturating_add(1);
@@ -593,6 +600,10 @@ impl Slot {
     /// Adds this packet, just reported for the first time, to what the ACK told.
     fn arrived(&self, cause: Serial, loss_order: u64, arrivals: &mut Arrivals) {
         arrivals.count += 1;
+        if self.taken_back {
+            return;
+        }
+        arrivals.delivered += 1;
         arrivals.in_jumbogram |= self.grouped;
         if self.order >= loss_order {
             arrivals.since_loss += 1;
