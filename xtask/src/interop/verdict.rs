@@ -29,6 +29,14 @@ const DATA: &str = "1";
 /// The flag of a DATA packet after which another one follows in the same datagram (`RX_JUMBO_PACKET`).
 const JUMBO_FLAG: u64 = 0x20;
 
+/// Where jumbograms of ours are sent from, or to.
+const SENDING: [u16; 4] = [
+    ports::OUR_CLIENT_JUMBO,
+    ports::OUR_SERVER_JUMBO,
+    ports::OUR_RXPERF_JUMBO,
+    ports::C_RXPERF_JUMBO,
+];
+
 /// Counts over one side's frames.
 #[derive(Default)]
 struct Side {
@@ -116,10 +124,16 @@ impl Verdict {
             ("from the C server", from(ports::C_SERVER)),
             ("to our rxperf", to(ports::OUR_RXPERF)),
             ("from the C rxperf", from(ports::C_RXPERF)),
+            ("from our sending client", from(ports::OUR_CLIENT_JUMBO)),
+            ("from our sending server", from(ports::OUR_SERVER_JUMBO)),
+            ("from our sending rxperf server", from(ports::OUR_RXPERF_JUMBO)),
+            ("from our sending rxperf client", to(ports::C_RXPERF_JUMBO)),
         ];
-        let ours: u32 = ports::OURS.into_iter().map(from).sum();
-        let ours = ours + ports::ONLY_FROM_US.into_iter().map(to).sum::<u32>();
+        let others = |port: &u16| !SENDING.contains(port);
+        let ours: u32 = ports::OURS.into_iter().filter(others).map(from).sum();
+        let ours = ours + ports::ONLY_FROM_US.into_iter().filter(others).map(to).sum::<u32>();
         let off = [
+            ("from ours that do not send them", ours),
             ("to our server with them off", to(ports::OUR_SERVER_NO_JUMBO)),
             ("from a client with them off", to(ports::OUR_SERVER_CLIENT_OFF)),
             ("from the C server with them off", from(ports::C_SERVER_NO_JUMBO)),
@@ -129,9 +143,9 @@ impl Verdict {
             ("from the C rxperf with them off", from(ports::C_RXPERF_NO_JUMBO)),
             ("to the C rxperf with them off", to(ports::C_RXPERF_NO_JUMBO)),
         ];
-        let seen: String =
-            on.iter().map(|(where_to, count)| format!("{count} {where_to}, ")).collect();
-        let seen = format!("{seen}{ours} from us");
+        let seen: Vec<String> =
+            on.iter().map(|(where_to, count)| format!("{count} {where_to}")).collect();
+        let seen = seen.join(", ");
         require!(on.iter().all(|on| on.1 > 0), "not all where both ends have them on: {seen}");
         for (where_to, count) in off {
             require!(count == 0, "{count} {where_to}");
@@ -222,12 +236,21 @@ mod tests {
     #[test]
     fn jumbograms_are_looked_for_where_they_belong() {
         let jumbogram = |from: u16, to: u16| format!("1\t{from}\t{to}\t0x25\t1\t\t\t\t\n");
-        let on = [(40000, 17247), (17147, 18003), (40000, 17257), (17157, 40000)];
+        let on = [
+            (40000, 17247),
+            (17147, 18003),
+            (40000, 17257),
+            (17157, 40000),
+            (18007, 17147),
+            (17251, 40000),
+            (17260, 40000),
+            (40000, 17159),
+        ];
         let on: String = on.map(|(from, to)| jumbogram(from, to)).concat();
         assert!(Verdict::of(&on).jumbograms_only_when_on().is_ok());
         assert!(Verdict::of("").jumbograms_only_when_on().is_err());
         assert!(Verdict::of(&on[..on.len() / 2]).jumbograms_only_when_on().is_err());
-        for (from, to) in [(40000, 17248), (17158, 40000), (40000, 17259)] {
+        for (from, to) in [(40000, 17248), (17158, 40000), (40000, 17259), (18003, 17147)] {
             let off = format!("{on}{}", jumbogram(from, to));
             assert!(Verdict::of(&off).jumbograms_only_when_on().is_err(), "{from} to {to}");
         }

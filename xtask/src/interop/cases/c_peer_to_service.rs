@@ -7,7 +7,7 @@ use rxrpc_sync::{AbortCode, Call, Config, Endpoint, Server, ServiceId};
 use rxrpc_tests::peer_service::{self, SERVICE};
 
 use super::client_to_c_peer::{ABORT_CODE, ECHO_SIZES, SLEEP_LIMIT};
-use super::{Case, Lane, endpoint, without_jumbograms};
+use super::{Case, Lane, endpoint, sending_jumbograms, without_jumbograms};
 use crate::interop::c_peer::CPeer;
 use crate::interop::failure::Failure;
 use crate::interop::ports;
@@ -15,6 +15,7 @@ use crate::interop::ports;
 const PEER: &str = "C client";
 const PEER_NO_JUMBO: &str = "C client, jumbograms off";
 const PEER_OURS_OFF: &str = "C client, ours off";
+const PEER_OURS_SENT: &str = "C client, ours sent too";
 
 /// As many as the C client has calls at once, so that none waits for a thread.
 const THREADS: usize = 20;
@@ -42,6 +43,7 @@ pub(super) struct Services {
     _both_on: PeerService,
     _client_off: PeerService,
     _ours_off: PeerService,
+    _ours_sent: PeerService,
 }
 
 impl Services {
@@ -52,20 +54,23 @@ impl Services {
             _both_on: PeerService::start(ports::OUR_SERVER, on.clone())?,
             _client_off: PeerService::start(ports::OUR_SERVER_CLIENT_OFF, on)?,
             _ours_off: PeerService::start(ports::OUR_SERVER_NO_JUMBO, without_jumbograms())?,
+            _ours_sent: PeerService::start(ports::OUR_SERVER_JUMBO, sending_jumbograms())?,
         })
     }
 }
 
-/// Four lanes: jumbograms on at both ends, off at the client's, off at ours, and a server that sleeps.
+/// Five lanes: jumbograms taken at both ends, off at the client's, off at ours, sent by ours too, and a
+/// server that sleeps.
 pub(super) fn lanes(peer: &Arc<CPeer>) -> Vec<Lane> {
     let on = Direction { of: peer, port: ports::OUR_SERVER, flags: &[], name: PEER };
     let off =
         Direction { port: ports::OUR_SERVER_CLIENT_OFF, flags: &["-j"], name: PEER_NO_JUMBO, ..on };
     let ours_off = Direction { port: ports::OUR_SERVER_NO_JUMBO, name: PEER_OURS_OFF, ..on };
+    let ours_sent = Direction { port: ports::OUR_SERVER_JUMBO, name: PEER_OURS_SENT, ..on };
     let mut sleeping = Lane::default();
     let case = on.case("server sleeps 20 s", &["sleep", "20000"], SLEEP_LIMIT);
     sleeping.add(case.with_limit(SLEEP_LIMIT + Duration::from_secs(5)));
-    vec![on.lane(), off.lane(), ours_off.lane(), sleeping]
+    vec![on.lane(), off.lane(), ours_off.lane(), ours_sent.lane(), sleeping]
 }
 
 /// Which client calls which of our services.

@@ -10,7 +10,7 @@ use rxrpc_sync::{AbortCode, Call, CallError, Config, Endpoint, ServiceAddress, S
 use rxrpc_tests::peer_service::{SERVICE, UNKNOWN_OPERATION, operation, pattern, sum_of};
 
 use super::vlserver::must_be_aborted;
-use super::{Case, Lane, Seen, endpoint, local, without_jumbograms};
+use super::{Case, Lane, Seen, endpoint, local, sending_jumbograms, without_jumbograms};
 use crate::interop::c_peer::CPeer;
 use crate::interop::failure::{Failure, require};
 use crate::interop::ports;
@@ -19,6 +19,7 @@ use crate::interop::xdr::Writer;
 
 const PEER: &str = "C server";
 const PEER_NO_JUMBO: &str = "C server, jumbograms off";
+const PEER_OURS_SENT: &str = "C server, ours sent too";
 
 /// Sizes of an echo: none, one, around one packet of either end, several packets, several windows.
 pub(super) const ECHO_SIZES: [usize; 11] =
@@ -44,7 +45,7 @@ pub(super) fn start_servers(peer: &CPeer) -> Result<[Background; 2], Failure> {
     ])
 }
 
-/// Three lanes: a server that takes jumbograms, one that does not, one that sleeps.
+/// Four lanes: a server that takes jumbograms, one that does not, one that gets them, one that sleeps.
 pub(super) fn lanes() -> Result<Vec<Lane>, Failure> {
     let client = endpoint(ports::OUR_CLIENT, Config::default())?;
     let without = endpoint(ports::OUR_CLIENT_NO_JUMBO, without_jumbograms())?;
@@ -53,6 +54,9 @@ pub(super) fn lanes() -> Result<Vec<Lane>, Failure> {
     let server = Server { client: without, port: ports::C_SERVER_NO_JUMBO };
     let mut no_jumbo = Lane::default();
     echoes(&mut no_jumbo, &server, PEER_NO_JUMBO);
+    let sending = endpoint(ports::OUR_CLIENT_JUMBO, sending_jumbograms())?;
+    let mut jumbo = Lane::default();
+    echoes(&mut jumbo, &Server { client: sending, port: ports::C_SERVER }, PEER_OURS_SENT);
     let sleeper = Server {
         client: endpoint(ports::OUR_SLEEPING_CLIENT, Config::default())?,
         port: ports::C_SERVER,
@@ -61,7 +65,7 @@ pub(super) fn lanes() -> Result<Vec<Lane>, Failure> {
     sleeping.add(
         Case::new("server sleeps 20 s", PEER, move || sleeps(&sleeper)).with_limit(SLEEP_LIMIT),
     );
-    Ok(vec![plain, no_jumbo, sleeping])
+    Ok(vec![plain, no_jumbo, jumbo, sleeping])
 }
 
 fn echoes(lane: &mut Lane, server: &Server, peer: &'static str) {

@@ -155,6 +155,16 @@ fn without_jumbograms() -> Config {
     config
 }
 
+/// Our settings with jumbograms sent, as many packets in each as OpenAFS says it takes.
+fn sending_jumbograms() -> Config {
+    let mut config = Config::default();
+    config.machine.jumbo_limit = JUMBO_LIMIT;
+    config
+}
+
+/// Packets in a jumbogram of ours.
+const JUMBO_LIMIT: u32 = 4;
+
 fn local(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
 }

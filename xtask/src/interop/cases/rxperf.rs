@@ -63,7 +63,7 @@ const OPERATIONS: [Operation; 8] = [
 
 /// The servers of both sides; they end when this is dropped.
 pub(super) struct Servers {
-    _servers: [Background; 5],
+    _servers: [Background; 7],
 }
 
 impl Servers {
@@ -76,13 +76,15 @@ impl Servers {
                 ours.start_server(ports::OUR_RXPERF, &[])?,
                 ours.start_server(ports::OUR_RXPERF_CLIENT_OFF, &[])?,
                 ours.start_server(ports::OUR_RXPERF_NO_JUMBO, &["--no-jumbo"])?,
+                peer.start_rxperf_server(ports::C_RXPERF_JUMBO, &[])?,
+                ours.start_server(ports::OUR_RXPERF_JUMBO, &["--jumbo=4"])?,
             ],
         })
     }
 }
 
-/// Five lanes: our client with jumbograms on and off at both ends, the C client with them on at both
-/// ends, off at its own and off at ours.
+/// Seven lanes: our client with jumbograms taken and off at both ends, the C client with them taken at both
+/// ends, off at its own and off at ours, and both with ours sent too.
 pub(super) fn lanes(ours: &Arc<Rxperf>, peer: &Arc<CPeer>) -> Result<Vec<Lane>, Failure> {
     let raw = endpoint(ports::OUR_RXPERF_CLIENT, Config::default())?;
     let ours = |name, port, flag| our_lane(ours, &raw, name, port, flag);
@@ -90,6 +92,8 @@ pub(super) fn lanes(ours: &Arc<Rxperf>, peer: &Arc<CPeer>) -> Result<Vec<Lane>, 
     Ok(vec![
         ours("C rxperf server", ports::C_RXPERF, None),
         ours("C rxperf server, jumbograms off", ports::C_RXPERF_NO_JUMBO, Some("--no-jumbo")),
+        ours("C rxperf server, ours sent too", ports::C_RXPERF_JUMBO, Some("--jumbo=4")),
+        theirs("C rxperf client, ours sent too", ports::OUR_RXPERF_JUMBO, None),
         theirs("C rxperf client", ports::OUR_RXPERF, None),
         theirs("C rxperf client, jumbograms off", ports::OUR_RXPERF_CLIENT_OFF, Some("-j")),
         theirs("C rxperf client, ours off", ports::OUR_RXPERF_NO_JUMBO, None),
