@@ -15,7 +15,7 @@ const SHORTEST_NAT_KEEPALIVE: Duration = Duration::from_secs(1);
 pub struct Config {
     /// The protocol machine of each call: windows, timers, packet sizes.
     pub machine: MachineConfig,
-    /// Most connections to one service of one peer, each with four channels; 1 to 32. Default 4, so
+    /// Most connections to one service of one peer, each with four channels; 1 to 4096. Default 4, so
     /// that 16 calls run at once and further ones wait in order, as in Linux since 5.10.
     pub connections_per_bundle: usize,
     /// Most calls of one service that wait to be accepted; more are answered with BUSY. Default 256.
@@ -61,7 +61,7 @@ impl Config {
 
     /// Most connections of one bundle.
     pub(crate) fn bundle_connections(&self) -> usize {
-        self.connections_per_bundle.clamp(1, 32)
+        self.connections_per_bundle.clamp(1, 4096)
     }
 
     /// How many calls of one bundle run at once.

@@ -40,16 +40,17 @@ pub(crate) struct Bundle {
     pub(crate) key: BundleKey,
     /// Four permits a connection.
     pub(crate) slots: Arc<Permits>,
-    /// The connection behind each four permits, once there is one.
+    /// The connection behind each four permits, once there is one. As long as the highest place that was
+    /// ever used.
     pub(crate) connections: Mutex<Vec<Option<Arc<Connection>>>>,
 }
 
 impl Bundle {
-    pub(crate) fn new(key: BundleKey, connections: usize, slots: usize) -> Arc<Self> {
+    pub(crate) fn new(key: BundleKey, slots: usize) -> Arc<Self> {
         Arc::new(Self {
             key,
             slots: Permits::new(slots),
-            connections: Mutex::new(Rank::Bundle, vec![None; connections]),
+            connections: Mutex::new(Rank::Bundle, Vec::new()),
         })
     }
 
@@ -58,7 +59,7 @@ impl Bundle {
         Arc::new(Self {
             key,
             slots: Permits::new(1),
-            connections: Mutex::new(Rank::Bundle, vec![None]),
+            connections: Mutex::new(Rank::Bundle, Vec::new()),
         })
     }
 

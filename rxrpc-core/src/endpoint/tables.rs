@@ -118,9 +118,9 @@ impl Endpoint {
         if exclusive {
             return Bundle::new_exclusive(key);
         }
-        let (connections, slots) = (self.config.bundle_connections(), self.config.bundle_slots());
+        let slots = self.config.bundle_slots();
         let mut tables = self.tables.lock();
-        tables.bundles.entry(key).or_insert_with(|| Bundle::new(key, connections, slots)).clone()
+        tables.bundles.entry(key).or_insert_with(|| Bundle::new(key, slots)).clone()
     }
 
     /// The usable connection at a place of a bundle, made anew if there is none.
@@ -131,7 +131,7 @@ impl Endpoint {
         place: usize,
     ) -> Arc<Connection> {
         let mut connections = bundle.connections.lock();
-        if let Some(connection) = &connections[place]
+        if let Some(Some(connection)) = connections.get(place)
             && connection.channels.lock().reusable()
         {
             return connection.clone();
@@ -150,6 +150,9 @@ impl Endpoint {
         tables.client.insert(id.as_u32(), connection.clone());
         tables.client_by_peer.insert((peer, id.as_u32()));
         drop(tables);
+        if connections.len() <= place {
+            connections.resize(place + 1, None);
+        }
         connections[place] = Some(connection.clone());
         drop(connections);
         self.start_housekeeping(now, Some(peer));

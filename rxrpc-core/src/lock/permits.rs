@@ -9,13 +9,17 @@
 
 use super::ranked::assert_no_lock_held;
 use super::{Mutex, Rank, abandoned_by_model};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 /// The most permits that one set can hold.
-pub const MAX_PERMITS: usize = 128;
+pub const MAX_PERMITS: usize = 1 << 14;
+
+/// The most permits whose freedom fits into one word.
+const FEW: usize = 64;
 
 /// N permits, FIFO hand-off, cancel-safe.
 #[derive(Debug)]
@@ -29,13 +33,59 @@ pub struct Permits {
 /// `granted`.
 #[derive(Debug)]
 struct Inner {
-    /// One bit a permit: set when nobody holds it and nobody was promised it.
-    free: u128,
+    /// Whom nobody holds and nobody was promised.
+    free: Free,
     next_ticket: u64,
     /// Who waits, oldest ticket first.
     waiting: BTreeMap<u64, Waker>,
     /// Permits that were handed to a waiter which has not run since.
-    granted: Vec<(u64, u8)>,
+    granted: BTreeMap<u64, u16>,
+}
+
+/// The free permits. Most sets are of one (a user mutex) or of 16 (a bundle), so those allocate nothing.
+#[derive(Debug)]
+enum Free {
+    /// One bit a permit.
+    Few(u64),
+    /// The lowest first.
+    Many(Box<BinaryHeap<Reverse<u16>>>),
+}
+
+impl Free {
+    fn all(count: usize) -> Self {
+        match count {
+            FEW => Self::Few(u64::MAX),
+            0..FEW => Self::Few((1 << count) - 1),
+            _ => Self::Many(Box::new((0..count).map(|index| Reverse(index as u16)).collect())),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Few(bits) => bits.count_ones() as usize,
+            Self::Many(heap) => heap.len(),
+        }
+    }
+
+    /// The lowest, so that the connections of a bundle fill one after the other.
+    fn pop(&mut self) -> Option<u16> {
+        match self {
+            Self::Few(0) => None,
+            Self::Few(bits) => {
+                let index = bits.trailing_zeros() as u16;
+                *bits &= *bits - 1;
+                Some(index)
+            }
+            Self::Many(heap) => heap.pop().map(|Reverse(index)| index),
+        }
+    }
+
+    fn push(&mut self, index: u16) {
+        match self {
+            Self::Few(bits) => *bits |= 1 << index,
+            Self::Many(heap) => heap.push(Reverse(index)),
+        }
+    }
 }
 
 impl Permits {
@@ -46,21 +96,21 @@ impl Permits {
     /// If `count` is 0 or more than [`MAX_PERMITS`].
     pub fn new(count: usize) -> Arc<Self> {
         assert!((1..=MAX_PERMITS).contains(&count), "1 to {MAX_PERMITS} permits");
-        let free = if count == MAX_PERMITS { u128::MAX } else { (1 << count) - 1 };
-        Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(free)) })
+        Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(count))) })
     }
 
     /// A set of one permit, born taken: there is no moment at which the thing it guards is visible
     /// and not locked.
     pub fn new_taken() -> (Arc<Self>, Permit) {
-        let permits = Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(0)) });
+        let permits =
+            Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(0))) });
         let permit = Permit { permits: permits.clone(), index: 0 };
         (permits, permit)
     }
 
     /// Takes a permit if one is free; never waits, never queues.
     pub fn try_take(self: &Arc<Self>) -> Option<Permit> {
-        let index = self.inner.lock().pop_free()?;
+        let index = self.inner.lock().free.pop()?;
         Some(Permit { permits: self.clone(), index })
     }
 
@@ -72,7 +122,7 @@ impl Permits {
 
     /// How many permits nobody holds.
     pub fn free(&self) -> usize {
-        self.inner.lock().free.count_ones() as usize
+        self.inner.lock().free.len()
     }
 
     /// How many futures wait in the queue.
@@ -81,7 +131,7 @@ impl Permits {
         inner.waiting.len() + inner.granted.len()
     }
 
-    fn put(&self, index: u8) {
+    fn put(&self, index: u16) {
         let next = self.inner.lock().hand_on(index);
         if let Some(waker) = next {
             assert_no_lock_held();
@@ -91,37 +141,26 @@ impl Permits {
 }
 
 impl Inner {
-    fn with_free(free: u128) -> Self {
-        Self { free, next_ticket: 0, waiting: BTreeMap::new(), granted: Vec::new() }
-    }
-
-    /// The lowest free permit, so that the connections of a bundle fill one after the other.
-    fn pop_free(&mut self) -> Option<u8> {
-        if self.free == 0 {
-            return None;
-        }
-        let index = self.free.trailing_zeros() as u8;
-        self.free &= self.free - 1;
-        Some(index)
+    fn with_free(free: Free) -> Self {
+        Self { free, next_ticket: 0, waiting: BTreeMap::new(), granted: BTreeMap::new() }
     }
 
     /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
-    fn hand_on(&mut self, index: u8) -> Option<Waker> {
+    fn hand_on(&mut self, index: u16) -> Option<Waker> {
         match self.waiting.pop_first() {
             Some((ticket, waker)) => {
-                self.granted.push((ticket, index));
+                self.granted.insert(ticket, index);
                 Some(waker)
             }
             None => {
-                self.free |= 1 << index;
+                self.free.push(index);
                 None
             }
         }
     }
 
-    fn claim(&mut self, ticket: u64) -> Option<u8> {
-        let at = self.granted.iter().position(|(granted, _)| *granted == ticket)?;
-        Some(self.granted.swap_remove(at).1)
+    fn claim(&mut self, ticket: u64) -> Option<u16> {
+        self.granted.remove(&ticket)
     }
 }
 
@@ -130,7 +169,7 @@ impl Inner {
 #[must_use = "a permit is given back when dropped"]
 pub struct Permit {
     permits: Arc<Permits>,
-    index: u8,
+    index: u16,
 }
 
 impl Permit {
@@ -163,7 +202,7 @@ impl Future for Take {
         let permits = self.permits.clone();
         let mut inner = permits.inner.lock();
         let index = match self.ticket {
-            None => inner.pop_free(),
+            None => inner.free.pop(),
             Some(ticket) => inner.claim(ticket),
         };
         if let Some(index) = index {
@@ -211,11 +250,15 @@ mod tests {
 
     #[test]
     fn permits_come_lowest_first() {
-        let permits = Permits::new(4);
-        let taken: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
-        assert_eq!(taken.iter().map(Permit::index).collect::<Vec<_>>(), [0, 1, 2, 3]);
-        drop(taken);
-        assert_eq!(permits.free(), 4);
+        for count in [1, 4, FEW - 1, FEW, FEW + 1, 1000] {
+            let permits = Permits::new(count);
+            for _ in 0..2 {
+                let taken: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+                assert!(taken.iter().map(Permit::index).eq(0..count), "{count}");
+                drop(taken);
+                assert_eq!(permits.free(), count);
+            }
+        }
     }
 
     #[test]

@@ -6,11 +6,10 @@
 //! next. So a burst is shared by as many as it takes, and not by all who wait. A waiter that was woken and
 //! then gives up passes the news on, so cancelling never costs another waiter its wake-up.
 
-use super::waiters::WaiterId;
-use super::{Mutex, Rank, Waiters, WakeList, abandoned_by_model};
-use std::collections::VecDeque;
+use super::{Mutex, Rank, WakeList, abandoned_by_model};
+use std::collections::{BTreeMap, VecDeque};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 /// Items for which one waiter is woken, if none of those that were woken came for them yet: one that comes
 /// late holds up no more than these.
@@ -26,10 +25,55 @@ pub(crate) struct WaitQueue<T> {
 #[derive(Debug)]
 pub(crate) struct Inner<T> {
     pub(crate) items: VecDeque<T>,
-    waiters: Waiters,
+    waiters: Line,
     /// Waiters that were woken and have not looked since.
     coming: usize,
     closed: bool,
+}
+
+/// Those who wait, in the order of their coming. They may be thousands, and every item wakes one: nothing here
+/// walks over them.
+#[derive(Debug, Default)]
+struct Line {
+    next: u64,
+    waiting: BTreeMap<u64, Waker>,
+}
+
+impl Line {
+    /// Adds a waker at the end, or moves the one that `id` names there. What was replaced is to be dropped
+    /// unlocked.
+    fn register(&mut self, id: &mut Option<u64>, waker: &Waker) -> Option<Waker> {
+        let old = id.and_then(|id| self.waiting.remove(&id));
+        self.next += 1;
+        *id = Some(self.next);
+        let (new, replaced) = match old {
+            Some(old) if old.will_wake(waker) => (old, None),
+            old => (waker.clone(), old),
+        };
+        self.waiting.insert(self.next, new);
+        replaced
+    }
+
+    fn remove(&mut self, id: u64) -> Option<Waker> {
+        self.waiting.remove(&id)
+    }
+
+    fn take_all(&mut self, wake: &mut WakeList) {
+        std::mem::take(&mut self.waiting).into_values().for_each(|waker| wake.push(waker));
+    }
+
+    /// Moves the one that came last to `wake`, `false` if nobody waits.
+    fn take_last(&mut self, wake: &mut WakeList) -> bool {
+        let last = self.waiting.pop_last();
+        let some = last.is_some();
+        last.into_iter().for_each(|(_, waker)| wake.push(waker));
+        some
+    }
+
+    /// Whether an entry is still there: nobody took it to be woken.
+    fn contains(&self, id: u64) -> bool {
+        self.waiting.contains_key(&id)
+    }
 }
 
 impl<T> Inner<T> {
@@ -49,7 +93,7 @@ impl<T> Inner<T> {
     }
 
     /// A waiter looks, or gives up: whether it had been woken.
-    fn arrives(&mut self, id: Option<WaiterId>) -> bool {
+    fn arrives(&mut self, id: Option<u64>) -> bool {
         let woken = id.is_some_and(|id| !self.waiters.contains(id));
         if woken {
             self.coming = self.coming.saturating_sub(1);
@@ -61,7 +105,7 @@ impl<T> Inner<T> {
 impl<T> WaitQueue<T> {
     pub(crate) fn new(rank: Rank) -> Self {
         let inner =
-            Inner { items: VecDeque::new(), waiters: Waiters::default(), coming: 0, closed: false };
+            Inner { items: VecDeque::new(), waiters: Line::default(), coming: 0, closed: false };
         Self { inner: Mutex::new(rank, inner) }
     }
 
@@ -103,7 +147,7 @@ impl<T> WaitQueue<T> {
 
     /// How many wait.
     pub(crate) fn waiting(&self) -> usize {
-        self.inner.lock().waiters.len()
+        self.inner.lock().waiters.waiting.len()
     }
 
     /// Waits until `take` finds something among the items; `None` once the queue is closed.
@@ -120,7 +164,7 @@ impl<T> WaitQueue<T> {
 pub(crate) struct TakeNext<'a, T, F> {
     queue: &'a WaitQueue<T>,
     take: F,
-    id: Option<WaiterId>,
+    id: Option<u64>,
 }
 
 impl<T, R, F> Future for TakeNext<'_, T, F>

@@ -14,19 +14,17 @@ pub struct WaiterId(u64);
 #[derive(Debug, Default)]
 pub struct Waiters {
     next: u64,
+    /// In the order of their entries' numbers.
     list: Vec<(u64, Waker)>,
 }
 
 impl Waiters {
-    /// Adds a waker at the end, or moves the one that `id` names there. What was replaced is to be dropped unlocked: it
+    /// Adds a waker, or replaces the one that `id` names. What was replaced is to be dropped unlocked: it
     /// may be the last hold on a task whose futures take the same lock when they are dropped.
     #[must_use = "a replaced waker is to be dropped unlocked"]
     pub fn register(&mut self, id: &mut Option<WaiterId>, waker: &Waker) -> Option<Waker> {
-        if let Some(WaiterId(known)) = *id
-            && let Some(at) = self.list.iter().position(|(entry, _)| *entry == known)
-        {
-            self.list[at..].rotate_left(1);
-            let (_, old) = self.list.last_mut()?;
+        if let Some(at) = id.and_then(|id| self.find(id)) {
+            let old = &mut self.list[at].1;
             return (!old.will_wake(waker)).then(|| std::mem::replace(old, waker.clone()));
         }
         self.next += 1;
@@ -37,26 +35,17 @@ impl Waiters {
 
     /// Takes an entry out; what it returns is to be dropped unlocked.
     pub fn remove(&mut self, id: WaiterId) -> Option<Waker> {
-        let at = self.list.iter().position(|(entry, _)| *entry == id.0)?;
+        let at = self.find(id)?;
         Some(self.list.remove(at).1)
+    }
+
+    fn find(&self, id: WaiterId) -> Option<usize> {
+        self.list.binary_search_by_key(&id.0, |(entry, _)| *entry).ok()
     }
 
     /// Moves everybody to `wake`.
     pub fn take_all(&mut self, wake: &mut WakeList) {
         wake.0.extend(self.list.drain(..).map(|(_, waker)| waker));
-    }
-
-    /// Moves the one that came last to `wake`, `false` if nobody waits.
-    pub fn take_last(&mut self, wake: &mut WakeList) -> bool {
-        let last = self.list.pop();
-        let some = last.is_some();
-        wake.0.extend(last.map(|(_, waker)| waker));
-        some
-    }
-
-    /// Whether an entry is still there: nobody took it to be woken.
-    pub fn contains(&self, id: WaiterId) -> bool {
-        self.list.iter().any(|(entry, _)| *entry == id.0)
     }
 
     /// How many wait.
@@ -85,6 +74,11 @@ impl WakeList {
         for waker in self.0 {
             waker.wake();
         }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, waker: Waker) {
+        self.0.push(waker);
     }
 
     /// Adds what another list holds.
