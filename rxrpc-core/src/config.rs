@@ -18,9 +18,11 @@ pub struct Config {
     /// Most connections to one service of one peer, each with four channels; 1 to 4096. Default 4, so
     /// that 16 calls run at once and further ones wait in order, as in Linux since 5.10.
     pub connections_per_bundle: usize,
-    /// Most calls of one service that wait to be accepted; more are answered with BUSY. Default 256.
+    /// Most calls of one service that wait to be accepted; more are answered with BUSY, and so are those
+    /// of a host that has half as many calls alive when half of this is taken. Default 256.
     pub backlog: usize,
-    /// Most service calls alive at once on the endpoint; more are answered with BUSY. Default 10 000.
+    /// Most service calls alive at once on the endpoint, half of which one host may have; more are
+    /// answered with BUSY. Limits below 16 are not shared. Default 10 000.
     pub max_service_calls: usize,
     /// Most service connections known at once; a new one beyond it replaces an idle one, and is
     /// answered with BUSY when none of a few that are looked at in turn is idle. Default 20 000.

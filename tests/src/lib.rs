@@ -1,7 +1,7 @@
 #![forbid(unsafe_code)]
 //! What the tests of several crates share: bodies of fuzz targets, a service for real peers, a
 //! simulated network, a relay that makes real sockets as bad, and workloads that run through every front
-//! end, and thousands of seeded runs of them.
+//! end, thousands of seeded runs of them, and runs with very many calls and peers.
 //!
 //! Holds: one module each. Must not know: a single test's purpose.
 
@@ -9,5 +9,7 @@ pub mod fuzz_targets;
 pub mod network;
 pub mod peer_service;
 pub mod relay;
+#[cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
+pub mod scale;
 pub mod scripts;
 pub mod simulation;

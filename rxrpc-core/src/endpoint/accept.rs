@@ -13,8 +13,12 @@ use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::collections::{BTreeMap, VecDeque};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+
+/// Limits from here on are shared: one host gets half of the places at most. Smaller ones are not worth it.
+const SHARED_FROM: usize = 16;
 
 type CallQueue = Arc<WaitQueue<Arc<Call>>>;
 
@@ -22,6 +26,8 @@ type CallQueue = Arc<WaitQueue<Arc<Call>>>;
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
     services: BTreeMap<u16, Audience>,
+    /// How many service calls of each host are alive. By its address alone: ports are its own to choose.
+    hosts: BTreeMap<IpAddr, usize>,
     pub(crate) listening: Listening,
     /// User call IDs given in advance, in order.
     pub(crate) charged: VecDeque<UserCallId>,
@@ -80,24 +86,41 @@ impl Endpoint {
         self.accept.lock().services.contains_key(&service.0)
     }
 
-    /// Decides who gets a new call of `service`, and counts the call as alive.
-    pub(super) fn admit(&self, service: ServiceId) -> Result<Admission, Made> {
+    /// Decides who gets a new call of `service` from a client, and counts the call as alive.
+    ///
+    /// One host never has more than half of all places, nor may it wait for a user where half of the
+    /// backlog is taken and it has as many calls: whatever it sends, there is room for others.
+    pub(super) fn admit(&self, service: ServiceId, from: SocketAddr) -> Result<Admission, Made> {
         let mut accept = self.accept.lock();
         // Counted up under this lock only, so that no two threads take the last place.
         let live = &self.statistics.service_calls;
         if live.load(Ordering::Relaxed) >= self.config.max_service_calls as u64 {
             return Err(Made::Busy);
         }
-        let admission = self.choose(&mut accept, service)?;
+        let held = accept.hosts.get(&from.ip()).copied().unwrap_or(0);
+        if has_its_share(held, self.config.max_service_calls) {
+            return Err(Made::Busy);
+        }
+        let admission = self.choose(&mut accept, service, held)?;
         live.fetch_add(1, Ordering::Relaxed);
+        *accept.hosts.entry(from.ip()).or_default() += 1;
         Ok(admission)
     }
 
-    fn choose(&self, accept: &mut Accept, service: ServiceId) -> Result<Admission, Made> {
+    fn choose(
+        &self,
+        accept: &mut Accept,
+        service: ServiceId,
+        held: usize,
+    ) -> Result<Admission, Made> {
+        let full = |waiting: usize, backlog: usize| {
+            let half = waiting >= backlog.div_ceil(2);
+            waiting >= backlog || (half && has_its_share(held, backlog))
+        };
         let audience = accept.services.get(&service.0).cloned().ok_or(Made::NotOffered)?;
         match (audience, accept.listening) {
             (Audience::Calls(queue), _) => {
-                if queue.inspect(VecDeque::len) >= self.config.backlog {
+                if full(queue.inspect(VecDeque::len), self.config.backlog) {
                     return Err(Made::Busy);
                 }
                 Ok(Admission::Queue(queue))
@@ -105,7 +128,9 @@ impl Endpoint {
             (Audience::Messages, Listening::No) => Err(Made::NotOffered),
             (Audience::Messages, listening) => match (accept.charged.pop_front(), listening) {
                 (Some(id), _) => Ok(Admission::Charged(id)),
-                (None, Listening::Announced { backlog }) if accept.unaccepted.len() < backlog => {
+                (None, Listening::Announced { backlog })
+                    if !full(accept.unaccepted.len(), backlog) =>
+                {
                     Ok(Admission::Announce)
                 }
                 _ => Err(Made::Busy),
@@ -114,10 +139,22 @@ impl Endpoint {
     }
 
     /// Takes an admission back that was not used.
-    pub(super) fn give_back(&self, admission: Admission) {
-        self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+    pub(super) fn give_back(&self, admission: Admission, from: SocketAddr) {
+        self.count_off(from);
         if let Admission::Charged(id) = admission {
             self.accept.lock().charged.push_front(id);
+        }
+    }
+
+    /// A service call of this client is no longer alive.
+    pub(super) fn count_off(&self, from: SocketAddr) {
+        self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+        let mut accept = self.accept.lock();
+        if let Some(held) = accept.hosts.get_mut(&from.ip()) {
+            *held = held.saturating_sub(1);
+            if *held == 0 {
+                accept.hosts.remove(&from.ip());
+            }
         }
     }
 
@@ -216,6 +253,11 @@ impl Endpoint {
             self.abort(&call, AbortCode::RX_INVALID_OPERATION);
         }
     }
+}
+
+/// Whether a host with so many calls gets no more of so many places.
+fn has_its_share(held: usize, places: usize) -> bool {
+    places >= SHARED_FROM && held >= places.div_ceil(2)
 }
 
 /// The calls that come to one service. Dropping it unbinds the service.

@@ -182,7 +182,7 @@ impl Endpoint {
             self.statistics.add_call(&counters);
         }
         if call.side == Side::Service {
-            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+            self.count_off(call.peer());
         }
         trace::call(call, CallPoint::Over);
     }

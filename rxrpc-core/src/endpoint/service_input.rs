@@ -165,7 +165,7 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) -> Made {
         let header = &packet.header;
-        let admission = match self.admit(connection.service) {
+        let admission = match self.admit(connection.service, from) {
             Ok(admission) => admission,
             Err(refusal) => return refusal,
         };
@@ -181,7 +181,7 @@ impl Endpoint {
             call.clone(),
         );
         if !begun {
-            self.give_back(admission);
+            self.give_back(admission, from);
             return Made::TooLate;
         }
         let first = !connection.probed.swap(true, Ordering::Relaxed);
@@ -202,7 +202,7 @@ impl Endpoint {
         self.apply(&call, effects);
         if registered.is_err() {
             // It is not among those alive, so nobody counts it off later.
-            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+            self.count_off(from);
             self.abort(&call, AbortCode::RX_INVALID_OPERATION);
         }
         trace::call(&call, CallPoint::NewService);

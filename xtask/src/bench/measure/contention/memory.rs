@@ -27,7 +27,8 @@ pub(super) fn measure() -> Result<Table> {
     let mut client = Config::default();
     client.connections_per_bundle = CONNECTIONS;
     let mut service = Config::default();
-    service.max_service_calls = CALLS;
+    // One host has half of them at most.
+    service.max_service_calls = 2 * CALLS;
     let mut pair = Pair::new(client, service);
     let incoming = bind(&mut pair)?;
     let empty = weigh(&pair);
