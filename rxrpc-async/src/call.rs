@@ -147,7 +147,7 @@ impl Call {
         self.receiver.take_rest(limit).await
     }
 
-    /// [`Call::take_rest`] under the name that reads well in a service.
+    /// [`Call::take_rest`] under the name that reads well in a service. Not cancel-safe, as there.
     ///
     /// # Errors
     ///

@@ -66,7 +66,8 @@ impl Driver {
             self.shared.flush();
             let broken = self.failures.count(&received);
             match received {
-                Ok(()) => {}
+                Ok(true) => {}
+                Ok(false) => return true,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return true,
                 Err(error) => {
                     tracing::debug!(%error, "cannot receive");

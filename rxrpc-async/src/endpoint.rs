@@ -96,7 +96,7 @@ impl Endpoint {
     }
 
     /// [`Endpoint::call`] with options; a deadline for the whole call is
-    /// [`CallOptions::hard_timeout`].
+    /// [`CallOptions::hard_timeout`]. Cancel-safe, as [`Endpoint::call`].
     ///
     /// # Errors
     ///
@@ -141,7 +141,8 @@ impl Endpoint {
         self.request_with(service, body, &CallOptions::new()).await
     }
 
-    /// [`Endpoint::request`] with options, such as a deadline.
+    /// [`Endpoint::request`] with options, such as a deadline. If the future is dropped, the call is aborted
+    /// as there.
     ///
     /// # Errors
     ///

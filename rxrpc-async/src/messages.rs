@@ -40,7 +40,8 @@ impl Endpoint {
         shared.run(shared.core.sendmsg(shared.runtime.now(), message, taken)).await
     }
 
-    /// [`Endpoint::sendmsg`] that waits no longer than `timeout` (`SO_SNDTIMEO`, slot waits included).
+    /// [`Endpoint::sendmsg`] that waits no longer than `timeout` (`SO_SNDTIMEO`, slot waits included). Not
+    /// cancel-safe, as there.
     ///
     /// # Errors
     ///

@@ -27,7 +27,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub trait Service: Send + Sync + 'static {
     /// Answers one call: reads its request, sends its reply. When it returns `Ok`, the reply is ended;
     /// on `Err` the call is aborted with the code in it. If it panics, its call is aborted with
-    /// `RX_USER_ABORT`, and the service goes on.
+    /// `RX_USER_ABORT`, and the service goes on. When the call has ended before (its client is gone, the
+    /// endpoint was closed), the verbs of the call say so; nobody stops a handler that uses none. Its future
+    /// is dropped only with the executor, and the call is aborted then.
     ///
     /// # Errors
     ///

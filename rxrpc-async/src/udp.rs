@@ -65,18 +65,25 @@ impl Udp {
         self.shared.send(&self.socket.socket(), transmit, bytes)
     }
 
-    /// Takes in what has arrived; each entry is a run of datagrams of one sender. `WouldBlock` when
-    /// there is nothing.
+    /// Takes in what has arrived; each entry is a run of datagrams of one sender. `false` if it was all:
+    /// the runtime knows then that the socket is not readable, and no further system call has to find that
+    /// out. `WouldBlock` when there is nothing.
     pub(crate) fn receive(
         &self,
         buffers: &mut ReceiveBuffers,
         handle: impl FnMut(SocketAddr, &[u8], usize),
-    ) -> io::Result<()> {
+    ) -> io::Result<bool> {
         let socket = self.socket.socket();
-        let call = &mut || self.shared.receive(&socket, buffers).map(|_| ());
-        self.socket.try_io(Readiness::Readable, call)?;
+        // `None` until the runtime has let the call run, and it brought something.
+        let mut more = None;
+        let tried = self.socket.try_io(Readiness::Readable, &mut || {
+            let may_be_more = self.shared.receive(&socket, buffers)?;
+            more = Some(may_be_more);
+            if may_be_more { Ok(()) } else { Err(io::ErrorKind::WouldBlock.into()) }
+        });
+        let Some(more) = more else { return tried.map(|()| true) };
         self.shared.deliver(buffers, handle);
-        Ok(())
+        Ok(more)
     }
 
     /// Hands out what ICMP reported, if a system call met anything of it, with the peer that it is about.

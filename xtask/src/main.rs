@@ -12,6 +12,7 @@ mod gate;
 mod interop;
 mod model;
 mod relay;
+mod scale;
 mod simulate;
 
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ enum Chore {
     Relay(relay::Arguments),
     /// Run thousands of seeded workloads on the simulated network, or replay one.
     Simulate(simulate::Arguments),
+    /// Run very many calls, and very many peers, on one socket.
+    Scale(scale::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -56,5 +59,6 @@ fn main() -> ExitCode {
         Chore::Model(arguments) => model::run(&arguments),
         Chore::Relay(arguments) => relay::run(&arguments),
         Chore::Simulate(arguments) => simulate::run(&arguments),
+        Chore::Scale(arguments) => scale::run(&arguments),
     }
 }
