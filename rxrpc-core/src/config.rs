@@ -27,6 +27,11 @@ pub struct Config {
     /// Most service connections known at once; a new one beyond it replaces an idle one, and is
     /// answered with BUSY when none of a few that are looked at in turn is idle. Default 20 000.
     pub max_service_connections: usize,
+    /// Bytes that all calls together may store of what they have received and their users have not
+    /// read. When little is left, windows grow no further and less is advertised; when nothing is left,
+    /// each call still takes 15 packets, so that all go on. A call that stores little (24 KiB) takes
+    /// nothing of it. Default 256 MiB.
+    pub receive_memory: usize,
     /// How long a client connection without calls is kept for reuse. Default 120 s, as in Linux.
     pub client_connection_expiry: Duration,
     /// How long a service connection without calls is remembered, so that a late duplicate of a
@@ -83,6 +88,7 @@ impl Default for Config {
             backlog: 256,
             max_service_calls: 10_000,
             max_service_connections: 20_000,
+            receive_memory: 256 << 20,
             client_connection_expiry: Duration::from_secs(120),
             service_connection_expiry: Duration::from_secs(600),
             nat_keepalive: Some(Duration::from_secs(20)),

@@ -23,7 +23,8 @@ use crate::error::CallError;
 use crate::lock::{Mutex, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{
-    CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, Side, State,
+    CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, ReceiveBudget,
+    Side, State,
 };
 use effects::Effects;
 use rxrpc_wire::{AbortCode, Channel};
@@ -286,11 +287,13 @@ impl Call {
 pub(crate) fn connect_progress(
     now: Instant,
     config: &Arc<MachineConfig>,
+    budget: &Arc<ReceiveBudget>,
     connection: &Arc<Connection>,
     identity: CallIdentity,
     known: KnownPath,
 ) -> Progress {
     let mut machine = CallMachine::new(now, identity.side, config);
+    machine.share_budget(budget);
     if let Some(rate) = known.rate {
         machine.seed_rate(now, rate);
     }

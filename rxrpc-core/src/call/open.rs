@@ -245,8 +245,9 @@ impl Endpoint {
                 Progress::AwaitSlot { hard_deadline } => {
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
-                    let config = &self.machine_config;
-                    state.progress = connect_progress(now, config, &connection, identity, known);
+                    let (config, budget) = (&self.machine_config, &self.receive_budget);
+                    state.progress =
+                        connect_progress(now, config, budget, &connection, identity, known);
                     state.slot = slot.take();
                     if let Some(machine) = state.machine() {
                         machine.set_timeouts(now, hard, None, options.normal_timeout);

@@ -28,7 +28,7 @@ use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
 use crate::observe::Counters;
 use crate::observe::trace::{self, CallPoint};
-use crate::proto::{Completion, MachineConfig, Side};
+use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use accept::Accept;
 use output::Output;
 pub use output::Transmit;
@@ -59,6 +59,8 @@ pub struct Endpoint {
     pub(crate) config: Config,
     /// The machine's part of the settings, as all calls share it.
     pub(crate) machine_config: Arc<MachineConfig>,
+    /// Memory for data that calls have received and users have not read.
+    pub(crate) receive_budget: Arc<ReceiveBudget>,
     epoch: Epoch,
     family: AddressFamily,
     closed: AtomicBool,
@@ -96,8 +98,14 @@ impl Endpoint {
             stray: Mutex::new(Rank::Queues, StrayBudget::default()),
             statistics: Counters::default(),
             machine_config: Arc::new(config.machine.clone()),
+            receive_budget: Arc::new(ReceiveBudget::new(config.receive_memory)),
             config,
         })
+    }
+
+    /// Bytes of [`Config::receive_memory`] that calls have taken for data that users have not read.
+    pub fn receive_memory_taken(&self) -> usize {
+        self.receive_budget.taken()
     }
 
     /// The settings.

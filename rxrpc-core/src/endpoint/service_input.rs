@@ -171,7 +171,8 @@ impl Endpoint {
         };
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let known = connection.channels.lock().known_path(identity.cid.channel());
-        let progress = connect_progress(now, &self.machine_config, connection, identity, known);
+        let (config, budget) = (&self.machine_config, &self.receive_budget);
+        let progress = connect_progress(now, config, budget, connection, identity, known);
         let target = ServiceAddress::new(from, connection.service);
         let face = admission.face();
         let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);

@@ -22,7 +22,7 @@
 //!   peer is proven to be where it says (its channels), the user call ID of a call (its state). Whoever is
 //!   second at the lock either finds the other there or sees the mark.
 //! * *Numbers drawn in one step* that nothing else hangs on: serials (given out, and seen), call keys, whether
-//!   a path was probed.
+//!   a path was probed, what is left of the memory for received data.
 //! * *Counts for people*: the statistics.
 
 pub mod permits;

@@ -16,7 +16,8 @@ use crate::proto::rtt::RoundTrip;
 use crate::proto::timers::{Timer, Timers};
 use crate::proto::transmit_window::TransmitWindow;
 use crate::proto::{
-    CallCounters, Completion, Events, Failure, FinalState, MachineConfig, Received, Side, State,
+    CallCounters, Completion, Events, Failure, FinalState, MachineConfig, ReceiveBudget, Received,
+    Side, State,
 };
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, Seq, Serial};
@@ -128,6 +129,12 @@ impl CallMachine {
             machine.start_service_timers(now);
         }
         machine
+    }
+
+    /// Lets what the call stores for its user count against a budget that it shares with others. To be
+    /// called before the first packet comes; without it there is no limit but the window.
+    pub fn share_budget(&mut self, budget: &Arc<ReceiveBudget>) {
+        self.receive.join(budget);
     }
 
     /// Ends the call from outside: the network or the connection failed. The first end stays; the

@@ -26,6 +26,7 @@ mod path_mtu;
 mod path_search;
 mod rate_estimate;
 mod reach;
+mod receive_budget;
 mod receive_window;
 mod rtt;
 mod state;
@@ -33,6 +34,8 @@ mod timers;
 mod transmit_window;
 mod window_growth;
 
+#[cfg(test)]
+mod tests_budget;
 #[cfg(test)]
 mod tests_hostile;
 #[cfg(test)]
@@ -64,6 +67,7 @@ pub(crate) use output::MAX_BATCH;
 pub use packets::{CallIdentity, SerialSource, Side};
 pub use path_mtu::{Fragmentation, PathEstimate};
 pub use rate_estimate::RateEstimate;
+pub use receive_budget::ReceiveBudget;
 pub use receive_window::Received;
 pub use rtt::RttEstimate;
 pub use state::{Events, State};

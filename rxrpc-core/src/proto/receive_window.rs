@@ -4,10 +4,13 @@
 //! packet is opened.
 
 use crate::proto::early_packets::EarlyPackets;
+use crate::proto::machine::UNTOLD_WINDOW;
+use crate::proto::receive_budget::{ReceiveBudget, Share};
 use crate::proto::window_growth::WindowGrowth;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The most packets that are taken beyond the next one.
@@ -15,6 +18,17 @@ const MAX_WINDOW: u32 = 65_535;
 
 /// The most packets that the plain table of an ACK can report.
 pub(super) const PLAIN_TABLE: usize = 255;
+
+/// Packets that a call may always store, whatever is left of the common budget: what every peer is
+/// trusted to take before it has said anything.
+const FLOOR: usize = UNTOLD_WINDOW as usize;
+
+/// What a packet costs apart from its payload: its place in a queue that may have twice as many as are
+/// used, and the head of its allocation.
+const PLACE: usize = 2 * size_of::<Received>() + 32;
+
+/// What a packet to come is expected to cost.
+const TYPICAL: usize = 1412 + PLACE;
 
 /// Calls that receive less are not worth watching.
 const WORTH_WATCHING: u32 = 32;
@@ -70,6 +84,9 @@ pub(super) struct ReceiveWindow {
     /// Kept for calls that have received more than a little.
     growth: Option<Box<WindowGrowth>>,
     memory: BytesMut,
+    /// Payload bytes that are stored, and what is taken of the common budget for them.
+    stored: usize,
+    share: Share,
     /// Bytes accepted so far, up to the point where it no longer matters.
     accepted: usize,
 }
@@ -93,8 +110,15 @@ impl ReceiveWindow {
             limit: limit.clamp(size, MAX_WINDOW),
             growth: None,
             memory: BytesMut::new(),
+            stored: 0,
+            share: Share::default(),
             accepted: 0,
         }
+    }
+
+    /// Lets what is stored count against a budget that others share.
+    pub(super) fn join(&mut self, budget: &Arc<ReceiveBudget>) {
+        self.share.join(budget);
     }
 
     /// Takes in a packet.
@@ -115,13 +139,20 @@ impl ReceiveWindow {
         let Ok(offset) = u32::try_from(seq.distance(self.next)) else {
             return Arrival::Duplicate;
         };
-        if offset >= self.free() {
+        if offset >= self.open() {
             return Arrival::BeyondWindow;
         }
         let index = offset as usize;
         if self.early.as_ref().is_some_and(|early| early.has(index)) {
             return Arrival::Duplicate;
         }
+        // Every number below the floor has a place of its own, so that the next one in order always
+        // finds one, whatever is stored above it.
+        let used = self.used(self.stored + payload.len(), self.early_extent().max(index + 1));
+        if !self.share.covers(used) && index + self.ready.len() >= FLOOR {
+            return Arrival::BeyondWindow;
+        }
+        self.stored += payload.len();
         if last {
             self.end = Some(seq);
         }
@@ -159,6 +190,23 @@ impl ReceiveWindow {
         }
     }
 
+    /// What is used when `bytes` of payload are stored, and packets above a hole reach up to `extent`.
+    fn used(&self, bytes: usize, extent: usize) -> usize {
+        bytes + PLACE * (self.ready.len() + extent)
+    }
+
+    /// Bytes that are stored now, with all that they cost.
+    #[cfg(test)]
+    pub(super) fn cost(&self) -> usize {
+        self.used(self.stored, self.early_extent())
+    }
+
+    /// Something is no longer stored.
+    fn give_back(&mut self) {
+        let used = self.used(self.stored, self.early_extent());
+        self.share.shrink(used);
+    }
+
     /// Copies a payload into memory of this call, so that a packet that waits for its user does not
     /// hold on to the driver's receive buffer. The first packet gets just its size, since most
     /// calls have no second one.
@@ -183,6 +231,8 @@ impl ReceiveWindow {
     pub(super) fn take(&mut self) -> Option<Received> {
         let packet = self.ready.pop_front()?;
         self.last_taken |= packet.last;
+        self.stored -= packet.payload.len();
+        self.give_back();
         Some(packet)
     }
 
@@ -209,10 +259,20 @@ impl ReceiveWindow {
         self.highest
     }
 
-    /// How many packets beyond `next` are taken: what is advertised.
-    pub(super) fn free(&self) -> u32 {
+    /// How many packets beyond `next` are taken, as long as there is memory.
+    fn open(&self) -> u32 {
         let waiting = u32::try_from(self.ready.len()).unwrap_or(u32::MAX);
         self.size.saturating_sub(waiting)
+    }
+
+    /// How many packets beyond `next` this side can count on taking: what is advertised.
+    pub(super) fn free(&self) -> u32 {
+        let used = self.used(self.stored, self.early_extent());
+        let Some(room) = self.share.room(used) else { return self.open() };
+        let floor = FLOOR.saturating_sub(self.ready.len());
+        // What is above a hole is stored already.
+        let affordable = (room / TYPICAL + self.early_extent()).max(floor);
+        self.open().min(u32::try_from(affordable).unwrap_or(u32::MAX))
     }
 
     pub(super) fn size(&self) -> u32 {
@@ -224,7 +284,12 @@ impl ReceiveWindow {
         if self.size >= self.limit || self.end.is_some() {
             return;
         }
-        let (next, edge) = (self.next, self.next + self.free());
+        let free = self.free();
+        if free < self.open() {
+            // There is no memory for what the window allows already.
+            return;
+        }
+        let (next, edge) = (self.next, self.next + free);
         let taken = self.ready.front().map_or(next, |packet| packet.seq);
         let Some(growth) = &mut self.growth else {
             if taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING {
@@ -274,12 +339,14 @@ impl ReceiveWindow {
     pub(super) fn drop_early(&mut self) {
         self.early = None;
         self.memory = BytesMut::new();
+        self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();
+        self.give_back();
     }
 
     /// Drops everything.
     pub(super) fn clear(&mut self) {
-        self.drop_early();
         self.ready = VecDeque::new();
+        self.drop_early();
     }
 }
 

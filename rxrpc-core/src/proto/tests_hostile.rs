@@ -2,8 +2,9 @@
 //! answered, and every call ends.
 
 use crate::proto::tests_support::{End, Random};
-use crate::proto::{MachineConfig, Side};
+use crate::proto::{MachineConfig, ReceiveBudget, Side};
 use rxrpc_wire::{AbortCode, Ack, Flags, PacketType, Serial};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A number that is often near `near`, and sometimes anything.
@@ -126,6 +127,8 @@ fn anything_may_come() {
             ..MachineConfig::default()
         };
         let mut end = End::new(Instant::now(), side, &config, 0);
+        let budget = Arc::new(ReceiveBudget::new(random.below(2) as usize * 100_000));
+        end.machine.share_budget(&budget);
         for _ in 0..80 {
             let allowed = step(&mut random, &mut end);
             let sent = end.transmit().len();
@@ -147,6 +150,8 @@ fn anything_may_come() {
         let untold = !end.machine.is_exposed();
         assert!(untold || end.machine.completion().is_some(), "seed {seed}");
         assert!(untold || end.machine.poll_timeout().is_none(), "seed {seed}");
+        drop(end);
+        assert_eq!(budget.taken(), 0, "seed {seed}");
     }
     assert!(lively > 100, "only {lively} calls outlived the nonsense");
 }

@@ -2,7 +2,7 @@
 //! overtaken, every byte arrives and nothing is left.
 
 use crate::proto::tests_support::{End, Random};
-use crate::proto::{Completion, Events, MachineConfig, Side, State};
+use crate::proto::{Completion, Events, MachineConfig, ReceiveBudget, Side, State};
 use rxrpc_wire::Seq;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -316,6 +316,20 @@ fn a_gigabit_over_a_long_way_is_filled() {
     let counters = world.client.machine.counters();
     assert_eq!((counters.data_retransmitted, counters.retransmit_timeouts), (0, 0));
     assert_eq!(world.service.machine.counters().beyond_window, 0);
+}
+
+#[test]
+fn calls_go_on_when_the_memory_for_received_data_is_used_up() {
+    for (total, loss) in [(0, 0), (0, 100), (100_000, 50)] {
+        let budget = std::sync::Arc::new(ReceiveBudget::new(total));
+        let weather = Weather { loss, duplicates: 10, delay: 1000, jitter: 500 };
+        let mut world = World::new(3, weather, Errand::new(1_000_000, 1_000_000));
+        world.client.machine.share_budget(&budget);
+        world.service.machine.share_budget(&budget);
+        world.run();
+        world.check();
+        assert_eq!(budget.taken(), 0);
+    }
 }
 
 #[test]
