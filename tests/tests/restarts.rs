@@ -34,7 +34,7 @@ fn a_service_learns_of_a_new_client_with_its_next_ping() {
     let target = server.service(1);
     for _ in 0..4 {
         let caller = client.clone();
-        let _ = network.spawn(async move { caller.call(target, &[1; 5000]).await });
+        drop(network.spawn(async move { caller.call(target, &[1; 5000]).await }));
     }
     network.run_for(SECOND);
     assert_eq!((server.endpoint.live_calls(), runs.get()), (4, 4));
