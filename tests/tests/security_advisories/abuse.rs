@@ -144,8 +144,14 @@ fn s21_no_packet_brings_more_than_three_times_its_bytes() {
             for (seq, length) in
                 [(1, 0), (1, 1), (1, 8), (7, 37), (100_000, 37), (1, 300), (1, 1412)]
             {
-                let scene = Service::new();
-                let packet = Forge::client(1).call(call).seq(seq).packet(kind, &vec![0; length]);
+                // A whole request, so that it is answered.
+                let last = match kind {
+                    PacketType::Data => Flags::LAST_PACKET,
+                    _ => Flags::empty(),
+                };
+                let scene = Service::verbose(100_000);
+                let packet =
+                    Forge::client(1).call(call).seq(seq).flags(last).packet(kind, &vec![0; length]);
                 let mut answers = scene.ask(&packet);
                 scene.network.run_for(60 * SECOND);
                 answers.extend(scene.hostile.take());
@@ -161,7 +167,7 @@ fn s21_no_packet_brings_more_than_three_times_its_bytes() {
         }
     }
     // Forged acknowledgements release nothing more.
-    let scene = Service::new();
+    let scene = Service::verbose(100_000);
     let forge = Forge::client(1);
     let mut got: usize =
         scene.ask(&forge.last(&[1; 1412])).iter().map(|seen| seen.bytes.len()).sum();

@@ -23,16 +23,28 @@ impl Service {
         Self::with(|_| {})
     }
 
+    /// One that answers whatever it is asked with so many bytes.
+    pub(crate) fn verbose(bytes: usize) -> Self {
+        let scene = Self::empty(|_| {});
+        scene.server.serve(1, async move |_: &Node, _| vec![7; bytes]);
+        scene
+    }
+
     pub(crate) fn with(settings: impl FnOnce(&mut Config)) -> Self {
+        let scene = Self::empty(settings);
+        let counter = scene.runs.clone();
+        scene.server.serve(1, async move |_: &Node, request| {
+            counter.set(counter.get() + 1);
+            request
+        });
+        scene
+    }
+
+    fn empty(settings: impl FnOnce(&mut Config)) -> Self {
         let network = Network::new(1);
         let server = network.node_with(settings);
         let hostile = network.hostile();
         let runs = Rc::new(Cell::new(0));
-        let counter = runs.clone();
-        server.serve(1, async move |_: &Node, request| {
-            counter.set(counter.get() + 1);
-            request
-        });
         Self { network, server, hostile, runs }
     }
 
