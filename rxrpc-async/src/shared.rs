@@ -125,6 +125,7 @@ impl Shared {
                 Sent::Done => {}
                 Sent::Failed(report) => {
                     self.drain_errors();
+                    let report = self.udp.refined(report, transmit.destination);
                     report.tell(&self.core, now, transmit.destination);
                 }
                 Sent::Full { sent } => {

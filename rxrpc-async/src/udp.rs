@@ -86,6 +86,11 @@ impl Udp {
         Ok(more)
     }
 
+    /// What [`Udp::send`] said, made exact; to be asked after [`Udp::drain_errors`].
+    pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
+        self.shared.refined(report, peer)
+    }
+
     /// Hands out what ICMP reported, if a system call met anything of it, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         if self.shared.has_errors() {

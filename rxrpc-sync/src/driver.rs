@@ -371,6 +371,7 @@ impl Driver {
             Sent::Done => None,
             Sent::Failed(report) => {
                 self.drain_errors();
+                let report = self.udp.refined(report, transmit.destination);
                 report.tell(&self.core, Instant::now(), transmit.destination);
                 None
             }

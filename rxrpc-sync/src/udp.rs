@@ -96,6 +96,11 @@ impl Udp {
         Ok(more)
     }
 
+    /// What [`Udp::send`] said, made exact; to be asked after [`Udp::drain_errors`].
+    pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
+        self.shared.refined(report, peer)
+    }
+
     /// Hands out what ICMP reported, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         self.shared.drain_errors(&SockRef::from(&self.socket), handle);

@@ -8,6 +8,7 @@ use rxrpc_core::error::errno;
 use socket2::Socket;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 pub(crate) const EHOSTUNREACH: i32 = 113;
@@ -45,10 +46,35 @@ impl Udp {
                 errno::EMSGSIZE => PathReport::from_mtu(peer, mtu),
                 errno => PathReport::Unreachable(errno),
             };
-            handle(peer, report);
+            if errno == errno::EMSGSIZE && peer.port() == 0 {
+                // Of its own interface's MTU Linux tells an unconnected socket the address only. Whose
+                // datagram it was is known where sending failed.
+                *self.interface.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some((peer.ip(), report));
+            } else {
+                handle(peer, report);
+            }
         });
         if !all {
             self.errors.store(true, Ordering::Release);
+        }
+    }
+}
+
+impl Udp {
+    /// What [`Udp::send`] said of a batch to `peer`, made exact if the error queue had more to say; to be
+    /// asked after [`Udp::drain_errors`].
+    pub fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
+        let interface = *self.interface.lock().unwrap_or_else(PoisonError::into_inner);
+        let PathReport::TooLarge { largest: felt } = report else { return report };
+        match interface {
+            // Not one of a time when the interface was wider.
+            Some((ip, exact @ PathReport::TooLarge { largest }))
+                if ip == peer.ip() && largest <= felt + felt / 7 =>
+            {
+                exact
+            }
+            _ => report,
         }
     }
 }

@@ -51,8 +51,8 @@ impl Udp {
                     Sent::Failed(PathReport::Unreachable(errno))
                 }
                 Some(errno::EMSGSIZE) => {
-                    // On Linux the error queue knows how much would not have been too large, which is told
-                    // first; elsewhere the size is felt for.
+                    // On Linux the error queue knows how much would not have been too large; elsewhere the
+                    // size is felt for.
                     self.errors.store(true, Ordering::Release);
                     let size = transmit.segment_size.unwrap_or(bytes.len());
                     Sent::Failed(PathReport::TooLarge { largest: size - size / 8 })

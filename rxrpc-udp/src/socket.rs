@@ -4,15 +4,15 @@
 
 use crate::fragmentation::Fragments;
 use crate::system_calls::Counters;
-use crate::{Settings, SystemCalls};
+use crate::{PathReport, Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
 use rxrpc_core::AddressFamily;
 use rxrpc_core::observe::PacketObserver;
 use socket2::{Domain, Protocol, Socket, Type};
 use std::io;
-use std::net::SocketAddr;
-use std::sync::Arc;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 
 /// What is asked of the system for either buffer; it may grant less.
 const WANTED_BUFFER: usize = 4 << 20;
@@ -44,6 +44,8 @@ pub struct Udp {
     pub(crate) offload: bool,
     pub(crate) observer: Option<Arc<dyn PacketObserver>>,
     pub(crate) fragments: Fragments,
+    /// The last report of an interface's own MTU: for datagrams to which address, and how many bytes.
+    pub(crate) interface: Mutex<Option<(IpAddr, PathReport)>>,
     /// A system call met an error of an earlier packet: the error queue says whose.
     pub(crate) errors: AtomicBool,
     pub(crate) system_calls: Counters,
@@ -84,6 +86,7 @@ impl Udp {
             offload: settings.offload,
             observer: settings.observer.clone(),
             fragments: Fragments::default(),
+            interface: Mutex::default(),
             errors: AtomicBool::new(false),
             system_calls: Counters::default(),
         };
