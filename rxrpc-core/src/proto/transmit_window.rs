@@ -3,11 +3,14 @@
 //! Holds: [`TransmitWindow`], with hard and soft acknowledgements kept apart. Must not know: when
 //! something may be sent (congestion, timers), nor how ACKs are judged.
 
+mod losses;
+
 use crate::proto::bit_window::{BitWindow, low_bits};
 use bytes::Bytes;
+pub(super) use losses::{Overtaken, Patience};
 use rxrpc_wire::{AckTable, Seq, Serial};
 use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// What became of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,29 +82,6 @@ pub(super) struct Arrivals {
     pub(super) reordered: bool,
     /// Whether the peer took back that packets had arrived.
     pub(super) retracted: bool,
-}
-
-/// What [`TransmitWindow::mark_overtaken`] found.
-#[derive(Debug, Default)]
-pub(super) struct Overtaken {
-    /// Packets that are now thought lost.
-    pub(super) count: u32,
-    /// The highest place in the order of transmissions among them.
-    pub(super) highest: u64,
-    /// When the next packet will have to be thought lost, if nothing comes.
-    pub(super) next: Option<Instant>,
-}
-
-/// When a packet is overtaken (RACK, RFC 8985 section 6.2).
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Patience {
-    /// What the latest packet that arrived took for its round trip.
-    pub(super) round_trip: Duration,
-    /// How much longer another may take.
-    pub(super) reordering: Duration,
-    /// No longer if it is reported missing, and something that was sent this many transmissions
-    /// later has arrived.
-    pub(super) packets: u64,
 }
 
 /// A packet on its way out.
@@ -470,106 +450,6 @@ impl TransmitWindow {
             slot.fate = Fate::Arrived;
             slot.was_lost = false;
             self.arrived.get_or_insert_default().put(index, true);
-        }
-    }
-
-    /// How many packets, from the first, the last table tells of. One that has room for more ends with
-    /// the last packet that arrived, and so tells of all.
-    fn told_of(&self) -> usize {
-        self.reported.max(self.claimed).min(self.sent)
-    }
-
-    /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
-    /// overtaken.
-    pub(super) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
-        let first = self.slots.get(self.reported).filter(|_| self.reported < self.told_of());
-        first.is_some_and(|slot| slot.fate == Fate::InTransit && slot.order < newest)
-    }
-
-    /// Marks packets as lost that were sent before the transmission `newest`, which has arrived, and
-    /// for which there is no patience left.
-    pub(super) fn mark_overtaken(
-        &mut self,
-        now: Instant,
-        newest: u64,
-        patience: Patience,
-    ) -> Overtaken {
-        let mut overtaken = Overtaken::default();
-        let (reported, told_of) = (self.reported, self.told_of());
-        let mut missing = self.first_missing(0, told_of);
-        while let Some(index) = missing {
-            missing = self.first_missing(index + 1, told_of);
-            let slot = &mut self.slots[index];
-            if slot.order >= newest && slot.transmissions == 1 {
-                // All beyond it were sent later still.
-                break;
-            }
-            if slot.fate != Fate::InTransit || slot.order >= newest {
-                continue;
-            }
-            let Some(sent_at) = slot.sent_at else { continue };
-            let by_count = index < reported && newest - slot.order >= patience.packets;
-            let allowed = match by_count {
-                true => patience.round_trip,
-                false => patience.round_trip.saturating_add(patience.reordering),
-            };
-            let Some(at) = sent_at.checked_add(allowed) else { continue };
-            if at > now {
-                overtaken.next = Some(overtaken.next.map_or(at, |next| next.min(at)));
-                continue;
-            }
-            slot.fate = Fate::Lost;
-            slot.was_lost = true;
-            self.in_transit -= 1;
-            self.lost += 1;
-            self.lost_from = self.lost_from.min(index);
-            overtaken.count += 1;
-            overtaken.highest = overtaken.highest.max(slot.order);
-        }
-        overtaken
-    }
-
-    /// Takes back what a timeout marked, apart from what was sent before the transmission `newest`:
-    /// the packets were only late.
-    pub(super) fn unmark_after(&mut self, newest: u64) {
-        for slot in self.slots.iter_mut().take(self.sent) {
-            if slot.fate == Fate::Lost && slot.order > newest {
-                slot.fate = Fate::InTransit;
-                slot.was_lost = false;
-                self.lost -= 1;
-                self.in_transit += 1;
-            }
-        }
-    }
-
-    /// Marks as lost the first packet in transit and all others sent at or before `cutoff`.
-    pub(super) fn mark_timed_out(&mut self, cutoff: Option<Instant>) {
-        let mut first = self.lost == 0;
-        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
-            if slot.fate != Fate::InTransit {
-                continue;
-            }
-            let old = slot.sent_at.is_some_and(|at| cutoff.is_some_and(|cutoff| at <= cutoff));
-            if first || old {
-                slot.fate = Fate::Lost;
-                slot.was_lost = true;
-                self.in_transit -= 1;
-                self.lost += 1;
-                self.lost_from = self.lost_from.min(index);
-            }
-            first = false;
-        }
-    }
-
-    /// Marks as lost the packets in transit whose payload is larger than `payload`.
-    pub(super) fn mark_larger(&mut self, payload: usize) {
-        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
-            if slot.fate == Fate::InTransit && slot.payload.len() > payload {
-                slot.fate = Fate::Lost;
-                self.in_transit -= 1;
-                self.lost += 1;
-                self.lost_from = self.lost_from.min(index);
-            }
         }
     }
 

@@ -4,6 +4,7 @@ use super::*;
 use proptest::prelude::*;
 use rxrpc_wire::{Ack, AckReason, AckTrailer, ExtendedAckBuilder, Flags};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 fn window(count: usize) -> TransmitWindow {
     let mut window = TransmitWindow::new(255, 255);

@@ -1,0 +1,132 @@
+//! Which packets of the window are thought lost.
+//!
+//! Holds: the part of [`TransmitWindow`] that marks packets as lost and takes that back. Must not know:
+//! when it is to be done, or what follows.
+
+use super::{Fate, TransmitWindow};
+use std::time::{Duration, Instant};
+
+/// What [`TransmitWindow::mark_overtaken`] found.
+#[derive(Debug, Default)]
+pub(in crate::proto) struct Overtaken {
+    /// Packets that are now thought lost.
+    pub(in crate::proto) count: u32,
+    /// The highest place in the order of transmissions among them.
+    pub(in crate::proto) highest: u64,
+    /// When the next packet will have to be thought lost, if nothing comes.
+    pub(in crate::proto) next: Option<Instant>,
+}
+
+/// When a packet is overtaken (RACK, RFC 8985 section 6.2).
+#[derive(Clone, Copy, Debug)]
+pub(in crate::proto) struct Patience {
+    /// What the latest packet that arrived took for its round trip.
+    pub(in crate::proto) round_trip: Duration,
+    /// How much longer another may take.
+    pub(in crate::proto) reordering: Duration,
+    /// No longer if it is reported missing, and something that was sent this many transmissions
+    /// later has arrived.
+    pub(in crate::proto) packets: u64,
+}
+
+impl TransmitWindow {
+    /// How many packets, from the first, the last table tells of. One that has room for more ends with
+    /// the last packet that arrived, and so tells of all.
+    fn told_of(&self) -> usize {
+        self.reported.max(self.claimed).min(self.sent)
+    }
+
+    /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
+    /// overtaken.
+    pub(in crate::proto) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
+        let first = self.slots.get(self.reported).filter(|_| self.reported < self.told_of());
+        first.is_some_and(|slot| slot.fate == Fate::InTransit && slot.order < newest)
+    }
+
+    /// Marks packets as lost that were sent before the transmission `newest`, which has arrived, and
+    /// for which there is no patience left.
+    pub(in crate::proto) fn mark_overtaken(
+        &mut self,
+        now: Instant,
+        newest: u64,
+        patience: Patience,
+    ) -> Overtaken {
+        let mut overtaken = Overtaken::default();
+        let (reported, told_of) = (self.reported, self.told_of());
+        let mut missing = self.first_missing(0, told_of);
+        while let Some(index) = missing {
+            missing = self.first_missing(index + 1, told_of);
+            let slot = &mut self.slots[index];
+            if slot.order >= newest && slot.transmissions == 1 {
+                // All beyond it were sent later still.
+                break;
+            }
+            if slot.fate != Fate::InTransit || slot.order >= newest {
+                continue;
+            }
+            let Some(sent_at) = slot.sent_at else { continue };
+            let by_count = index < reported && newest - slot.order >= patience.packets;
+            let allowed = match by_count {
+                true => patience.round_trip,
+                false => patience.round_trip.saturating_add(patience.reordering),
+            };
+            let Some(at) = sent_at.checked_add(allowed) else { continue };
+            if at > now {
+                overtaken.next = Some(overtaken.next.map_or(at, |next| next.min(at)));
+                continue;
+            }
+            slot.fate = Fate::Lost;
+            slot.was_lost = true;
+            self.in_transit -= 1;
+            self.lost += 1;
+            self.lost_from = self.lost_from.min(index);
+            overtaken.count += 1;
+            overtaken.highest = overtaken.highest.max(slot.order);
+        }
+        overtaken
+    }
+
+    /// Takes back what a timeout marked, apart from what was sent before the transmission `newest`:
+    /// the packets were only late.
+    pub(in crate::proto) fn unmark_after(&mut self, newest: u64) {
+        for slot in self.slots.iter_mut().take(self.sent) {
+            if slot.fate == Fate::Lost && slot.order > newest {
+                slot.fate = Fate::InTransit;
+                slot.was_lost = false;
+                self.lost -= 1;
+                self.in_transit += 1;
+            }
+        }
+    }
+
+    /// Marks as lost the first packet in transit and all others sent at or before `cutoff`.
+    pub(in crate::proto) fn mark_timed_out(&mut self, cutoff: Option<Instant>) {
+        let mut first = self.lost == 0;
+        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
+            if slot.fate != Fate::InTransit {
+                continue;
+            }
+            let old = slot.sent_at.is_some_and(|at| cutoff.is_some_and(|cutoff| at <= cutoff));
+            if first || old {
+                slot.fate = Fate::Lost;
+                slot.was_lost = true;
+                self.in_transit -= 1;
+                self.lost += 1;
+                self.lost_from = self.lost_from.min(index);
+            }
+            first = false;
+        }
+    }
+
+    /// Marks as lost the packets in transit whose payload is larger than `payload`.
+    pub(in crate::proto) fn mark_larger(&mut self, payload: usize) {
+        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
+            if slot.fate == Fate::InTransit && slot.payload.len() > payload {
+                slot.fate = Fate::Lost;
+                self.in_transit -= 1;
+                self.lost += 1;
+                self.lost_from = self.lost_from.min(index);
+            }
+        }
+    }
+}
