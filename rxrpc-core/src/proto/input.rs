@@ -63,7 +63,7 @@ impl CallMachine {
         let had_ready = self.receive.ready_count();
         let follows = packet.seq == self.receive.highest().next();
         let arrival = self.receive.accept(packet.seq, packet.checksum, last, packet.payload);
-        let mut urgent = |machine: &mut Self, reason| {
+        let urgent = |machine: &mut Self, outcome: &mut Outcome, reason| {
             outcome.urgent = true;
             machine.acknowledge.propose(reason, packet.serial);
         };
@@ -71,11 +71,11 @@ impl CallMachine {
             Arrival::Contradiction => return self.break_off(),
             Arrival::BeyondWindow => {
                 self.counters.beyond_window += 1;
-                return urgent(self, AckReason::ExceedsWindow);
+                return urgent(self, outcome, AckReason::ExceedsWindow);
             }
             Arrival::Duplicate => {
                 self.counters.duplicates += 1;
-                urgent(self, AckReason::Duplicate);
+                urgent(self, outcome, AckReason::Duplicate);
                 self.heard(now, Some(packet.serial));
                 return;
             }
@@ -84,7 +84,8 @@ impl CallMachine {
                 self.counters.out_of_order += 1;
                 let enough = self.acknowledge.count_early(self.receive.early_extent());
                 if enough || !follows {
-                    urgent(self, AckReason::OutOfSequence);
+                    outcome.urgent = true;
+                    self.acknowledge.propose_out_of_sequence(self.receive.next(), packet.serial);
                 } else {
                     outcome.waits = true;
                 }
@@ -92,7 +93,7 @@ impl CallMachine {
             Arrival::FilledHole => {
                 self.counters.data_received += 1;
                 // The sender is in trouble: it shall know at once (Linux says DELAY here).
-                urgent(self, AckReason::Delay);
+                urgent(self, outcome, AckReason::Delay);
                 outcome.in_order += 1;
             }
             Arrival::InOrder => {
@@ -101,7 +102,7 @@ impl CallMachine {
             }
         }
         if packet.flags.contains(Flags::REQUEST_ACK) {
-            urgent(self, AckReason::Requested);
+            urgent(self, outcome, AckReason::Requested);
         }
         self.heard(now, Some(packet.serial));
         if self.side == Side::Client {

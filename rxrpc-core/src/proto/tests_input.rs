@@ -497,3 +497,43 @@ fn datagrams_of_a_batch_have_one_size_but_for_the_last() {
     }
     assert_eq!(shapes, [(1440, 3, 2880 + 128), (1440, 3, 2880 + 35)]);
 }
+
+/// What came beyond a hole, packet by packet in one burst, is told in ACKs of its own three times and
+/// then in one: OpenAFS repairs a loss at the third ACK that misses the same packet.
+#[test]
+fn a_hole_is_told_three_times_however_the_packets_after_it_come() {
+    let mut end = End::service();
+    end.peer_data(1, NOTHING, b"x");
+    let _ = end.sent();
+    for seq in 3..=9 {
+        end.peer_data(seq, NOTHING, b"x");
+    }
+    let told = |end: &mut End| {
+        let sent = end.sent();
+        sent.iter().filter(|packet| packet.starts_with("A:out")).count()
+    };
+    assert_eq!(told(&mut end), 3);
+    // The same hole again: one for all that came at once.
+    for seq in 10..=15 {
+        end.peer_data(seq, NOTHING, b"x");
+    }
+    assert_eq!(told(&mut end), 1);
+    // Another hole.
+    end.peer_data(2, NOTHING, b"x");
+    let _ = end.sent();
+    end.peer_data(17, NOTHING, b"x");
+    assert_eq!(told(&mut end), 1);
+    end.peer_data(18, NOTHING, b"x");
+    end.peer_data(19, NOTHING, b"x");
+    assert_eq!(told(&mut end), 2);
+}
+
+/// Repeating what is no longer true would only be noise.
+#[test]
+fn a_hole_that_was_filled_meanwhile_is_told_no_more() {
+    let mut end = End::service();
+    for seq in [1, 3, 4, 5, 2] {
+        end.peer_data(seq, NOTHING, b"x");
+    }
+    assert_eq!(end.sent().len(), 1);
+}
