@@ -35,6 +35,7 @@ const WAITS: [Wait; 3] = [Wait::Data, Wait::Space, Wait::End];
 fn world_with_call() -> (Arc<World>, Arc<Call>) {
     let world = World::with_config(sized(1, 4, 4), Peer::Silent, |config| {
         config.machine.transmit_queue_limit = 1;
+        config.machine.transmit_window_limit = 1;
         config.machine.payload = 32;
     });
     let call =
