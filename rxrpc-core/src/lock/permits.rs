@@ -48,6 +48,10 @@ enum Free {
     /// One bit a permit.
     Few(u64),
     /// The lowest first.
+    #[expect(
+        clippy::box_collection,
+        reason = "every call has a set of one, which is to stay small"
+    )]
     Many(Box<BinaryHeap<Reverse<u16>>>),
 }
 
