@@ -6,6 +6,7 @@ use crate::driver::Driver;
 use crate::endpoint::Endpoint;
 use crate::runtime::{Runtime, default_runtime};
 use crate::shared::Shared;
+use crate::transport::{Given, Transport};
 use crate::udp::Udp;
 use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub struct EndpointBuilder {
     settings: Settings,
     runtime: Option<Arc<dyn Runtime>>,
+    transport: Option<Box<dyn Transport>>,
 }
 
 impl EndpointBuilder {
@@ -68,6 +70,13 @@ impl EndpointBuilder {
         self
     }
 
+    /// What carries the datagrams, in place of a UDP socket: nothing is bound then.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
     /// Binds the socket and starts the driver as a task of the runtime. Does not block.
     ///
     /// # Errors
@@ -89,7 +98,10 @@ impl EndpointBuilder {
         let runtime = self.runtime.or_else(default_runtime).ok_or_else(|| {
             io::Error::new(io::ErrorKind::NotFound, "no async runtime was given and none is here")
         })?;
-        let udp = Udp::bind(&self.settings, &*runtime)?;
+        let udp = match self.transport {
+            Some(transport) => Udp::Given(Given::new(transport, &self.settings)),
+            None => Udp::bind(&self.settings, &*runtime)?,
+        };
         let core = Core::new(self.settings.config, udp.family());
         let shared = Arc::new(Shared::new(core, udp, runtime));
         let driver = Driver::new(shared.clone());

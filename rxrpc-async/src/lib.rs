@@ -14,6 +14,7 @@ pub mod runtime;
 mod send_half;
 mod server;
 mod shared;
+mod transport;
 mod udp;
 
 pub use async_trait::async_trait;
@@ -27,9 +28,10 @@ pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessag
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, Config, MessageError, Refusal, ServiceAddress,
-    ServiceId, wire,
+    AbortCode, BindError, CallError, CallOptions, Config, Fragmentation, MessageError, Refusal,
+    ServiceAddress, ServiceId, wire,
 };
 pub use rxrpc_udp::{SocketBuffers, SystemCalls};
 pub use send_half::SendHalf;
 pub use server::{Server, Service};
+pub use transport::{Arrival, Transport};

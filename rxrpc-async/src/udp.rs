@@ -1,4 +1,4 @@
-//! The UDP socket as a runtime watches it.
+//! The UDP socket as a runtime watches it, or what the user gave in its place.
 //!
 //! Holds: [`Udp`]. Must not know: packets, calls, who waits and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
@@ -6,38 +6,58 @@
 pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
+use crate::transport::Given;
 use rxrpc_core::{AddressFamily, Transmit};
 use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
 use std::io;
 use std::net::SocketAddr;
 use std::task::{Context, Poll};
 
-/// One bound, non-blocking UDP socket.
-pub(crate) struct Udp {
-    socket: Box<dyn AsyncUdp>,
-    shared: rxrpc_udp::Udp,
+/// What carries the datagrams of an endpoint.
+pub(crate) enum Udp {
+    /// One bound, non-blocking UDP socket.
+    System {
+        /// The socket under the runtime's watch.
+        socket: Box<dyn AsyncUdp>,
+        /// What goes with it.
+        shared: rxrpc_udp::Udp,
+    },
+    /// Something that the user gave.
+    Given(Given),
 }
 
 impl Udp {
     pub(crate) fn bind(settings: &Settings, runtime: &dyn Runtime) -> io::Result<Self> {
         let (shared, socket) = rxrpc_udp::Udp::bind(settings)?;
-        Ok(Self { socket: runtime.wrap(socket)?, shared })
+        Ok(Self::System { socket: runtime.wrap(socket)?, shared })
     }
 
     pub(crate) fn local(&self) -> SocketAddr {
-        self.shared.local
+        match self {
+            Self::System { shared, .. } => shared.local,
+            Self::Given(given) => given.local(),
+        }
     }
 
     pub(crate) fn family(&self) -> AddressFamily {
-        self.shared.family
+        match self {
+            Self::System { shared, .. } => shared.family,
+            Self::Given(given) => given.family(),
+        }
     }
 
     pub(crate) fn system_calls(&self) -> SystemCalls {
-        self.shared.system_calls()
+        match self {
+            Self::System { shared, .. } => shared.system_calls(),
+            Self::Given(_) => SystemCalls { send: 0, receive: 0 },
+        }
     }
 
     pub(crate) fn buffers(&self) -> SocketBuffers {
-        self.shared.buffers
+        match self {
+            Self::System { shared, .. } => shared.buffers,
+            Self::Given(_) => SocketBuffers { send: 0, receive: 0 },
+        }
     }
 
     /// Waits until the socket may be ready. For the driver only.
@@ -46,23 +66,34 @@ impl Udp {
         readiness: Readiness,
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<()>> {
-        self.socket.poll_ready(readiness, cx)
+        match self {
+            Self::System { socket, .. } => socket.poll_ready(readiness, cx),
+            Self::Given(given) => given.poll_ready(readiness, cx),
+        }
     }
 
     /// Lets the runtime notice that the socket is full, by way of the driver's attempt to send.
     pub(crate) fn note_full(&self) {
-        let full = &mut || Err(io::ErrorKind::WouldBlock.into());
-        let _ = self.socket.try_io(Readiness::Writable, full);
+        if let Self::System { socket, .. } = self {
+            let full = &mut || Err(io::ErrorKind::WouldBlock.into());
+            let _ = socket.try_io(Readiness::Writable, full);
+        }
     }
 
     /// Most datagrams of a DATA packet's size that one batch may hold.
     pub(crate) fn max_datagrams(&self) -> usize {
-        self.shared.max_datagrams()
+        match self {
+            Self::System { shared, .. } => shared.max_datagrams(),
+            Self::Given(_) => 1,
+        }
     }
 
     /// Sends one batch.
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        self.shared.send(&self.socket.socket(), transmit, bytes)
+        match self {
+            Self::System { socket, shared } => shared.send(&socket.socket(), transmit, bytes),
+            Self::Given(given) => given.send(transmit, bytes),
+        }
     }
 
     /// Takes in what has arrived; each entry is a run of datagrams of one sender. `false` if it was all:
@@ -73,28 +104,40 @@ impl Udp {
         buffers: &mut ReceiveBuffers,
         handle: impl FnMut(SocketAddr, &[u8], usize),
     ) -> io::Result<bool> {
-        let socket = self.socket.socket();
+        let (watched, shared) = match self {
+            Self::System { socket, shared } => (socket, shared),
+            Self::Given(given) => return given.receive(handle).map(|()| true),
+        };
+        let socket = watched.socket();
         // `None` until the runtime has let the call run, and it brought something.
         let mut more = None;
-        let tried = self.socket.try_io(Readiness::Readable, &mut || {
-            let may_be_more = self.shared.receive(&socket, buffers)?;
+        let tried = watched.try_io(Readiness::Readable, &mut || {
+            let may_be_more = shared.receive(&socket, buffers)?;
             more = Some(may_be_more);
             if may_be_more { Ok(()) } else { Err(io::ErrorKind::WouldBlock.into()) }
         });
         let Some(more) = more else { return tried.map(|()| true) };
-        self.shared.deliver(buffers, handle);
+        shared.deliver(buffers, handle);
         Ok(more)
     }
 
     /// What [`Udp::send`] said, made exact; to be asked after [`Udp::drain_errors`].
     pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
-        self.shared.refined(report, peer)
+        match self {
+            Self::System { shared, .. } => shared.refined(report, peer),
+            Self::Given(_) => report,
+        }
     }
 
     /// Hands out what ICMP reported, if a system call met anything of it, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
-        if self.shared.has_errors() {
-            self.shared.drain_errors(&self.socket.socket(), handle);
+        match self {
+            Self::System { socket, shared } => {
+                if shared.has_errors() {
+                    shared.drain_errors(&socket.socket(), handle);
+                }
+            }
+            Self::Given(given) => given.drain_errors(handle),
         }
     }
 }

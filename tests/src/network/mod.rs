@@ -4,7 +4,7 @@
 //! each: [`link`] (what happens to datagrams: loss, delay, order, damage, size), [`burst`], [`rate`]
 //! and [`mtu`] (three things of that that need words), [`hop`] (a link with its state), `ways` (hops in a line,
 //! partitions), `places` (who has which address; moving, restarting), `clock` (of one node), [`node`] (an
-//! endpoint and its user's verbs), [`hostile`] (a socket that sends whatever it is told to), [`forge`]
+//! endpoint and its user's verbs), `async_node` and [`runtime`] (the same of the async front end), [`hostile`] (a socket that sends whatever it is told to), [`forge`]
 //! (packets made by hand), `tasks` (the executor), `wire` (datagrams on their way), [`audit`] (what must
 //! hold of every datagram sent), `report` (what is left), `capture`, [`seeds`]. Must not know: the
 //! protocol machine.
@@ -22,6 +22,7 @@
 //! assert_eq!(reply, Ok(b"hello".to_vec()));
 //! ```
 
+mod async_node;
 pub mod audit;
 pub mod burst;
 mod capture;
@@ -36,11 +37,13 @@ mod places;
 pub mod random;
 pub mod rate;
 mod report;
+pub mod runtime;
 pub mod seeds;
 mod tasks;
 mod ways;
 mod wire;
 
+pub use async_node::AsyncNode;
 pub use burst::Burst;
 pub use forge::Forge;
 pub use hop::{Hop, HopCounts};
@@ -50,6 +53,7 @@ pub use mtu::Mtu;
 pub use node::Node;
 pub use random::Random;
 pub use rate::Rate;
+pub use report::held;
 pub use seeds::for_each_seed;
 pub use tasks::Task;
 
@@ -57,6 +61,7 @@ use audit::Serials;
 use capture::Capture;
 use clock::Clock;
 use places::{Place, Seat};
+use runtime::{SimulatedRuntime, SimulatedSocket};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -91,6 +96,7 @@ enum Event {
     Arrival,
     Report,
     Deadline(Seat),
+    Timer,
     Wake,
 }
 
@@ -110,6 +116,9 @@ struct World {
     places: RefCell<BTreeMap<SocketAddr, Place>>,
     /// Those of them that are endpoints.
     seats: RefCell<Rc<[Seat]>>,
+    /// Those of them that are sockets of the async front end, and what that runs on.
+    sockets: RefCell<Rc<[SimulatedSocket]>>,
+    runtime: SimulatedRuntime,
     /// How many addresses were given out.
     addresses: Cell<u16>,
     flights: RefCell<BTreeMap<(Duration, u64), Flight>>,
@@ -161,12 +170,15 @@ impl Network {
     /// An empty network whose links are perfect and take one millisecond.
     #[must_use]
     pub fn new(seed: u64) -> Self {
+        let base = Instant::now();
         let world = World {
-            base: Instant::now(),
+            base,
             clock: Cell::new(Duration::ZERO),
             random: RefCell::new(Random::new(seed)),
             places: RefCell::default(),
             seats: RefCell::default(),
+            sockets: RefCell::default(),
+            runtime: SimulatedRuntime::new(base),
             addresses: Cell::new(0),
             flights: RefCell::default(),
             reports: RefCell::default(),
@@ -200,6 +212,11 @@ impl Network {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.world.base + self.elapsed()
+    }
+
+    fn set_time(&self, time: Duration) {
+        self.world.clock.set(time);
+        self.world.runtime.set_time(time);
     }
 
     fn now_at(&self, clock: &Clock) -> Instant {
@@ -257,7 +274,7 @@ impl Network {
         let limit = self.elapsed() + time;
         self.flush();
         while self.step(limit) == Step::Done {}
-        self.world.clock.set(limit);
+        self.set_time(limit);
     }
 
     /// Does the next thing that is to happen up to `limit`.
@@ -271,13 +288,17 @@ impl Network {
         let Some((at, event)) = self.next_event().filter(|(at, _)| *at <= limit) else {
             return Step::Quiet;
         };
-        world.clock.set(at.max(self.elapsed()));
+        self.set_time(at.max(self.elapsed()));
         match event {
             Event::Arrival => self.arrive(),
             Event::Report => self.report(),
             Event::Deadline(seat) => {
                 self.count_timeout();
                 seat.endpoint.handle_timeout(self.now_at(&seat.clock));
+            }
+            Event::Timer => {
+                self.count_timeout();
+                world.runtime.fire();
             }
             Event::Wake => {
                 let first = world.sleepers.borrow_mut().pop_first();
@@ -304,6 +325,7 @@ impl Network {
         let others = [
             arrival.map(|at| (at, Event::Arrival)),
             report.map(|at| (at, Event::Report)),
+            self.world.runtime.next_timer().map(|at| (at, Event::Timer)),
             wake.map(|at| (at, Event::Wake)),
         ];
         // Of things that happen at once, the first in this order is done first.

@@ -5,6 +5,7 @@
 
 use super::clock::Clock;
 use super::hostile::{Hostile, Inbox};
+use super::runtime::SimulatedSocket;
 use super::{Network, Node};
 use rxrpc_core::{AddressFamily, Config, Endpoint};
 use std::net::SocketAddr;
@@ -17,6 +18,7 @@ use std::time::Duration;
 pub(super) enum Place {
     Endpoint(Seat),
     Hostile(Inbox),
+    Socket(SimulatedSocket),
 }
 
 /// An endpoint with its clock.
@@ -48,14 +50,18 @@ impl Network {
     }
 
     fn settle(&self, address: SocketAddr, settings: impl FnOnce(&mut Config)) -> Node {
-        let mut config = Config::default();
-        config.seed = Some(self.world.random.borrow_mut().next_u64());
-        settings(&mut config);
-        let endpoint = Endpoint::new(config, AddressFamily::V4);
+        let endpoint = Endpoint::new(self.new_config(settings), AddressFamily::V4);
         let clock = Clock::default();
         let seat = Seat { address, endpoint: endpoint.clone(), clock: clock.clone() };
         self.put(address, Place::Endpoint(seat));
         Node::new(self.clone(), address, endpoint, clock)
+    }
+
+    pub(super) fn new_config(&self, settings: impl FnOnce(&mut Config)) -> Config {
+        let mut config = Config::default();
+        config.seed = Some(self.world.random.borrow_mut().next_u64());
+        settings(&mut config);
+        config
     }
 
     /// Adds a socket that sends what a test gives it and keeps what it receives.
@@ -67,14 +73,14 @@ impl Network {
         Hostile::new(self.clone(), address, inbox)
     }
 
-    fn new_address(&self) -> SocketAddr {
+    pub(super) fn new_address(&self) -> SocketAddr {
         let number = self.world.addresses.get() + 1;
         self.world.addresses.set(number);
         let [high, low] = number.to_be_bytes();
         SocketAddr::from(([10, 0, high, low], 7000 + number))
     }
 
-    fn put(&self, address: SocketAddr, place: Place) {
+    pub(super) fn put(&self, address: SocketAddr, place: Place) {
         self.world.places.borrow_mut().insert(address, place);
         self.seats_changed();
     }
@@ -85,16 +91,18 @@ impl Network {
         self.seats_changed();
     }
 
-    /// Gives a node another address in the midst of what it does, as the loss of a mapping in a NAT does,
-    /// and returns it. What is on its way to the old one is lost; links and cuts go with the node.
-    pub fn rebind(&self, node: &Node) -> SocketAddr {
-        let (old, new) = (node.address(), self.new_address());
+    /// Moves what is at one address to a new one.
+    pub(super) fn move_place(&self, old: SocketAddr) -> SocketAddr {
+        let new = self.new_address();
         let place = self.world.places.borrow_mut().remove(&old);
-        if let Some(Place::Endpoint(seat)) = place {
-            self.put(new, Place::Endpoint(Seat { address: new, ..seat }));
+        match place {
+            Some(Place::Endpoint(seat)) => {
+                self.put(new, Place::Endpoint(Seat { address: new, ..seat }));
+            }
+            Some(place) => self.put(new, place),
+            None => {}
         }
         self.world.ways.borrow_mut().rename(old, new);
-        node.move_to(new);
         new
     }
 
@@ -117,9 +125,14 @@ impl Network {
         let places = self.world.places.borrow();
         let seats = places.values().filter_map(|place| match place {
             Place::Endpoint(seat) => Some(seat.clone()),
-            Place::Hostile(_) => None,
+            Place::Hostile(_) | Place::Socket(_) => None,
         });
         *self.world.seats.borrow_mut() = seats.collect();
+        let sockets = places.values().filter_map(|place| match place {
+            Place::Socket(socket) => Some(socket.clone()),
+            Place::Hostile(_) | Place::Endpoint(_) => None,
+        });
+        *self.world.sockets.borrow_mut() = sockets.collect();
     }
 
     /// All endpoints, in the order of their addresses.

@@ -4,6 +4,7 @@
 
 use super::Network;
 use super::places::Seat;
+use rxrpc_core::observe::Statistics;
 
 impl Network {
     /// Checks that no endpoint holds anything any more: no call, slot, waiter, queue entry or name.
@@ -27,16 +28,8 @@ impl Network {
     pub fn assert_released_but_receivers(&self) {
         for seat in self.seats().iter() {
             let (address, all) = (seat.address, seat.endpoint.statistics());
-            let held = [
-                ("calls", all.live_calls),
-                ("service calls", all.live_service_calls),
-                ("slot waiters", all.slot_waiters),
-                ("slots", all.slots_in_use),
-                ("entries for recvmsg", all.ready),
-                ("user call IDs", all.user_call_ids),
-            ];
-            for (what, count) in held {
-                assert_eq!(count, 0, "{address} still holds {what}\n{}", self.describe());
+            if let Some(held) = held(&all) {
+                panic!("{address} still holds {held}\n{}", self.describe());
             }
         }
     }
@@ -50,7 +43,8 @@ impl Network {
     /// Whether no endpoint waits for any deadline.
     #[must_use]
     pub fn is_timeless(&self) -> bool {
-        self.seats().iter().all(|seat| seat.endpoint.poll_timeout().is_none())
+        let core = self.seats().iter().all(|seat| seat.endpoint.poll_timeout().is_none());
+        core && self.world.runtime.next_timer().is_none()
     }
 
     /// How many connections all endpoints together know.
@@ -68,4 +62,19 @@ impl Network {
         });
         all.collect()
     }
+}
+
+/// What an endpoint holds that nobody uses any more, besides receivers; `None` if nothing.
+#[must_use]
+pub fn held(all: &Statistics) -> Option<String> {
+    let held = [
+        ("calls", all.live_calls),
+        ("service calls", all.live_service_calls),
+        ("slot waiters", all.slot_waiters),
+        ("slots", all.slots_in_use),
+        ("entries for recvmsg", all.ready),
+        ("user call IDs", all.user_call_ids),
+    ];
+    let (what, count) = held.into_iter().find(|(_, count)| *count > 0)?;
+    Some(format!("{count} {what}"))
 }

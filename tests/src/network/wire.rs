@@ -4,8 +4,10 @@
 
 use super::hop::Fate;
 use super::places::Place;
+use super::runtime::{Came, Outgoing};
 use super::ways::Way;
 use super::{Datagram, Network, audit};
+use rxrpc_async::Arrival;
 use rxrpc_core::Fragmentation;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -50,14 +52,24 @@ impl Network {
                 seat.endpoint.handle_datagram(self.now_at(&seat.clock), from, &bytes);
             }
             Some(Place::Hostile(inbox)) => inbox.put(from, bytes),
-            None if self.world.refusals.get() => {
-                let sender = self.world.places.borrow().get(&from).cloned();
-                if let Some(Place::Endpoint(seat)) = sender {
-                    let now = self.now_at(&seat.clock);
-                    seat.endpoint.handle_network_error(now, to, ECONNREFUSED);
-                }
-            }
+            Some(Place::Socket(socket)) => socket.put(Came::Datagram(from, bytes)),
+            None if self.world.refusals.get() => self.refuse(from, to),
             None => {}
+        }
+    }
+
+    /// Tells a sender that nobody has the port.
+    fn refuse(&self, sender: SocketAddr, peer: SocketAddr) {
+        let place = self.world.places.borrow().get(&sender).cloned();
+        match place {
+            Some(Place::Endpoint(seat)) => {
+                let now = self.now_at(&seat.clock);
+                seat.endpoint.handle_network_error(now, peer, ECONNREFUSED);
+            }
+            Some(Place::Socket(socket)) => {
+                socket.put(Came::Report(Arrival::Unreachable { peer, errno: ECONNREFUSED }));
+            }
+            Some(Place::Hostile(_)) | None => {}
         }
     }
 
@@ -82,6 +94,21 @@ impl Network {
             }
         }
         self.world.batch.set(batch);
+        self.flush_sockets();
+    }
+
+    /// The same for the async front end, whose new tasks become scripts.
+    fn flush_sockets(&self) {
+        let sockets = self.world.sockets.borrow().clone();
+        for socket in sockets.iter() {
+            for Outgoing { to, bytes, fragmentation } in socket.take_outgoing() {
+                self.audit(socket.address(), to, &bytes);
+                self.send(socket.address(), to, &bytes, fragmentation == Fragmentation::Allowed);
+            }
+        }
+        for task in self.world.runtime.take_spawned() {
+            self.spawn(task);
+        }
     }
 
     fn audit(&self, from: SocketAddr, to: SocketAddr, datagram: &[u8]) {
@@ -138,9 +165,15 @@ impl Network {
     pub(super) fn report(&self) {
         let Some((_, report)) = self.world.reports.borrow_mut().pop_first() else { return };
         let place = self.world.places.borrow().get(&report.sender).cloned();
-        if let Some(Place::Endpoint(seat)) = place {
-            let now = self.now_at(&seat.clock);
-            seat.endpoint.handle_mtu_report(now, report.peer, report.largest);
+        let Report { peer, largest, .. } = report;
+        match place {
+            Some(Place::Endpoint(seat)) => {
+                seat.endpoint.handle_mtu_report(self.now_at(&seat.clock), peer, largest);
+            }
+            Some(Place::Socket(socket)) => {
+                socket.put(Came::Report(Arrival::TooLarge { peer, largest }));
+            }
+            Some(Place::Hostile(_)) | None => {}
         }
     }
 

@@ -4,7 +4,7 @@
 //! Holds: the verbs that a front must have ([`front`]), what a workload is ([`plan`]), what its requests
 //! and replies look like ([`request`]), the two roles that play it ([`client`], [`service`]) on the call
 //! face and ([`messages`]) on the message face, and what is held against them ([`ledger`]); under it the
-//! fronts: [`core_front`], [`sync_front`]. Must not know: the network in between.
+//! fronts: [`core_front`], [`async_front`], [`sync_front`]. Must not know: the network in between.
 //!
 //! A run is: make two fronts over some network, [`serve`] on one of them, [`play`] on the other, then ask
 //! the [`Ledger`] for its verdict.
@@ -25,6 +25,7 @@
 //! assert_eq!(ledger.verdict(&plan), Ok(()));
 //! ```
 
+pub mod async_front;
 pub mod client;
 pub mod core_front;
 pub mod front;

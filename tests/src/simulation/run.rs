@@ -2,9 +2,10 @@
 //!
 //! Holds: [`run`] and its [`Report`]. Must not know: the bounds themselves, other runs.
 
+use super::actor::Actor;
 use super::bounds;
 use super::scene::{Class, Fault, Scene};
-use crate::network::{Hop, Link, Network, Node};
+use crate::network::{AsyncNode, Hop, Link, Network, Node, held};
 use crate::scripts::{Ledger, play, serve};
 use rxrpc_core::Config;
 use std::cell::RefCell;
@@ -59,7 +60,14 @@ pub struct Report {
 /// As the network does: if a script hangs, if an end spins or sends what it must not.
 pub fn run(seed: u64) -> Result<Report, String> {
     let scene = Scene::of(seed);
-    let stage = Stage::new(seed, &scene);
+    match scene.is_async {
+        true => run_on::<AsyncNode>(seed, &scene),
+        false => run_on::<Node>(seed, &scene),
+    }
+}
+
+fn run_on<A: Actor>(seed: u64, scene: &Scene) -> Result<Report, String> {
+    let stage = Stage::<A>::new(seed, scene);
     let plan = Arc::new(scene.plan.clone());
     let director = stage.network.spawn(direct(stage.clone(), scene.clone()));
     let address = stage.server.address();
@@ -75,7 +83,7 @@ pub fn run(seed: u64) -> Result<Report, String> {
     }
     stage.network.heal();
     stage.network.run_for(PATIENCE + CLIENT_EXPIRY + SERVICE_EXPIRY + Duration::from_secs(30));
-    let report = stage.report(&scene, time);
+    let report = stage.report(scene, time);
     stage.check_released()?;
     check_bounds(&report)?;
     Ok(report)
@@ -99,12 +107,12 @@ fn check_bounds(report: &Report) -> Result<(), String> {
 
 /// The network of a run and who is on it.
 #[derive(Clone)]
-struct Stage {
+struct Stage<A> {
     network: Network,
-    server: Node,
-    client: Node,
+    server: A,
+    client: A,
     /// What came in the place of the server.
-    again: Rc<RefCell<Option<Node>>>,
+    again: Rc<RefCell<Option<A>>>,
     hops: Vec<Hop>,
     ledger: Ledger,
     settings: Settings,
@@ -130,7 +138,7 @@ impl Settings {
     }
 }
 
-impl Stage {
+impl<A: Actor> Stage<A> {
     fn new(seed: u64, scene: &Scene) -> Self {
         let network = Network::new(seed);
         let settings = Settings {
@@ -138,8 +146,8 @@ impl Stage {
             receive_window: scene.receive_window,
             patient: !scene.class.ends_calls(),
         };
-        let server = network.node_with(|config| settings.apply(config));
-        let client = network.node_with(|config| settings.apply(config));
+        let server = A::settle(&network, None, &|config| settings.apply(config));
+        let client = A::settle(&network, None, &|config| settings.apply(config));
         let (there, back) = network.set_line(client.address(), server.address(), &scene.links);
         let hops = there.into_iter().chain(back).collect();
         let ledger = Ledger::default();
@@ -148,9 +156,12 @@ impl Stage {
         Self { network, server, client, again, hops, ledger, settings }
     }
 
-    fn happen(&self, fault: Fault) {
+    async fn happen(&self, fault: Fault) {
         let (network, client, server) = (&self.network, &self.client, &self.server);
-        let of = |client_side: bool| if client_side { client } else { server };
+        let of = |client_side: bool| {
+            let actor = if client_side { client } else { server };
+            actor.with_clock().expect("a scene with clocks is of the core")
+        };
         match fault {
             Fault::Cut(there, back) => {
                 if there {
@@ -167,24 +178,31 @@ impl Stage {
             Fault::Jump(side, ahead) => network.jump_clock(of(side), ahead),
             Fault::Stop(side) => network.stop_clock(of(side)),
             Fault::Start(side) => network.start_clock(of(side)),
-            Fault::Rebind => drop(network.rebind(client)),
+            Fault::Rebind => client.move_away(network),
             Fault::Restart => {
                 // What the old process was about is gone with it.
-                server.endpoint.close();
-                let again = network.restart(server, |config| self.settings.apply(config));
+                server.shut().await;
+                let settings = |config: &mut Config| self.settings.apply(config);
+                let again = A::settle(network, Some(server), &settings);
                 serve(&again, &self.ledger).expect("free services");
                 *self.again.borrow_mut() = Some(again);
             }
         }
     }
 
-    fn nodes(&self) -> Vec<Node> {
+    /// Those that live at the end; what was before a restart has no time to forget anything.
+    fn present(&self) -> [A; 2] {
+        let again = self.again.borrow().clone();
+        [self.client.clone(), again.unwrap_or_else(|| self.server.clone())]
+    }
+
+    fn nodes(&self) -> Vec<A> {
         let first = [self.client.clone(), self.server.clone()];
         first.into_iter().chain(self.again.borrow().clone()).collect()
     }
 
     fn report(&self, scene: &Scene, time: Duration) -> Report {
-        let all: Vec<_> = self.nodes().iter().map(|node| node.endpoint.statistics()).collect();
+        let all: Vec<_> = self.nodes().iter().map(Actor::statistics).collect();
         let sum = |count: fn(&rxrpc_core::observe::Statistics) -> u64| all.iter().map(count).sum();
         let (datagrams, data) = (sum(|all| all.datagrams_sent), sum(|all| all.data_sent));
         let ticks = self.network.timeouts();
@@ -207,7 +225,7 @@ impl Stage {
 
     fn check_released(&self) -> Result<(), String> {
         let network = &self.network;
-        let connections = network.connections();
+        let connections: usize = self.present().iter().map(Actor::connections).sum();
         if connections > 0 {
             return Err(format!("{connections} connections do not expire\n{}", network.describe()));
         }
@@ -215,18 +233,28 @@ impl Stage {
             return Err(format!("a deadline is left\n{}", network.describe()));
         }
         // The charged IDs of the service and its receiver go with the end of its listening.
-        self.nodes().iter().for_each(|node| node.endpoint.close());
+        for node in self.present() {
+            network.block_on(node.shut());
+        }
         network.run_for(Duration::from_secs(1));
-        network.assert_released();
+        for node in self.present() {
+            let all = node.statistics();
+            if let Some(held) = held(&all) {
+                return Err(format!("{held} are not released\n{all}"));
+            }
+            if all.receivers > 0 {
+                return Err(format!("{} receivers wait on a closed endpoint", all.receivers));
+            }
+        }
         Ok(())
     }
 }
 
 /// Lets the faults of a scene happen.
-async fn direct(stage: Stage, scene: Scene) {
+async fn direct<A: Actor>(stage: Stage<A>, scene: Scene) {
     for (at, fault) in scene.faults {
         let left = at.saturating_sub(stage.network.elapsed());
         stage.network.sleep(left).await;
-        stage.happen(fault);
+        stage.happen(fault).await;
     }
 }

@@ -101,6 +101,8 @@ pub enum Fault {
 pub struct Scene {
     /// The kind of trouble.
     pub class: Class,
+    /// Whether both ends are of the async front end; of the pure core otherwise.
+    pub is_async: bool,
     /// The links from the client to the service, and behave alike on the way back.
     pub links: Vec<Link>,
     /// What happens, and when.
@@ -138,6 +140,8 @@ impl Scene {
         let windows = if class == Class::Bulk { [32, 64, 255, 255] } else { [2, 16, 64, 255] };
         Self {
             class,
+            // Clocks of their own are for the core only.
+            is_async: seed / Class::ALL.len() as u64 % 2 == 1 && class != Class::Clocks,
             links: links(class, random),
             faults: faults(class, random),
             receive_window: windows[random.below(4)],
