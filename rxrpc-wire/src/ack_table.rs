@@ -135,15 +135,23 @@ impl<'a> AckTable<'a> {
 
 /// Bit `bit` of each of at most 64 bytes.
 fn gather(bytes: &[u8], bit: usize) -> u64 {
+    let (whole, rest) = bytes.as_chunks();
     let mut word = 0;
-    for (index, chunk) in bytes.chunks(8).enumerate() {
+    for (index, eight) in whole.iter().enumerate() {
+        word |= gather_eight(*eight, bit) << (8 * index);
+    }
+    if !rest.is_empty() {
         let mut eight = [0; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
-        let bits = u64::from_le_bytes(eight) >> bit & LOW_BITS;
-        // Brings bit 8k to place 56 + k, without any carry between them.
-        word |= (bits.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * index);
+        eight[..rest.len()].copy_from_slice(rest);
+        word |= gather_eight(eight, bit) << (8 * whole.len());
     }
     word
+}
+
+fn gather_eight(bytes: [u8; 8], bit: usize) -> u64 {
+    let bits = u64::from_le_bytes(bytes) >> bit & LOW_BITS;
+    // Brings bit 8k to place 56 + k, without any carry between them.
+    bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The bits of a byte as the lowest bits of eight bytes: the inverse of [`gather`].
