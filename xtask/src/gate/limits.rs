@@ -53,6 +53,8 @@ impl Counted {
     fn limit(&self) -> f64 {
         match self.quantity {
             Quantity::Instructions => self.value * 1.15,
+            // How many packets a loss costs is a matter of judgement that may change a little.
+            Quantity::Allocations if self.script.ends_with("-loss") => self.value * 1.1,
             Quantity::Allocations if self.script.starts_with("core-") => self.value + 0.5,
             Quantity::Allocations => self.value + 0.8,
         }

@@ -182,6 +182,6 @@ const PROTOCOLS: &str = "Raw UDP sends the same datagrams under the same window 
     the time of a small call from its slot on (rxrpc has 16 to a peer by default, librx as many as its \
     client opened connections for), quinn from when it is made. System calls and datagrams are those of \
     the client's socket. quinn encrypts, the others do not; its smallest request has 8 bytes.";
-const FRONT_ENDS: &str = "The time of a call includes the wait for its turn. Every rxrpc client has 16 \
-    slots to its peer, the default; quinn may open 4096 streams, tonic has no limit. quinn encrypts, the \
+const FRONT_ENDS: &str = "The time of a call includes the wait for its turn. rxrpc clients have 16 \
+    slots to their peer, the default, or 128; quinn may open 4096 streams, tonic has no limit. quinn encrypts, the \
     others do not. tonic's long calls are streams of messages of 64 KiB.";

@@ -64,9 +64,10 @@ impl Contender for Exchange {
             p50: figures.p50,
             p99: figures.p99,
             costs,
+            system_calls: Some(figures.system_calls).filter(|calls| calls.is_finite()),
+            datagrams: Some(figures.datagrams).filter(|datagrams| datagrams.is_finite()),
             bytes,
             calls,
-            ..Sample::default()
         })
     }
 }

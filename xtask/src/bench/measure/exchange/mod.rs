@@ -37,6 +37,8 @@ pub(crate) enum System {
     TokioOne,
     /// rxrpc-async on tokio, as many threads as processors.
     TokioMany,
+    /// The same with as many slots as a client may have.
+    TokioManySlots,
     /// rxrpc-async on smol, one thread and that of its reactor.
     Smol,
     /// quinn on tokio (many threads), a stream for each call.
@@ -71,7 +73,8 @@ pub(crate) struct Role {
 impl System {
     /// Every system that this program was built with; ours first.
     pub(crate) fn all() -> Vec<Self> {
-        let mut all = vec![Self::Sync, Self::TokioOne, Self::TokioMany, Self::Smol];
+        let mut all =
+            vec![Self::Sync, Self::TokioOne, Self::TokioMany, Self::TokioManySlots, Self::Smol];
         if cfg!(feature = "bench-peers") {
             all.extend([Self::Quinn, Self::Tonic]);
         }
@@ -84,10 +87,18 @@ impl System {
             Self::Sync => "rxrpc-sync",
             Self::TokioOne => "rxrpc-async, tokio, one thread",
             Self::TokioMany => "rxrpc-async, tokio, threads",
+            Self::TokioManySlots => "rxrpc-async, tokio, threads, 128 slots",
             Self::Smol => "rxrpc-async, smol",
             Self::Quinn => "quinn, a stream a call",
             Self::Tonic => "tonic, no TLS",
         }
+    }
+}
+
+impl Role {
+    /// Most connections to one service of one peer, with four slots each; 4 by default.
+    fn connections(&self) -> usize {
+        if self.system == System::TokioManySlots { 32 } else { 4 }
     }
 }
 
@@ -96,7 +107,9 @@ pub(crate) fn play(role: &Role) -> Result<()> {
     match role.system {
         System::Sync => rxrpc_sync::play(role),
         System::TokioOne => tokio_one()?.block_on(rxrpc_async::play(role)),
-        System::TokioMany => tokio_many()?.block_on(rxrpc_async::play(role)),
+        System::TokioMany | System::TokioManySlots => {
+            tokio_many()?.block_on(rxrpc_async::play(role))
+        }
         System::Smol => smol::block_on(rxrpc_async::play(role)),
         #[cfg(feature = "bench-peers")]
         System::Quinn => tokio_many()?.block_on(quinn::play(role)),

@@ -2,9 +2,11 @@
 
 use std::future::pending;
 
-use rxrpc_async::{Call, Endpoint, Refusal, Service, ServiceAddress, ServiceId, async_trait};
+use rxrpc_async::{
+    Call, Config, Endpoint, Refusal, Service, ServiceAddress, ServiceId, async_trait,
+};
 
-use super::client::{Caller, drive};
+use super::client::{Caller, Moved, drive};
 use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
 
 pub(super) const SERVICE: ServiceId = ServiceId(1);
@@ -42,6 +44,10 @@ impl Caller for Client {
         }
         must_be_all(got, reply)
     }
+
+    fn moved(&self) -> Moved {
+        Moved::of(self.endpoint.system_calls(), &self.endpoint.statistics())
+    }
 }
 
 /// The last piece goes out with the mark that it is the last.
@@ -64,7 +70,10 @@ pub(super) async fn play(role: &Role) -> Result<()> {
     let target =
         |address: &str| Ok(ServiceAddress::new(address.parse::<std::net::SocketAddr>()?, SERVICE));
     let targets = to.split_whitespace().map(target).collect::<Result<_>>()?;
-    drive(role, Client { endpoint: Endpoint::bind(LOOPBACK)?, targets }).await
+    let mut config = Config::default();
+    config.connections_per_bundle = role.connections();
+    let endpoint = Endpoint::builder().bind(LOOPBACK).config(config).build()?;
+    drive(role, Client { endpoint, targets }).await
 }
 
 async fn serve(endpoints: usize) -> Result<()> {

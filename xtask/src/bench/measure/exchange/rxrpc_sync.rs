@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rxrpc_sync::{Call, CallError, Endpoint, ServiceAddress};
 
-use super::client::{microseconds_since, print};
+use super::client::{Moved, microseconds_since, print};
 use super::rxrpc_async::SERVICE;
 use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
 
@@ -34,6 +34,8 @@ pub(super) fn play(role: &Role) -> Result<()> {
     for _ in 0..4 {
         exchange(&endpoint, target, 8, 8)?;
     }
+    let moved = || Moved::of(endpoint.system_calls(), &endpoint.statistics());
+    let before = moved();
     let start = Instant::now();
     let times = thread::scope(|scope| -> Result<Vec<f64>> {
         let threads = (0..role.in_flight).map(|_| {
@@ -48,7 +50,7 @@ pub(super) fn play(role: &Role) -> Result<()> {
         }
         Ok(times)
     })?;
-    print(start, times.into_iter());
+    print(start, times.into_iter(), before, moved);
     Ok(())
 }
 

@@ -81,6 +81,9 @@ impl Meeting {
     pub(crate) fn run(&mut self, effort: Effort) {
         while self.rounds < effort.rounds && (self.rounds == 0 || Instant::now() < effort.until) {
             for at in 0..self.works.len() {
+                if self.rounds > 0 && Instant::now() >= effort.until {
+                    return;
+                }
                 let title = works::title(self.works[at]);
                 eprintln!("round {} of {}: {title}", self.rounds + 1, effort.rounds);
                 self.one_round(at);
