@@ -315,9 +315,12 @@ async fn server_that_is_waited_for(runtime: Arc<dyn Runtime>) {
     for shut_down in [true, false] {
         let server = scene.server.serve(ServiceId(150), 2, Echo).unwrap();
         let service = ServiceAddress::new(scene.server.local_addr(), ServiceId(150));
+        let before = scene.server.statistics().calls_received;
         let mut call = scene.client.call(service).await.unwrap();
         call.send(&pattern(1500)).await.unwrap();
-        eventually(&runtime, "it is served", || scene.server.statistics().live_calls == 1).await;
+        let come = before + 1;
+        eventually(&runtime, "it has come", || scene.server.statistics().calls_received == come)
+            .await;
         if shut_down {
             assert!(poll_once(pin!(server.shutdown())).is_none());
         } else {

@@ -256,7 +256,7 @@ async fn a_handler_that_never_returns(runtime: Arc<dyn Runtime>) {
     let (client, _client_watch) = Watched::endpoint(&runtime);
     let mut call = client.call(at(&server)).await.unwrap();
     call.send_last(b"x").await.unwrap();
-    eventually(&runtime, "it is served", || server.statistics().live_calls == 1).await;
+    eventually(&runtime, "it has come", || server.statistics().calls_received == 1).await;
     // Neither the drop of the service nor the close waits for it.
     drop(serving);
     server.close(Duration::from_millis(20)).await;
