@@ -13,13 +13,16 @@ use crate::bench::measure::in_memory::{Pair, at_once};
 use crate::bench::measure::report::Table;
 
 pub(super) const NOTE: &str = "In memory. Each connection has had a call on each of its four channels. \
-    Call: 64 bytes there and back on one of the connections, both ends' work. Late packet: the request of a \
+    Call: 64 bytes there and back on one of the connections, both ends' work, its final ACK \
+    included. Late packet: the request of a \
     call that is over, found and answered by the service.";
 
 /// Calls of one bundle that run at once, and its connections.
 const SLOTS: usize = 128;
 const CONNECTIONS: usize = SLOTS / 4;
 const TIMES: usize = 300;
+/// Longer than the final ACK of a call is delayed.
+const FINAL_ACK: Duration = Duration::from_millis(10);
 
 struct Scene {
     pair: Pair,
@@ -38,7 +41,7 @@ pub(super) fn measure(numbers: &[usize]) -> Result<Table> {
         for at in 0..scene.services.len() {
             scene.use_all_slots(at)?;
             // The final ACKs are delayed a little; until then the service keeps the calls.
-            scene.pair.pass(Duration::from_millis(10));
+            scene.pair.pass(FINAL_ACK);
         }
         // Everything is over, and no connection expires yet.
         scene.pair.pass(Duration::from_secs(1));
@@ -107,7 +110,10 @@ impl Scene {
     /// One call on a connection that is there.
     fn call(&mut self, service: usize) -> Result<()> {
         let call = self.open(service)?;
-        self.finish(service, vec![call])
+        self.finish(service, vec![call])?;
+        // The final ACK is sent too, so that the next call finds no call of this one's left.
+        self.pair.pass(FINAL_ACK);
+        Ok(())
     }
 
     /// Answers calls to a service, and reads the answers.
