@@ -133,9 +133,13 @@ impl CallMachine {
     }
 
     /// Tells the user of room in the queue, once it is a quarter: a user that is woken for every
-    /// ACK does little each time.
+    /// ACK does little each time. But where all that may be queued may be in transit as well, a queue that
+    /// is not full is a network that is not used, and a thirty-second is enough.
     fn announce_space(&mut self, more: bool) {
-        if more && self.transmit_space().saturating_mul(4) >= self.queue_limit() {
+        let limit = self.queue_limit();
+        let scarce = limit < self.may_be_in_transit().saturating_mul(2) as usize;
+        let part = if scarce { 32 } else { 4 };
+        if more && self.transmit_space().saturating_mul(part) >= limit {
             self.events |= Events::WRITABLE;
         }
     }

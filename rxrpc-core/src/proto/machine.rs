@@ -177,9 +177,13 @@ impl CallMachine {
         self.queue_limit().saturating_sub(self.transmit.len())
     }
 
+    pub(super) fn may_be_in_transit(&self) -> u32 {
+        self.transmit.peer_window().min(self.congestion.window())
+    }
+
     pub(super) fn queue_limit(&self) -> usize {
-        let may_be_in_transit = self.transmit.peer_window().min(self.congestion.window());
-        let wanted = may_be_in_transit.saturating_mul(2).min(self.config.transmit_window_limit);
+        let wanted =
+            self.may_be_in_transit().saturating_mul(2).min(self.config.transmit_window_limit);
         self.config.transmit_queue_limit.max(wanted).max(1) as usize
     }
 

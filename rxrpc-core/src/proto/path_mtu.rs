@@ -181,7 +181,7 @@ impl PathMtu {
 
     /// Whether a datagram of this size may have to be cut to get through.
     pub(super) fn fragmentation(&self, size: usize) -> Fragmentation {
-        let fits = if self.desperate { self.lower() } else { self.estimate.size };
+        let fits = if self.desperate { FLOOR } else { self.estimate.size };
         match size > usize::from(fits) {
             true => Fragmentation::Allowed,
             false => Fragmentation::Forbidden,
@@ -247,7 +247,8 @@ impl CallMachine {
     /// The retransmission timer fired, and what is to be sent again is marked so. If that happens again and
     /// again, large packets may be what does not get through.
     pub(super) fn suspect_path_after_timeout(&mut self) {
-        let large = usize::from(self.path.lower()) - Header::LEN;
+        // Not only full packets are too large for a narrow path.
+        let large = usize::from(FLOOR) - Header::LEN;
         if self.transmit.next_payload().is_none_or(|payload| payload <= large) {
             return;
         }

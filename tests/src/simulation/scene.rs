@@ -23,7 +23,8 @@ pub enum Class {
     Bursts,
     /// A slow line with a queue between two routers.
     Rate,
-    /// A path that takes only small packets, from the beginning or from the midst on, and says so.
+    /// A path that takes only small packets, from the beginning or from the midst on, and says so or
+    /// not.
     Mtu,
     /// Cut in one direction or both for a while, and healed before anybody gives up.
     Partition,
@@ -215,7 +216,7 @@ fn faults(class: Class, random: &mut Random) -> Vec<(Duration, Fault)> {
         Class::Mtu => {
             let at = if random.happens(300) { Duration::ZERO } else { at };
             let bytes = 576 + random.below(1500 - 576);
-            vec![(at, Fault::Shrink(Mtu { bytes, reports: true }))]
+            vec![(at, Fault::Shrink(Mtu { bytes, reports: random.happens(600) }))]
         }
         Class::Partition | Class::Outage => {
             let (there, back) = [(true, true), (true, false), (false, true)][random.below(3)];
