@@ -6,6 +6,7 @@
 //! Holds: one module each. Must not know: a single test's purpose.
 
 pub mod fuzz_targets;
+pub mod goodput;
 pub mod network;
 pub mod peer_service;
 pub mod relay;

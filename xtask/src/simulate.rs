@@ -27,6 +27,10 @@ pub(crate) struct Arguments {
     #[arg(long, requires = "seed")]
     pcap: Option<PathBuf>,
 
+    /// Write the figures of goodput anew, instead of any run.
+    #[arg(long, conflicts_with_all = ["runs", "first", "seed"])]
+    update: bool,
+
     /// How many threads; as many as there are cores if not given.
     #[arg(long)]
     threads: Option<usize>,
@@ -40,7 +44,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let mut command = Command::new(cargo);
     command.args(["run", "--quiet", "--profile", "simulate"]);
     command.args(["--package", "rxrpc-tests", "--bin", "simulate", "--"]);
-    command.args([first.to_string(), runs.to_string(), threads.to_string()]);
+    match arguments.update {
+        true => command.arg("update"),
+        false => command.args([first, runs, threads as u64].map(|number| number.to_string())),
+    };
     if let Some(pcap) = &arguments.pcap {
         command.env("RXRPC_PCAP", pcap);
     }

@@ -1,12 +1,17 @@
 #![forbid(unsafe_code)]
 //! Runs many seeded scenes and prints their table: what `cargo xtask simulate` starts.
 //!
-//! Arguments: the first seed, the number of runs, the number of threads. Must not know: what a run does.
+//! Arguments: the first seed, the number of runs, the number of threads; or `update`, which writes the
+//! figures of goodput anew. Must not know: what a run does.
 
+use rxrpc_tests::goodput;
 use rxrpc_tests::simulation::{Scene, run_many};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some("update") {
+        return update();
+    }
     let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<u64>());
     let (Some(Ok(first)), Some(Ok(runs)), Some(Ok(threads))) =
         (arguments.next(), arguments.next(), arguments.next())
@@ -33,4 +38,16 @@ fn main() -> ExitCode {
         println!("replay with: cargo xtask simulate --seed {seed} --pcap run.pcap");
     }
     if summary.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn update() -> ExitCode {
+    let text = goodput::text(&goodput::targets());
+    print!("{text}");
+    match std::fs::write(goodput::file(), text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error}", goodput::file().display());
+            ExitCode::FAILURE
+        }
+    }
 }

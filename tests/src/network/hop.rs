@@ -23,6 +23,8 @@ struct State {
     bad: Cell<Option<Duration>>,
     /// When the last byte that was taken has left.
     busy: Cell<Duration>,
+    /// Datagrams until one that is lost by intent, itself included; 0 if none is.
+    doomed: Cell<u64>,
     counts: RefCell<HopCounts>,
 }
 
@@ -53,6 +55,7 @@ impl Hop {
             link: Cell::new(link),
             bad: Cell::new(None),
             busy: Cell::new(Duration::ZERO),
+            doomed: Cell::new(0),
             counts: RefCell::default(),
         };
         Self(Rc::new(state))
@@ -67,6 +70,11 @@ impl Hop {
     /// Lets the link behave otherwise from now on.
     pub fn set(&self, link: Link) {
         self.0.link.set(link);
+    }
+
+    /// Loses the datagram that is the `number`-th from now on, the next being the first.
+    pub fn lose_one(&self, number: u64) {
+        self.0.doomed.set(number);
     }
 
     /// What became of the datagrams so far.
@@ -132,10 +140,19 @@ impl Hop {
     }
 
     fn loses(&self, link: &Link, now: Duration, random: &mut Random) -> bool {
+        let doomed = self.0.doomed.get();
+        self.0.doomed.set(doomed.saturating_sub(1));
+        let finely = link.loss_in_ten_thousand > 0
+            && random.below(10_000) < link.loss_in_ten_thousand as usize;
         let mut bad = self.0.bad.get();
         let in_burst = link.burst.is_some_and(|burst| burst.loses(&mut bad, now, random));
         self.0.bad.set(bad);
-        link.cut || in_burst || random.happens(link.loss) || random.happens(link.corrupted)
+        link.cut
+            || doomed == 1
+            || finely
+            || in_burst
+            || random.happens(link.loss)
+            || random.happens(link.corrupted)
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Link {
     pub jitter: Duration,
     /// Datagrams that never arrive.
     pub loss: u32,
+    /// The same more finely: in ten thousand, besides.
+    pub loss_in_ten_thousand: u32,
     /// Losses that come together, besides.
     pub burst: Option<Burst>,
     /// Datagrams that arrive twice.
@@ -44,6 +46,7 @@ impl Link {
             latency,
             jitter: Duration::ZERO,
             loss: 0,
+            loss_in_ten_thousand: 0,
             burst: None,
             duplicates: 0,
             reordered: 0,
@@ -76,7 +79,7 @@ impl Link {
         let passes =
             [self.loss, self.corrupted, bursts].map(|loss| 1000 - u64::from(loss.min(1000)));
         let passed = passes.iter().product::<u64>() / 1_000_000;
-        1000 - u32::try_from(passed).unwrap_or(0)
+        1000 - u32::try_from(passed).unwrap_or(0) + self.loss_in_ten_thousand / 10
     }
 
     /// The longest that a datagram takes once it has left the queue.
