@@ -1,6 +1,6 @@
 //! Seeded runs of random workloads over random networks, by the thousand, and what must hold of each.
 //!
-//! Holds: what a seed asks for ([`scene`]), one run with all its checks ([`run`]), who plays it (`actor`), the
+//! Holds: what a seed asks for ([`scene`]), one run with all its checks ([`run()`]), who plays it (`actor`), the
 //! stated bounds ([`bounds`]), many runs on several threads and their table ([`many`]). Must not know: the machine.
 //!
 //! Of every run: every byte is right, no request is run twice, each user call ID ends once and is free
