@@ -1,7 +1,7 @@
-//! The same workloads through every front: the pure core on the simulated network, and the blocking front
-//! end on loopback.
+//! The same workloads through every front: the pure core and the async front end on the simulated network,
+//! and the blocking front end on loopback.
 
-use rxrpc_tests::network::{Link, Network, for_each_seed};
+use rxrpc_tests::network::{Link, Network, for_each_seed, held};
 use rxrpc_tests::scripts::sync_front::run;
 use rxrpc_tests::scripts::{Ledger, Limits, Plan, SyncFront, play, serve};
 use std::net::Ipv4Addr;
@@ -30,6 +30,30 @@ fn through_the_core() {
         network.run_for(Duration::from_secs(1));
         network.assert_released();
         assert_eq!(network.connections(), 0);
+    });
+}
+
+/// The same plans and the same path as above.
+#[test]
+fn through_the_async_front_end() {
+    for_each_seed(60, |seed| {
+        let plan = Arc::new(Plan::random(seed, &Limits::default()));
+        let network = Network::new(seed);
+        let link = Link { jitter: 3 * MILLISECOND, ..Link::perfect(5 * MILLISECOND).losing(30) };
+        network.set_link(link);
+        let (server, client) = (network.async_node_with(|_| {}), network.async_node_with(|_| {}));
+        let ledger = Ledger::default();
+        serve(&server, &ledger).expect("free services");
+        network.block_on(play(&client, server.address(), &plan, &ledger));
+        network.run_for(Duration::from_secs(700));
+        assert_eq!(ledger.verdict(&plan), Ok(()));
+        for node in [server, client] {
+            assert_eq!(node.endpoint.snapshot().connections.len(), 0);
+            network.block_on(node.endpoint.close(Duration::ZERO));
+            network.run_for(Duration::from_secs(1));
+            assert_eq!(held(&node.endpoint.statistics()), None);
+        }
+        assert!(network.is_timeless());
     });
 }
 

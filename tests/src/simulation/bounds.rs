@@ -84,10 +84,9 @@ pub fn allowance(scene: &Scene) -> Duration {
         Class::Outage | Class::Rebinding | Class::Restart => {
             scene.outage() + Duration::from_secs(90)
         }
-        // A path that drops without a word is found out by timeouts.
-        Class::Mtu => Duration::from_secs(10),
-        // A burst may take several repetitions of the same packet.
-        Class::Bursts => Duration::from_secs(10),
+        // A path that drops without a word is found out by timeouts; a burst may take several
+        // repetitions of the same packet.
+        Class::Mtu | Class::Bursts => Duration::from_secs(10),
         _ => Duration::ZERO,
     };
     loss + class
