@@ -1,7 +1,7 @@
 //! How fast calls are in simulated time: exact, repeatable figures that are kept as a file.
 //!
 //! Holds: one transfer and its figures ([`transfer`]), the table of loss, round trip and window ([`table`]),
-//! the targets ([`targets`]), a model of TCP beside them ([`model`]). Must not know: the protocol machine.
+//! the targets ([`mod@targets`]), a model of TCP beside them ([`model`]). Must not know: the protocol machine.
 //!
 //! `tests/snapshots/goodput.md` keeps what [`text`] gives; a test compares. A change of the machine that is
 //! wanted is written down with `cargo xtask simulate --update`.
