@@ -49,7 +49,7 @@ impl CallMachine {
                 return;
             }
         }
-        self.receive.consider_growth(now);
+        self.receive.consider_growth(now, self.rtt.shortest());
         self.acknowledge_datagram(now, &outcome);
     }
 

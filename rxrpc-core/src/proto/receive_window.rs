@@ -11,7 +11,7 @@ use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The most packets that are taken beyond the next one.
 const MAX_WINDOW: u32 = 65_535;
@@ -280,7 +280,8 @@ impl ReceiveWindow {
     }
 
     /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
-    pub(super) fn consider_growth(&mut self, now: Instant) {
+    /// `round_trip` is the shortest one to the peer that was measured.
+    pub(super) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) {
         if self.size >= self.limit || self.end.is_some() {
             return;
         }
@@ -293,7 +294,7 @@ impl ReceiveWindow {
         let taken = self.ready.front().map_or(next, |packet| packet.seq);
         let Some(growth) = &mut self.growth else {
             if taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING {
-                self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge)));
+                self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge, round_trip)));
             }
             return;
         };

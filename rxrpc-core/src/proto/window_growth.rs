@@ -10,6 +10,10 @@
 use rxrpc_wire::Seq;
 use std::time::{Duration, Instant};
 
+/// A window that lets through this many packets a second, about 11 Gbit/s of full ones, is large enough:
+/// on a short path a larger one would only fill the buffer of the receiving socket.
+const ENOUGH: u128 = 1_000_000;
+
 /// How the reception of a call goes on, from one growth of its window to the next.
 #[derive(Debug)]
 pub(super) struct WindowGrowth {
@@ -22,12 +26,16 @@ pub(super) struct WindowGrowth {
     /// The shortest time that it took the peer to come to such an edge: a round trip at least, and
     /// about one if the window is what holds it back.
     shortest: Option<Duration>,
+    /// The shortest round trip to the peer that was measured: unlike the time above it has nothing in it of
+    /// what this side takes to look at packets.
+    measured: Option<Duration>,
 }
 
 impl WindowGrowth {
-    /// `taken` is one after what the user has taken, `edge` one after what the peer may send.
-    pub(super) fn new(now: Instant, taken: Seq, edge: Seq) -> Self {
-        Self { from: taken, began: now, edge, edge_at: now, shortest: None }
+    /// `taken` is one after what the user has taken, `edge` one after what the peer may send, `measured` the
+    /// shortest round trip that is known otherwise.
+    pub(super) fn new(now: Instant, taken: Seq, edge: Seq, measured: Option<Duration>) -> Self {
+        Self { from: taken, began: now, edge, edge_at: now, shortest: None, measured }
     }
 
     /// Whether a window of `size` packets shall double now. `next` is one after what has arrived in
@@ -54,7 +62,10 @@ impl WindowGrowth {
         self.from = taken;
         self.began = now;
         // Half as much again, since packets come in bursts.
-        self.shortest.is_none_or(|round_trip| took <= round_trip + round_trip / 2)
+        let held_back = self.shortest.is_none_or(|shortest| took <= shortest + shortest / 2);
+        let path = self.shortest.into_iter().chain(self.measured).min();
+        let carries = u128::from(size) * Duration::from_secs(1).as_nanos();
+        held_back && path.is_none_or(|path| carries < path.as_nanos() * ENOUGH)
     }
 }
 
@@ -67,7 +78,7 @@ mod tests {
     fn grown(rate: u64, round_trip_ms: u64, packets: u32, first: Seq) -> u32 {
         let start = Instant::now();
         let (mut size, mut sent, mut now_ms) = (255, 0, 0);
-        let mut growth = WindowGrowth::new(start, first, first + size);
+        let mut growth = WindowGrowth::new(start, first, first + size, None);
         while sent < packets {
             // One round trip: what the window lets through, spread over it.
             let round = size.min(u32::try_from(rate * round_trip_ms).unwrap());
@@ -103,9 +114,22 @@ mod tests {
     }
 
     #[test]
+    fn on_a_short_path_the_first_window_is_enough() {
+        let (start, size) = (Instant::now(), 255);
+        let measured = Some(Duration::from_micros(100));
+        let mut growth = WindowGrowth::new(start, Seq(1), Seq(1) + size, measured);
+        for at in 1..100_000 {
+            // The whole window in a tenth of a millisecond.
+            let now = start + Duration::from_nanos(400) * at;
+            let next = Seq(1) + at;
+            assert!(!growth.wants_more(now, next, next, next + size, size));
+        }
+    }
+
+    #[test]
     fn what_is_not_taken_opens_nothing() {
         let now = Instant::now();
-        let mut growth = WindowGrowth::new(now, Seq(1), Seq(256));
+        let mut growth = WindowGrowth::new(now, Seq(1), Seq(256), None);
         for next in 1..256 {
             assert!(!growth.wants_more(now, Seq(100), Seq(next), Seq(256), 255));
         }

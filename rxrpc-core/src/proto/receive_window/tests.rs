@@ -48,7 +48,7 @@ fn receive(window: &mut ReceiveWindow, count: u32, taken: u32) {
         if at % 100 < taken {
             window.take();
         }
-        window.consider_growth(start + Duration::from_millis(at.into()));
+        window.consider_growth(start + Duration::from_millis(at.into()), None);
     }
 }
 
