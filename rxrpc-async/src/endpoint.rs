@@ -75,12 +75,13 @@ impl Endpoint {
         self.shared().udp.local()
     }
 
-    /// System calls to send and to receive on the socket so far.
+    /// System calls to send and to receive on the socket so far; none where a
+    /// [`Transport`](crate::Transport) takes its place.
     pub fn system_calls(&self) -> SystemCalls {
         self.shared().udp.system_calls()
     }
 
-    /// How large the system made the socket's buffers.
+    /// How large the system made the socket's buffers; 0 where a [`Transport`](crate::Transport) takes its place.
     pub fn socket_buffers(&self) -> SocketBuffers {
         self.shared().udp.buffers()
     }

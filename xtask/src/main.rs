@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
-    /// Measure speed, beside raw UDP and OpenAFS, and what waiting calls cost.
+    /// Measure speed, beside raw UDP, OpenAFS, quinn and tonic, and what waiting and numbers cost.
     Bench(bench::Arguments),
     /// Run a service and a client as two processes, and show what came of it.
     Demo(demo::Arguments),

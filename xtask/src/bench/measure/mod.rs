@@ -38,7 +38,7 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     part: Option<Part>,
-    /// Fewer and shorter rounds: under a minute for everything.
+    /// Fewer and shorter rounds.
     #[arg(long, global = true)]
     quick: bool,
     /// Write the figures to this file as well, as JSON.
