@@ -47,12 +47,12 @@ pub struct Config {
     /// sets that higher. A call that runs needs none of it, as it sends PINGs of its own
     /// ([`MachineConfig::keepalive`]).
     pub nat_keepalive: Option<Duration>,
-    /// What VERSION requests are answered with, at most 64 bytes.
+    /// What VERSION requests are answered with, at most 64 bytes. Default `rxrpc-VERSION user space`.
     pub version: String,
     /// Most answers a second to packets that belong to no connection (VERSION, aborts, BUSY), so that
     /// a forged source address cannot make this endpoint flood somebody. Default 1 000.
     pub stray_replies_per_second: u32,
-    /// Seed of everything random: epoch, connection IDs. `None` asks the system; tests set it.
+    /// Seed of everything random: epoch, connection IDs. `None`, the default, asks the system; tests set it.
     pub seed: Option<u64>,
     /// Fewer slots than four a connection: a model checker that goes through everything needs it small.
     #[cfg(any(rxrpc_loom, rxrpc_shuttle))]

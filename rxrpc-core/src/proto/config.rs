@@ -14,7 +14,8 @@ pub struct MachineConfig {
     /// begins; 1 to 65535. Default 255, as in Linux.
     pub receive_window: u32,
     /// What the receive window may grow to, while the user takes packets as fast as they come and the
-    /// peer could send more; 1 to 65535, and never less than `receive_window`. Default 8192: with 1412
+    /// peer could send more, and the window carries less than a million packets a second; 1 to 65535, and
+    /// never less than `receive_window`. Default 8192: with 1412
     /// bytes each, 900 Mbit/s over a round trip of 100 ms. (OpenAFS 1.8.9 and Linux were observed to
     /// take no more than 32 and 128 of what they are told, so telling more harms nobody.)
     pub receive_window_limit: u32,
