@@ -138,8 +138,9 @@ impl Loss {
         self.probe_due
     }
 
-    pub(super) fn take_probe(&mut self) -> bool {
-        std::mem::take(&mut self.probe_due)
+    /// The tail loss probe is sent.
+    pub(super) fn take_probe(&mut self) {
+        self.probe_due = false;
     }
 
     /// The tail loss probe is the transmission at this place, and a repetition.

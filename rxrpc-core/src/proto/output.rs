@@ -108,7 +108,7 @@ impl CallMachine {
     }
 
     fn has_data_to_send(&self) -> bool {
-        let in_time = !self.is_paced_back() || self.loss.probe_due();
+        let in_time = !self.is_paced_back() || self.due_probe().is_some();
         in_time && self.has_data_at_hand() && self.may_reach()
     }
 
@@ -127,8 +127,7 @@ impl CallMachine {
 
     /// Bytes of the datagram of DATA that is sent next.
     fn next_size(&self) -> Option<usize> {
-        if self.loss.probe_due() && self.transmit.in_transit() > 0 {
-            let probe = self.transmit.probe()?;
+        if let Some(probe) = self.due_probe() {
             return Some(Header::LEN + self.transmit.payload(probe).len());
         }
         let payload = self.transmit.next_payload()?;
@@ -138,11 +137,17 @@ impl CallMachine {
         }
     }
 
+    /// Index of the packet that a tail loss probe sends now, if one is due and there is a packet that the
+    /// peer would not throw away.
+    fn due_probe(&self) -> Option<usize> {
+        if self.loss.probe_due() { self.transmit.probe() } else { None }
+    }
+
     fn has_data_at_hand(&self) -> bool {
         if self.completion.is_some() {
             return false;
         }
-        if self.loss.probe_due() && self.transmit.in_transit() > 0 {
+        if self.due_probe().is_some() && self.transmit.in_transit() > 0 {
             return true;
         }
         let available =
@@ -168,9 +173,8 @@ impl CallMachine {
         self.restart_after_idle(now);
         let first = self.transmit.next_order();
         let mut batch = Datagrams { count: 0, ..Datagrams::one(0) };
-        if self.loss.take_probe()
-            && let Some(probe) = self.transmit.probe()
-        {
+        if let Some(probe) = self.due_probe() {
+            self.loss.take_probe();
             batch.datagram_size = self.transmit_probe(now, identity, serials, probe, out)?;
             batch.count = 1;
             batch.fragmentation = self.path.fragmentation(batch.datagram_size);

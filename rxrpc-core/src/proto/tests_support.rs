@@ -109,10 +109,12 @@ impl End {
         loop {
             out.clear();
             let wanted = self.machine.wants_transmit();
+            let size = self.machine.next_data_size();
             let batch =
                 self.machine.poll_transmit(self.now, &self.identity, &self.serials, 16, &mut out);
             assert_eq!(batch.is_some(), wanted, "wants_transmit must tell the truth");
             let Some(batch) = batch else { return datagrams };
+            assert!(size.is_none_or(|size| size == batch.datagram_size), "{size:?}, {batch:?}");
             assert!(batch.count >= 1 && batch.count <= 16);
             assert_eq!(out.len().div_ceil(batch.datagram_size), batch.count);
             datagrams.extend(out.chunks(batch.datagram_size).map(<[u8]>::to_vec));

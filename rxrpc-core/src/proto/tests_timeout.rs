@@ -375,3 +375,16 @@ fn a_delayed_ack_is_no_round_trip() {
     end.peer_ack_for(AckReason::Delay, 2, &[], serial_of(&sent[0]), 255);
     assert_eq!(end.machine.smoothed_rtt(), None);
 }
+
+#[test]
+fn a_probe_that_the_peer_would_throw_away_is_not_announced() {
+    let mut end = End::client();
+    end.knows_rtt(20);
+    end.queue_full(2, false);
+    assert_eq!(end.sent().len(), 2);
+    // It has got nothing, and takes nothing any more.
+    end.peer_ack_for(AckReason::Delay, 1, &[], Serial::NONE, 0);
+    let log = data_only(schedule(&mut end, 10_000));
+    assert!(end.machine.counters().tail_probes > 0);
+    assert!(!log.is_empty(), "the timeout repeats nevertheless");
+}
