@@ -238,7 +238,9 @@ impl CallMachine {
         self.path.estimate.set_limit(largest);
         let size = self.path.estimate.size;
         if size < before {
-            self.transmit.mark_larger(usize::from(size).saturating_sub(Header::LEN));
+            // How large each jumbogram was is not kept: only where none gets through are all of them lost.
+            let no_jumbograms = jumbo_count(size) < 2;
+            self.transmit.mark_larger(usize::from(size).saturating_sub(Header::LEN), no_jumbograms);
             self.arm_loss_timer(now);
         }
         self.give_up_probe_above(now, self.path.estimate.limit);

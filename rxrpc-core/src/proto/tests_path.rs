@@ -39,6 +39,22 @@ fn a_report_makes_packets_smaller_and_lets_sealed_ones_be_cut() {
 }
 
 #[test]
+fn a_report_that_forbids_jumbograms_has_those_on_their_way_sent_again() {
+    let config = MachineConfig { jumbo_limit: 4, ..MachineConfig::default() };
+    let mut end = End::new(Instant::now(), Side::Client, &config, 0);
+    end.queue_full(1, false);
+    sent(&mut end);
+    end.peer_ack(AckReason::Requested, 2, &[]);
+    end.machine.path.estimate.size = 5688;
+    end.queue_full(4, false);
+    assert_eq!(sent(&mut end)[0].1, 5688);
+    end.machine.handle_mtu_report(end.now, 1472);
+    let again = sent(&mut end);
+    assert!(again.len() == 4 && again.iter().all(|(_, size, _)| *size == 1440), "{again:?}");
+    assert_eq!(end.machine.counters().retransmit_timeouts, 0);
+}
+
+#[test]
 fn a_report_never_goes_below_the_floor_and_never_up() {
     let mut end = End::client();
     end.machine.handle_mtu_report(end.now, 9000);

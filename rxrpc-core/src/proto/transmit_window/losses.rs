@@ -118,10 +118,12 @@ impl TransmitWindow {
         }
     }
 
-    /// Marks as lost the packets in transit whose payload is larger than `payload`.
-    pub(in crate::proto) fn mark_larger(&mut self, payload: usize) {
+    /// Marks as lost the packets in transit whose payload is larger than `payload`, and if `grouped` those
+    /// that went in one datagram with others.
+    pub(in crate::proto) fn mark_larger(&mut self, payload: usize, grouped: bool) {
         for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
-            if slot.fate == Fate::InTransit && slot.payload.len() > payload {
+            let larger = slot.payload.len() > payload || (grouped && slot.grouped);
+            if slot.fate == Fate::InTransit && larger {
                 slot.fate = Fate::Lost;
                 self.in_transit -= 1;
                 self.lost += 1;
