@@ -29,6 +29,8 @@ pub struct Driver {
     timer: Option<Pin<Box<dyn AsyncTimer>>>,
     /// When the timer goes off; `None` if it has.
     armed: Option<Instant>,
+    /// Datagrams that came in this turn.
+    arrived: usize,
     /// The waker that the core knows.
     waker: Option<Waker>,
 }
@@ -43,7 +45,7 @@ impl Driver {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let buffers = ReceiveBuffers::default();
         let failures = ReceiveFailures::default();
-        Self { shared, buffers, failures, timer: None, armed: None, waker: None }
+        Self { shared, buffers, failures, timer: None, armed: None, arrived: 0, waker: None }
     }
 
     fn remember(&mut self, waker: &Waker) {
@@ -59,7 +61,9 @@ impl Driver {
         for _ in 0..RECEIVE_ROUNDS {
             let core = &self.shared.core;
             let now = self.shared.runtime.now();
+            let arrived = &mut self.arrived;
             let received = self.shared.udp.receive(&mut self.buffers, |from, bytes, stride| {
+                *arrived += bytes.len().div_ceil(stride.max(1));
                 core.handle_batch(now, from, bytes, stride);
             });
             self.shared.drain_errors();
@@ -151,6 +155,8 @@ impl Future for Driver {
         let this = self.get_mut();
         this.remember(cx.waker());
         this.shared.core.driver_is_awake();
+        this.shared.gathering.store(false, Ordering::SeqCst);
+        this.arrived = 0;
         for _ in 0..RECEIVE_ROUNDS {
             this.shared.flush();
             if this.shared.stopped.load(Ordering::Acquire) {
@@ -176,6 +182,12 @@ impl Future for Driver {
                 Poll::Pending => {}
             }
             if this.poll_timer(cx).is_pending() {
+                if this.arrived > 1 {
+                    // Several tasks may have been woken: what they have to send leaves together, when
+                    // they had their turn.
+                    this.shared.gathering.store(true, Ordering::SeqCst);
+                    cx.waker().wake_by_ref();
+                }
                 return Poll::Pending;
             }
             this.shared.core.driver_is_awake();
@@ -189,6 +201,7 @@ impl Future for Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         self.shared.core.close();
+        self.shared.gathering.store(false, Ordering::SeqCst);
         self.shared.flush();
     }
 }

@@ -3,7 +3,8 @@
 //! Holds: [`Shared`]. Must not know: the protocol; what is received (that is the driver's).
 //!
 //! A task that used a verb sends what came of it from where it stands; what the socket has no room for,
-//! and what is more than a task may be held up with, is left to the driver.
+//! what is more than a task may be held up with, and what many tasks have to say in answer to one batch, is
+//! left to the driver.
 
 use crate::runtime::Runtime;
 use crate::udp::{Sent, Udp};
@@ -39,6 +40,9 @@ pub(crate) struct Shared {
     /// Batches that the socket's buffer had no room for.
     blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
     is_blocked: AtomicBool,
+    /// The driver has woken several tasks and stands behind them in the executor's queue: what they have to
+    /// send it sends for all, in as few batches as possible.
+    pub(crate) gathering: AtomicBool,
 }
 
 impl Shared {
@@ -51,6 +55,7 @@ impl Shared {
             stopped: AtomicBool::new(false),
             blocked: Mutex::default(),
             is_blocked: AtomicBool::new(false),
+            gathering: AtomicBool::new(false),
         }
     }
 
@@ -103,6 +108,11 @@ impl Shared {
     /// turn; the driver sends the rest. Any task may. Never waits.
     pub(crate) fn flush(&self) {
         if self.is_blocked.load(Ordering::Acquire) || !self.core.wants_transmit() {
+            return;
+        }
+        // The queue was filled before this looks, and the driver looks into the queue after it ceased to
+        // gather: one of the two sends.
+        if self.gathering.load(Ordering::SeqCst) && !self.core.is_output_long() {
             return;
         }
         let mut batch = BATCH.take();

@@ -266,6 +266,9 @@ impl Driver {
                 break;
             }
         }
+        if self.udp.has_errors() {
+            self.drain_errors();
+        }
         // Packets that keep coming must not hold up what is due.
         if worked || hurry() {
             self.core.handle_timeout(Instant::now());

@@ -144,13 +144,14 @@ impl Seat {
         if state.holder != Holder::Nobody || state.taken != taken {
             return Err(state.taken);
         }
-        if std::mem::take(&mut state.unattended) && !state.followers.is_empty() {
-            state.caution = (state.caution * 2).clamp(LEAST_CAUTION, MOST_CAUTION);
-            state.cautious = state.caution;
-            Self::pass(state);
-            return Err(taken);
-        }
+        let unattended = std::mem::take(&mut state.unattended);
         if !state.followers.is_empty() {
+            if unattended {
+                state.caution = (state.caution * 2).clamp(LEAST_CAUTION, MOST_CAUTION);
+                state.cautious = state.caution;
+            }
+            // Otherwise somebody was woken to take it, and did not come in all this time.
+            Self::pass(state);
             return Err(taken);
         }
         state.holder = Holder::Background;
@@ -221,6 +222,20 @@ mod tests {
         let mistakes: Vec<_> = (0..ways.len()).filter(|turn| !ways[*turn]).collect();
         let first = LEAST_CAUTION as usize;
         assert_eq!(mistakes, [0, 1 + first, 2 + 3 * first], "each costs twice the caution");
+    }
+
+    #[test]
+    fn who_was_woken_for_the_seat_and_never_came_keeps_it_from_nobody() {
+        let (seat, holder, followers) = (Seat::default(), parker(), [parker(), parker()]);
+        assert_eq!(seat.claim(&holder), Claim::Drive);
+        for follower in &followers {
+            assert!(matches!(seat.claim(follower), Claim::Follow(_)));
+        }
+        assert!(!seat.leave());
+        assert!(background_looks_twice(&seat).is_err());
+        assert!(followers[0].is_notified() && !followers[1].is_notified());
+        assert!(background_looks_twice(&seat).is_err());
+        assert!(followers[1].is_notified());
     }
 
     #[test]

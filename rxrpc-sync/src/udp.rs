@@ -101,6 +101,11 @@ impl Udp {
         self.shared.refined(report, peer)
     }
 
+    /// Whether a system call met something of ICMP that was not handed out yet.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.shared.has_errors()
+    }
+
     /// Hands out what ICMP reported, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         self.shared.drain_errors(&SockRef::from(&self.socket), handle);
