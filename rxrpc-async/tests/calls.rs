@@ -56,7 +56,8 @@ async fn many_calls_at_once(runtime: Arc<dyn Runtime>) {
         }
     });
     join_all(calls).await;
-    assert_eq!(client.statistics().slots_in_use, 0);
+    // The driver may be about to give the last slot back: what was read tells no more than that it came.
+    eventually(&runtime, "free slots", || client.statistics().slots_in_use == 0).await;
     assert_eq!(server.statistics().calls_received, 64);
 }
 
