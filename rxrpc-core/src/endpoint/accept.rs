@@ -5,6 +5,7 @@
 //! packets.
 
 use super::Endpoint;
+use super::hosts::Host;
 use super::service_input::Made;
 use crate::call::{Call, Face};
 use crate::error::BindError;
@@ -13,7 +14,7 @@ use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::collections::{BTreeMap, VecDeque};
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -26,8 +27,8 @@ type CallQueue = Arc<WaitQueue<Arc<Call>>>;
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
     services: BTreeMap<u16, Audience>,
-    /// How many service calls of each host are alive. By its address alone: ports are its own to choose.
-    hosts: BTreeMap<IpAddr, usize>,
+    /// How many service calls of each host are alive.
+    hosts: BTreeMap<Host, usize>,
     pub(crate) listening: Listening,
     /// User call IDs given in advance, in order.
     pub(crate) charged: VecDeque<UserCallId>,
@@ -97,13 +98,13 @@ impl Endpoint {
         if live.load(Ordering::Relaxed) >= self.config.max_service_calls as u64 {
             return Err(Made::Busy);
         }
-        let held = accept.hosts.get(&from.ip()).copied().unwrap_or(0);
+        let held = accept.hosts.get(&Host::of(from)).copied().unwrap_or(0);
         if has_its_share(held, self.config.max_service_calls) {
             return Err(Made::Busy);
         }
         let admission = self.choose(&mut accept, service, held)?;
         live.fetch_add(1, Ordering::Relaxed);
-        *accept.hosts.entry(from.ip()).or_default() += 1;
+        *accept.hosts.entry(Host::of(from)).or_default() += 1;
         Ok(admission)
     }
 
@@ -150,10 +151,11 @@ impl Endpoint {
     pub(super) fn count_off(&self, from: SocketAddr) {
         self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
         let mut accept = self.accept.lock();
-        if let Some(held) = accept.hosts.get_mut(&from.ip()) {
+        let host = Host::of(from);
+        if let Some(held) = accept.hosts.get_mut(&host) {
             *held = held.saturating_sub(1);
             if *held == 0 {
-                accept.hosts.remove(&from.ip());
+                accept.hosts.remove(&host);
             }
         }
     }

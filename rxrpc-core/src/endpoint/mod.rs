@@ -4,9 +4,10 @@
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
 //! way in), [`output`] (the way out), [`stray`] (answers outside connections), [`timers`],
 //! [`housekeeping`], [`nat_keepalive`], [`network_error`],
-//! [`accept`]. Must not know: sockets, threads, clocks.
+//! [`accept`], [`hosts`]. Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
+pub(crate) mod hosts;
 mod housekeeping;
 mod input;
 mod nat_keepalive;
