@@ -52,6 +52,11 @@ pub struct Config {
     /// Most answers a second to packets that belong to no connection (VERSION, aborts, BUSY), so that
     /// a forged source address cannot make this endpoint flood somebody. Default 1 000.
     pub stray_replies_per_second: u32,
+    /// How long a service answers PINGs of a call of which nothing else has come, on a connection that it
+    /// knows; then it aborts the call with `RX_CALL_DEAD`. OpenAFS asks 4 s after its request was lost and
+    /// sends it again later, so less than 20 s would end calls that can still begin; 0 ends them at their first
+    /// PING. Default 30 s.
+    pub early_ping_time: Duration,
     /// Seed of everything random: epoch, connection IDs. `None`, the default, asks the system; tests set it.
     pub seed: Option<u64>,
     /// Fewer slots than four a connection: a model checker that goes through everything needs it small.
@@ -94,6 +99,7 @@ impl Default for Config {
             nat_keepalive: Some(Duration::from_secs(20)),
             version: concat!("rxrpc-", env!("CARGO_PKG_VERSION"), " user space").to_owned(),
             stray_replies_per_second: 1_000,
+            early_ping_time: Duration::from_secs(30),
             seed: None,
             #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
             slots_per_bundle: None,

@@ -111,6 +111,14 @@ abort_codes! {
     RXGK_BADCHALLENGE = RXGK + 2;
 }
 
+impl AbortCode {
+    /// This code, or `other` in the place of 0, which names no reason: OpenAFS takes it for no error.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        if self.0 == 0 { other } else { self }
+    }
+}
+
 /// The name with the number behind it, `RX_CALL_DEAD (-1)`, or the number alone.
 impl fmt::Display for AbortCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -120,8 +120,9 @@ impl Header {
     /// The header of an answer sent without a connection: an ABORT or BUSY to a packet that
     /// belongs to nothing here, or a VERSION or DEBUG reply.
     ///
-    /// Epoch, cid, call number and service are echoed, the direction is turned round, all else is
-    /// zero (observed: Linux and OpenAFS).
+    /// Epoch, cid, call number, service and security index are echoed, the direction is turned round, all
+    /// else is zero (observed: OpenAFS). Linux leaves the index out, and clients of secured connections then
+    /// ignore the answer.
     #[must_use]
     pub fn connectionless_reply(&self, packet_type: PacketType) -> Self {
         let direction = (self.flags & Flags::CLIENT_INITIATED) ^ Flags::CLIENT_INITIATED;
@@ -131,7 +132,6 @@ impl Header {
             packet_type,
             flags: direction,
             user_status: 0,
-            security_index: SecurityIndex::NONE,
             checksum: 0,
             ..*self
         }

@@ -267,9 +267,15 @@ fn a_connectionless_reply_turns_the_direction_round() {
     assert_eq!((reply.epoch, reply.cid), (stray.epoch, stray.cid));
     assert_eq!((reply.call_number, reply.service_id), (stray.call_number, stray.service_id));
     assert_eq!((reply.seq, reply.serial), (Seq(0), Serial::NONE));
-    assert_eq!((reply.security_index, reply.checksum), (SecurityIndex::NONE, 0));
+    assert_eq!((reply.security_index, reply.checksum), (SecurityIndex::RXKAD, 0));
     let back = reply.connectionless_reply(PacketType::Abort);
     assert_eq!(back.flags, Flags::CLIENT_INITIATED);
+}
+
+#[test]
+fn abort_code_0_names_no_reason() {
+    assert_eq!(AbortCode(0).or(AbortCode(-1)), AbortCode(-1));
+    assert_eq!(AbortCode(7).or(AbortCode(-1)), AbortCode(7));
 }
 
 #[test]

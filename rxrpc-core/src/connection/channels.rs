@@ -3,6 +3,7 @@
 //! Holds: [`Channels`] and the decision what a packet's call number means ([`Channels::route`]). Must
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
+use super::early_pings::EarlyPings;
 use crate::call::Call;
 use crate::proto::{FinalState, PathEstimate, RateEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
@@ -24,6 +25,7 @@ pub(crate) struct Channels {
     /// What the last call that ended knew of the path, for the next one to begin with.
     rate: Option<RateEstimate>,
     path: Option<PathEstimate>,
+    early_pings: EarlyPings,
     /// When this was first seen without a call after the last one; decides expiry.
     idle_since: Option<Instant>,
 }
@@ -99,6 +101,7 @@ impl Channels {
             retired: false,
             rate: None,
             path: None,
+            early_pings: EarlyPings::default(),
             idle_since: None,
         }
     }
@@ -183,8 +186,37 @@ impl Channels {
         slot.number = number.0;
         slot.previous = number.0;
         slot.call = Some(call);
+        self.early_pings.forget(channel);
         self.idle_since = None;
         true
+    }
+
+    /// A PING came for a call above all that the channel has seen. For how long there have been such PINGs
+    /// and nothing else of the call.
+    pub(crate) fn note_early_ping(
+        &mut self,
+        now: Instant,
+        channel: Channel,
+        number: CallNumber,
+    ) -> Duration {
+        self.early_pings.note(now, channel, number)
+    }
+
+    /// Something of a call came that the channel may have got PINGs of.
+    pub(crate) fn forget_early_pings(&mut self, channel: Channel) {
+        self.early_pings.forget(channel);
+    }
+
+    /// A call is told dead before it began: it never will, and whatever comes of it gets the same answer.
+    /// Not while the one before it is still on the channel.
+    pub(crate) fn refuse(&mut self, channel: Channel, number: CallNumber, code: AbortCode) {
+        let slot = self.slot(channel);
+        if slot.call.is_none() && number.0 > slot.number {
+            slot.number = number.0;
+            slot.previous = number.0;
+            slot.ended = FinalState::Abort(code);
+            self.early_pings.forget(channel);
+        }
     }
 
     /// Records the end of a call.

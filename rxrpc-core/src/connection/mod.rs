@@ -6,6 +6,7 @@
 
 pub(crate) mod bundle;
 pub(crate) mod channels;
+mod early_pings;
 
 use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};

@@ -258,7 +258,8 @@ impl Endpoint {
         }
     }
 
-    /// Ends every call of a connection, which is never used again.
+    /// Ends every call of a connection, which is never used again. What comes on it later is answered with
+    /// `code`, or with RX_PROTOCOL_ERROR if a peer gave no reason.
     pub(super) fn abort_connection(
         &self,
         connection: &Arc<Connection>,
@@ -266,7 +267,7 @@ impl Endpoint {
         completion: Completion,
     ) {
         let mut channels = connection.channels.lock();
-        channels.aborted.get_or_insert(code);
+        channels.aborted.get_or_insert(code.or(AbortCode::RX_PROTOCOL_ERROR));
         let calls = channels.calls();
         drop(channels);
         tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), %code, "conn_abort");

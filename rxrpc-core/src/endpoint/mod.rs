@@ -213,8 +213,10 @@ impl Endpoint {
     }
 
     /// Aborts a call with a code that the peer is told, if it knows of the call. Never waits, whoever
-    /// uses the call: it takes no user mutex. `false` if the call had ended already.
+    /// uses the call: it takes no user mutex. `false` if the call had ended already. A code of 0 names no
+    /// reason, and OpenAFS takes it for no error: it becomes `RX_USER_ABORT`.
     pub fn abort(&self, call: &Arc<Call>, code: AbortCode) -> bool {
+        let code = code.or(AbortCode::RX_USER_ABORT);
         let (aborted, effects) = call.touch(|state| state.abort(code));
         self.apply(call, effects);
         aborted

@@ -32,14 +32,14 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let header = &packet.header;
-        if !self.begins_call(packet) {
-            return self.answer_lost_call(now, from, packet);
-        }
         if !self.offers(header.service_id) || header.security_index != SecurityIndex::NONE {
             // Everything on such a connection is wrong, so the answer is for the connection.
             let reply = StrayReply::ConnectionAbort(AbortCode::RX_INVALID_OPERATION);
             self.reply_stray(now, from, header, reply);
             return;
+        }
+        if !self.begins_call(packet) {
+            return self.answer_lost_call(now, from, packet);
         }
         let connection = Connection::new(
             now,
@@ -84,9 +84,6 @@ impl Endpoint {
     ) {
         let header = &packet.header;
         if let Body::Ack(ack) = &packet.body {
-            // The request is still on its way, or all that was sent of it is lost: the client will send
-            // it again, if it is not told that something is wrong. OpenAFS 1.8.9 was observed to ask
-            // with a PING after 4 s, and to send again only later.
             if ack.reason == AckReason::Ping {
                 self.answer_early_ping(now, from, connection, header);
             }
@@ -119,7 +116,10 @@ impl Endpoint {
                 // Counted last: who sees the count finds the call.
                 self.statistics.calls_received.fetch_add(1, Ordering::Release);
             }
-            Made::Busy => self.reply_stray(now, from, header, StrayReply::Busy),
+            Made::Busy => {
+                connection.channels.lock().forget_early_pings(header.cid.channel());
+                self.reply_stray(now, from, header, StrayReply::Busy);
+            }
             Made::NotOffered => {
                 let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
                 self.reply_stray(now, from, header, reply);

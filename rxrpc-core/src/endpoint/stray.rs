@@ -86,6 +86,11 @@ impl Endpoint {
 
     /// Answers a PING of a call of which no other packet has come, on a connection that is known: this side
     /// is here, and has received nothing. OpenAFS 1.8.9 was observed to answer the same.
+    ///
+    /// The request is still on its way, or all that was sent of it is lost: the client will send it again,
+    /// if it is not told that something is wrong. OpenAFS 1.8.9 was observed to ask after 4 s, and to send
+    /// again only later. But Linux may send it no more, and would live on these answers for ever: after
+    /// [`Config::early_ping_time`](crate::Config::early_ping_time) the call is dead.
     pub(super) fn answer_early_ping(
         &self,
         now: Instant,
@@ -93,6 +98,19 @@ impl Endpoint {
         connection: &Connection,
         ping: &Header,
     ) {
+        if !self.offers(connection.service) {
+            let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
+            return self.reply_stray(now, to, ping, reply);
+        }
+        let (channel, number) = (ping.cid.channel(), ping.call_number);
+        let mut channels = connection.channels.lock();
+        if channels.note_early_ping(now, channel, number) >= self.config.early_ping_time {
+            channels.refuse(channel, number, AbortCode::RX_CALL_DEAD);
+            drop(channels);
+            let reply = StrayReply::Abort(AbortCode::RX_CALL_DEAD);
+            return self.reply_stray(now, to, ping, reply);
+        }
+        drop(channels);
         if self.may_reply(now) {
             let answer = self.nothing_received(ping, AckReason::PingResponse);
             self.emit_answer(to, ping, connection.next(1), &answer);
@@ -109,6 +127,10 @@ impl Endpoint {
         tracing::debug!(%to, ?header, "lost_call");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
         let Body::Data(data) = &packet.body else { return };
+        if !self.offers(header.service_id) {
+            let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
+            return self.reply_stray(now, to, header, reply);
+        }
         let answer = self.nothing_received(header, AckReason::ExceedsWindow);
         if data.payload.len() >= answer.encoded_len() && self.may_reply(now) {
             self.emit_answer(to, header, Serial::NONE, &answer);
@@ -132,7 +154,6 @@ impl Endpoint {
     fn emit_answer(&self, to: SocketAddr, cause: &Header, serial: Serial, ack: &AckBuilder<'_>) {
         let mut answer = cause.connectionless_reply(PacketType::Ack);
         answer.serial = serial;
-        answer.security_index = cause.security_index;
         answer.flags |= Flags::SLOW_START_OK;
         let mut datagram = Vec::with_capacity(Header::LEN + ack.encoded_len());
         answer.emit(&mut datagram);

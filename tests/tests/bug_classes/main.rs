@@ -1,6 +1,7 @@
 #![doc = include_str!("../../BUG-CLASSES.md")]
 
 mod acknowledgements;
+mod answers;
 mod ends;
 mod forged;
 mod receiving;
