@@ -10,7 +10,7 @@ use crate::transport::{Given, Transport};
 use crate::udp::Udp;
 use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
-use rxrpc_udp::Settings;
+use rxrpc_udp::{Observer, Settings};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -56,10 +56,10 @@ impl EndpointBuilder {
         self
     }
 
-    /// Somebody to see every datagram.
+    /// Somebody to see every datagram, until it panics: then it is asked no more.
     #[must_use]
     pub fn observer(mut self, observer: Arc<dyn PacketObserver>) -> Self {
-        self.settings.observer = Some(observer);
+        self.settings.observer = Some(Arc::new(Observer::new(observer)));
         self
     }
 

@@ -4,9 +4,9 @@
 //! calls, what carries the datagrams.
 
 use crate::runtime::Readiness;
-use rxrpc_core::observe::{Direction, PacketObserver};
+use rxrpc_core::observe::Direction;
 use rxrpc_core::{AddressFamily, Fragmentation, Transmit};
-use rxrpc_udp::{PathReport, Sent, Settings};
+use rxrpc_udp::{Observer, PathReport, Sent, Settings};
 use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::io;
@@ -78,7 +78,7 @@ pub enum Arrival {
 /// A transport as the driver and the users of an endpoint use it.
 pub(crate) struct Given {
     transport: Box<dyn Transport>,
-    observer: Option<Arc<dyn PacketObserver>>,
+    observer: Option<Arc<Observer>>,
     /// Where a datagram is received.
     room: Mutex<Vec<u8>>,
     reports: Mutex<VecDeque<(SocketAddr, PathReport)>>,

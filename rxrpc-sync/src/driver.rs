@@ -77,8 +77,7 @@ enum Received {
     Some,
 }
 
-/// The seat, given up when dropped: a panic at the socket (of a packet observer, say) must not leave an
-/// endpoint that nobody reads.
+/// The seat, given up when dropped: a panic at the socket must not leave an endpoint that nobody reads.
 struct Seated<'a>(&'a Driver);
 
 impl Drop for Seated<'_> {

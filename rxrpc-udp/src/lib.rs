@@ -14,6 +14,7 @@ mod address;
 mod error_queue;
 mod failures;
 mod fragmentation;
+mod observer;
 mod receive;
 mod report;
 mod send;
@@ -22,6 +23,7 @@ mod socket;
 mod system_calls;
 
 pub use failures::ReceiveFailures;
+pub use observer::Observer;
 pub use receive::ReceiveBuffers;
 pub use report::PathReport;
 pub use send::Sent;

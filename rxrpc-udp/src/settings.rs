@@ -2,8 +2,8 @@
 //!
 //! Holds: [`Settings`]. Must not know: what the settings do.
 
+use crate::Observer;
 use rxrpc_core::Config;
-use rxrpc_core::observe::PacketObserver;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct Settings {
     /// Whether batches may be handed to the system as one. Default: yes.
     pub offload: bool,
     /// Who sees every datagram.
-    pub observer: Option<Arc<dyn PacketObserver>>,
+    pub observer: Option<Arc<Observer>>,
 }
 
 impl Default for Settings {

@@ -4,10 +4,9 @@
 
 use crate::fragmentation::Fragments;
 use crate::system_calls::Counters;
-use crate::{PathReport, Settings, SystemCalls};
+use crate::{Observer, PathReport, Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
 use rxrpc_core::AddressFamily;
-use rxrpc_core::observe::PacketObserver;
 use socket2::{Domain, Protocol, Socket, Type};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -42,7 +41,7 @@ pub struct Udp {
     /// What the system granted.
     pub buffers: SocketBuffers,
     pub(crate) offload: bool,
-    pub(crate) observer: Option<Arc<dyn PacketObserver>>,
+    pub(crate) observer: Option<Arc<Observer>>,
     pub(crate) fragments: Fragments,
     /// The last report of an interface's own MTU: for datagrams to which address, and how many bytes.
     pub(crate) interface: Mutex<Option<(IpAddr, PathReport)>>,

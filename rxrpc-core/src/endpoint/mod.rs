@@ -13,6 +13,7 @@ mod input;
 mod nat_keepalive;
 mod network_error;
 mod output;
+mod random;
 mod service_input;
 mod stray;
 mod tables;
@@ -80,7 +81,7 @@ pub struct Endpoint {
 impl Endpoint {
     /// An endpoint for a socket of the given family.
     pub fn new(config: Config, family: AddressFamily) -> Arc<Self> {
-        let mut random = tables::Random::new(config.seed);
+        let mut random = random::Random::new(config.seed);
         // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
         // clear, as OpenAFS does.
         let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
@@ -236,11 +237,7 @@ impl Endpoint {
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every
     /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
     pub fn close(&self) {
-        let live: Vec<_> = {
-            let socket = self.socket.lock();
-            self.closed.store(true, Ordering::Release);
-            socket.live.values().cloned().collect()
-        };
+        let live = self.refuse_calls();
         self.close_accept();
         for call in live {
             let (_, effects) = call.touch(|state| {
@@ -262,12 +259,19 @@ impl Endpoint {
         drop(named);
     }
 
+    /// Lets no further call begin; returns those that are alive.
+    fn refuse_calls(&self) -> Vec<Arc<Call>> {
+        let socket = self.socket.lock();
+        self.closed.store(true, Ordering::Release);
+        socket.live.values().cloned().collect()
+    }
+
     /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and
     /// then everything else as in [`Endpoint::close`].
     pub fn handle_socket_failure(&self, errno: i32) {
         tracing::error!(errno, "socket_failure");
-        let live: Vec<_> = self.socket.lock().live.values().cloned().collect();
-        for call in live {
+        // Whoever hears of it from one call must not be given another.
+        for call in self.refuse_calls() {
             self.fail_call(&call, Completion::LocalError(errno));
         }
         self.close();

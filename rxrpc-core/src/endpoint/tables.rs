@@ -5,6 +5,7 @@
 //! Ordered maps throughout: a walk over them is repeatable.
 
 use super::Endpoint;
+use super::random::Random;
 use crate::address::ServiceAddress;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
@@ -80,34 +81,6 @@ impl Tables {
             }
             !over
         });
-    }
-}
-
-/// Numbers that peers cannot guess, or repeatable ones from a seed (SplitMix64).
-#[derive(Debug)]
-pub(super) struct Random(Option<u64>);
-
-impl Random {
-    pub(super) fn new(seed: Option<u64>) -> Self {
-        Self(seed)
-    }
-
-    pub(super) fn next(&mut self) -> u32 {
-        match &mut self.0 {
-            Some(state) => {
-                *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-                let mut mixed = *state;
-                mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-                mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-                (mixed ^ mixed >> 31) as u32
-            }
-            None => {
-                let mut bytes = [0; 4];
-                // Without the system's randomness the IDs are only more predictable, not wrong.
-                let _ = getrandom::fill(&mut bytes);
-                u32::from_be_bytes(bytes)
-            }
-        }
     }
 }
 

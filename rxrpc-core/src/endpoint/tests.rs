@@ -183,3 +183,29 @@ fn a_batch_of_many_calls_goes_to_one_address() {
         .collect();
     assert_eq!(ports, [(7000, 32), (7002, 32), (7000, 32)]);
 }
+
+/// Tries to make a call as soon as it is woken.
+struct CallsWhenWoken(Arc<Endpoint>, Mutex<Option<Result<(), CallError>>>);
+
+impl std::task::Wake for CallsWhenWoken {
+    fn wake(self: Arc<Self>) {
+        let target = ServiceAddress::new(Pair::addresses()[1], SERVICE);
+        let made = self.0.try_open_call(Instant::now(), target, &CallOptions::new());
+        *self.1.lock() = Some(made.map(drop));
+    }
+}
+
+#[test]
+fn whoever_hears_of_a_broken_socket_finds_the_endpoint_closed() {
+    let pair = Pair::new();
+    let call = pair.open(&CallOptions::new());
+    let woken = CallsWhenWoken(pair.client.clone(), Mutex::new(Rank::Ready, None));
+    let woken = Arc::new(woken);
+    let waker = std::task::Waker::from(woken.clone());
+    let mut ended = pin!(pair.client.wait_ended(&call));
+    assert!(ended.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    pair.client.handle_socket_failure(errno::ECONNRESET);
+    let lost = CallError::Local(errno::ECONNRESET);
+    assert_eq!(ended.as_mut().poll(&mut Context::from_waker(&waker)), Poll::Ready(Err(lost)));
+    assert_eq!(*woken.1.lock(), Some(Err(CallError::Closed)));
+}
