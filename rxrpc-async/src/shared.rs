@@ -10,23 +10,14 @@ use crate::runtime::Runtime;
 use crate::udp::{Sent, Udp};
 use futures::task::AtomicWaker;
 use rxrpc_core::{Endpoint as Core, Transmit};
-use std::cell::Cell;
-use std::collections::VecDeque;
+use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
 use std::future::{Future, poll_fn};
+use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
-
-/// Most batches that one task sends in a row.
-const BATCHES_IN_A_ROW: usize = 64;
-
-thread_local! {
-    /// The batch that is being built, kept for its capacity. It is taken out while in use: a waker or an
-    /// observer may run anything, this code included.
-    static BATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
 
 /// What the handles of an endpoint and its driver share.
 pub(crate) struct Shared {
@@ -37,9 +28,7 @@ pub(crate) struct Shared {
     pub(crate) driver: AtomicWaker,
     /// The last handle is gone.
     pub(crate) stopped: AtomicBool,
-    /// Batches that the socket's buffer had no room for.
-    blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
-    is_blocked: AtomicBool,
+    outbox: Outbox,
     /// The driver has woken several tasks and stands behind them in the executor's queue: what they have to
     /// send it sends for all, in as few batches as possible.
     pub(crate) gathering: AtomicBool,
@@ -53,8 +42,7 @@ impl Shared {
             runtime,
             driver: AtomicWaker::new(),
             stopped: AtomicBool::new(false),
-            blocked: Mutex::default(),
-            is_blocked: AtomicBool::new(false),
+            outbox: Outbox::default(),
             gathering: AtomicBool::new(false),
         }
     }
@@ -107,7 +95,7 @@ impl Shared {
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
     /// turn; the driver sends the rest. Any task may. Never waits.
     pub(crate) fn flush(&self) {
-        if self.is_blocked.load(Ordering::Acquire) || !self.core.wants_transmit() {
+        if self.outbox.is_blocked() {
             return;
         }
         // The queue was filled before this looks, and the driver looks into the queue after it ceased to
@@ -115,63 +103,53 @@ impl Shared {
         if self.gathering.load(Ordering::SeqCst) && !self.core.is_output_long() {
             return;
         }
-        let mut batch = BATCH.take();
-        let done = self.send_batches(&mut batch);
-        BATCH.set(batch);
-        self.drain_errors();
-        if !done {
+        if self.outbox.flush(&self.core, self) != Flushed::All {
             self.driver.wake();
         }
     }
 
-    /// Whether all is sent.
-    fn send_batches(&self, batch: &mut Vec<u8>) -> bool {
-        let max = self.udp.max_datagrams();
-        for _ in 0..BATCHES_IN_A_ROW {
-            batch.clear();
-            let now = self.runtime.now();
-            let Some(transmit) = self.core.poll_transmit(now, max, batch) else { return true };
-            match self.udp.send(&transmit, batch) {
-                Sent::Done => {}
-                Sent::Failed(report) => {
-                    self.drain_errors();
-                    let report = self.udp.refined(report, transmit.destination);
-                    report.tell(&self.core, now, transmit.destination);
-                }
-                Sent::Full { sent } => {
-                    let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-                    blocked.push_back((transmit, batch[sent..].to_vec()));
-                    self.is_blocked.store(true, Ordering::Release);
-                    return false;
-                }
-            }
-        }
-        false
-    }
-
     /// Whether batches wait for room in the socket's buffer.
     pub(crate) fn is_blocked(&self) -> bool {
-        self.is_blocked.load(Ordering::Acquire)
+        self.outbox.is_blocked()
     }
 
-    /// Sends what the socket had no room for before; whether all of it is gone.
+    /// Sends what the socket had no room for before; whether all of it is gone. For the driver only, which
+    /// waits for room if not.
     pub(crate) fn flush_blocked(&self) -> bool {
-        let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some((transmit, bytes)) = blocked.front_mut() {
-            if let Sent::Full { sent } = self.udp.send(transmit, bytes) {
-                bytes.drain(..sent);
-                self.udp.note_full();
-                return false;
-            }
-            blocked.pop_front();
-        }
-        self.is_blocked.store(false, Ordering::Release);
-        true
+        self.outbox.flush_blocked(&self.core, self)
     }
 
     /// Tells the core what ICMP reported, if a system call met anything of it.
     pub(crate) fn drain_errors(&self) {
-        let now = self.runtime.now();
-        self.udp.drain_errors(|peer, report| report.tell(&self.core, now, peer));
+        self.udp.drain_errors(|peer, report| report.tell(&self.core, self.runtime.now(), peer));
     }
+}
+
+impl Carrier for Shared {
+    fn now(&self) -> Instant {
+        self.runtime.now()
+    }
+
+    fn max_datagrams(&self) -> usize {
+        self.udp.max_datagrams()
+    }
+
+    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
+        self.udp.send(transmit, bytes)
+    }
+
+    fn send_again(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
+        self.udp.send_when_writable(transmit, bytes)
+    }
+
+    fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
+        self.udp.refined(report, peer)
+    }
+
+    fn drain_errors(&self, _: &Core) {
+        Self::drain_errors(self);
+    }
+
+    /// The driver waits whenever something is blocked, and is woken when that begins.
+    fn wait_for_room(&self, _: bool) {}
 }

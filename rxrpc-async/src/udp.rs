@@ -72,14 +72,6 @@ impl Udp {
         }
     }
 
-    /// Lets the runtime notice that the socket is full, by way of the driver's attempt to send.
-    pub(crate) fn note_full(&self) {
-        if let Self::System { socket, .. } = self {
-            let full = &mut || Err(io::ErrorKind::WouldBlock.into());
-            let _ = socket.try_io(Readiness::Writable, full);
-        }
-    }
-
     /// Most datagrams of a DATA packet's size that one batch may hold.
     pub(crate) fn max_datagrams(&self) -> usize {
         match self {
@@ -94,6 +86,22 @@ impl Udp {
             Self::System { socket, shared } => shared.send(&socket.socket(), transmit, bytes),
             Self::Given(given) => given.send(transmit, bytes),
         }
+    }
+
+    /// [`Udp::send`] for the driver, which waits for room if there is none: the runtime then knows that the
+    /// socket is full.
+    pub(crate) fn send_when_writable(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
+        let Self::System { socket, shared } = self else { return self.send(transmit, bytes) };
+        // Unless the runtime lets the call run, it knows already.
+        let mut outcome = Sent::Full { sent: 0 };
+        let _ = socket.try_io(Readiness::Writable, &mut || {
+            outcome = shared.send(&socket.socket(), transmit, bytes);
+            match outcome {
+                Sent::Full { .. } => Err(io::ErrorKind::WouldBlock.into()),
+                Sent::Done | Sent::Failed(_) => Ok(()),
+            }
+        });
+        outcome
     }
 
     /// Takes in what has arrived; each entry is a run of datagrams of one sender. `false` if it was all:

@@ -7,12 +7,12 @@ use crate::park::{Parker, Wakes};
 use crate::seat::{Claim, Seat};
 use crate::udp::{ReceiveBuffers, ReceiveFailures, Sent, Udp};
 use rxrpc_core::{Endpoint as Core, Transmit};
-use std::cell::Cell;
-use std::collections::VecDeque;
+use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
 use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread::{self, JoinHandle, Thread};
 use std::time::{Duration, Instant};
@@ -26,11 +26,6 @@ const BACKGROUND_PATIENCE: Duration = Duration::from_millis(2);
 /// Most system calls of receiving in a row before other work gets its turn.
 const RECEIVE_ROUNDS: usize = 16;
 
-thread_local! {
-    /// The batch that is being built, kept for its capacity.
-    static BATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
 /// What all threads that use an endpoint share.
 pub(crate) struct Driver {
     pub(crate) core: Arc<Core>,
@@ -40,9 +35,9 @@ pub(crate) struct Driver {
     reader: Mutex<Reader>,
     wakes: Arc<Wakes>,
     registry: mio::Registry,
-    /// Batches that the socket's buffer had no room for.
-    blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
-    is_blocked: AtomicBool,
+    outbox: Outbox,
+    /// A thread had more to send than it may be held up with.
+    left_over: AtomicBool,
     stopped: AtomicBool,
     background: OnceLock<Background>,
 }
@@ -99,6 +94,34 @@ impl std::task::Wake for DeadlineMoved {
     }
 }
 
+impl Carrier for Driver {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn max_datagrams(&self) -> usize {
+        self.udp.max_datagrams()
+    }
+
+    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
+        self.udp.send(transmit, bytes)
+    }
+
+    fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
+        self.udp.refined(report, peer)
+    }
+
+    fn drain_errors(&self, _: &Core) {
+        if self.udp.has_errors() {
+            Self::drain_errors(self);
+        }
+    }
+
+    fn wait_for_room(&self, wait: bool) {
+        self.udp.watch_writable(&self.registry, SOCKET, wait);
+    }
+}
+
 impl Driver {
     /// Registers the socket and starts the background thread.
     pub(crate) fn start(core: Arc<Core>, mut udp: Udp) -> io::Result<Arc<Self>> {
@@ -122,8 +145,8 @@ impl Driver {
             reader: Mutex::new(reader),
             wakes: Wakes::new(waker),
             registry,
-            blocked: Mutex::default(),
-            is_blocked: AtomicBool::new(false),
+            outbox: Outbox::default(),
+            left_over: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             background: OnceLock::new(),
         });
@@ -341,87 +364,52 @@ impl Driver {
         self.udp.drain_errors(|peer, report| report.tell(&self.core, now, peer));
     }
 
-    /// Sends everything that the core has to send. Any thread may.
+    /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
+    /// turn; the background thread sends the rest. Any thread may. Never waits.
     pub(crate) fn flush(&self) {
-        if self.is_blocked.load(Ordering::Acquire) && !self.flush_blocked() {
-            return;
-        }
-        if !self.core.wants_transmit() {
-            return;
-        }
-        let max = self.udp.max_datagrams();
-        // Taken out, not borrowed: a packet observer may use the endpoint and get here again.
-        let mut batch = BATCH.take();
-        loop {
-            batch.clear();
-            let Some(transmit) = self.core.poll_transmit(Instant::now(), max, &mut batch) else {
-                break;
-            };
-            if let Some(sent) = self.send(&transmit, &batch) {
-                let mut blocked = self.lock_blocked();
-                blocked.push_back((transmit, batch[sent..].to_vec()));
-                self.set_blocked(true);
-                break;
-            }
-        }
-        BATCH.set(batch);
-    }
-
-    /// Sends one batch; if the socket has no room for all of it, returns how many bytes are gone.
-    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Option<usize> {
-        match self.udp.send(transmit, bytes) {
-            Sent::Done => None,
-            Sent::Failed(report) => {
-                self.drain_errors();
-                let report = self.udp.refined(report, transmit.destination);
-                report.tell(&self.core, Instant::now(), transmit.destination);
-                None
-            }
-            Sent::Full { sent } => Some(sent),
+        if self.flush_some() == Flushed::More {
+            self.hand_over();
         }
     }
 
-    fn lock_blocked(&self) -> MutexGuard<'_, VecDeque<(Transmit, Vec<u8>)>> {
-        self.blocked.lock().unwrap_or_else(PoisonError::into_inner)
+    fn flush_some(&self) -> Flushed {
+        if self.outbox.is_blocked() && !self.outbox.flush_blocked(&self.core, self) {
+            return Flushed::Blocked;
+        }
+        self.outbox.flush(&self.core, self)
     }
 
-    /// Notes, under the lock of what is blocked, whether anything is.
-    fn set_blocked(&self, blocked: bool) {
-        if self.is_blocked.swap(blocked, Ordering::AcqRel) != blocked {
-            self.udp.watch_writable(&self.registry, SOCKET, blocked);
+    /// Leaves what there is to send to the background thread.
+    fn hand_over(&self) {
+        self.left_over.store(true, Ordering::SeqCst);
+        self.wake_background();
+        // That may be where it is.
+        if let Err(error) = self.wakes.socket.wake() {
+            tracing::error!(%error, "cannot wake the reader of the socket");
         }
     }
 
-    /// Sends what the socket had no room for before; whether all of it is gone.
-    fn flush_blocked(&self) -> bool {
-        loop {
-            let mut blocked = self.lock_blocked();
-            let Some((transmit, mut bytes)) = blocked.pop_front() else {
-                self.set_blocked(false);
-                return true;
-            };
-            drop(blocked);
-            if let Some(sent) = self.send(&transmit, &bytes) {
-                bytes.drain(..sent);
-                let mut blocked = self.lock_blocked();
-                blocked.push_front((transmit, bytes));
-                self.set_blocked(true);
-                return false;
-            }
-        }
+    /// Sends what other threads left; whether there is more than a turn's worth of it.
+    fn flush_left_over(&self) -> bool {
+        let left = self.left_over.swap(false, Ordering::SeqCst);
+        let more = left && self.flush_some() == Flushed::More;
+        self.left_over.fetch_or(more, Ordering::SeqCst);
+        more
     }
 
     /// Sits on the seat whenever no user wants it.
     fn run_background(&self) {
         let mut taken = 0;
         while !self.stopped.load(Ordering::Acquire) {
+            let more = self.flush_left_over();
             match self.seat.claim_for_background(taken) {
                 Ok(()) => {
                     let _seated = Seated(self);
                     let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
                     let leave = || self.seat.is_wanted() || self.stopped.load(Ordering::Acquire);
                     while !leave() {
-                        if !self.drive(&mut reader, leave) {
+                        let more = self.flush_left_over();
+                        if !self.drive(&mut reader, leave) && !more {
                             self.sleep(&mut reader, None);
                         }
                     }
@@ -429,6 +417,9 @@ impl Driver {
                 Err(now_taken) => {
                     let unchanged = now_taken == taken;
                     taken = now_taken;
+                    if more {
+                        continue;
+                    }
                     if unchanged && self.seat.sleep_in_background(taken) {
                         thread::park();
                     } else {

@@ -2,7 +2,7 @@
 //! The UDP socket under both front ends of rxrpc: how it is made, how batches go out and come in, and
 //! what ICMP said.
 //!
-//! Holds: [`Settings`], [`Udp`] and [`ReceiveBuffers`]. Must not know: packets, calls, who waits and how,
+//! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`] and [`Outbox`]. Must not know: packets, calls, who waits and how,
 //! runtimes. The front ends keep the socket itself, registered with whatever tells them that it is ready,
 //! and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
@@ -15,6 +15,7 @@ mod error_queue;
 mod failures;
 mod fragmentation;
 mod observer;
+mod outbox;
 mod receive;
 mod report;
 mod send;
@@ -24,6 +25,7 @@ mod system_calls;
 
 pub use failures::ReceiveFailures;
 pub use observer::Observer;
+pub use outbox::{Carrier, Flushed, Outbox};
 pub use receive::ReceiveBuffers;
 pub use report::PathReport;
 pub use send::Sent;

@@ -1,0 +1,179 @@
+//! What leaves an endpoint: batches are taken from the core and sent, and wait here when the socket is full.
+//!
+//! Holds: [`Outbox`], and [`Carrier`], which it sends through. Must not know: who sends and when, what
+//! becomes ready.
+
+use crate::{PathReport, Sent};
+use rxrpc_core::{Endpoint, Transmit};
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Most batches that are sent in a row.
+const BATCHES_IN_A_ROW: usize = 64;
+
+/// About how long at most batches are sent in a row.
+const LONGEST_ROW: Duration = Duration::from_millis(1);
+
+thread_local! {
+    /// The batch that is being built, kept for its capacity. It is taken out while in use: a waker or an
+    /// observer may run anything, this code included.
+    static BATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// What datagrams are sent through: the socket, as a front end watches it, or what stands in its place. None
+/// of the functions waits.
+pub trait Carrier {
+    /// The time of the front end's clock.
+    fn now(&self) -> Instant;
+
+    /// Most datagrams of a DATA packet's size that one batch may hold, at least 1.
+    fn max_datagrams(&self) -> usize;
+
+    /// Sends one batch.
+    fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent;
+
+    /// Sends a batch that there was no room for before. A front end that is told of room once only lets
+    /// go here of what it was told, if there is none.
+    fn send_again(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
+        self.send(transmit, bytes)
+    }
+
+    /// What [`Carrier::send`] said of a batch to `peer`, made exact; asked after
+    /// [`Carrier::drain_errors`].
+    fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport;
+
+    /// Tells the core what ICMP reported, if a system call met anything of it.
+    fn drain_errors(&self, core: &Endpoint);
+
+    /// Says whether room to send is waited for from now on.
+    fn wait_for_room(&self, wait: bool);
+}
+
+/// How far [`Outbox::flush`] came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "somebody has to send the rest"]
+pub enum Flushed {
+    /// All is sent, or left to other threads that are sending.
+    All,
+    /// It was too much for one turn: somebody else is to send the rest.
+    More,
+    /// The socket has no room for the rest.
+    Blocked,
+}
+
+/// Batches on their way from the core to the socket. Any thread may send; nobody is held up with more than
+/// [`BATCHES_IN_A_ROW`] batches.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    /// Batches that the socket's buffer had no room for.
+    blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
+    is_blocked: AtomicBool,
+}
+
+impl Outbox {
+    /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
+    /// turn.
+    pub fn flush(&self, core: &Endpoint, carrier: &impl Carrier) -> Flushed {
+        if self.is_blocked() {
+            return Flushed::Blocked;
+        }
+        if !core.wants_transmit() {
+            return Flushed::All;
+        }
+        let mut batch = BATCH.take();
+        let flushed = self.send_batches(core, carrier, &mut batch);
+        BATCH.set(batch);
+        carrier.drain_errors(core);
+        flushed
+    }
+
+    fn send_batches(
+        &self,
+        core: &Endpoint,
+        carrier: &impl Carrier,
+        batch: &mut Vec<u8>,
+    ) -> Flushed {
+        let max = carrier.max_datagrams();
+        let began = carrier.now();
+        let mut now = began;
+        for _ in 0..BATCHES_IN_A_ROW {
+            batch.clear();
+            let Some(transmit) = core.poll_transmit(now, max, batch) else { return Flushed::All };
+            let sent = carrier.send(&transmit, batch);
+            if let Some(sent) = report(core, carrier, &transmit, sent) {
+                let mut blocked = self.lock_blocked();
+                blocked.push_back((transmit, batch[sent..].to_vec()));
+                self.set_blocked(carrier, true);
+                return Flushed::Blocked;
+            }
+            now = carrier.now();
+            if now.saturating_duration_since(began) >= LONGEST_ROW {
+                break;
+            }
+        }
+        if core.wants_transmit() { Flushed::More } else { Flushed::All }
+    }
+
+    /// Whether batches wait for room in the socket's buffer.
+    pub fn is_blocked(&self) -> bool {
+        self.is_blocked.load(Ordering::Acquire)
+    }
+
+    /// Sends what the socket had no room for before; whether all of it is gone.
+    pub fn flush_blocked(&self, core: &Endpoint, carrier: &impl Carrier) -> bool {
+        loop {
+            let mut blocked = self.lock_blocked();
+            let Some((transmit, mut bytes)) = blocked.pop_front() else {
+                self.set_blocked(carrier, false);
+                return true;
+            };
+            drop(blocked);
+            let sent = carrier.send_again(&transmit, &bytes);
+            if let Some(sent) = report(core, carrier, &transmit, sent) {
+                bytes.drain(..sent);
+                let mut blocked = self.lock_blocked();
+                blocked.push_front((transmit, bytes));
+                self.set_blocked(carrier, true);
+                return false;
+            }
+        }
+    }
+
+    /// Notes, under the lock of what is blocked, whether anything is.
+    fn set_blocked(&self, carrier: &impl Carrier, blocked: bool) {
+        if self.is_blocked.swap(blocked, Ordering::AcqRel) != blocked {
+            carrier.wait_for_room(blocked);
+        }
+    }
+
+    fn lock_blocked(&self) -> MutexGuard<'_, VecDeque<(Transmit, Vec<u8>)>> {
+        self.blocked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells the core what became of a batch; if the socket has no room for all of it, returns how many bytes are
+/// gone.
+fn report(
+    core: &Endpoint,
+    carrier: &impl Carrier,
+    transmit: &Transmit,
+    sent: Sent,
+) -> Option<usize> {
+    match sent {
+        Sent::Done => None,
+        Sent::Failed(report) => {
+            carrier.drain_errors(core);
+            let report = carrier.refined(report, transmit.destination);
+            report.tell(core, carrier.now(), transmit.destination);
+            None
+        }
+        Sent::Full { sent } => Some(sent),
+    }
+}
+
+#[cfg(test)]
+mod tests;
