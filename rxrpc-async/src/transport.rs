@@ -5,7 +5,7 @@
 
 use crate::runtime::Readiness;
 use rxrpc_core::observe::Direction;
-use rxrpc_core::{AddressFamily, Fragmentation, Transmit};
+use rxrpc_core::{AddressFamily, AddressPair, Fragmentation, Transmit, canonical};
 use rxrpc_udp::{Observer, PathReport, Sent, Settings};
 use std::collections::VecDeque;
 use std::fmt::Debug;
@@ -128,25 +128,25 @@ impl Given {
 
     pub(crate) fn receive(
         &self,
-        mut handle: impl FnMut(SocketAddr, &[u8], usize),
+        mut handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<()> {
         let mut room = std::mem::take(&mut *lock(&self.room));
         room.resize(LONGEST, 0);
         let received = self.transport.try_receive(&mut room);
         match &received {
             Ok(Arrival::Datagram { from, bytes }) => {
-                let datagram = &room[..*bytes];
+                let (from, datagram) = (canonical(*from), &room[..*bytes]);
                 if let Some(observer) = &self.observer {
-                    observer.datagram(Direction::Received, *from, datagram);
+                    observer.datagram(Direction::Received, from, datagram);
                 }
-                handle(*from, datagram, *bytes);
+                handle(from.into(), datagram, *bytes);
             }
             Ok(Arrival::Unreachable { peer, errno }) => {
-                lock(&self.reports).push_back((*peer, PathReport::Unreachable(*errno)));
+                lock(&self.reports).push_back((canonical(*peer), PathReport::Unreachable(*errno)));
             }
             Ok(Arrival::TooLarge { peer, largest }) => {
                 let report = PathReport::TooLarge { largest: *largest };
-                lock(&self.reports).push_back((*peer, report));
+                lock(&self.reports).push_back((canonical(*peer), report));
             }
             Err(_) => {}
         }

@@ -7,7 +7,7 @@ pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use crate::transport::Given;
-use rxrpc_core::{AddressFamily, Transmit};
+use rxrpc_core::{AddressFamily, AddressPair, Transmit};
 use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
 use std::io;
 use std::net::SocketAddr;
@@ -110,7 +110,7 @@ impl Udp {
     pub(crate) fn receive(
         &self,
         buffers: &mut ReceiveBuffers,
-        handle: impl FnMut(SocketAddr, &[u8], usize),
+        handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
         let (watched, shared) = match self {
             Self::System { socket, shared } => (socket, shared),

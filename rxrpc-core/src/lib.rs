@@ -17,7 +17,7 @@ pub mod proto;
 mod refusal;
 mod security;
 
-pub use address::ServiceAddress;
+pub use address::{AddressPair, ServiceAddress, canonical};
 pub use call::open::CallOptions;
 pub use call::send::Waiting;
 pub use call::{Call, CallKey};

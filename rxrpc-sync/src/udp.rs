@@ -5,7 +5,7 @@
 
 pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
-use rxrpc_core::{AddressFamily, Transmit};
+use rxrpc_core::{AddressFamily, AddressPair, Transmit};
 use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
 use socket2::SockRef;
 use std::io;
@@ -89,7 +89,7 @@ impl Udp {
     pub(crate) fn receive(
         &self,
         buffers: &mut ReceiveBuffers,
-        handle: impl FnMut(SocketAddr, &[u8], usize),
+        handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
         let more = self.shared.receive(&SockRef::from(&self.socket), buffers)?;
         self.shared.deliver(buffers, handle);

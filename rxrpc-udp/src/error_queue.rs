@@ -2,8 +2,8 @@
 //!
 //! Holds: [`Udp::drain_errors`]. Must not know: what a report does to a call.
 
-use crate::address::canonical;
 use crate::{PathReport, Udp};
+use rxrpc_core::canonical;
 use rxrpc_core::error::errno;
 use socket2::Socket;
 use std::io;
@@ -87,7 +87,7 @@ mod queue {
     use nix::sys::socket::{ControlMessageOwned, MsgFlags, SockaddrStorage, recvmsg};
     use socket2::Socket;
     use std::io::IoSliceMut;
-    use std::net::SocketAddr;
+    use std::net::{SocketAddr, SocketAddrV6};
     use std::os::fd::AsRawFd;
 
     /// Most entries taken out at once, so that a flood of ICMP cannot hold the reader.
@@ -128,7 +128,7 @@ mod queue {
             return Some(SocketAddr::from((v4.ip(), v4.port())));
         }
         let v6 = address.as_sockaddr_in6()?;
-        Some(SocketAddr::from((v6.ip(), v6.port())))
+        Some(SocketAddrV6::new(v6.ip(), v6.port(), 0, v6.scope_id()).into())
     }
 }
 

@@ -3,15 +3,15 @@
 //! Holds: [`ReceiveBuffers`], [`Udp::receive`] and [`Udp::deliver`]. Must not know: what is in a datagram.
 
 use crate::Udp;
-use crate::address::canonical;
+use crate::address::answering;
 use crate::error_queue::is_pending_error;
 use quinn_udp::RecvMeta;
 use rxrpc_core::observe::Direction;
+use rxrpc_core::{AddressPair, canonical};
 use socket2::Socket;
 use std::fmt;
 use std::io;
 use std::io::IoSliceMut;
-use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 
 /// Datagrams (or runs of coalesced datagrams) taken in by one system call.
@@ -75,18 +75,19 @@ impl Udp {
     pub fn deliver(
         &self,
         buffers: &ReceiveBuffers,
-        mut handle: impl FnMut(SocketAddr, &[u8], usize),
+        mut handle: impl FnMut(AddressPair, &[u8], usize),
     ) {
         let runs = buffers.meta[..buffers.received].iter().zip(buffers.bytes.chunks(RUN));
         for (meta, bytes) in runs {
-            let from = canonical(meta.addr);
+            let peer = canonical(meta.addr);
+            let local = if self.any_address { answering(meta.dst_ip) } else { None };
             let bytes = &bytes[..meta.len];
             if let Some(observer) = &self.observer {
                 for datagram in bytes.chunks(meta.stride.max(1)) {
-                    observer.datagram(Direction::Received, from, datagram);
+                    observer.datagram(Direction::Received, peer, datagram);
                 }
             }
-            handle(from, bytes, meta.stride);
+            handle(AddressPair { peer, local }, bytes, meta.stride);
         }
     }
 }

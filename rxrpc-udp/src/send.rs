@@ -10,7 +10,6 @@ use rxrpc_core::observe::Direction;
 use rxrpc_core::{Fragmentation, Transmit};
 use socket2::Socket;
 use std::io;
-use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 
 /// What became of one batch.
@@ -82,14 +81,14 @@ impl Udp {
         bytes: &[u8],
         gone: &mut usize,
     ) -> io::Result<()> {
-        let Transmit { destination, segment_size, .. } = *transmit;
-        match self.try_send(socket, destination, segment_size, bytes) {
+        let segment_size = transmit.segment_size;
+        match self.try_send(socket, transmit, segment_size, bytes) {
             // Of a batch Linux does not put into the error queue how much would have been right.
             Err(error)
                 if segment_size.is_some() && error.raw_os_error() == Some(errno::EMSGSIZE) =>
             {
                 let size = segment_size.unwrap_or(bytes.len()).min(bytes.len());
-                self.try_send(socket, destination, None, &bytes[..size]).and(Err(error))
+                self.try_send(socket, transmit, None, &bytes[..size]).and(Err(error))
             }
             // The system refused the offload, and quinn-udp will not use it again: one by one.
             Err(_) if segment_size.is_some() && self.state.max_gso_segments() == 1 => {
@@ -108,7 +107,7 @@ impl Udp {
         gone: &mut usize,
     ) -> io::Result<()> {
         for datagram in bytes.chunks(transmit.segment_size.unwrap_or(bytes.len()).max(1)) {
-            self.try_send(socket, transmit.destination, None, datagram)?;
+            self.try_send(socket, transmit, None, datagram)?;
             *gone += datagram.len();
         }
         Ok(())
@@ -117,13 +116,14 @@ impl Udp {
     fn try_send(
         &self,
         socket: &Socket,
-        destination: SocketAddr,
+        transmit: &Transmit,
         segment_size: Option<usize>,
         contents: &[u8],
     ) -> io::Result<()> {
-        let destination = to_system(self.family, destination);
+        let destination = to_system(self.family, transmit.destination);
+        let src_ip = transmit.source;
         let transmit =
-            quinn_udp::Transmit { destination, ecn: None, contents, segment_size, src_ip: None };
+            quinn_udp::Transmit { destination, ecn: None, contents, segment_size, src_ip };
         self.system_calls.sending();
         let sent = self.state.try_send(socket.into(), &transmit);
         match sent {

@@ -6,7 +6,7 @@ use crate::fragmentation::Fragments;
 use crate::system_calls::Counters;
 use crate::{Observer, PathReport, Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
-use rxrpc_core::AddressFamily;
+use rxrpc_core::{AddressFamily, canonical};
 use socket2::{Domain, Protocol, Socket, Type};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -40,6 +40,8 @@ pub struct Udp {
     pub family: AddressFamily,
     /// What the system granted.
     pub buffers: SocketBuffers,
+    /// The socket is bound to every address of this host.
+    pub(crate) any_address: bool,
     pub(crate) offload: bool,
     pub(crate) observer: Option<Arc<Observer>>,
     pub(crate) fragments: Fragments,
@@ -57,7 +59,7 @@ impl Udp {
     ///
     /// What the system says about the socket (EADDRINUSE, EACCES …).
     pub fn bind(settings: &Settings) -> io::Result<(Self, std::net::UdpSocket)> {
-        let address = settings.address;
+        let address = canonical(settings.address);
         let socket = Socket::new(Domain::for_address(address), Type::DGRAM, Some(Protocol::UDP))?;
         let family = match address {
             SocketAddr::V4(_) => AddressFamily::V4,
@@ -82,6 +84,7 @@ impl Udp {
             local,
             family,
             buffers,
+            any_address: address.ip().is_unspecified(),
             offload: settings.offload,
             observer: settings.observer.clone(),
             fragments: Fragments::default(),

@@ -153,7 +153,7 @@ impl Endpoint {
         target: ServiceAddress,
         options: &CallOptions,
     ) -> Result<Arc<Call>, CallError> {
-        self.check_target(&target)?;
+        let target = self.check_target(target)?;
         let made = self.new_client_call(now, target, options, None);
         let (call, permit) = made.map_err(|_| CallError::Closed)?;
         self.connect_or_forget(now, &call, options, Waiting::Allowed).await?;

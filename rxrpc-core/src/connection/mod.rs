@@ -8,12 +8,13 @@ pub(crate) mod bundle;
 pub(crate) mod channels;
 mod early_pings;
 
+use crate::address::AddressPair;
 use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};
 use crate::security::SecurityContext;
 use channels::Channels;
 use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, Serial, ServiceId};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -23,6 +24,8 @@ use std::time::{Duration, Instant};
 pub(crate) struct Connection {
     pub(crate) side: Side,
     pub(crate) peer: SocketAddr,
+    /// Which of this host's addresses the client of a service connection called.
+    local: Option<IpAddr>,
     pub(crate) epoch: Epoch,
     pub(crate) id: ConnectionId,
     pub(crate) service: ServiceId,
@@ -44,14 +47,16 @@ impl Connection {
     pub(crate) fn new(
         now: Instant,
         side: Side,
-        peer: SocketAddr,
+        addresses: impl Into<AddressPair>,
         (epoch, id): (Epoch, ConnectionId),
         service: ServiceId,
         security: Arc<dyn SecurityContext>,
     ) -> Self {
+        let AddressPair { peer, local } = addresses.into();
         Self {
             side,
             peer,
+            local,
             epoch,
             id,
             service,
@@ -69,6 +74,11 @@ impl Connection {
     /// The same connection with serials that begin after `last`.
     pub(crate) fn with_serials_after(self, last: Serial) -> Self {
         Self { serial: AtomicU32::new(last.0), ..self }
+    }
+
+    /// The peer, and where what goes to it leaves from.
+    pub(crate) fn addresses(&self) -> AddressPair {
+        AddressPair { peer: self.peer, local: self.local }
     }
 
     /// Whether the peer receives at its address, as far as that needs a proof: a client chose the
@@ -151,7 +161,7 @@ mod tests {
         Connection::new(
             Instant::now(),
             Side::Client,
-            ([127, 0, 0, 1], 7000).into(),
+            SocketAddr::from(([127, 0, 0, 1], 7000)),
             (Epoch(1), ConnectionId::from_raw(4)),
             ServiceId(1),
             Arc::new(crate::security::none::Unsecured),

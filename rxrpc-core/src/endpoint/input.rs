@@ -8,22 +8,40 @@
 
 use super::Endpoint;
 use super::stray::StrayReply;
+use crate::address::AddressPair;
 use crate::call::{Call, CallState};
 use crate::connection::Connection;
 use crate::connection::channels::Routed;
 use crate::proto::{Completion, Failure, FinalState, SerialSource, Side};
 use rxrpc_wire::{Abort, AbortCode, AckReason, Body, Flags, Header, Packet, PacketType, WireError};
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 impl Endpoint {
-    /// Takes in one received UDP payload. Call [`Endpoint::poll_transmit`] afterwards, once for as many
-    /// datagrams as came together.
-    pub fn handle_datagram(&self, now: Instant, from: SocketAddr, datagram: &[u8]) {
+    /// Takes in one received UDP payload, from a peer's address or a pair of addresses. Call
+    /// [`Endpoint::poll_transmit`] afterwards, once for as many datagrams as came together.
+    pub fn handle_datagram(&self, now: Instant, from: impl Into<AddressPair>, datagram: &[u8]) {
+        self.take_in(now, from.into(), datagram);
+    }
+
+    /// Takes in a batch of datagrams of one sender, of `stride` bytes each but the last.
+    pub fn handle_batch(
+        &self,
+        now: Instant,
+        from: impl Into<AddressPair>,
+        batch: &[u8],
+        stride: usize,
+    ) {
+        let from = from.into();
+        for datagram in batch.chunks(stride.max(1)) {
+            self.take_in(now, from, datagram);
+        }
+    }
+
+    fn take_in(&self, now: Instant, from: AddressPair, datagram: &[u8]) {
         self.statistics.datagrams_received.fetch_add(1, Ordering::Relaxed);
-        if from.port() == 0 {
+        if from.peer.port() == 0 {
             // Nothing can be answered there, and trying would fail on this side.
             return;
         }
@@ -33,18 +51,17 @@ impl Endpoint {
         }
     }
 
-    /// Takes in a batch of datagrams of one sender, of `stride` bytes each but the last.
-    pub fn handle_batch(&self, now: Instant, from: SocketAddr, batch: &[u8], stride: usize) {
-        for datagram in batch.chunks(stride.max(1)) {
-            self.handle_datagram(now, from, datagram);
-        }
-    }
-
     /// A datagram that is no packet: too short for a header is dropped, a body that contradicts its
     /// header is a protocol error, except that a short ABORT is dropped (never abort an abort).
-    fn handle_malformed(&self, now: Instant, from: SocketAddr, datagram: &[u8], error: &WireError) {
+    fn handle_malformed(
+        &self,
+        now: Instant,
+        from: AddressPair,
+        datagram: &[u8],
+        error: &WireError,
+    ) {
         self.statistics.malformed.fetch_add(1, Ordering::Relaxed);
-        tracing::debug!(%from, %error, "rx_discard");
+        tracing::debug!(from = %from.peer, %error, "rx_discard");
         if let Ok((header, _)) = Header::parse(datagram)
             && matches!(header.packet_type, PacketType::Ack | PacketType::Data)
             && header.service_id.0 != 0
@@ -53,9 +70,9 @@ impl Endpoint {
         }
     }
 
-    fn handle_packet(&self, now: Instant, from: SocketAddr, packet: &Packet<'_>) {
+    fn handle_packet(&self, now: Instant, from: AddressPair, packet: &Packet<'_>) {
         let header = &packet.header;
-        tracing::trace!(%from, %packet, "rx_packet");
+        tracing::trace!(from = %from.peer, %packet, "rx_packet");
         let bad = match header.packet_type {
             PacketType::Version => return self.answer_version(now, from, packet),
             PacketType::Debug => return self.answer_debug(now, from, packet),
@@ -86,8 +103,8 @@ impl Endpoint {
         }
         let to_service = header.flags.contains(Flags::CLIENT_INITIATED);
         let connection = match to_service {
-            true => self.find_service(from, header),
-            false => self.find_client(from, header),
+            true => self.find_service(from.peer, header),
+            false => self.find_client(from.peer, header),
         };
         match connection {
             Some(connection) => self.handle_on_connection(now, from, &connection, packet),
@@ -104,7 +121,7 @@ impl Endpoint {
     pub(super) fn handle_on_connection(
         &self,
         now: Instant,
-        from: SocketAddr,
+        from: AddressPair,
         connection: &Arc<Connection>,
         packet: &Packet<'_>,
     ) {
@@ -224,7 +241,7 @@ impl Endpoint {
         let mut datagram = Vec::with_capacity(96);
         let serial = connection.next(1);
         if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
-            self.queue_stray(connection.peer, datagram);
+            self.queue_stray(connection.addresses(), datagram);
         }
     }
 
@@ -302,7 +319,7 @@ impl Endpoint {
         header.emit(&mut datagram);
         Abort::new(code).emit(&mut datagram);
         self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
-        self.queue_stray(connection.peer, datagram);
+        self.queue_stray(connection.addresses(), datagram);
     }
 }
 

@@ -19,7 +19,7 @@ mod stray;
 mod tables;
 mod timers;
 
-use crate::address::ServiceAddress;
+use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
 use crate::call::{Call, CallKey, EndedCall, Face};
 use crate::config::Config;
@@ -129,8 +129,9 @@ impl Endpoint {
         CallKey(self.next_key.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Refuses addresses that no packet can be sent to.
-    pub(crate) fn check_target(&self, target: &ServiceAddress) -> Result<(), CallError> {
+    /// The [`canonical`] form of a target; refuses addresses that no packet can be sent to.
+    pub(crate) fn check_target(&self, target: ServiceAddress) -> Result<ServiceAddress, CallError> {
+        let target = ServiceAddress { transport: canonical(target.transport), ..target };
         let fits = match self.family {
             AddressFamily::V4 => target.transport.is_ipv4(),
             AddressFamily::V6 => target.transport.is_ipv6(),
@@ -139,7 +140,7 @@ impl Endpoint {
         if !fits || target.service.0 == 0 || target.transport.port() == 0 {
             return Err(CallError::InvalidAddress);
         }
-        Ok(())
+        Ok(target)
     }
 
     /// Carries out what follows from having touched a call. No lock may be held.

@@ -86,7 +86,7 @@ impl Endpoint {
             if silent && path.heard {
                 let mut datagram = Vec::with_capacity(Header::LEN + 1);
                 Version::emit_keepalive(&mut datagram);
-                self.queue_stray(peer, datagram);
+                self.queue_stray(peer.into(), datagram);
                 self.statistics.nat_keepalives_sent.fetch_add(1, Ordering::Relaxed);
             }
             let from = if silent { now } else { path.last_sent };

@@ -7,11 +7,12 @@
 //! one. Calls take turns, a batch each; a call whose DATA fits behind that of the one before shares its batch.
 
 use super::Endpoint;
+use crate::address::AddressPair;
 use crate::call::{Call, CallState, Progress};
 use crate::proto::{Datagrams, Fragmentation, MAX_BATCH};
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::collections::VecDeque;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -27,6 +28,8 @@ const LONG_OUTPUT: usize = 32;
 pub struct Transmit {
     /// Where to.
     pub destination: SocketAddr,
+    /// Which of this host's addresses it leaves from; `None` leaves that to the system.
+    pub source: Option<IpAddr>,
     /// Bytes in all.
     pub size: usize,
     /// Size of each datagram but the last, which may be shorter; `None` for a single datagram.
@@ -40,7 +43,7 @@ pub struct Transmit {
 #[derive(Debug, Default)]
 pub(super) struct Output {
     calls: VecDeque<Arc<Call>>,
-    strays: VecDeque<(SocketAddr, Vec<u8>)>,
+    strays: VecDeque<(AddressPair, Vec<u8>)>,
 }
 
 impl Output {
@@ -61,12 +64,12 @@ impl Output {
 /// Datagrams in a row, and where they go.
 #[derive(Clone, Copy, Debug)]
 struct Batch {
-    destination: SocketAddr,
+    addresses: AddressPair,
     datagrams: Datagrams,
 }
 
 enum Next {
-    Stray(SocketAddr, Vec<u8>),
+    Stray(AddressPair, Vec<u8>),
     Call(Arc<Call>),
 }
 
@@ -80,10 +83,10 @@ impl Endpoint {
     }
 
     /// Queues a datagram that belongs to no call.
-    pub(super) fn queue_stray(&self, destination: SocketAddr, datagram: Vec<u8>) {
+    pub(super) fn queue_stray(&self, addresses: AddressPair, datagram: Vec<u8>) {
         let mut output = self.output.lock();
         if output.strays.len() < MAX_STRAYS {
-            output.strays.push_back((destination, datagram));
+            output.strays.push_back((addresses, datagram));
         }
     }
 
@@ -111,26 +114,27 @@ impl Endpoint {
             let next = {
                 let mut output = self.output.lock();
                 match output.strays.pop_front() {
-                    Some((to, datagram)) => Next::Stray(to, datagram),
+                    Some((addresses, datagram)) => Next::Stray(addresses, datagram),
                     None => Next::Call(output.pop_call()?),
                 }
             };
             let batch = match next {
-                Next::Stray(destination, datagram) => {
+                Next::Stray(addresses, datagram) => {
                     buffer.extend_from_slice(&datagram);
                     let size = datagram.len();
-                    Some(Batch { destination, datagrams: Datagrams::one(size) })
+                    Some(Batch { addresses, datagrams: Datagrams::one(size) })
                 }
                 Next::Call(call) => {
                     let first = self.transmit_call(now, &call, max_datagrams.max(1), buffer);
                     first.map(|batch| self.share_batch(now, batch, max_datagrams, start, buffer))
                 }
             };
-            if let Some(Batch { destination, datagrams }) = batch {
+            if let Some(Batch { addresses, datagrams }) = batch {
                 let count = datagrams.count;
                 self.statistics.datagrams_sent.fetch_add(count as u64, Ordering::Relaxed);
                 return Some(Transmit {
-                    destination,
+                    destination: addresses.peer,
+                    source: addresses.local,
                     size: buffer.len() - start,
                     segment_size: (count > 1).then_some(datagrams.datagram_size),
                     fragmentation: datagrams.fragmentation,
@@ -152,8 +156,8 @@ impl Endpoint {
         batch
     }
 
-    /// Lets the calls that are next in turn add their DATA to `batch`, as long as it goes to the same
-    /// address in datagrams of the same size: small requests of many calls then leave together.
+    /// Lets the calls that are next in turn add their DATA to `batch`, as long as it goes to and from the same
+    /// addresses in datagrams of the same size: small requests of many calls then leave together.
     fn share_batch(
         &self,
         now: Instant,
@@ -199,7 +203,7 @@ impl Endpoint {
 /// Bytes of the next datagram of a call, if it is DATA that goes where the batch goes.
 fn next_size(state: &CallState, batch: &Batch) -> Option<usize> {
     let Progress::Connected(connected) = &state.progress else { return None };
-    if connected.connection.peer != batch.destination {
+    if connected.connection.addresses() != batch.addresses {
         return None;
     }
     connected.machine.next_data_size()
@@ -220,5 +224,5 @@ fn transmit_state(
     let datagrams =
         machine.poll_transmit(now, &connected.identity, serials, max_datagrams, buffer)?;
     serials.note_sent(now);
-    Some(Batch { destination: serials.peer, datagrams })
+    Some(Batch { addresses: serials.addresses(), datagrams })
 }

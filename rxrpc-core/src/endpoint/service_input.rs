@@ -9,7 +9,7 @@
 use super::Endpoint;
 use super::accept::Admission;
 use super::stray::StrayReply;
-use crate::address::ServiceAddress;
+use crate::address::{AddressPair, ServiceAddress};
 use crate::call::{Call, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
@@ -18,7 +18,6 @@ use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
 use rxrpc_wire::{AbortCode, AckReason, Body, Packet, PacketType, SecurityIndex};
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -28,7 +27,7 @@ impl Endpoint {
     pub(super) fn handle_new_service_connection(
         &self,
         now: Instant,
-        from: SocketAddr,
+        from: AddressPair,
         packet: &Packet<'_>,
     ) {
         let header = &packet.header;
@@ -77,7 +76,7 @@ impl Endpoint {
     pub(super) fn handle_new_service_call(
         &self,
         now: Instant,
-        from: SocketAddr,
+        from: AddressPair,
         connection: &Arc<Connection>,
         previous: Option<Arc<Call>>,
         packet: &Packet<'_>,
@@ -160,12 +159,12 @@ impl Endpoint {
     fn make_service_call(
         &self,
         now: Instant,
-        from: SocketAddr,
+        from: AddressPair,
         connection: &Arc<Connection>,
         packet: &Packet<'_>,
     ) -> Made {
         let header = &packet.header;
-        let admission = match self.admit(connection.service, from) {
+        let admission = match self.admit(connection.service, from.peer) {
             Ok(admission) => admission,
             Err(refusal) => return refusal,
         };
@@ -173,7 +172,7 @@ impl Endpoint {
         let known = connection.channels.lock().known_path(identity.cid.channel());
         let (config, budget) = (&self.machine_config, &self.receive_budget);
         let progress = connect_progress(now, config, budget, connection, identity, known);
-        let target = ServiceAddress::new(from, connection.service);
+        let target = ServiceAddress::new(from.peer, connection.service);
         let face = admission.face();
         let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);
         let begun = connection.channels.lock().begin_service(
@@ -182,7 +181,7 @@ impl Endpoint {
             call.clone(),
         );
         if !begun {
-            self.give_back(admission, from);
+            self.give_back(admission, from.peer);
             return Made::TooLate;
         }
         let first = !connection.probed.swap(true, Ordering::Relaxed);
@@ -203,7 +202,7 @@ impl Endpoint {
         self.apply(&call, effects);
         if registered.is_err() {
             // It is not among those alive, so nobody counts it off later.
-            self.count_off(from);
+            self.count_off(from.peer);
             self.abort(&call, AbortCode::RX_INVALID_OPERATION);
         }
         trace::call(&call, CallPoint::NewService);

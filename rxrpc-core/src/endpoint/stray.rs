@@ -5,6 +5,7 @@
 //! somebody. Must not know: what a connection carries.
 
 use super::Endpoint;
+use crate::address::AddressPair;
 use crate::connection::Connection;
 use crate::proto::SerialSource;
 use rxrpc_wire::debug::RequestKind;
@@ -12,7 +13,6 @@ use rxrpc_wire::{
     Abort, AbortCode, AckBuilder, AckReason, Body, CallNumber, Cid, Flags, Header, Packet,
     PacketType, Seq, Serial, Version,
 };
-use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -53,11 +53,11 @@ impl Endpoint {
     pub(super) fn reply_stray(
         &self,
         now: Instant,
-        to: SocketAddr,
+        to: AddressPair,
         header: &Header,
         reply: StrayReply,
     ) {
-        tracing::debug!(%to, ?header, ?reply, "reject_packet");
+        tracing::debug!(to = %to.peer, ?header, ?reply, "reject_packet");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
         if matches!(header.packet_type, PacketType::Abort | PacketType::Busy)
             || !self.may_reply(now)
@@ -94,7 +94,7 @@ impl Endpoint {
     pub(super) fn answer_early_ping(
         &self,
         now: Instant,
-        to: SocketAddr,
+        to: AddressPair,
         connection: &Connection,
         ping: &Header,
     ) {
@@ -122,9 +122,9 @@ impl Endpoint {
     /// address of the client or by one that was here before. The client then ends the call with ENETRESET
     /// (Linux AF_RXRPC). A packet that is shorter than the answer gets none, or a forged sender would
     /// gain by it.
-    pub(super) fn answer_lost_call(&self, now: Instant, to: SocketAddr, packet: &Packet<'_>) {
+    pub(super) fn answer_lost_call(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
         let header = &packet.header;
-        tracing::debug!(%to, ?header, "lost_call");
+        tracing::debug!(to = %to.peer, ?header, "lost_call");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
         let Body::Data(data) = &packet.body else { return };
         if !self.offers(header.service_id) {
@@ -151,7 +151,7 @@ impl Endpoint {
         }
     }
 
-    fn emit_answer(&self, to: SocketAddr, cause: &Header, serial: Serial, ack: &AckBuilder<'_>) {
+    fn emit_answer(&self, to: AddressPair, cause: &Header, serial: Serial, ack: &AckBuilder<'_>) {
         let mut answer = cause.connectionless_reply(PacketType::Ack);
         answer.serial = serial;
         answer.flags |= Flags::SLOW_START_OK;
@@ -162,7 +162,7 @@ impl Endpoint {
     }
 
     /// Answers a VERSION question in the way of OpenAFS: whatever its body says.
-    pub(super) fn answer_version(&self, now: Instant, to: SocketAddr, packet: &Packet<'_>) {
+    pub(super) fn answer_version(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
         if Version::is_request(&packet.header) && self.may_reply(now) {
             let mut datagram = Vec::with_capacity(Header::LEN + Version::REPLY_LEN);
             Version::emit_reply(&packet.header, &self.config.version, &mut datagram);
@@ -172,7 +172,7 @@ impl Endpoint {
 
     /// Refuses a DEBUG question with the answer that rxdebug understands as "no such thing", which is
     /// no longer than the question.
-    pub(super) fn answer_debug(&self, now: Instant, to: SocketAddr, packet: &Packet<'_>) {
+    pub(super) fn answer_debug(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
         let asks = packet.header.flags.contains(Flags::CLIENT_INITIATED);
         if !asks || !self.may_reply(now) {
             return;

@@ -197,7 +197,7 @@ impl Endpoint {
     ) -> Result<(Arc<Call>, Permit), MessageError> {
         let default = self.socket.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
-        self.check_target(&to).map_err(|_| {
+        let to = self.check_target(to).map_err(|_| {
             match to.service.0 == 0 || to.transport.port() == 0 {
                 true => MessageError::Invalid("service 0 or port 0"),
                 false => MessageError::AddressFamily,
@@ -322,7 +322,7 @@ impl Endpoint {
     ///
     /// [`MessageError::Invalid`] or [`MessageError::AddressFamily`] if no packet can be sent there.
     pub fn set_default_destination(&self, to: ServiceAddress) -> Result<(), MessageError> {
-        self.check_target(&to).map_err(|_| MessageError::AddressFamily)?;
+        let to = self.check_target(to).map_err(|_| MessageError::AddressFamily)?;
         self.socket.lock().default_destination = Some(to);
         Ok(())
     }

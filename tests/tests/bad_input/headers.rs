@@ -164,7 +164,7 @@ fn a_jumbogram_that_cannot_be_taken_apart_ends_its_call() {
 #[test]
 fn a_sender_without_a_port_is_never_answered() {
     let scene = Service::new();
-    let nobody = ([10, 0, 0, 9], 0).into();
+    let nobody = std::net::SocketAddr::from(([10, 0, 0, 9], 0));
     let forge = Forge::client(SERVICE);
     for datagram in
         [forge.last(b"hello"), forge.call(0).data(b""), forge.packet(PacketType::Version, &[0])]

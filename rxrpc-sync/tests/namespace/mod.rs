@@ -1,0 +1,59 @@
+//! Tests that change interfaces and routes, each in a network namespace of its own; where this user may make
+//! none, nothing is tried.
+
+#![allow(dead_code, unreachable_pub)]
+
+use std::process::Command;
+
+const INSIDE: &str = "RXRPC_TEST_INSIDE_NAMESPACE";
+
+/// Runs `inside`, which is what the test `name` does, in a namespace whose loopback interface is up.
+pub fn in_namespace(name: &str, inside: impl FnOnce()) {
+    if std::env::var_os(INSIDE).is_some() {
+        ip("link set lo up");
+        return inside();
+    }
+    let unshare = |program: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--net", "--", program]);
+        command
+    };
+    if !unshare("true").output().is_ok_and(|output| output.status.success()) {
+        eprintln!("no network namespace can be made here");
+        return;
+    }
+    let program = std::env::current_exe().unwrap();
+    let mut command = unshare(program.to_str().unwrap());
+    let run = command.args(["--exact", name, "--nocapture"]).env(INSIDE, "1").output().unwrap();
+    let said =
+        [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+    assert!(run.status.success() && said.contains("1 passed"), "{said}");
+}
+
+/// Runs `ip` with these words.
+pub fn ip(words: &str) {
+    assert!(Command::new("ip").args(words.split(' ')).status().unwrap().success(), "ip {words}");
+}
+
+/// Two interfaces that are wired to each other, with `fe80::1` and `fe80::2`; their numbers.
+pub fn wired() -> (u32, u32) {
+    for words in [
+        "link add left type veth peer name right",
+        "link set left addrgenmode none",
+        "link set right addrgenmode none",
+        "link set left up",
+        "link set right up",
+        "address add fe80::1/64 dev left nodad",
+        "address add fe80::2/64 dev right nodad",
+    ] {
+        ip(words);
+    }
+    (number("left"), number("right"))
+}
+
+/// An interface's number.
+fn number(interface: &str) -> u32 {
+    let shown = Command::new("ip").args(["-o", "link", "show", interface]).output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    shown.split(':').next().unwrap().parse().unwrap()
+}
