@@ -81,8 +81,9 @@ impl EndpointBuilder {
     ///
     /// # Errors
     ///
-    /// What the system says about the socket (EADDRINUSE, EACCES …), or `NotFound` if there is no
-    /// runtime.
+    /// What the system says about the socket (EADDRINUSE, EACCES …); `NotFound` if there is no runtime;
+    /// `InvalidInput`, with a [`SettingError`](rxrpc_core::SettingError), for a setting that is out of its
+    /// range.
     pub fn build(self) -> io::Result<Endpoint> {
         let (endpoint, driver) = self.build_with_driver()?;
         endpoint.shared().runtime.spawn(Box::pin(driver));
@@ -102,7 +103,7 @@ impl EndpointBuilder {
             Some(transport) => Udp::Given(Given::new(transport, &self.settings)),
             None => Udp::bind(&self.settings, &*runtime)?,
         };
-        let core = Core::new(self.settings.config, udp.family());
+        let core = Core::new(self.settings.config, udp.family())?;
         let shared = Arc::new(Shared::new(core, udp, runtime));
         let driver = Driver::new(shared.clone());
         Ok((Endpoint::new(shared), driver))

@@ -3,13 +3,18 @@
 //! Holds: [`Config`]. Must not know: how any of it is used.
 
 use crate::proto::MachineConfig;
+use crate::setting_error::{SettingError, check};
 use rxrpc_wire::Channel;
 use std::time::Duration;
 
 /// Address translation that forgets a path within a second would be useless.
 const SHORTEST_NAT_KEEPALIVE: Duration = Duration::from_secs(1);
 
-/// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause.
+/// Longest answer to a VERSION request, in bytes.
+const LONGEST_VERSION: usize = 64;
+
+/// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause. An endpoint
+/// is not made with a value out of its range ([`Config::validate`]).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Config {
@@ -19,28 +24,31 @@ pub struct Config {
     /// that 16 calls run at once and further ones wait in order, as in Linux since 5.10.
     pub connections_per_bundle: usize,
     /// Most calls of one service that wait to be accepted; more are answered with BUSY, and so are those
-    /// of a host that has half as many calls alive when half of this is taken. Default 256.
+    /// of a host that has half as many calls alive when half of this is taken; at least 1. Default 256.
     pub backlog: usize,
     /// Most service calls alive at once on the endpoint, half of which one host may have; more are
-    /// answered with BUSY. Limits below 16 are not shared. Default 10 000.
+    /// answered with BUSY. Limits below 16 are not shared; 0: this endpoint takes no calls.
+    /// Default 10 000.
     pub max_service_calls: usize,
     /// Most service connections known at once; a new one beyond it replaces an idle one, and is
-    /// answered with BUSY when none of a few that are looked at in turn is idle. Default 20 000.
+    /// answered with BUSY when none of a few that are looked at in turn is idle; 0: this endpoint
+    /// takes no calls. Default 20 000.
     pub max_service_connections: usize,
     /// Bytes that all calls together may store of what they have received and their users have not
     /// read. When little is left, windows grow no further and less is advertised; when nothing is left,
     /// each call still takes 15 packets, so that all go on. A call that stores little (24 KiB) takes
     /// nothing of it. Default 256 MiB.
     pub receive_memory: usize,
-    /// How long a client connection without calls is kept for reuse. Default 120 s, as in Linux.
+    /// How long a client connection without calls is kept for reuse, give or take the ten seconds between two
+    /// looks; any time. Default 120 s, as in Linux.
     pub client_connection_expiry: Duration,
     /// How long a service connection without calls is remembered, so that a late duplicate of a
-    /// finished call is not run again. Default 600 s, as in Linux.
+    /// finished call is not run again, give or take the ten seconds between two looks; any time. Default 600 s, as in Linux.
     pub service_connection_expiry: Duration,
     /// After how long without a packet to it a peer is sent a VERSION packet of 29 bytes that asks
     /// nothing, so that address translation and firewalls on the way keep the path open for what the
-    /// peer may begin, an AFS callback for instance. `None`: never. Default 20 s, as in Linux, and at
-    /// least 1 s.
+    /// peer may begin, an AFS callback for instance. `None`: never. At least 1 s. Default 20 s,
+    /// as in Linux.
     ///
     /// Only peers that were heard from, and only while there is a client connection to them, which is
     /// [`Config::client_connection_expiry`] after the last call: whoever waits longer for a peer to call
@@ -50,7 +58,7 @@ pub struct Config {
     /// What VERSION requests are answered with, at most 64 bytes. Default `rxrpc-VERSION user space`.
     pub version: String,
     /// Most answers a second to packets that belong to no connection (VERSION, aborts, BUSY), so that
-    /// a forged source address cannot make this endpoint flood somebody. Default 1 000.
+    /// a forged source address cannot make this endpoint flood somebody; 0: none. Default 1 000.
     pub stray_replies_per_second: u32,
     /// How long a service answers PINGs of a call of which nothing else has come, on a connection that it
     /// knows; then it aborts the call with `RX_CALL_DEAD`. OpenAFS asks 4 s after its request was lost and
@@ -66,19 +74,42 @@ pub struct Config {
 }
 
 impl Config {
-    /// The interval of keepalives, if there are any.
-    pub(crate) fn nat_keepalive_interval(&self) -> Option<Duration> {
-        self.nat_keepalive.map(|interval| interval.max(SHORTEST_NAT_KEEPALIVE))
-    }
-
-    /// Most connections of one bundle.
-    pub(crate) fn bundle_connections(&self) -> usize {
-        self.connections_per_bundle.clamp(1, 4096)
+    /// Whether every setting is in its range, as is asked when an endpoint is made.
+    ///
+    /// # Errors
+    ///
+    /// The first setting that is not (EINVAL).
+    pub fn validate(&self) -> Result<(), SettingError> {
+        // Whoever adds a setting is made to say what it may be.
+        let Self {
+            machine,
+            connections_per_bundle,
+            backlog,
+            max_service_calls: _,
+            max_service_connections: _,
+            receive_memory: _,
+            client_connection_expiry: _,
+            service_connection_expiry: _,
+            nat_keepalive,
+            version,
+            stray_replies_per_second: _,
+            early_ping_time: _,
+            seed: _,
+            #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+                slots_per_bundle: _,
+        } = self;
+        machine.validate()?;
+        check("connections_per_bundle", connections_per_bundle, 1..=4096)?;
+        check("backlog", backlog, 1..)?;
+        if let Some(interval) = nat_keepalive {
+            check("nat_keepalive", interval, SHORTEST_NAT_KEEPALIVE..)?;
+        }
+        check("version", &version.len(), ..=LONGEST_VERSION)
     }
 
     /// How many calls of one bundle run at once.
     pub(crate) fn bundle_slots(&self) -> usize {
-        let all = self.bundle_connections() * Channel::COUNT;
+        let all = self.connections_per_bundle * Channel::COUNT;
         #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
         let all = self.slots_per_bundle.unwrap_or(all);
         all

@@ -16,6 +16,7 @@ pub mod observe;
 pub mod proto;
 mod refusal;
 mod security;
+mod setting_error;
 
 pub use address::{AddressPair, ServiceAddress, canonical};
 pub use call::open::CallOptions;
@@ -30,3 +31,4 @@ pub use proto::Fragmentation;
 pub use refusal::Refusal;
 pub use rxrpc_wire as wire;
 pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
+pub use setting_error::SettingError;

@@ -57,7 +57,7 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
     tracing::subscriber::set_global_default(codes.clone()).expect("the only one");
     let mut config = Config::default();
     config.connections_per_bundle = 1;
-    let endpoint = Endpoint::new(config, AddressFamily::V4);
+    let endpoint = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
     let to = Some(ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1)));
     let now = Instant::now();
     let controls: Vec<[Control; 1]> =

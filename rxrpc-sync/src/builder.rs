@@ -62,10 +62,11 @@ impl EndpointBuilder {
     ///
     /// # Errors
     ///
-    /// What the system says about the socket (EADDRINUSE, EACCES …) or the thread.
+    /// What the system says about the socket (EADDRINUSE, EACCES …) or the thread; `InvalidInput`, with a
+    /// [`SettingError`](rxrpc_core::SettingError), for a setting that is out of its range.
     pub fn build(self) -> io::Result<Endpoint> {
         let udp = Udp::bind(&self.settings)?;
-        let core = Core::new(self.settings.config, udp.family());
+        let core = Core::new(self.settings.config, udp.family())?;
         Ok(Endpoint::new(Driver::start(core, udp)?))
     }
 }

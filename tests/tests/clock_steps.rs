@@ -157,7 +157,7 @@ fn a_time_of_the_past_does_no_harm() {
         let endpoint = || {
             let mut config = Config::default();
             config.seed = Some(seed);
-            Endpoint::new(config, AddressFamily::V4)
+            Endpoint::new(config, AddressFamily::V4).expect("the settings are in range")
         };
         let mut late = Late {
             random: Random::new(seed),

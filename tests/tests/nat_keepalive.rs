@@ -113,7 +113,7 @@ fn ten_thousand_peers_cost_a_packet_each_and_no_burst() {
     const PEERS: u32 = 10_000;
     let mut config = Config::default();
     config.seed = Some(1);
-    let endpoint = Endpoint::new(config, AddressFamily::V4);
+    let endpoint = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
     let mut now = Instant::now();
     let mut buffer = Vec::new();
     for number in 0..PEERS {

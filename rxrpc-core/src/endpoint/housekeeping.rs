@@ -54,7 +54,7 @@ impl Endpoint {
     pub(super) fn start_housekeeping(&self, now: Instant, client_of: Option<SocketAddr>) {
         let mut timers = self.timers.lock();
         timers.housekeeping.get_or_insert(now + INTERVAL);
-        if let (Some(peer), Some(interval)) = (client_of, self.config.nat_keepalive_interval()) {
+        if let (Some(peer), Some(interval)) = (client_of, self.config.nat_keepalive) {
             timers.nat_keepalives.arm(peer, now, interval);
         }
         let driver = timers.driver_to_wake();

@@ -31,6 +31,7 @@ use crate::message::tree::Socket;
 use crate::observe::Counters;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
+use crate::setting_error::SettingError;
 use accept::Accept;
 use output::Output;
 pub use output::Transmit;
@@ -80,13 +81,18 @@ pub struct Endpoint {
 
 impl Endpoint {
     /// An endpoint for a socket of the given family.
-    pub fn new(config: Config, family: AddressFamily) -> Arc<Self> {
+    ///
+    /// # Errors
+    ///
+    /// A setting that is out of its range (EINVAL).
+    pub fn new(config: Config, family: AddressFamily) -> Result<Arc<Self>, SettingError> {
+        config.validate()?;
         let mut random = random::Random::new(config.seed);
         // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
         // clear, as OpenAFS does.
         let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
         let tables = Tables::new(random);
-        Arc::new(Self {
+        Ok(Arc::new(Self {
             epoch,
             family,
             closed: AtomicBool::new(false),
@@ -102,7 +108,7 @@ impl Endpoint {
             machine_config: Arc::new(config.machine.clone()),
             receive_budget: Arc::new(ReceiveBudget::new(config.receive_memory)),
             config,
-        })
+        }))
     }
 
     /// Bytes of [`Config::receive_memory`] that calls have taken for data that users have not read.

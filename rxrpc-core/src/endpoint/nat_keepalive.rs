@@ -74,7 +74,7 @@ impl NatKeepalives {
 impl Endpoint {
     /// Sends what is due.
     pub(super) fn send_nat_keepalives(&self, now: Instant) {
-        let Some(interval) = self.config.nat_keepalive_interval() else { return };
+        let Some(interval) = self.config.nat_keepalive else { return };
         if self.is_closed() {
             return self.timers.lock().nat_keepalives.clear();
         }

@@ -26,7 +26,9 @@ struct Pair {
 
 impl Pair {
     fn new() -> Self {
-        let endpoint = || Endpoint::new(Config::default(), AddressFamily::V4);
+        let endpoint = || {
+            Endpoint::new(Config::default(), AddressFamily::V4).expect("the settings are in range")
+        };
         Self { now: Instant::now(), client: endpoint(), server: endpoint() }
     }
 

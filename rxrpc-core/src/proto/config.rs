@@ -3,11 +3,36 @@
 //! Holds: [`MachineConfig`]. Must not know: how any of it is used.
 
 use crate::proto::CongestionAlgorithm;
-use rxrpc_wire::AckTrailer;
+use crate::proto::rtt::LEAST_MAX_RTO;
+use crate::setting_error::{SettingError, check};
+use rxrpc_wire::{AckTrailer, Header, MAX_JUMBO_SUBPACKETS};
 use std::time::Duration;
 
-/// Settings of the protocol machine of a call. Plain data; values out of range are clamped where
-/// they are used.
+/// The shortest interval and timeout: what is due again at once would never let time go on.
+pub(super) const SHORTEST: Duration = Duration::from_millis(1);
+
+/// The longest retransmission timeout.
+const LONGEST_RTO: Duration = Duration::from_secs(3600);
+
+/// The longest delay of an ACK (RFC 1122): peers take a packet for lost that is not acknowledged for
+/// longer.
+const LONGEST_ACK_DELAY: Duration = Duration::from_millis(500);
+
+/// What UDP over IPv4 carries, in bytes.
+const LARGEST_DATAGRAM: u32 = 65_507;
+
+/// Largest payload of a DATA packet, in bytes.
+const LARGEST_PAYLOAD: usize = LARGEST_DATAGRAM as usize - Header::LEN;
+
+/// Least size of packets, in bytes, that has to be taken: that of a full subpacket of a jumbogram with what
+/// peers count beside it.
+const LEAST_MAX_MTU: u32 = 1444;
+
+/// What the narrowest path carries, in bytes of UDP payload.
+const LEAST_PATH: u32 = 548;
+
+/// Settings of the protocol machine of a call. Plain data; an endpoint is not made with values out of
+/// their range ([`Config::validate`](crate::Config::validate)).
 #[derive(Clone, Debug)]
 pub struct MachineConfig {
     /// Packets that are stored for the user, and the receive window that is advertised, when a call
@@ -22,37 +47,40 @@ pub struct MachineConfig {
     /// Most packets in transit or soft-acknowledged at once, whatever the peer advertises; 1 to
     /// 65535. Default 8192, as above.
     pub transmit_window_limit: u32,
-    /// Packets that the user may have queued beyond the last one acknowledged for good, at least 1.
+    /// Packets that the user may have queued beyond the last one acknowledged for good; 1 to 65535.
     /// Default 256, as in Linux since 6.14. When more may be in transit, it is twice as many as may,
     /// so that a user who refills the queue when it is half empty never lets the network wait; but no
     /// more than `transmit_window_limit`, unless this is more.
     pub transmit_queue_limit: u32,
-    /// Retransmission timeout before the first round trip was measured. Default 1 s (RFC 6298).
+    /// Retransmission timeout before the first round trip was measured; 1 ms to 1 h, and never out of the two
+    /// bounds that follow. Default 1 s (RFC 6298).
     pub initial_rto: Duration,
-    /// Lower bound of the retransmission timeout, at least 1 ms. Default 200 ms, above the 100 ms for which
+    /// Lower bound of the retransmission timeout; 1 ms to 1 h. Default 200 ms, above the 100 ms for which
     /// OpenAFS 1.8.9 was observed to delay an ACK.
     pub min_rto: Duration,
-    /// Upper bound of the retransmission timeout, backoff included; at least 1 s. Default 60 s, as in
-    /// OpenAFS.
+    /// Upper bound of the retransmission timeout, backoff included; 1 s to 1 h, and never less than
+    /// `min_rto`. Default 60 s, as in OpenAFS.
     pub max_rto: Duration,
-    /// How much later than a round trip a peer may acknowledge a LAST packet that arrived alone.
+    /// How much later than a round trip a peer may acknowledge a LAST packet that arrived alone; up to 1 h.
     /// Default 400 ms (observed: OpenAFS 1.8.9 allows its peer as much).
     pub last_packet_grace: Duration,
     /// How long this side waits for a second packet, or for its own reply, before it acknowledges a
-    /// lone packet. Default 100 ms, as OpenAFS 1.8.9 was observed to do.
+    /// lone packet; 0 (at once) to 500 ms. Default 100 ms, as OpenAFS 1.8.9 was observed to do.
     pub delayed_ack: Duration,
     /// How long a client that has the whole reply waits for the next call on the channel to
-    /// acknowledge it, before it sends an ACK. Default 5 ms, about two ticks of Linux. (With 20 ms
+    /// acknowledge it, before it sends an ACK; 0 (it does not wait) to 500 ms. Default 5 ms, about two ticks of Linux. (With 20 ms
     /// a Linux 6.1 server was observed to send the end of the reply again.)
     pub final_ack_delay: Duration,
-    /// A PING is sent when nothing was sent on the call for this long. Default a sixth of 20 s, as
+    /// A PING is sent when nothing was sent on the call for this long; at least 1 ms, and
+    /// [`Duration::MAX`] for never. Default a sixth of 20 s, as
     /// in Linux.
     pub keepalive: Duration,
-    /// The call ends with `RX_CALL_TIMEOUT` when nothing was heard for this long. Default 20 s, as
+    /// The call ends with `RX_CALL_TIMEOUT` when nothing was heard for this long; at least 1 ms, and
+    /// [`Duration::MAX`] for never. Default 20 s, as
     /// in Linux.
     pub normal_timeout: Duration,
     /// A service call ends with `RX_CALL_TIMEOUT` when no packet of an unfinished request came for
-    /// this long. Default 60 s, the idle-dead time of OpenAFS servers. (Linux takes 1 s, which is
+    /// this long; at least 1 ms, and [`Duration::MAX`] for never. Default 60 s, the idle-dead time of OpenAFS servers. (Linux takes 1 s, which is
     /// one retransmission timeout of the peer: under loss that ends good calls.)
     pub idle_timeout: Duration,
     /// How a call finds out how fast it may send. Default CUBIC.
@@ -63,7 +91,7 @@ pub struct MachineConfig {
     /// Congestion window at the start, in packets; 1 to 65535. Default 10 (RFC 6928): all peers seen
     /// take at least 15 packets before they have said anything.
     pub initial_congestion_window: u32,
-    /// Largest payload of a DATA packet that this side sends, in bytes. Default 1412: the size of a
+    /// Largest payload of a DATA packet that this side sends, in bytes; 1 to 65479. Default 1412: the size of a
     /// jumbo subpacket, 1440 bytes on UDP. Larger packets are sent once a padded PING of that size got
     /// through, and only to a peer that says that they suit it (its `max_mtu` and `interface_mtu`).
     pub payload: usize,
@@ -73,20 +101,69 @@ pub struct MachineConfig {
     /// network hardware corrupted large datagrams without a trace; Rx without encryption has no checksum of
     /// its own. Where all links take large packets they save much work.
     pub jumbo_limit: u32,
-    /// How many subpackets of a jumbogram this side says it takes; at least 1. Never 0 on the wire:
+    /// How many subpackets of a jumbogram this side says it takes; 1 to 46. Never 0 on the wire:
     /// that means "I do path MTU discovery" to Linux since 6.14, which then probes without end.
     /// Default 4, as OpenAFS 1.8.9 was observed to say. Jumbograms of any legal size are accepted
     /// whatever is said.
     pub jumbo_max: u32,
-    /// Largest packet that this side says it takes, in bytes. Default 5692, as OpenAFS 1.8.9 was
+    /// Largest packet that this side says it takes, in bytes; 1444, which every peer may send before it has
+    /// heard of this, to 65507. Default 5692, as OpenAFS 1.8.9 was
     /// observed to say with four subpackets.
     pub max_mtu: u32,
-    /// Packet size that this side says suits its interface, in bytes. Default 1444: Ethernet less
+    /// Packet size that this side says suits its interface, in bytes; 548 to 65507. Default 1444: Ethernet less
     /// 56 bytes of headers.
     pub interface_mtu: u32,
 }
 
 impl MachineConfig {
+    /// Whether every setting is in its range.
+    pub(crate) fn validate(&self) -> Result<(), SettingError> {
+        // Whoever adds a setting is made to say what it may be.
+        let Self {
+            receive_window,
+            receive_window_limit,
+            transmit_window_limit,
+            transmit_queue_limit,
+            initial_rto,
+            min_rto,
+            max_rto,
+            last_packet_grace,
+            delayed_ack,
+            final_ack_delay,
+            keepalive,
+            normal_timeout,
+            idle_timeout,
+            congestion: _,
+            pacing: _,
+            initial_congestion_window,
+            payload,
+            jumbo_limit,
+            jumbo_max,
+            max_mtu,
+            interface_mtu,
+        } = self;
+        let (windows, jumbo) = (1..=65_535, 1..=MAX_JUMBO_SUBPACKETS as u32);
+        check("machine.receive_window", receive_window, windows.clone())?;
+        check("machine.receive_window_limit", receive_window_limit, windows.clone())?;
+        check("machine.transmit_window_limit", transmit_window_limit, windows.clone())?;
+        check("machine.transmit_queue_limit", transmit_queue_limit, windows.clone())?;
+        check("machine.initial_congestion_window", initial_congestion_window, windows)?;
+        check("machine.initial_rto", initial_rto, SHORTEST..=LONGEST_RTO)?;
+        check("machine.min_rto", min_rto, SHORTEST..=LONGEST_RTO)?;
+        check("machine.max_rto", max_rto, LEAST_MAX_RTO..=LONGEST_RTO)?;
+        check("machine.last_packet_grace", last_packet_grace, ..=LONGEST_RTO)?;
+        check("machine.delayed_ack", delayed_ack, ..=LONGEST_ACK_DELAY)?;
+        check("machine.final_ack_delay", final_ack_delay, ..=LONGEST_ACK_DELAY)?;
+        check("machine.keepalive", keepalive, SHORTEST..)?;
+        check("machine.normal_timeout", normal_timeout, SHORTEST..)?;
+        check("machine.idle_timeout", idle_timeout, SHORTEST..)?;
+        check("machine.payload", payload, 1..=LARGEST_PAYLOAD)?;
+        check("machine.jumbo_limit", jumbo_limit, jumbo.clone())?;
+        check("machine.jumbo_max", jumbo_max, jumbo)?;
+        check("machine.max_mtu", max_mtu, LEAST_MAX_MTU..=LARGEST_DATAGRAM)?;
+        check("machine.interface_mtu", interface_mtu, LEAST_PATH..=LARGEST_DATAGRAM)
+    }
+
     /// What an ACK says that this side takes, with a window of `rwind` packets.
     pub(crate) fn trailer(&self, rwind: u32) -> AckTrailer {
         AckTrailer {

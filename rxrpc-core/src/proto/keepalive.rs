@@ -3,14 +3,12 @@
 //! Holds: the part of the machine that keeps the keepalive, normal, idle and hard timers. Must not
 //! know: what the packets said.
 
+use crate::proto::config::SHORTEST;
 use crate::proto::timers::Timer;
 use crate::proto::{CallMachine, Completion, Failure, Side, State};
 use rxrpc_wire::{AbortCode, Serial};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// A keepalive that is due again at once would never let time go on.
-const SHORTEST_KEEPALIVE: Duration = Duration::from_millis(1);
 
 impl CallMachine {
     /// Sets how long the call may last from now (`hard`), how long a service waits for the next
@@ -27,7 +25,7 @@ impl CallMachine {
         if let Some(normal) = given(normal) {
             let config = Arc::make_mut(&mut self.config);
             config.normal_timeout = normal;
-            config.keepalive = config.keepalive.min(normal / 6).max(SHORTEST_KEEPALIVE);
+            config.keepalive = config.keepalive.min(normal / 6).max(SHORTEST);
         }
         if let Some(idle) = given(idle) {
             Arc::make_mut(&mut self.config).idle_timeout = idle;
@@ -42,11 +40,15 @@ impl CallMachine {
             self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         }
         if normal.is_some() && self.timers.get(Timer::Keepalive).is_some() {
-            self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
+            self.arm_keepalive(now);
         }
         if idle.is_some() && self.timers.get(Timer::Idle).is_some() {
             self.timers.set_after(Timer::Idle, now, self.config.idle_timeout);
         }
+    }
+
+    fn arm_keepalive(&mut self, now: Instant) {
+        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive.max(SHORTEST));
     }
 
     /// The highest serial heard on the connection, on whatever call. It tells a peer that is gone
@@ -75,7 +77,7 @@ impl CallMachine {
             return;
         }
         self.exposed = true;
-        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
+        self.arm_keepalive(now);
         if self.timers.get(Timer::Normal).is_none() {
             self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         }
@@ -83,7 +85,7 @@ impl CallMachine {
 
     /// Starts the timers of a service call, whose first packet is about to be handed in.
     pub(super) fn start_service_timers(&mut self, now: Instant) {
-        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
+        self.arm_keepalive(now);
         self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
         self.await_request(now);
     }
@@ -101,7 +103,7 @@ impl CallMachine {
         if self.side == Side::Service || self.heard_serial.is_some() {
             self.ask_for_news();
         }
-        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive);
+        self.arm_keepalive(now);
     }
 
     /// A deadline passed that ends the call.

@@ -62,7 +62,7 @@ impl CallMachine {
             return;
         }
         self.loss.mode = Mode::Retransmit;
-        let delay = rto + self.last_packet_grace();
+        let delay = rto.saturating_add(self.last_packet_grace());
         match self.probe_at(now).filter(|probe| *probe < now.checked_add(delay).unwrap_or(*probe)) {
             Some(probe) => {
                 self.loss.mode = Mode::TailProbe;

@@ -20,7 +20,7 @@ const SHORTEST_SPAN: Duration = Duration::from_secs(30);
 
 /// Least upper bound of the retransmission timeout. With less, backoff could not keep a silent peer
 /// from being sent to all the time.
-const LEAST_MAX_RTO: Duration = Duration::from_secs(1);
+pub(super) const LEAST_MAX_RTO: Duration = Duration::from_secs(1);
 
 /// A smoothed round trip time and how much it varies, as one call hands it to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

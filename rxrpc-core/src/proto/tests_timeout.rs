@@ -388,3 +388,23 @@ fn a_probe_that_the_peer_would_throw_away_is_not_announced() {
     assert!(end.machine.counters().tail_probes > 0);
     assert!(!log.is_empty(), "the timeout repeats nevertheless");
 }
+
+#[test]
+fn no_interval_is_so_short_or_so_long_that_time_does_not_go_on() {
+    for time in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
+        let config = MachineConfig {
+            initial_rto: time,
+            min_rto: time,
+            max_rto: time,
+            last_packet_grace: time,
+            keepalive: time,
+            ..MachineConfig::default()
+        };
+        let mut end = End::new(Instant::now(), Side::Client, &config, 0);
+        end.queue_full(2, true);
+        end.transmit();
+        end.knows_rtt(1);
+        end.peer_ack(AckReason::Requested, 2, &[]);
+        assert!(schedule(&mut end, 100).len() < 1000);
+    }
+}

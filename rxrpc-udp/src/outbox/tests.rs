@@ -58,7 +58,7 @@ impl Carrier for Scripted {
 }
 
 fn endpoint() -> Arc<Endpoint> {
-    Endpoint::new(Config::default(), AddressFamily::V4)
+    Endpoint::new(Config::default(), AddressFamily::V4).expect("the settings are in range")
 }
 
 /// A call to port `port` with a request of a few bytes queued.

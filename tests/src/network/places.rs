@@ -50,7 +50,8 @@ impl Network {
     }
 
     fn settle(&self, address: SocketAddr, settings: impl FnOnce(&mut Config)) -> Node {
-        let endpoint = Endpoint::new(self.new_config(settings), AddressFamily::V4);
+        let endpoint = Endpoint::new(self.new_config(settings), AddressFamily::V4)
+            .expect("the settings are in range");
         let clock = Clock::default();
         let seat = Seat { address, endpoint: endpoint.clone(), clock: clock.clone() };
         self.put(address, Place::Endpoint(seat));

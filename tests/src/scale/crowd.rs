@@ -55,7 +55,7 @@ impl Crowd {
                 config.seed = Some(number as u64);
                 Endpoint::new(config, AddressFamily::V4)
             })
-            .collect();
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             socket,
             state,

@@ -34,7 +34,7 @@ pub(crate) fn now_or_never<F: Future>(verb: F) -> F::Output {
 pub(crate) fn lone_endpoint() -> Arc<Endpoint> {
     let mut config = Config::default();
     config.seed = Some(5);
-    Endpoint::new(config, AddressFamily::V4)
+    Endpoint::new(config, AddressFamily::V4).expect("the settings are in range")
 }
 
 /// Where packets for a lone endpoint come from.

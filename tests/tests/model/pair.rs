@@ -23,8 +23,9 @@ pub(crate) struct Pair {
 impl Pair {
     pub(crate) fn new(slots: usize) -> Arc<Self> {
         let (config, now) = small_config(slots);
-        let client = Endpoint::new(config.clone(), AddressFamily::V4);
-        let service = Endpoint::new(config, AddressFamily::V4);
+        let client =
+            Endpoint::new(config.clone(), AddressFamily::V4).expect("the settings are in range");
+        let service = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
         Arc::new(Self { client, service, now })
     }
 

@@ -92,7 +92,7 @@ impl World {
     ) -> Arc<Self> {
         let (mut config, now) = small_config(slots);
         change(&mut config);
-        let endpoint = Endpoint::new(config, AddressFamily::V4);
+        let endpoint = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
         Arc::new(Self { endpoint, now, peer, requests: Mutex::default() })
     }
 

@@ -31,8 +31,10 @@ fn carry(now: Instant, from: (&Endpoint, SocketAddr), to: &Endpoint) {
 fn what_one_reader_leaves_is_worth_reading_for_another() {
     let now = Instant::now();
     let (client, service) = (
-        Endpoint::new(crate::Config::default(), AddressFamily::V4),
-        Endpoint::new(crate::Config::default(), AddressFamily::V4),
+        Endpoint::new(crate::Config::default(), AddressFamily::V4)
+            .expect("the settings are in range"),
+        Endpoint::new(crate::Config::default(), AddressFamily::V4)
+            .expect("the settings are in range"),
     );
     let (at_client, at_service) =
         (SocketAddr::from(([127, 0, 0, 1], 1)), SocketAddr::from(([127, 0, 0, 1], 2)));

@@ -19,7 +19,8 @@ fn now_or_never<F: Future>(future: F) -> Option<F::Output> {
 
 /// An endpoint with calls of the given IDs, each aborted and so with an end to tell, in order.
 fn with_ended_calls(ids: &[u64]) -> Arc<Endpoint> {
-    let endpoint = Endpoint::new(crate::Config::default(), AddressFamily::V4);
+    let endpoint = Endpoint::new(crate::Config::default(), AddressFamily::V4)
+        .expect("the settings are in range");
     let to = Some(ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1)));
     for id in ids {
         let id = Control::UserCallId(UserCallId(*id));

@@ -46,7 +46,9 @@ struct Loss {
 
 impl End {
     fn new(config: Config, port: u16) -> Self {
-        let (core, made) = Allocated::during(|| Endpoint::new(config, AddressFamily::V4));
+        let (core, made) = Allocated::during(|| {
+            Endpoint::new(config, AddressFamily::V4).expect("the settings are in range")
+        });
         Self {
             core,
             address: ([127, 0, 0, 1], port).into(),

@@ -121,7 +121,7 @@ impl Client {
         let mut config = Config::default();
         config.seed = Some(1);
         config.connections_per_bundle = SLOTS / 4;
-        let core = Endpoint::new(config, AddressFamily::V4);
+        let core = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
         Self { core, now: Instant::now(), spread, buffer: Vec::with_capacity(1 << 16) }
     }
 

@@ -1,0 +1,108 @@
+//! Settings and timeouts of any length: what makes no sense is refused by its name, and no length makes a verb
+//! panic or wait longer than it says.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{ECHO, echo_server, endpoint, localhost, on_every_runtime};
+use rxrpc_async::runtime::Runtime;
+use rxrpc_async::{
+    CallError, Config, Control, Endpoint, EndpointBuilder, MessageError, MessageFlags, SendMessage,
+    ServiceAddress, UserCallId,
+};
+use std::io;
+use std::net::UdpSocket;
+use std::sync::Arc;
+use std::time::Duration;
+
+on_every_runtime!(
+    a_setting_out_of_its_range_is_refused_by_its_name,
+    a_wait_on_a_call_may_have_any_length,
+    a_wait_for_a_call_may_have_any_length,
+    a_wait_for_a_message_may_have_any_length,
+    a_close_with_nothing_to_wait_for_may_have_any_grace,
+);
+
+const SHORT: [Duration; 2] = [Duration::ZERO, Duration::from_nanos(1)];
+/// Longer than a clock can count, longer than the system's timers can, and as long as the test may take.
+const LONG: [Duration; 3] =
+    [Duration::MAX, Duration::from_secs(1 << 33), Duration::from_secs(3600)];
+
+async fn a_setting_out_of_its_range_is_refused_by_its_name(runtime: Arc<dyn Runtime>) {
+    let mut config = Config::default();
+    config.backlog = 0;
+    let bind = || Endpoint::builder().bind(localhost()).runtime(runtime.clone());
+    let refused = |builder: EndpointBuilder| {
+        let error = builder.build().map(drop).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+        error.to_string()
+    };
+    assert_eq!(refused(bind().config(config)), "backlog is 0, which is not in 1..");
+    for packets in [0, 47, u32::MAX] {
+        let error = refused(bind().jumbo_limit(packets));
+        assert!(error.starts_with("machine.jumbo_limit is "), "{error}");
+    }
+    for packets in [1, 46] {
+        assert!(bind().jumbo_limit(packets).build().is_ok());
+    }
+}
+
+async fn a_wait_on_a_call_may_have_any_length(runtime: Arc<dyn Runtime>) {
+    let silent = UdpSocket::bind(localhost()).unwrap();
+    let (_server, _running, echo) = echo_server(&runtime);
+    let client = endpoint(&runtime);
+    for timeout in SHORT {
+        let silent = ServiceAddress::new(silent.local_addr().unwrap(), ECHO);
+        let mut call = client.call(silent).await.unwrap();
+        call.send_last(b"hello").await.unwrap();
+        call.set_timeout(Some(timeout));
+        assert_eq!(call.recv(&mut [0; 8]).await, Err(CallError::TimedOut));
+        assert_eq!(call.wait_ended().await, Err(CallError::TimedOut));
+    }
+    for timeout in LONG {
+        let mut call = client.call(echo).await.unwrap();
+        call.set_timeout(Some(timeout));
+        call.send_last(b"hello").await.unwrap();
+        assert_eq!(call.take_rest(100).await.unwrap(), b"hello");
+        assert_eq!(call.wait_ended().await, Ok(()));
+    }
+}
+
+async fn a_wait_for_a_call_may_have_any_length(runtime: Arc<dyn Runtime>) {
+    let server = endpoint(&runtime);
+    let incoming = server.incoming(ECHO).unwrap();
+    for timeout in SHORT {
+        let accepted = incoming.accept_timeout(timeout).await;
+        assert_eq!(accepted.map(drop), Err(CallError::TimedOut));
+    }
+    for timeout in LONG {
+        let target = ServiceAddress::new(server.local_addr(), ECHO);
+        let mut call = server.call(target).await.unwrap();
+        call.send_last(b"hello").await.unwrap();
+        let mut accepted = incoming.accept_timeout(timeout).await.unwrap();
+        assert_eq!(accepted.take_request(9).await.unwrap(), b"hello");
+    }
+}
+
+async fn a_wait_for_a_message_may_have_any_length(runtime: Arc<dyn Runtime>) {
+    let (_server, _running, echo) = echo_server(&runtime);
+    let client = endpoint(&runtime);
+    let flags = MessageFlags::empty();
+    for (id, timeout) in (1..).zip([SHORT.as_slice(), &LONG].concat()) {
+        let control = [Control::UserCallId(UserCallId(id))];
+        let message = SendMessage { to: Some(echo), data: b"hello", control: &control, flags };
+        assert_eq!(client.sendmsg_timeout(&message, timeout).await, Ok(5));
+        let received = client.recvmsg_timeout(&mut [0; 8], flags, timeout).await;
+        match SHORT.contains(&timeout) {
+            true => assert!(matches!(received, Ok(_) | Err(MessageError::WouldBlock))),
+            false => assert_eq!(received.map(|_| ()), Ok(())),
+        }
+    }
+}
+
+async fn a_close_with_nothing_to_wait_for_may_have_any_grace(runtime: Arc<dyn Runtime>) {
+    for grace in [SHORT.as_slice(), &LONG].concat() {
+        endpoint(&runtime).close(grace).await;
+    }
+}

@@ -1,0 +1,112 @@
+//! Settings and timeouts of any length: what makes no sense is refused by its name, and no length makes a verb
+//! panic or wait longer than it says.
+
+#![allow(clippy::unwrap_used)]
+
+use rxrpc_sync::{
+    CallError, Config, Control, Endpoint, MessageError, MessageFlags, SendMessage, ServiceAddress,
+    ServiceId, UserCallId,
+};
+use std::io;
+use std::net::UdpSocket;
+use std::time::Duration;
+
+const ECHO: ServiceId = ServiceId(1);
+const SHORT: [Duration; 2] = [Duration::ZERO, Duration::from_nanos(1)];
+/// Longer than a clock can count, longer than the system's timers can, and as long as the test may take.
+const LONG: [Duration; 3] =
+    [Duration::MAX, Duration::from_secs(1 << 33), Duration::from_secs(3600)];
+
+fn echo_server() -> (Endpoint, rxrpc_sync::Server) {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let running = server.serve(ECHO, 1, |call| {
+        let request = call.take_request(100)?;
+        Ok(call.send(&request)?)
+    });
+    (server, running.unwrap())
+}
+
+#[test]
+fn a_setting_out_of_its_range_is_refused_by_its_name() {
+    let mut config = Config::default();
+    config.backlog = 0;
+    let bind = || Endpoint::builder().bind(([127, 0, 0, 1], 0));
+    let refused = |builder: rxrpc_sync::EndpointBuilder| {
+        let error = builder.build().map(drop).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+        error.to_string()
+    };
+    assert_eq!(refused(bind().config(config)), "backlog is 0, which is not in 1..");
+    for packets in [0, 47, u32::MAX] {
+        let error = refused(bind().jumbo_limit(packets));
+        assert!(error.starts_with("machine.jumbo_limit is "), "{error}");
+    }
+    for packets in [1, 46] {
+        assert!(bind().jumbo_limit(packets).build().is_ok());
+    }
+    // The builder has no other settings.
+    let rxrpc_udp::Settings { address: _, config: _, offload: _, observer: _ } = Default::default();
+}
+
+#[test]
+fn a_wait_on_a_call_may_have_any_length() {
+    let silent = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let (server, _running) = echo_server();
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    for timeout in SHORT {
+        let silent = ServiceAddress::new(silent.local_addr().unwrap(), ECHO);
+        let mut call = client.call(silent).unwrap();
+        call.send_last(b"hello").unwrap();
+        call.set_timeout(Some(timeout));
+        assert_eq!(call.recv(&mut [0; 8]), Err(CallError::TimedOut));
+        assert_eq!(call.wait_ended(), Err(CallError::TimedOut));
+    }
+    for timeout in LONG {
+        let mut call = client.call(ServiceAddress::new(server.local_addr(), ECHO)).unwrap();
+        call.set_timeout(Some(timeout));
+        call.send_last(b"hello").unwrap();
+        assert_eq!(call.take_rest(100).unwrap(), b"hello");
+        assert_eq!(call.wait_ended(), Ok(()));
+    }
+}
+
+#[test]
+fn a_wait_for_a_call_may_have_any_length() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let incoming = server.incoming(ECHO).unwrap();
+    for timeout in SHORT {
+        let accepted = incoming.accept_timeout(timeout);
+        assert_eq!(accepted.map(drop), Err(CallError::TimedOut));
+    }
+    for timeout in LONG {
+        let mut call = server.call(ServiceAddress::new(server.local_addr(), ECHO)).unwrap();
+        call.send_last(b"hello").unwrap();
+        assert_eq!(incoming.accept_timeout(timeout).unwrap().take_request(9).unwrap(), b"hello");
+    }
+}
+
+#[test]
+fn a_wait_for_a_message_may_have_any_length() {
+    let (server, _running) = echo_server();
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let to = Some(ServiceAddress::new(server.local_addr(), ECHO));
+    let flags = MessageFlags::empty();
+    for (id, timeout) in (1..).zip([SHORT.as_slice(), &LONG].concat()) {
+        let control = [Control::UserCallId(UserCallId(id))];
+        let message = SendMessage { to, data: b"hello", control: &control, flags };
+        assert_eq!(client.sendmsg_timeout(&message, timeout), Ok(5));
+        let received = client.recvmsg_timeout(&mut [0; 8], flags, timeout);
+        match SHORT.contains(&timeout) {
+            true => assert!(matches!(received, Ok(_) | Err(MessageError::WouldBlock))),
+            false => assert_eq!(received.map(|_| ()), Ok(())),
+        }
+    }
+}
+
+#[test]
+fn a_close_with_nothing_to_wait_for_may_have_any_grace() {
+    for grace in [SHORT.as_slice(), &LONG].concat() {
+        let endpoint = Endpoint::bind("127.0.0.1:0").unwrap();
+        endpoint.close(grace);
+    }
+}
