@@ -5,6 +5,7 @@
 //! pipeline can stop at the first one that fails. It must stay cheap to build: the demonstration is
 //! the first thing that a new machine builds.
 
+mod attack;
 mod bench;
 mod demo;
 mod examples;
@@ -29,6 +30,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Flood services with honest clients beside the floods, and see what those notice.
+    Attack(attack::Arguments),
     /// Measure speed, beside raw UDP, OpenAFS, quinn and tonic, and what waiting and numbers cost.
     Bench(bench::Arguments),
     /// Run a service and a client as two processes, and show what came of it.
@@ -52,6 +55,7 @@ enum Chore {
 
 fn main() -> ExitCode {
     match Arguments::parse().chore {
+        Chore::Attack(arguments) => attack::run(&arguments),
         Chore::Bench(arguments) => bench::run(&arguments),
         Chore::Demo(arguments) => demo::run(&arguments),
         Chore::Gate(arguments) => gate::run(&arguments),
