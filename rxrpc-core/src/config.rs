@@ -57,9 +57,20 @@ pub struct Config {
     pub nat_keepalive: Option<Duration>,
     /// What VERSION requests are answered with, at most 64 bytes. Default `rxrpc-VERSION user space`.
     pub version: String,
-    /// Most answers a second to packets that belong to no connection (VERSION, aborts, BUSY), so that
-    /// a forged source address cannot make this endpoint flood somebody; 0: none. Default 1 000.
+    /// Most answers a second to packets that have no place here (aborts) and to questions (VERSION, DEBUG),
+    /// so that a forged source address cannot make this endpoint flood somebody. Default 1 000; 0: none.
+    ///
+    /// Of this and the next two, those whose address is proven have as much again for themselves. Where
+    /// more than one host asks, half is for hosts that have had less than a 64th in the second (limits below
+    /// 16 are not shared).
     pub stray_replies_per_second: u32,
+    /// Most BUSY answers a second, to calls for which there is no room. Whoever waits for a place needs one at
+    /// each of its tries, or it takes this endpoint for dead; and none is longer than what it answers, so
+    /// that there may be more of them. Default 4 000; 0: none.
+    pub busy_replies_per_second: u32,
+    /// Most answers a second to PINGs of calls that have not begun, and as many that repeat the end of a
+    /// call or connection. Default 4 000, for the same reasons; 0: none.
+    pub channel_replies_per_second: u32,
     /// How long a service answers PINGs of a call of which nothing else has come, on a connection that it
     /// knows; then it aborts the call with `RX_CALL_DEAD`. OpenAFS asks 4 s after its request was lost and
     /// sends it again later, so less than 20 s would end calls that can still begin; 0 ends them at their first
@@ -93,6 +104,8 @@ impl Config {
             nat_keepalive,
             version,
             stray_replies_per_second: _,
+            busy_replies_per_second: _,
+            channel_replies_per_second: _,
             early_ping_time: _,
             seed: _,
             #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
@@ -130,6 +143,8 @@ impl Default for Config {
             nat_keepalive: Some(Duration::from_secs(20)),
             version: concat!("rxrpc-", env!("CARGO_PKG_VERSION"), " user space").to_owned(),
             stray_replies_per_second: 1_000,
+            busy_replies_per_second: 4_000,
+            channel_replies_per_second: 4_000,
             early_ping_time: Duration::from_secs(30),
             seed: None,
             #[cfg(any(rxrpc_loom, rxrpc_shuttle))]

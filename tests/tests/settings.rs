@@ -99,6 +99,8 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [nat_keepalive]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(SECOND) => Works, Some(MAX) => Works;
         [version]: String::new() => Works, "x".repeat(64) => Works, "x".repeat(65) => Refused;
         [stray_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
+        [busy_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
+        [channel_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
         [early_ping_time]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [seed]: None => Works, Some(0) => Works, Some(u64::MAX) => Works;
     }

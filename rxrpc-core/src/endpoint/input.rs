@@ -7,6 +7,7 @@
 //! index, service, call number. No packet is ever answered with an ABORT if it was an ABORT itself.
 
 use super::Endpoint;
+use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::AddressPair;
 use crate::call::{Call, CallState};
@@ -137,7 +138,8 @@ impl Endpoint {
             None
         };
         if let Some(code) = wrong {
-            self.reply_stray(now, from, header, StrayReply::Abort(code));
+            let asker = Asker::on(connection, from);
+            self.reject(now, &asker, header, AnswerKind::Stray, StrayReply::Abort(code));
             return;
         }
         connection.note_serial(header.serial);
@@ -147,7 +149,8 @@ impl Endpoint {
         let mut channels = connection.channels.lock();
         if let Some(code) = channels.aborted {
             drop(channels);
-            self.reply_stray(now, from, header, StrayReply::ConnectionAbort(code));
+            let (asker, reply) = (Asker::on(connection, from), StrayReply::ConnectionAbort(code));
+            self.reject(now, &asker, header, AnswerKind::Repeat, reply);
             return;
         }
         let routed = channels.route(header.cid.channel(), header.call_number);
@@ -160,8 +163,9 @@ impl Endpoint {
                 self.handle_new_service_call(now, from, connection, previous, packet);
             }
             Routed::New(_) => {
+                let asker = Asker::on(connection, from);
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
-                self.reply_stray(now, from, header, reply);
+                self.reject(now, &asker, header, AnswerKind::Stray, reply);
             }
         }
     }
@@ -232,16 +236,18 @@ impl Endpoint {
             }
             _ => false,
         };
-        // A client chose whom it calls: a flood of strays shall not keep it from telling a service that
-        // the reply is here.
-        if silent || (connection.side == Side::Service && !self.may_reply(now)) {
+        let asker = Asker::on(connection, connection.addresses());
+        // A client chose whom it calls: no flood shall keep it from telling a service that the reply is
+        // here.
+        let limited = connection.side == Side::Service;
+        if silent || (limited && !self.may_answer(now, AnswerKind::Repeat, &asker)) {
             return;
         }
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let mut datagram = Vec::with_capacity(96);
         let serial = connection.next(1);
         if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
-            self.queue_stray(connection.addresses(), datagram);
+            self.queue_answer(&asker, datagram);
         }
     }
 
@@ -295,7 +301,8 @@ impl Endpoint {
 
     /// Queues an ABORT for the whole connection.
     fn send_connection_abort(&self, now: Instant, connection: &Connection, code: AbortCode) {
-        if !self.may_reply(now) {
+        let asker = Asker::on(connection, connection.addresses());
+        if !self.may_answer(now, AnswerKind::Stray, &asker) {
             return;
         }
         let direction = match connection.side {
@@ -319,7 +326,7 @@ impl Endpoint {
         header.emit(&mut datagram);
         Abort::new(code).emit(&mut datagram);
         self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
-        self.queue_stray(connection.addresses(), datagram);
+        self.queue_answer(&asker, datagram);
     }
 }
 

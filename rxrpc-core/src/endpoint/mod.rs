@@ -7,6 +7,7 @@
 //! [`accept`], [`hosts`]. Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
+mod answer_budget;
 pub(crate) mod hosts;
 mod housekeeping;
 mod input;
@@ -33,6 +34,7 @@ use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
 use accept::Accept;
+use answer_budget::AnswerBudgets;
 use output::Output;
 pub use output::Transmit;
 use rxrpc_wire::{AbortCode, Epoch};
@@ -40,7 +42,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
-use stray::StrayBudget;
 use tables::Tables;
 use timers::Timers;
 
@@ -75,7 +76,7 @@ pub struct Endpoint {
     pub(crate) ready: WaitQueue<ReadyItem>,
     output: Mutex<Output>,
     timers: Mutex<Timers>,
-    stray: Mutex<StrayBudget>,
+    answers: Mutex<AnswerBudgets>,
     pub(crate) statistics: Counters,
 }
 
@@ -103,7 +104,7 @@ impl Endpoint {
             ready: WaitQueue::new(Rank::Ready),
             output: Mutex::new(Rank::Queues, Output::default()),
             timers: Mutex::new(Rank::Queues, Timers::default()),
-            stray: Mutex::new(Rank::Queues, StrayBudget::default()),
+            answers: Mutex::new(Rank::Queues, AnswerBudgets::default()),
             statistics: Counters::default(),
             machine_config: Arc::new(config.machine.clone()),
             receive_budget: Arc::new(ReceiveBudget::new(config.receive_memory)),

@@ -11,6 +11,7 @@
 //! however many peers there are and however much is sent.
 
 use super::Endpoint;
+use super::answer_budget::Asker;
 use rxrpc_wire::{Header, Version};
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -86,7 +87,7 @@ impl Endpoint {
             if silent && path.heard {
                 let mut datagram = Vec::with_capacity(Header::LEN + 1);
                 Version::emit_keepalive(&mut datagram);
-                self.queue_stray(peer.into(), datagram);
+                self.queue_answer(&Asker { addresses: peer.into(), proven: true }, datagram);
                 self.statistics.nat_keepalives_sent.fetch_add(1, Ordering::Relaxed);
             }
             let from = if silent { now } else { path.last_sent };

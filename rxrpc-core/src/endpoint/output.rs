@@ -7,6 +7,7 @@
 //! one. Calls take turns, a batch each; a call whose DATA fits behind that of the one before shares its batch.
 
 use super::Endpoint;
+use super::answer_budget::Asker;
 use crate::address::AddressPair;
 use crate::call::{Call, CallState, Progress};
 use crate::proto::{Datagrams, Fragmentation, MAX_BATCH};
@@ -17,8 +18,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-/// Most datagrams outside connections that wait at once; more are dropped, as the network might.
+/// Most datagrams outside calls that wait at once; more are dropped, as the network might. Those to senders
+/// that may be forged leave some of it to others.
 const MAX_STRAYS: usize = 256;
+const MAX_UNPROVEN_STRAYS: usize = 192;
 
 /// Calls that fill a batch, each with one datagram.
 const LONG_OUTPUT: usize = 32;
@@ -83,10 +86,11 @@ impl Endpoint {
     }
 
     /// Queues a datagram that belongs to no call.
-    pub(super) fn queue_stray(&self, addresses: AddressPair, datagram: Vec<u8>) {
+    pub(super) fn queue_answer(&self, asker: &Asker, datagram: Vec<u8>) {
+        let most = if asker.proven { MAX_STRAYS } else { MAX_UNPROVEN_STRAYS };
         let mut output = self.output.lock();
-        if output.strays.len() < MAX_STRAYS {
-            output.strays.push_back((addresses, datagram));
+        if output.strays.len() < most {
+            output.strays.push_back((asker.addresses, datagram));
         }
     }
 

@@ -8,6 +8,7 @@
 
 use super::Endpoint;
 use super::accept::Admission;
+use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::{Call, connect_progress};
@@ -38,7 +39,7 @@ impl Endpoint {
             return;
         }
         if !self.begins_call(packet) {
-            return self.answer_lost_call(now, from, packet);
+            return self.answer_lost_call(now, &Asker::stranger(from), packet);
         }
         let connection = Connection::new(
             now,
@@ -53,7 +54,7 @@ impl Endpoint {
             && !tables.evict_idle_service()
         {
             drop(tables);
-            self.reply_stray(now, from, header, StrayReply::Busy);
+            self.reply_busy(now, &Asker::stranger(from), header);
             return;
         }
         let connection = Arc::new(connection.with_serials_after(tables.draw_serial()));
@@ -81,7 +82,7 @@ impl Endpoint {
         previous: Option<Arc<Call>>,
         packet: &Packet<'_>,
     ) {
-        let header = &packet.header;
+        let (header, asker) = (&packet.header, Asker::on(connection, from));
         if let Body::Ack(ack) = &packet.body {
             if ack.reason == AckReason::Ping {
                 self.answer_early_ping(now, from, connection, header);
@@ -90,11 +91,10 @@ impl Endpoint {
         }
         if header.packet_type != PacketType::Data {
             let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
-            self.reply_stray(now, from, header, reply);
-            return;
+            return self.reject(now, &asker, header, AnswerKind::Stray, reply);
         }
         if !self.begins_call(packet) {
-            return self.answer_lost_call(now, from, packet);
+            return self.answer_lost_call(now, &asker, packet);
         }
         if let Some(previous) = previous {
             // The client is done with its last call, and says so by beginning another.
@@ -117,11 +117,11 @@ impl Endpoint {
             }
             Made::Busy => {
                 connection.channels.lock().forget_early_pings(header.cid.channel());
-                self.reply_stray(now, from, header, StrayReply::Busy);
+                self.reply_busy(now, &asker, header);
             }
             Made::NotOffered => {
                 let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
-                self.reply_stray(now, from, header, reply);
+                self.reject(now, &asker, header, AnswerKind::Stray, reply);
             }
             Made::TooLate => {
                 let mut channels = connection.channels.lock();

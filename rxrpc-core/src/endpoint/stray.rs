@@ -1,10 +1,11 @@
 //! Answers to packets that belong to no call of ours: ABORT, BUSY, PING, VERSION, DEBUG, and the rest of a
 //! call that is not known here.
 //!
-//! Holds: those answers and their rate limit, so that a forged sender cannot make this endpoint flood
-//! somebody. Must not know: what a connection carries.
+//! Holds: those answers. Must not know: what a connection carries, how many answers are too many
+//! ([`super::answer_budget`] does).
 
 use super::Endpoint;
+use super::answer_budget::{AnswerKind, Asker};
 use crate::address::AddressPair;
 use crate::connection::Connection;
 use crate::proto::SerialSource;
@@ -14,7 +15,7 @@ use rxrpc_wire::{
     PacketType, Seq, Serial, Version,
 };
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// What to answer.
 #[derive(Clone, Copy, Debug)]
@@ -27,29 +28,13 @@ pub(super) enum StrayReply {
     Busy,
 }
 
-/// How many answers were given in the current second.
-#[derive(Debug, Default)]
-pub(super) struct StrayBudget {
-    second: Option<Instant>,
-    used: u32,
-}
-
 impl Endpoint {
     /// Whether an answer may be given now; counts it.
-    pub(super) fn may_reply(&self, now: Instant) -> bool {
-        let mut budget = self.stray.lock();
-        let fresh = budget
-            .second
-            .is_none_or(|second| now.saturating_duration_since(second) >= Duration::from_secs(1));
-        if fresh {
-            *budget = StrayBudget { second: Some(now), used: 0 };
-        }
-        let may = budget.used < self.config.stray_replies_per_second;
-        budget.used = budget.used.saturating_add(1);
-        may
+    pub(super) fn may_answer(&self, now: Instant, kind: AnswerKind, asker: &Asker) -> bool {
+        self.answers.lock().take(now, kind, asker, &self.config)
     }
 
-    /// Answers a packet that has no place here; an ABORT is never answered, nor a BUSY.
+    /// Answers a packet of no connection; an ABORT is never answered, nor a BUSY.
     pub(super) fn reply_stray(
         &self,
         now: Instant,
@@ -57,10 +42,22 @@ impl Endpoint {
         header: &Header,
         reply: StrayReply,
     ) {
-        tracing::debug!(to = %to.peer, ?header, ?reply, "reject_packet");
+        self.reject(now, &Asker::stranger(to), header, AnswerKind::Stray, reply);
+    }
+
+    /// Answers a packet that has no place here; an ABORT is never answered, nor a BUSY.
+    pub(super) fn reject(
+        &self,
+        now: Instant,
+        asker: &Asker,
+        header: &Header,
+        kind: AnswerKind,
+        reply: StrayReply,
+    ) {
+        tracing::debug!(to = %asker.addresses.peer, ?header, ?reply, "reject_packet");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
         if matches!(header.packet_type, PacketType::Abort | PacketType::Busy)
-            || !self.may_reply(now)
+            || !self.may_answer(now, kind, asker)
         {
             return;
         }
@@ -81,7 +78,12 @@ impl Endpoint {
             Abort::new(code).emit(&mut datagram);
             self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
         }
-        self.queue_stray(to, datagram);
+        self.queue_answer(asker, datagram);
+    }
+
+    /// Answers a call for which there is no room.
+    pub(super) fn reply_busy(&self, now: Instant, asker: &Asker, header: &Header) {
+        self.reject(now, asker, header, AnswerKind::Busy, StrayReply::Busy);
     }
 
     /// Answers a PING of a call of which no other packet has come, on a connection that is known: this side
@@ -98,9 +100,10 @@ impl Endpoint {
         connection: &Connection,
         ping: &Header,
     ) {
+        let (asker, kind) = (Asker::on(connection, to), AnswerKind::EarlyPing);
         if !self.offers(connection.service) {
             let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
-            return self.reply_stray(now, to, ping, reply);
+            return self.reject(now, &asker, ping, kind, reply);
         }
         let (channel, number) = (ping.cid.channel(), ping.call_number);
         let mut channels = connection.channels.lock();
@@ -108,12 +111,12 @@ impl Endpoint {
             channels.refuse(channel, number, AbortCode::RX_CALL_DEAD);
             drop(channels);
             let reply = StrayReply::Abort(AbortCode::RX_CALL_DEAD);
-            return self.reply_stray(now, to, ping, reply);
+            return self.reject(now, &asker, ping, kind, reply);
         }
         drop(channels);
-        if self.may_reply(now) {
+        if self.may_answer(now, kind, &asker) {
             let answer = self.nothing_received(ping, AckReason::PingResponse);
-            self.emit_answer(to, ping, connection.next(1), &answer);
+            self.emit_answer(&asker, ping, connection.next(1), &answer);
         }
     }
 
@@ -122,18 +125,20 @@ impl Endpoint {
     /// address of the client or by one that was here before. The client then ends the call with ENETRESET
     /// (Linux AF_RXRPC). A packet that is shorter than the answer gets none, or a forged sender would
     /// gain by it.
-    pub(super) fn answer_lost_call(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
+    pub(super) fn answer_lost_call(&self, now: Instant, asker: &Asker, packet: &Packet<'_>) {
         let header = &packet.header;
-        tracing::debug!(to = %to.peer, ?header, "lost_call");
+        tracing::debug!(to = %asker.addresses.peer, ?header, "lost_call");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
         let Body::Data(data) = &packet.body else { return };
         if !self.offers(header.service_id) {
             let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
-            return self.reply_stray(now, to, header, reply);
+            return self.reject(now, asker, header, AnswerKind::Stray, reply);
         }
         let answer = self.nothing_received(header, AckReason::ExceedsWindow);
-        if data.payload.len() >= answer.encoded_len() && self.may_reply(now) {
-            self.emit_answer(to, header, Serial::NONE, &answer);
+        if data.payload.len() >= answer.encoded_len()
+            && self.may_answer(now, AnswerKind::Stray, asker)
+        {
+            self.emit_answer(asker, header, Serial::NONE, &answer);
         }
     }
 
@@ -151,22 +156,23 @@ impl Endpoint {
         }
     }
 
-    fn emit_answer(&self, to: AddressPair, cause: &Header, serial: Serial, ack: &AckBuilder<'_>) {
+    fn emit_answer(&self, asker: &Asker, cause: &Header, serial: Serial, ack: &AckBuilder<'_>) {
         let mut answer = cause.connectionless_reply(PacketType::Ack);
         answer.serial = serial;
         answer.flags |= Flags::SLOW_START_OK;
         let mut datagram = Vec::with_capacity(Header::LEN + ack.encoded_len());
         answer.emit(&mut datagram);
         ack.emit(&mut datagram);
-        self.queue_stray(to, datagram);
+        self.queue_answer(asker, datagram);
     }
 
     /// Answers a VERSION question in the way of OpenAFS: whatever its body says.
     pub(super) fn answer_version(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
-        if Version::is_request(&packet.header) && self.may_reply(now) {
+        let asker = Asker::stranger(to);
+        if Version::is_request(&packet.header) && self.may_answer(now, AnswerKind::Stray, &asker) {
             let mut datagram = Vec::with_capacity(Header::LEN + Version::REPLY_LEN);
             Version::emit_reply(&packet.header, &self.config.version, &mut datagram);
-            self.queue_stray(to, datagram);
+            self.queue_answer(&asker, datagram);
         }
     }
 
@@ -174,7 +180,8 @@ impl Endpoint {
     /// no longer than the question.
     pub(super) fn answer_debug(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
         let asks = packet.header.flags.contains(Flags::CLIENT_INITIATED);
-        if !asks || !self.may_reply(now) {
+        let asker = Asker::stranger(to);
+        if !asks || !self.may_answer(now, AnswerKind::Stray, &asker) {
             return;
         }
         let mut answer = packet.header.connectionless_reply(PacketType::Debug);
@@ -196,6 +203,6 @@ impl Endpoint {
         for word in words {
             datagram.extend_from_slice(&word.to_be_bytes());
         }
-        self.queue_stray(to, datagram);
+        self.queue_answer(&asker, datagram);
     }
 }

@@ -2,6 +2,7 @@
 
 mod acknowledgements;
 mod answers;
+mod answers_under_flood;
 mod ends;
 mod forged;
 mod receiving;
