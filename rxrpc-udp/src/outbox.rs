@@ -4,7 +4,7 @@
 //! becomes ready.
 
 use crate::{PathReport, Sent};
-use rxrpc_core::{Endpoint, Transmit};
+use rxrpc_core::{Endpoint, Transmit, Turn};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -19,9 +19,16 @@ const BATCHES_IN_A_ROW: usize = 64;
 const LONGEST_ROW: Duration = Duration::from_millis(1);
 
 thread_local! {
-    /// The batch that is being built, kept for its capacity. It is taken out while in use: a waker or an
+    /// What this thread sends with, kept for its capacity. It is taken out while in use: a waker or an
     /// observer may run anything, this code included.
-    static BATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    static DESK: Cell<Desk> = Cell::default();
+}
+
+/// The batch that is being built, and the turn that it has.
+#[derive(Debug, Default)]
+struct Desk {
+    batch: Vec<u8>,
+    turn: Turn,
 }
 
 /// What datagrams are sent through: the socket, as a front end watches it, or what stands in its place. None
@@ -65,13 +72,33 @@ pub enum Flushed {
     Blocked,
 }
 
-/// Batches on their way from the core to the socket. Any thread may send; nobody is held up with more than
-/// [`BATCHES_IN_A_ROW`] batches.
+/// Batches on their way from the core to the socket. Any thread may send: it is held up with
+/// [`BATCHES_IN_A_ROW`] batches or [`LONGEST_ROW`] at most, and what one call sends leaves in order.
 #[derive(Debug, Default)]
 pub struct Outbox {
     /// Batches that the socket's buffer had no room for.
-    blocked: Mutex<VecDeque<(Transmit, Vec<u8>)>>,
+    blocked: Mutex<VecDeque<Blocked>>,
     is_blocked: AtomicBool,
+}
+
+/// A batch that waits for room; the calls in it have nothing else on its way meanwhile.
+#[derive(Debug)]
+struct Blocked {
+    transmit: Transmit,
+    bytes: Vec<u8>,
+    turn: Turn,
+}
+
+/// A turn that is ended also when an observer of packets panics.
+struct InTurn<'a> {
+    core: &'a Endpoint,
+    turn: &'a mut Turn,
+}
+
+impl Drop for InTurn<'_> {
+    fn drop(&mut self) {
+        self.core.end_turn(self.turn);
+    }
 }
 
 impl Outbox {
@@ -84,9 +111,9 @@ impl Outbox {
         if !core.wants_transmit() {
             return Flushed::All;
         }
-        let mut batch = BATCH.take();
-        let flushed = self.send_batches(core, carrier, &mut batch);
-        BATCH.set(batch);
+        let mut desk = DESK.take();
+        let flushed = self.send_batches(core, carrier, &mut desk);
+        DESK.set(desk);
         carrier.drain_errors(core);
         flushed
     }
@@ -95,18 +122,23 @@ impl Outbox {
         &self,
         core: &Endpoint,
         carrier: &impl Carrier,
-        batch: &mut Vec<u8>,
+        Desk { batch, turn }: &mut Desk,
     ) -> Flushed {
+        let in_turn = InTurn { core, turn };
         let max = carrier.max_datagrams();
         let began = carrier.now();
         let mut now = began;
         for _ in 0..BATCHES_IN_A_ROW {
             batch.clear();
-            let Some(transmit) = core.poll_transmit(now, max, batch) else { return Flushed::All };
+            let Some(transmit) = core.poll_transmit_in_turn(now, max, batch, in_turn.turn) else {
+                return Flushed::All;
+            };
             let sent = carrier.send(&transmit, batch);
             if let Some(sent) = report(core, carrier, &transmit, sent) {
                 let mut blocked = self.lock_blocked();
-                blocked.push_back((transmit, batch[sent..].to_vec()));
+                let bytes = batch[sent..].to_vec();
+                let turn = std::mem::take(in_turn.turn);
+                blocked.push_back(Blocked { transmit, bytes, turn });
                 self.set_blocked(carrier, true);
                 return Flushed::Blocked;
             }
@@ -115,6 +147,7 @@ impl Outbox {
                 break;
             }
         }
+        drop(in_turn);
         if core.wants_transmit() { Flushed::More } else { Flushed::All }
     }
 
@@ -127,16 +160,18 @@ impl Outbox {
     pub fn flush_blocked(&self, core: &Endpoint, carrier: &impl Carrier) -> bool {
         loop {
             let mut blocked = self.lock_blocked();
-            let Some((transmit, mut bytes)) = blocked.pop_front() else {
+            let Some(Blocked { transmit, mut bytes, mut turn }) = blocked.pop_front() else {
                 self.set_blocked(carrier, false);
                 return true;
             };
             drop(blocked);
+            let in_turn = InTurn { core, turn: &mut turn };
             let sent = carrier.send_again(&transmit, &bytes);
             if let Some(sent) = report(core, carrier, &transmit, sent) {
                 bytes.drain(..sent);
                 let mut blocked = self.lock_blocked();
-                blocked.push_front((transmit, bytes));
+                let turn = std::mem::take(in_turn.turn);
+                blocked.push_front(Blocked { transmit, bytes, turn });
                 self.set_blocked(carrier, true);
                 return false;
             }
@@ -150,7 +185,7 @@ impl Outbox {
         }
     }
 
-    fn lock_blocked(&self) -> MutexGuard<'_, VecDeque<(Transmit, Vec<u8>)>> {
+    fn lock_blocked(&self) -> MutexGuard<'_, VecDeque<Blocked>> {
         self.blocked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

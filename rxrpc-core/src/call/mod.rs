@@ -19,6 +19,7 @@ pub(crate) mod wait;
 
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, KnownPath};
+use crate::endpoint::OutputPlace;
 use crate::error::CallError;
 use crate::lock::{Mutex, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
@@ -64,8 +65,8 @@ pub struct Call {
     /// What the holder of the user mutex keeps between verbs.
     pub(crate) user_side: Mutex<UserSide>,
     state: Mutex<CallState>,
-    /// In the endpoint's output queue; changed under that queue's lock only.
-    pub(crate) in_output: AtomicBool,
+    /// In the endpoint's output queue, or on the way to the socket; changed under that queue's lock only.
+    pub(crate) output_place: OutputPlace,
     /// In the queue of `recvmsg`; changed under that queue's lock only.
     pub(crate) in_ready: AtomicBool,
     /// `recvmsg` has told the end of the call; changed under the ready queue's lock only. From then on
@@ -213,7 +214,7 @@ impl Call {
                     kept: false,
                 },
             ),
-            in_output: AtomicBool::new(false),
+            output_place: OutputPlace::default(),
             in_ready: AtomicBool::new(false),
             released: AtomicBool::new(false),
         };

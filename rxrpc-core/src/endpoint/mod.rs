@@ -2,7 +2,7 @@
 //!
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all.
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
-//! way in), [`output`] (the way out), [`stray`] (answers outside connections), [`timers`],
+//! way in), [`output`] (the way out) with [`turns`] (its order), [`stray`] (answers outside connections), [`timers`],
 //! [`housekeeping`], [`nat_keepalive`], [`network_error`],
 //! [`accept`], [`hosts`]. Must not know: sockets, threads, clocks.
 
@@ -19,6 +19,7 @@ mod service_input;
 mod stray;
 mod tables;
 mod timers;
+mod turns;
 
 use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
@@ -44,6 +45,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use tables::Tables;
 use timers::Timers;
+pub(crate) use turns::OutputPlace;
+pub use turns::Turn;
 
 /// Which addresses the socket of an endpoint can reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,11 @@
 //!
 //! Any thread may poll: a user's thread sends what its own verb brought about, without a hop to another
 //! one. Calls take turns, a batch each; a call whose DATA fits behind that of the one before shares its batch.
+//! Threads that send at once keep the order of each call by way of [`turns`](super::turns).
 
 use super::Endpoint;
 use super::answer_budget::Asker;
+use super::turns::{Place, Turn, Turns};
 use crate::address::AddressPair;
 use crate::call::{Call, CallState, Progress};
 use crate::proto::{Datagrams, Fragmentation, MAX_BATCH};
@@ -47,21 +49,72 @@ pub struct Transmit {
 pub(super) struct Output {
     calls: VecDeque<Arc<Call>>,
     strays: VecDeque<(AddressPair, Vec<u8>)>,
+    turns: Turns,
 }
 
 impl Output {
-    fn pop_call(&mut self) -> Option<Arc<Call>> {
+    /// A call has something to send. When it is to be looked at again, if a batch of it is on its way and
+    /// nobody else looks.
+    fn queue(&mut self, call: &Arc<Call>) -> Option<Instant> {
+        match call.output_place.get() {
+            Place::Idle => {
+                call.output_place.set(Place::Queued);
+                self.calls.push_back(call.clone());
+                None
+            }
+            Place::Sending => {
+                call.output_place.set(Place::SendingMore);
+                self.turns.watch()
+            }
+            Place::Queued | Place::SendingMore => None,
+        }
+    }
+
+    fn pop_call(&mut self, turn: Option<&Turn>) -> Option<Arc<Call>> {
         let call = self.calls.pop_front()?;
-        call.in_output.store(false, Ordering::Relaxed);
+        match turn {
+            Some(turn) => self.turns.join(turn, &call),
+            None => call.output_place.set(Place::Idle),
+        }
         Some(call)
     }
 
     /// Gives a call its turn back, unless it has got another one since.
-    fn put_back(&mut self, call: &Arc<Call>) {
-        if !call.in_output.swap(true, Ordering::Relaxed) {
+    fn put_back(&mut self, call: &Arc<Call>, turn: Option<&Turn>) {
+        if call.output_place.get() != Place::Queued {
+            if let Some(turn) = turn {
+                self.turns.part(turn, call);
+            }
+            call.output_place.set(Place::Queued);
             self.calls.push_front(call.clone());
         }
     }
+
+    fn end_turn(&mut self, turn: &mut Turn) {
+        let calls = &mut self.calls;
+        self.turns.end(turn, |call| requeue(calls, call));
+    }
+
+    /// Takes what is next; a call begins a turn with it.
+    fn next(&mut self, now: Instant, turn: Option<&mut Turn>) -> Option<Next> {
+        if let Some((addresses, datagram)) = self.strays.pop_front() {
+            return Some(Next::Stray(addresses, datagram));
+        }
+        if self.calls.is_empty() {
+            return None;
+        }
+        let turn = turn.map(|turn| {
+            self.turns.begin(now, turn);
+            &*turn
+        });
+        self.pop_call(turn).map(Next::Call)
+    }
+}
+
+/// A call whose batch is gone has more to send.
+fn requeue(calls: &mut VecDeque<Arc<Call>>, call: &Arc<Call>) {
+    call.output_place.set(Place::Queued);
+    calls.push_back(call.clone());
 }
 
 /// Datagrams in a row, and where they go.
@@ -79,9 +132,9 @@ enum Next {
 impl Endpoint {
     /// Gives a call its turn to transmit, unless it waits for one already.
     pub(super) fn queue_output(&self, call: &Arc<Call>) {
-        let mut output = self.output.lock();
-        if !call.in_output.swap(true, Ordering::Relaxed) {
-            output.calls.push_back(call.clone());
+        let look_again = self.output.lock().queue(call);
+        if let Some(at) = look_again {
+            self.watch_turns(at);
         }
     }
 
@@ -106,22 +159,74 @@ impl Endpoint {
     }
 
     /// Appends the next batch, of at most `max_datagrams` datagrams, to `buffer`. `None` when nothing is
-    /// to be sent now. What was appended counts as sent at `now`.
+    /// to be sent now. What was appended counts as sent at `now`. For one thread that sends what it gets in
+    /// that order; with several, one can overtake the other, and peers take for lost what was overtaken.
     pub fn poll_transmit(
         &self,
         now: Instant,
         max_datagrams: usize,
         buffer: &mut Vec<u8>,
     ) -> Option<Transmit> {
+        self.next_batch(now, max_datagrams, buffer, None)
+    }
+
+    /// [`Endpoint::poll_transmit`] for several threads at once. Until the turn is ended, by the next use of
+    /// this function with it or by [`Endpoint::end_turn`], other threads get nothing of the calls whose packets
+    /// are in the batch: end it when the batch is handed to the socket. A turn that takes longer than ten
+    /// milliseconds is ended by [`Endpoint::handle_timeout`], so that a thread that does not run holds up
+    /// nobody for longer.
+    pub fn poll_transmit_in_turn(
+        &self,
+        now: Instant,
+        max_datagrams: usize,
+        buffer: &mut Vec<u8>,
+        turn: &mut Turn,
+    ) -> Option<Transmit> {
+        self.next_batch(now, max_datagrams, buffer, Some(turn))
+    }
+
+    /// A batch is handed to the socket, or will never be.
+    pub fn end_turn(&self, turn: &mut Turn) {
+        if turn.has_begun() {
+            self.output.lock().end_turn(turn);
+            turn.clear();
+        }
+    }
+
+    /// Ends the turns that take too long.
+    pub(super) fn expire_turns(&self, now: Instant) {
+        let mut output = self.output.lock();
+        let Output { calls, turns, .. } = &mut *output;
+        let over = turns.expire(now, |call| requeue(calls, call));
+        let look_again = if turns.hold_up_a_call() { turns.watch() } else { None };
+        drop(output);
+        self.statistics.long_turns.fetch_add(over.len() as u64, Ordering::Relaxed);
+        drop(over);
+        if let Some(at) = look_again {
+            self.watch_turns(at);
+        }
+    }
+
+    fn next_batch(
+        &self,
+        now: Instant,
+        max_datagrams: usize,
+        buffer: &mut Vec<u8>,
+        mut turn: Option<&mut Turn>,
+    ) -> Option<Transmit> {
         let start = buffer.len();
         loop {
             let next = {
                 let mut output = self.output.lock();
-                match output.strays.pop_front() {
-                    Some((addresses, datagram)) => Next::Stray(addresses, datagram),
-                    None => Next::Call(output.pop_call()?),
+                if let Some(turn) = &mut turn {
+                    output.end_turn(turn);
                 }
+                output.next(now, turn.as_deref_mut())
             };
+            if let Some(turn) = &mut turn {
+                turn.clear();
+            }
+            let next = next?;
             let batch = match next {
                 Next::Stray(addresses, datagram) => {
                     buffer.extend_from_slice(&datagram);
@@ -130,7 +235,10 @@ impl Endpoint {
                 }
                 Next::Call(call) => {
                     let first = self.transmit_call(now, &call, max_datagrams.max(1), buffer);
-                    first.map(|batch| self.share_batch(now, batch, max_datagrams, start, buffer))
+                    let turn = turn.as_deref();
+                    first.map(|batch| {
+                        self.share_batch(now, batch, max_datagrams, start, buffer, turn)
+                    })
                 }
             };
             if let Some(Batch { addresses, datagrams }) = batch {
@@ -169,6 +277,7 @@ impl Endpoint {
         max_datagrams: usize,
         start: usize,
         buffer: &mut Vec<u8>,
+        turn: Option<&Turn>,
     ) -> Batch {
         loop {
             let Datagrams { datagram_size, count, fragmentation } = batch.datagrams;
@@ -178,7 +287,7 @@ impl Endpoint {
             if alone || count >= max_datagrams || buffer.len() - start != datagram_size * count {
                 return batch;
             }
-            let Some(call) = self.output.lock().pop_call() else { return batch };
+            let Some(call) = self.output.lock().pop_call(turn) else { return batch };
             let (added, mut effects) = call.touch(|state| {
                 let most = match next_size(state, &batch)?.cmp(&datagram_size) {
                     Less => 1,
@@ -192,7 +301,7 @@ impl Endpoint {
                 None => {
                     // It keeps its turn.
                     if std::mem::take(&mut effects.transmit) {
-                        self.output.lock().put_back(&call);
+                        self.output.lock().put_back(&call, turn);
                     }
                 }
             }

@@ -22,6 +22,8 @@ pub(super) struct Timers {
     deadlines: BTreeMap<(Instant, CallKey), Arc<Call>>,
     pub(super) housekeeping: Option<Instant>,
     pub(super) nat_keepalives: NatKeepalives,
+    /// When to look for batches that take too long on their way to the socket.
+    turns: Option<Instant>,
     driver: Option<Waker>,
     /// What the driver was told last: `Some(None)` means that nothing is due at all.
     told: Option<Option<Instant>>,
@@ -31,7 +33,7 @@ impl Timers {
     fn first(&self) -> Option<Instant> {
         let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
         let keepalive = self.nat_keepalives.first();
-        call.into_iter().chain(self.housekeeping).chain(keepalive).min()
+        call.into_iter().chain(self.housekeeping).chain(keepalive).chain(self.turns).min()
     }
 
     /// The driver's waker, if it would sleep past the first deadline.
@@ -75,6 +77,7 @@ impl Endpoint {
 
     /// Lets everything happen that is due. Call [`Endpoint::poll_transmit`] afterwards.
     pub fn handle_timeout(&self, now: Instant) {
+        self.look_for_long_turns(now);
         loop {
             let mut due = Vec::new();
             let mut timers = self.timers.lock();
@@ -94,6 +97,28 @@ impl Endpoint {
         }
         self.housekeep(now);
         self.send_nat_keepalives(now);
+    }
+
+    fn look_for_long_turns(&self, now: Instant) {
+        let mut timers = self.timers.lock();
+        let due = timers.turns.is_some_and(|at| at <= now);
+        if due {
+            timers.turns = None;
+            drop(timers);
+            self.expire_turns(now);
+        }
+    }
+
+    /// Lets [`Endpoint::handle_timeout`] look for batches that take too long on their way.
+    pub(super) fn watch_turns(&self, at: Instant) {
+        let mut timers = self.timers.lock();
+        timers.turns = Some(at);
+        let driver = timers.driver_to_wake();
+        drop(timers);
+        if let Some(driver) = driver {
+            crate::lock::ranked::assert_no_lock_held();
+            driver.wake();
+        }
     }
 
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {

@@ -14,7 +14,7 @@
 //! nothing, because nobody synchronises by them alone. There are four kinds, and no fifth may be added
 //! without a modelled type:
 //!
-//! * *Marks that go with a lock*, changed only while it is held: `in_output` (output queue), `in_ready` and
+//! * *Marks that go with a lock*, changed only while it is held: `output_place` (output queue), `in_ready` and
 //!   `released` (ready queue), `closed` (socket), the number of living service calls going up (accept).
 //!   What reads one without the lock either holds the user mutex of the call, whose last holder wrote it,
 //!   or is a shortcut in front of the same question under the lock.

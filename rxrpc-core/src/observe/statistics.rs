@@ -15,6 +15,7 @@ pub(crate) struct Counters {
     pub(crate) rejected: AtomicU64,
     pub(crate) aborts_sent: AtomicU64,
     pub(crate) nat_keepalives_sent: AtomicU64,
+    pub(crate) long_turns: AtomicU64,
     pub(crate) calls_received: AtomicU64,
     /// Service calls alive now.
     pub(crate) service_calls: AtomicU64,
@@ -74,6 +75,9 @@ pub struct Statistics {
     pub aborts_sent: u64,
     /// VERSION packets sent to keep a path open.
     pub nat_keepalives_sent: u64,
+    /// Batches that were on their way to the socket for so long (the thread did not run, or there was no
+    /// room) that their calls went on: they may have been overtaken.
+    pub long_turns: u64,
     /// Service calls that clients began.
     pub calls_received: u64,
     /// Calls of either role that are over.
@@ -146,6 +150,7 @@ impl Endpoint {
         let mut all = Statistics {
             datagrams_sent: get(&counters.datagrams_sent),
             datagrams_received: get(&counters.datagrams_received),
+            long_turns: get(&counters.long_turns),
             malformed: get(&counters.malformed),
             rejected: get(&counters.rejected),
             aborts_sent: get(&counters.aborts_sent),
