@@ -212,3 +212,34 @@ fn whoever_hears_of_a_broken_socket_finds_the_endpoint_closed() {
     assert_eq!(ended.as_mut().poll(&mut Context::from_waker(&waker)), Poll::Ready(Err(lost)));
     assert_eq!(*woken.1.lock(), Some(Err(CallError::Closed)));
 }
+
+#[test]
+fn a_snapshot_names_the_calls_of_each_channel() {
+    let pair = Pair::new();
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let mut open = Vec::new();
+    for ended in [2, 0, 1] {
+        for _ in 0..ended {
+            let call = pair.open(&CallOptions::new());
+            pair.send(&pair.client, &call);
+            pair.send(&pair.server, &incoming.try_next().unwrap());
+            assert!(call.has_ended());
+        }
+        let call = pair.open(&CallOptions::new());
+        pair.send(&pair.client, &call);
+        open.push((call, incoming.try_next().unwrap()));
+    }
+    let [client, server] = [&pair.client, &pair.server].map(|end| end.snapshot());
+    for (at, (call, _)) in open.iter().enumerate() {
+        let identity = call.identity().unwrap();
+        for row in [&client.calls[at], &server.calls[at]] {
+            assert_eq!(row.cid, Some(identity.cid.0));
+            assert_eq!(row.call_number, Some(identity.call_number.0));
+        }
+        let channel = identity.cid.channel().index();
+        for row in [&client.connections[0], &server.connections[0]] {
+            assert_eq!(row.call_numbers[channel], identity.call_number.0);
+        }
+    }
+    assert!(open.iter().any(|(call, _)| call.identity().unwrap().call_number.0 > 1));
+}

@@ -371,3 +371,6 @@ impl CallMachine {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -88,6 +88,32 @@ fn a_repetition_is_certain_only_if_the_cause_is_not_older() {
     }
 }
 
+/// A packet that was sent again and reported sooner than any round trip is the first transmission, unless
+/// the ACK was caused by the second.
+#[test]
+fn a_repetition_was_for_nothing_only_if_the_first_one_is_known_to_have_arrived() {
+    let start = Instant::now();
+    let before = start.checked_sub(Duration::from_secs(1));
+    let after = Some(start + Duration::from_secs(3600));
+    let table = [
+        (Serial(1), before, 1),
+        (Serial(2), before, 0),
+        (Serial::NONE, before, 1),
+        (Serial(1), after, 0),
+        (Serial(2), after, 0),
+        (Serial(1), None, 0),
+    ];
+    for (cause, too_early, spurious) in table {
+        let mut window = window(1);
+        send(&mut window, 1);
+        window.mark_timed_out(None);
+        send(&mut window, 2);
+        let mut arrivals = Arrivals { too_early, ..Arrivals::default() };
+        window.acknowledge_hard(1, cause, 0, &mut arrivals);
+        assert_eq!(arrivals.spurious, spurious, "{cause}, {too_early:?}");
+    }
+}
+
 /// What the test does to the window.
 #[derive(Clone, Debug)]
 enum Step {
