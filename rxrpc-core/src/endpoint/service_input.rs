@@ -11,10 +11,9 @@ use super::accept::Admission;
 use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
-use crate::call::{Call, connect_progress};
+use crate::call::{Call, User, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
-use crate::lock::Permit;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -107,10 +106,11 @@ impl Endpoint {
             self.abandon_channel(connection, &previous);
         }
         match self.make_service_call(now, from, connection, packet) {
-            Made::Live(call, permit, admission) => {
+            Made::Live(maker, admission) => {
+                let call = maker.owner().clone();
                 self.handle_on_call(now, connection, &call, packet);
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
-                drop(permit);
+                drop(maker);
                 self.publish(admission, &call);
                 // Counted last: who sees the count finds the call.
                 self.statistics.calls_received.fetch_add(1, Ordering::Release);
@@ -174,7 +174,7 @@ impl Endpoint {
         let progress = connect_progress(now, config, budget, connection, identity, known);
         let target = ServiceAddress::new(from.peer, connection.service);
         let face = admission.face();
-        let (call, permit) = Call::new(self.next_key(), Side::Service, face, target, progress);
+        let (call, maker) = Call::new(self.next_key(), Side::Service, face, target, progress);
         let begun = connection.channels.lock().begin_service(
             header.cid.channel(),
             header.call_number,
@@ -206,14 +206,14 @@ impl Endpoint {
             self.abort(&call, AbortCode::RX_INVALID_OPERATION);
         }
         trace::call(&call, CallPoint::NewService);
-        Made::Live(call, permit, admission)
+        Made::Live(maker, admission)
     }
 }
 
 /// What came of an attempt to begin a service call.
 pub(super) enum Made {
     /// Made, with its user mutex held.
-    Live(Arc<Call>, Permit, Admission),
+    Live(User, Admission),
     /// No room: the client is to try again.
     Busy,
     NotOffered,
