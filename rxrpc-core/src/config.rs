@@ -13,6 +13,9 @@ const SHORTEST_NAT_KEEPALIVE: Duration = Duration::from_secs(1);
 /// Longest answer to a VERSION request, in bytes.
 const LONGEST_VERSION: usize = 64;
 
+/// Two looks in a shorter time say nothing about a path.
+const SHORTEST_PROGRESS_WINDOW: Duration = Duration::from_millis(100);
+
 /// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause. An endpoint
 /// is not made with a value out of its range ([`Config::validate`]).
 #[derive(Clone, Debug)]
@@ -23,13 +26,29 @@ pub struct Config {
     /// Most connections to one service of one peer, each with four channels; 1 to 4096. Default 4, so
     /// that 16 calls run at once and further ones wait in order, as in Linux since 5.10.
     pub connections_per_bundle: usize,
-    /// Most calls of one service that wait to be accepted; more are answered with BUSY, and so are those
-    /// of a host that has half as many calls alive when half of this is taken; at least 1. Default 256.
+    /// Most calls of one service that wait to be accepted, those included of which only a part has come;
+    /// more are answered with BUSY. Shared like `max_service_calls`; at least 1. Default 256.
     pub backlog: usize,
-    /// Most service calls alive at once on the endpoint, half of which one host may have; more are
-    /// answered with BUSY. Limits below 16 are not shared; 0: this endpoint takes no calls.
+    /// Most service calls at once on the endpoint, from the first packet of each until the protocol is over
+    /// and its user has let go of it; more are answered with BUSY; 0: this endpoint takes no calls.
     /// Default 10 000.
+    ///
+    /// From 16 on they are shared. All clients that have not proven to receive at their address have half
+    /// together, and make room for others from a quarter of a second after their first packet, unless a user has
+    /// the call. A proven host (an IPv6 network of 64 bits is one) that is alone gets all but one in
+    /// eight; while others are here it gets no more than it leaves to them.
     pub max_service_calls: usize,
+    /// How long a service call may keep its user waiting, for data or for space, with less than
+    /// [`Config::progress_bytes`] in that time, give or take a half of it. It then ends with
+    /// `RX_CALL_TIMEOUT`. Only while other calls to the service wait for a user or are refused: a slow
+    /// client that is in nobody's way may be as slow as it likes. At least 100 ms; `None`: never. Default
+    /// 5 s, in which a path that loses one packet in three brings some.
+    pub progress_window: Option<Duration>,
+    /// See [`Config::progress_window`]; any number. Default 4096, which takes 5 s at 6.5 kbit/s.
+    pub progress_bytes: u64,
+    /// How long a service call may last, from its first packet on; it then ends with `RX_CALL_TIMEOUT`,
+    /// whatever its user does. At least 1 ms; `None`, the default: as long as it takes.
+    pub service_call_deadline: Option<Duration>,
     /// Most service connections known at once; a new one beyond it replaces an idle one, and is
     /// answered with BUSY when none of a few that are looked at in turn is idle; 0: this endpoint
     /// takes no calls. Default 20 000.
@@ -97,6 +116,9 @@ impl Config {
             connections_per_bundle,
             backlog,
             max_service_calls: _,
+            progress_window,
+            progress_bytes: _,
+            service_call_deadline,
             max_service_connections: _,
             receive_memory: _,
             client_connection_expiry: _,
@@ -114,6 +136,12 @@ impl Config {
         machine.validate()?;
         check("connections_per_bundle", connections_per_bundle, 1..=4096)?;
         check("backlog", backlog, 1..)?;
+        if let Some(window) = progress_window {
+            check("progress_window", window, SHORTEST_PROGRESS_WINDOW..)?;
+        }
+        if let Some(deadline) = service_call_deadline {
+            check("service_call_deadline", deadline, Duration::from_millis(1)..)?;
+        }
         if let Some(interval) = nat_keepalive {
             check("nat_keepalive", interval, SHORTEST_NAT_KEEPALIVE..)?;
         }
@@ -136,6 +164,9 @@ impl Default for Config {
             connections_per_bundle: 4,
             backlog: 256,
             max_service_calls: 10_000,
+            progress_window: Some(Duration::from_secs(5)),
+            progress_bytes: 4096,
+            service_call_deadline: None,
             max_service_connections: 20_000,
             receive_memory: 256 << 20,
             client_connection_expiry: Duration::from_secs(120),

@@ -92,6 +92,9 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [connections_per_bundle]: 0 => Refused, 1 => Works, 4096 => Works, 4097 => Refused, usize::MAX => Refused;
         [backlog]: 0 => Refused, 1 => Works, usize::MAX => Works;
         [max_service_calls]: 0 => NoService, 1 => Works, usize::MAX => Works;
+        [progress_window]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(SECOND) => Works, Some(MAX) => Works;
+        [progress_bytes]: 0 => Works, 1 => Works, u64::MAX => Works;
+        [service_call_deadline]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(MAX) => Works;
         [max_service_connections]: 0 => NoService, 1 => Works, usize::MAX => Works;
         [receive_memory]: 0 => Works, 1 => Works, usize::MAX => Works;
         [client_connection_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;

@@ -25,6 +25,8 @@ pub(crate) struct Effects {
     pub(crate) over: bool,
     /// The slot of an ended call: goes to the next in the queue.
     pub(crate) slot: Option<Permit>,
+    /// The client's address was proven, or the call may be handed out.
+    pub(crate) place: bool,
 }
 
 impl Effects {
@@ -40,6 +42,7 @@ impl Effects {
         };
         self.ended = later.ended.or(self.ended);
         self.slot = later.slot.or(self.slot);
+        self.place |= later.place;
         self
     }
 
@@ -61,7 +64,7 @@ impl Effects {
                 None
             }
             Progress::Connected(connected) => {
-                if state.kept.anything() {
+                if state.kept {
                     waiters.readable.take_all(&mut effects.wake);
                 }
                 let channel = connected.channel();
@@ -80,6 +83,10 @@ impl Effects {
                     waiters.writable.take_all(&mut effects.wake);
                     waiters.ended.take_all(&mut effects.wake);
                     effects.slot = state.slot.take();
+                }
+                if let Some(place) = &call.place {
+                    effects.place =
+                        place.note(machine.is_reach_proven(), machine.is_request_whole());
                 }
                 // A call that is done with its channel says nothing more, whatever its machine owes.
                 effects.transmit = machine.wants_transmit() && !state.disconnected;

@@ -1,45 +1,43 @@
-//! Services and the calls that come to them until somebody owns them.
+//! Services, and who gets a call that comes to one.
 //!
-//! Holds: which services are bound, who gets a new call ([`Admission`]), [`Incoming`] of the call face,
-//! and the preallocated user call IDs of the message face, under a lock of their own. Must not know:
-//! packets.
+//! Holds: which services are bound, whether a new call is admitted, and the preallocated user call IDs of
+//! the message face, under a lock of their own. Must not know: packets; who may have a place
+//! ([`super::places`] does).
 
 use super::Endpoint;
 use super::hosts::Host;
+use super::places::{ANNOUNCED, Applicant, CHARGED, Displaced, Place, Places, place};
 use super::service_input::Made;
-use crate::call::{Call, Face};
+use crate::call::Face;
 use crate::error::BindError;
-use crate::lock::{Rank, WaitQueue};
+use crate::lock::WaitQueue;
 use crate::message::UserCallId;
-use crate::message::ready::ReadyItem;
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::time::Instant;
 
-/// Limits from here on are shared: one host gets half of the places at most. Smaller ones are not worth it.
-const SHARED_FROM: usize = 16;
-
-type CallQueue = Arc<WaitQueue<Arc<Call>>>;
+/// One entry for each call that waits in a line, or that somebody took from there since; what wakes users.
+pub(crate) type Turnstile = Arc<WaitQueue<()>>;
 
 /// What is bound and what is prepared for calls to come.
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
-    services: BTreeMap<u16, Audience>,
-    /// How many service calls of each host are alive.
-    hosts: BTreeMap<Host, usize>,
+    pub(super) services: BTreeMap<u16, Audience>,
     pub(crate) listening: Listening,
     /// User call IDs given in advance, in order.
     pub(crate) charged: VecDeque<UserCallId>,
-    /// Calls that were announced and wait for a user call ID, in order.
-    pub(crate) unaccepted: VecDeque<Arc<Call>>,
 }
 
 /// Which face a service belongs to.
 #[derive(Clone, Debug)]
-enum Audience {
-    Calls(CallQueue),
+pub(super) enum Audience {
+    /// The call face, and the line of this binding.
+    Calls {
+        turnstile: Turnstile,
+        line: u64,
+    },
     Messages,
 }
 
@@ -64,21 +62,11 @@ impl Listening {
     }
 }
 
-/// To whom a new call goes.
+/// The place of a new call, and which face its user looks at.
 #[derive(Debug)]
-pub(super) enum Admission {
-    Queue(CallQueue),
-    Charged(UserCallId),
-    Announce,
-}
-
-impl Admission {
-    pub(super) fn face(&self) -> Face {
-        match self {
-            Self::Queue(_) => Face::Calls,
-            Self::Charged(_) | Self::Announce => Face::Messages,
-        }
-    }
+pub(super) struct Admission {
+    pub(super) place: Place,
+    pub(super) face: Face,
 }
 
 impl Endpoint {
@@ -87,107 +75,70 @@ impl Endpoint {
         self.accept.lock().services.contains_key(&service.0)
     }
 
-    /// Decides who gets a new call of `service` from a client, and counts the call as alive.
+    /// Reserves a place for a new call of `service`, and a user call ID if it is one for those; nobody is
+    /// told. From here on BUSY is no answer any more: its client may have been acknowledged something.
     ///
-    /// One host never has more than half of all places, nor may it wait for a user where half of the
-    /// backlog is taken and it has as many calls: whatever it sends, there is room for others.
-    pub(super) fn admit(&self, service: ServiceId, from: SocketAddr) -> Result<Admission, Made> {
+    /// An older call whose client has not proven its address may have to give way for it.
+    pub(super) fn admit(
+        &self,
+        now: Instant,
+        service: ServiceId,
+        from: SocketAddr,
+        proven: bool,
+    ) -> Result<Admission, Made> {
+        let who = Applicant { key: self.next_key(), since: now, host: Host::of(from), proven };
+        let mut displaced = [None, None];
         let mut accept = self.accept.lock();
-        // Counted up under this lock only, so that no two threads take the last place.
-        let live = &self.statistics.service_calls;
-        if live.load(Ordering::Relaxed) >= self.config.max_service_calls as u64 {
-            return Err(Made::Busy);
+        let mut places = self.places.lock();
+        let chosen = self.choose(&mut accept, &mut places, (service, who), &mut displaced);
+        drop(places);
+        drop(accept);
+        for displaced in displaced.into_iter().flatten() {
+            self.end_displaced(displaced);
         }
-        let held = accept.hosts.get(&Host::of(from)).copied().unwrap_or(0);
-        if has_its_share(held, self.config.max_service_calls) {
-            return Err(Made::Busy);
-        }
-        let admission = self.choose(&mut accept, service, held)?;
-        live.fetch_add(1, Ordering::Relaxed);
-        *accept.hosts.entry(Host::of(from)).or_default() += 1;
-        Ok(admission)
+        let (line, charge) = chosen?;
+        let face = if line <= CHARGED { Face::Messages } else { Face::Calls };
+        Ok(Admission { place: place(&self.places, who, line, charge), face })
     }
 
+    /// The line that a new call stands in, and its user call ID.
     fn choose(
         &self,
         accept: &mut Accept,
-        service: ServiceId,
-        held: usize,
-    ) -> Result<Admission, Made> {
-        let full = |waiting: usize, backlog: usize| {
-            let half = waiting >= backlog.div_ceil(2);
-            waiting >= backlog || (half && has_its_share(held, backlog))
+        places: &mut Places,
+        (service, who): (ServiceId, Applicant),
+        displaced: &mut [Option<Displaced>; 2],
+    ) -> Result<(u64, Option<UserCallId>), Made> {
+        let audience = accept.services.get(&service.0).ok_or(Made::NotOffered)?;
+        let (line, backlog) = match (audience, accept.listening) {
+            (Audience::Calls { line, .. }, _) => (*line, Some(self.config.backlog)),
+            (Audience::Messages, Listening::No) => return Err(Made::NotOffered),
+            (Audience::Messages, Listening::Announced { backlog }) if accept.charged.is_empty() => {
+                (ANNOUNCED, Some(backlog))
+            }
+            (Audience::Messages, _) => (CHARGED, None),
         };
-        let audience = accept.services.get(&service.0).cloned().ok_or(Made::NotOffered)?;
-        match (audience, accept.listening) {
-            (Audience::Calls(queue), _) => {
-                if full(queue.inspect(VecDeque::len), self.config.backlog) {
-                    return Err(Made::Busy);
-                }
-                Ok(Admission::Queue(queue))
-            }
-            (Audience::Messages, Listening::No) => Err(Made::NotOffered),
-            (Audience::Messages, listening) => match (accept.charged.pop_front(), listening) {
-                (Some(id), _) => Ok(Admission::Charged(id)),
-                (None, Listening::Announced { backlog })
-                    if !full(accept.unaccepted.len(), backlog) =>
-                {
-                    Ok(Admission::Announce)
-                }
-                _ => Err(Made::Busy),
-            },
+        if line == CHARGED && accept.charged.is_empty() {
+            // An unproven call that no user has seen gives its ID up.
+            let mut older = places.displace_charged(who.since);
+            let id = older.as_mut().and_then(|older| older.left.charge.take());
+            accept.charged.extend(id);
+            displaced[0] = older;
         }
+        if line == CHARGED && accept.charged.is_empty() {
+            places.note_refusal(who.since, line);
+            return Err(Made::Busy);
+        }
+        displaced[1] = places.admit(who, line, backlog).map_err(|()| Made::Busy)?;
+        Ok((line, if line == CHARGED { accept.charged.pop_front() } else { None }))
     }
 
-    /// Takes an admission back that was not used.
-    pub(super) fn give_back(&self, admission: Admission, from: SocketAddr) {
-        self.count_off(from);
-        if let Admission::Charged(id) = admission {
-            self.accept.lock().charged.push_front(id);
-        }
-    }
-
-    /// A service call of this client is no longer alive.
-    pub(super) fn count_off(&self, from: SocketAddr) {
-        self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
-        let mut accept = self.accept.lock();
-        let host = Host::of(from);
-        if let Some(held) = accept.hosts.get_mut(&host) {
-            *held = held.saturating_sub(1);
-            if *held == 0 {
-                accept.hosts.remove(&host);
-            }
-        }
-    }
-
-    /// Makes a call visible to whoever it is for, and tells them. From here on anybody may use it.
-    pub(super) fn publish(&self, admission: Admission, call: &Arc<Call>) {
-        match admission {
-            Admission::Queue(queue) => match queue.push(call.clone()) {
-                Ok(wake) => wake.wake(),
-                Err(unwanted) => {
-                    self.abort(&unwanted, AbortCode::RX_INVALID_OPERATION);
-                }
-            },
-            Admission::Charged(id) => {
-                self.socket.lock().tree.fill_charge(id, call);
-                // What came before the call had its name, by other threads too, is told now.
-                if call.has_news() {
-                    self.notify(call);
-                }
-            }
-            Admission::Announce => {
-                self.accept.lock().unaccepted.push_back(call.clone());
-                let wake = self.ready.with(|items| {
-                    items.push_back(ReadyItem::NewCall);
-                    true
-                });
-                wake.wake();
-            }
-        }
-    }
-
-    fn bind(&self, service: ServiceId, audience: Audience) -> Result<(), BindError> {
+    /// Binds a service for one face. Returns the line of its calls.
+    pub(super) fn bind(
+        &self,
+        service: ServiceId,
+        turnstile: Option<&Turnstile>,
+    ) -> Result<u64, BindError> {
         if service.0 == 0 {
             return Err(BindError::InvalidService);
         }
@@ -198,19 +149,15 @@ impl Endpoint {
         if accept.services.contains_key(&service.0) {
             return Err(BindError::ServiceInUse);
         }
+        let (audience, line) = match turnstile {
+            Some(turnstile) => {
+                let line = self.places.lock().add_line();
+                (Audience::Calls { turnstile: turnstile.clone(), line }, line)
+            }
+            None => (Audience::Messages, ANNOUNCED),
+        };
         accept.services.insert(service.0, audience);
-        Ok(())
-    }
-
-    /// Binds a service whose calls are taken from the returned [`Incoming`].
-    ///
-    /// # Errors
-    ///
-    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
-    pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
-        let queue = Arc::new(WaitQueue::new(Rank::Ready));
-        self.bind(service, Audience::Calls(queue.clone()))?;
-        Ok(Incoming { endpoint: self.clone(), service, queue })
+        Ok(line)
     }
 
     /// Binds a service whose calls are taken by `recvmsg`, once the socket listens.
@@ -219,105 +166,43 @@ impl Endpoint {
     ///
     /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
     pub fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.bind(service, Audience::Messages)
+        self.bind(service, None).map(|_| ())
     }
 
     /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.
     pub(super) fn close_accept(&self) {
-        let (services, charged, unaccepted) = {
-            let mut accept = self.accept.lock();
-            accept.listening = Listening::No;
-            (
-                std::mem::take(&mut accept.services),
-                std::mem::take(&mut accept.charged),
-                std::mem::take(&mut accept.unaccepted),
-            )
-        };
+        let mut accept = self.accept.lock();
+        accept.listening = Listening::No;
+        let services = std::mem::take(&mut accept.services);
+        let charged = std::mem::take(&mut accept.charged);
+        let mut places = self.places.lock();
+        let mut calls = places.end_line(ANNOUNCED);
+        for audience in services.values() {
+            if let Audience::Calls { line, .. } = audience {
+                calls.extend(places.end_line(*line));
+            }
+        }
+        drop(places);
+        drop(accept);
         let mut socket = self.socket.lock();
         for id in charged {
             socket.tree.remove(&id);
         }
         drop(socket);
-        for call in unaccepted {
-            self.abort(&call, AbortCode::RX_INVALID_OPERATION);
-        }
         for audience in services.into_values() {
-            if let Audience::Calls(queue) = audience {
-                self.close_queue(&queue);
+            if let Audience::Calls { turnstile, .. } = audience {
+                let (_, wake) = turnstile.close();
+                wake.wake();
             }
         }
+        self.abandon(&calls);
     }
 
-    fn close_queue(&self, queue: &CallQueue) {
-        let (calls, wake) = queue.close();
-        wake.wake();
+    /// Aborts calls that nobody will take any more.
+    pub(super) fn abandon(&self, calls: &[Arc<crate::call::Call>]) {
         for call in calls {
-            self.abort(&call, AbortCode::RX_INVALID_OPERATION);
+            self.abort(call, AbortCode::RX_INVALID_OPERATION);
+            self.release_place(call);
         }
-    }
-}
-
-/// Whether a host with so many calls gets no more of so many places.
-fn has_its_share(held: usize, places: usize) -> bool {
-    places >= SHARED_FROM && held >= places.div_ceil(2)
-}
-
-/// The calls that come to one service. Dropping it unbinds the service.
-#[derive(Debug)]
-pub struct Incoming {
-    endpoint: Arc<Endpoint>,
-    service: ServiceId,
-    queue: CallQueue,
-}
-
-impl Incoming {
-    /// The service.
-    pub fn service(&self) -> ServiceId {
-        self.service
-    }
-
-    /// The next call, oldest first; `None` once the endpoint is closed. Its first packets may still be
-    /// on the way. Cancel-safe.
-    pub async fn next(&self) -> Option<Arc<Call>> {
-        self.queue.next(VecDeque::pop_front).await
-    }
-
-    /// The next call if one is there.
-    pub fn try_next(&self) -> Option<Arc<Call>> {
-        let mut call = None;
-        let wake = self.queue.with(|calls| {
-            call = calls.pop_front();
-            false
-        });
-        wake.wake();
-        call
-    }
-
-    /// Unbinds the service at once and ends every wait for its calls. What had come and nobody took is
-    /// returned: its caller may serve it still. Does nothing the second time.
-    pub fn stop(&self) -> Vec<Arc<Call>> {
-        self.unbind();
-        let (calls, wake) = self.queue.close();
-        wake.wake();
-        calls.into()
-    }
-
-    /// Somebody else may have bound the service since.
-    fn unbind(&self) {
-        let mut accept = self.endpoint.accept.lock();
-        let bound = accept.services.get(&self.service.0);
-        if matches!(bound, Some(Audience::Calls(queue)) if Arc::ptr_eq(queue, &self.queue)) {
-            accept.services.remove(&self.service.0);
-        }
-    }
-}
-
-impl Drop for Incoming {
-    fn drop(&mut self) {
-        if crate::lock::abandoned_by_model() {
-            return;
-        }
-        self.unbind();
-        self.endpoint.close_queue(&self.queue);
     }
 }

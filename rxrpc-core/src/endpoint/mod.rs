@@ -4,18 +4,22 @@
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
 //! way in), [`output`] (the way out) with [`turns`] (its order), [`stray`] (answers outside connections), [`timers`],
 //! [`housekeeping`], [`nat_keepalive`], [`network_error`],
-//! [`accept`], [`hosts`]. Must not know: sockets, threads, clocks.
+//! [`accept`] (who takes calls), [`places`] (who may have one), [`hand_out`], [`incoming`], [`hosts`]. Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
 mod answer_budget;
+mod hand_out;
 pub(crate) mod hosts;
 mod housekeeping;
+pub(crate) mod incoming;
 mod input;
 mod nat_keepalive;
 mod network_error;
 mod output;
+pub(crate) mod places;
 mod random;
 mod service_input;
+pub(crate) mod stalled;
 mod stray;
 mod tables;
 mod timers;
@@ -38,6 +42,7 @@ use accept::Accept;
 use answer_budget::AnswerBudgets;
 use output::Output;
 pub use output::Transmit;
+use places::Places;
 use rxrpc_wire::{AbortCode, Epoch};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -74,9 +79,12 @@ pub struct Endpoint {
     next_key: AtomicU64,
     pub(crate) socket: Mutex<Socket>,
     pub(crate) accept: Mutex<Accept>,
+    pub(crate) places: Arc<Mutex<Places>>,
     tables: Mutex<Tables>,
     /// What `recvmsg` has to tell.
     pub(crate) ready: WaitQueue<ReadyItem>,
+    /// Stalled calls are looked for: `timers.stalled` is set.
+    watching: AtomicBool,
     output: Mutex<Output>,
     timers: Mutex<Timers>,
     answers: Mutex<AnswerBudgets>,
@@ -103,8 +111,10 @@ impl Endpoint {
             next_key: AtomicU64::new(1),
             socket: Mutex::new(Rank::Socket, Socket::default()),
             accept: Mutex::new(Rank::Accept, Accept::default()),
+            places: Arc::new(Mutex::new(Rank::Places, Places::new(config.max_service_calls))),
             tables: Mutex::new(Rank::Routes, tables),
             ready: WaitQueue::new(Rank::Ready),
+            watching: AtomicBool::new(false),
             output: Mutex::new(Rank::Queues, Output::default()),
             timers: Mutex::new(Rank::Queues, Timers::default()),
             answers: Mutex::new(Rank::Queues, AnswerBudgets::default()),
@@ -157,6 +167,7 @@ impl Endpoint {
     pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
         if let Some(ended) = effects.ended {
             self.end_on_channel(call, ended);
+            self.leave_line(call);
         }
         // The channel knows of the end before the next in the queue can take it.
         if let Some(slot) = effects.slot {
@@ -171,6 +182,9 @@ impl Endpoint {
         }
         if effects.over {
             self.protocol_over(call);
+        }
+        if effects.place {
+            self.settle_place(call);
         }
         if effects.notify {
             self.notify(call);
@@ -202,8 +216,9 @@ impl Endpoint {
         if let Some(counters) = call.counters() {
             self.statistics.add_call(&counters);
         }
-        if call.side == Side::Service {
-            self.count_off(call.peer());
+        if let Some(place) = &call.place {
+            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+            self.places.lock().over(place);
         }
         trace::call(call, CallPoint::Over);
     }
@@ -213,6 +228,9 @@ impl Endpoint {
         let mut socket = self.socket.lock();
         if self.is_closed() {
             return Err(CallError::Closed);
+        }
+        if call.side == Side::Service {
+            self.statistics.service_calls.fetch_add(1, Ordering::Relaxed);
         }
         socket.live.insert(call.key, call.clone());
         Ok(())
@@ -243,6 +261,14 @@ impl Endpoint {
             }
         });
         self.apply(call, effects);
+        self.release_place(call);
+    }
+
+    /// The user of a service call is done with it.
+    pub(crate) fn release_place(&self, call: &Arc<Call>) {
+        if let Some(place) = &call.place {
+            self.places.lock().release(call, place);
+        }
     }
 
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every

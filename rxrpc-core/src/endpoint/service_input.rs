@@ -7,13 +7,13 @@
 //! never see it half made.
 
 use super::Endpoint;
-use super::accept::Admission;
 use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
-use crate::call::{Call, User, connect_progress};
+use crate::call::{Call, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
+use crate::lock::Permit;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -106,12 +106,11 @@ impl Endpoint {
             self.abandon_channel(connection, &previous);
         }
         match self.make_service_call(now, from, connection, packet) {
-            Made::Live(maker, admission) => {
-                let call = maker.owner().clone();
+            Made::Live(call, permit) => {
                 self.handle_on_call(now, connection, &call, packet);
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
-                drop(maker);
-                self.publish(admission, &call);
+                drop(permit);
+                self.made(&call);
                 // Counted last: who sees the count finds the call.
                 self.statistics.calls_received.fetch_add(1, Ordering::Release);
             }
@@ -164,7 +163,8 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) -> Made {
         let header = &packet.header;
-        let admission = match self.admit(connection.service, from.peer) {
+        let proven = connection.is_reach_proven();
+        let admission = match self.admit(now, connection.service, from.peer, proven) {
             Ok(admission) => admission,
             Err(refusal) => return refusal,
         };
@@ -173,20 +173,27 @@ impl Endpoint {
         let (config, budget) = (&self.machine_config, &self.receive_budget);
         let progress = connect_progress(now, config, budget, connection, identity, known);
         let target = ServiceAddress::new(from.peer, connection.service);
-        let face = admission.face();
-        let (call, maker) = Call::new(self.next_key(), Side::Service, face, target, progress);
+        let (key, face) = (admission.place.key(), admission.face);
+        let (call, permit) = Call::new(key, Some(admission.place), face, target, progress);
+        // Before it stands on its channel, where everybody finds it and can end it: whoever does so
+        // finds it among those alive, and takes it from there.
+        if self.register_call(&call).is_err() {
+            self.withdraw(&call);
+            return Made::NotOffered;
+        }
         let begun = connection.channels.lock().begin_service(
             header.cid.channel(),
             header.call_number,
             call.clone(),
         );
         if !begun {
-            self.give_back(admission, from.peer);
+            self.withdraw(&call);
             return Made::TooLate;
         }
         let first = !connection.probed.swap(true, Ordering::Relaxed);
-        let ((), effects) = call.touch(|state| {
-            let Some(machine) = state.machine() else { return };
+        let (closed, effects) = call.touch(|state| {
+            let closed = state.completion().is_some();
+            let Some(machine) = state.machine() else { return closed };
             // Looked at again now that the call stands on its channel: whoever got a proof before went
             // through the channels too early to find it there.
             if connection.is_reach_proven() {
@@ -197,23 +204,25 @@ impl Endpoint {
             if first {
                 machine.request_ping();
             }
+            machine.set_timeouts(now, self.config.service_call_deadline, None, None);
+            closed
         });
-        let registered = self.register_call(&call);
         self.apply(&call, effects);
-        if registered.is_err() {
-            // It is not among those alive, so nobody counts it off later.
-            self.count_off(from.peer);
-            self.abort(&call, AbortCode::RX_INVALID_OPERATION);
+        self.watch_for_stalled(now);
+        if closed {
+            // The endpoint was closed in between, and found the call on no channel that it could leave.
+            self.abandon_channel(connection, &call);
         }
         trace::call(&call, CallPoint::NewService);
-        Made::Live(maker, admission)
+        Made::Live(call, permit)
     }
 }
 
 /// What came of an attempt to begin a service call.
+#[derive(Debug)]
 pub(super) enum Made {
     /// Made, with its user mutex held.
-    Live(User, Admission),
+    Live(Arc<Call>, Permit),
     /// No room: the client is to try again.
     Busy,
     NotOffered,

@@ -21,6 +21,7 @@ const CALLS_PER_TURN: usize = 64;
 pub(super) struct Timers {
     deadlines: BTreeMap<(Instant, CallKey), Arc<Call>>,
     pub(super) housekeeping: Option<Instant>,
+    pub(super) stalled: Option<Instant>,
     pub(super) nat_keepalives: NatKeepalives,
     /// When to look for batches that take too long on their way to the socket.
     turns: Option<Instant>,
@@ -33,7 +34,8 @@ impl Timers {
     fn first(&self) -> Option<Instant> {
         let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
         let keepalive = self.nat_keepalives.first();
-        call.into_iter().chain(self.housekeeping).chain(keepalive).chain(self.turns).min()
+        let rounds = self.housekeeping.into_iter().chain(self.stalled).chain(self.turns);
+        call.into_iter().chain(keepalive).chain(rounds).min()
     }
 
     /// The driver's waker, if it would sleep past the first deadline.
@@ -95,6 +97,7 @@ impl Endpoint {
                 self.call_timeout(now, &call);
             }
         }
+        self.end_stalled(now);
         self.housekeep(now);
         self.send_nat_keepalives(now);
     }

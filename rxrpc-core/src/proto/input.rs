@@ -51,6 +51,9 @@ impl CallMachine {
         }
         self.receive.consider_growth(now, self.rtt.shortest());
         self.acknowledge_datagram(now, &outcome);
+        if !self.reach.is_proven() {
+            self.ask_for_proof();
+        }
     }
 
     fn take_packet(&mut self, now: Instant, packet: &Subpacket<'_>, outcome: &mut Outcome) {
@@ -101,6 +104,7 @@ impl CallMachine {
                 outcome.in_order += 1;
             }
         }
+        self.bytes_received = self.bytes_received.wrapping_add(packet.payload.len() as u64);
         if packet.flags.contains(Flags::REQUEST_ACK) {
             urgent(self, outcome, AckReason::Requested);
         }

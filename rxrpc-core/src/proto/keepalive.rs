@@ -125,6 +125,11 @@ impl CallMachine {
         self.abort_with(code, error);
     }
 
+    /// Ends the call as if a deadline had passed, and tells the peer so.
+    pub fn time_out(&mut self) {
+        self.abort_with(AbortCode::RX_CALL_TIMEOUT, Failure::TimedOut);
+    }
+
     /// Completes the call and tells the peer so, if the peer knows of the call.
     pub(super) fn abort_with(&mut self, code: AbortCode, error: Failure) -> bool {
         if self.completion.is_some() {

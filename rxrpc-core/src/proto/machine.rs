@@ -79,6 +79,8 @@ pub struct CallMachine {
     pub(super) most_in_transit: u32,
     /// The receive window that the peer told first.
     pub(super) first_window: Option<u32>,
+    /// Bytes of data accepted from the peer.
+    pub(super) bytes_received: u64,
 }
 
 impl CallMachine {
@@ -123,6 +125,7 @@ impl CallMachine {
             unasked: 0,
             most_in_transit: 0,
             first_window: None,
+            bytes_received: 0,
             config,
         };
         if side == Side::Service {
@@ -246,6 +249,13 @@ impl CallMachine {
         self.receive.last_taken()
     }
 
+    /// Whether all of the request has come to a service, and the call has not failed before that.
+    #[must_use]
+    pub fn is_request_whole(&self) -> bool {
+        use State::{ServiceAckRequest, ServiceAwaitAck, ServiceSendReply};
+        matches!(self.state, ServiceAckRequest | ServiceSendReply | ServiceAwaitAck)
+    }
+
     /// When [`CallMachine::handle_timeout`] wants to be called.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
@@ -320,6 +330,14 @@ impl CallMachine {
     #[must_use]
     pub fn counters(&self) -> CallCounters {
         self.counters
+    }
+
+    /// Bytes of data that came from the peer, or that it has acknowledged for good, by full packets. Only
+    /// differences mean something.
+    #[must_use]
+    pub fn bytes_moved(&self) -> u64 {
+        let packets = u64::from(self.transmit.bottom().0.wrapping_sub(Seq::FIRST.0));
+        self.bytes_received.wrapping_add(packets.wrapping_mul(self.config.payload as u64))
     }
 
     /// Smoothed round trip time, once it was measured.

@@ -10,8 +10,8 @@
 //! 9000 section 8.1). DATA waits for the proof. ACKs and ABORTs do not, since a peer could not go on
 //! without them, but they count.
 
-use crate::proto::CallMachine;
 use crate::proto::timers::Timer;
+use crate::proto::{CallMachine, State};
 use rxrpc_wire::{Ack, AckTrailer, Header, Serial};
 use std::time::Instant;
 
@@ -154,7 +154,7 @@ impl CallMachine {
     /// while the peer cannot know of the call.
     ///
     /// To a peer whose address is not proven it is repeated, at growing intervals, while the proof is
-    /// what holds DATA back; the first few of these PINGs are not limited by what came from there.
+    /// what holds DATA back, or the rest of the request is to come; the first few of these PINGs are not limited by what came from there.
     pub fn request_ping(&mut self) {
         if !self.reach.proven {
             self.reach.spare_pings = SPARE_PINGS;
@@ -202,8 +202,13 @@ impl CallMachine {
 
     /// Sends the next PING if its time has come and somebody waits for the proof.
     pub(super) fn ask_for_proof(&mut self) {
-        if self.reach.overdue && self.is_held() {
+        if self.reach.overdue && (self.is_held() || self.waits_for_rest()) {
             self.ask_for_news();
         }
+    }
+
+    /// A part of a request is here. It is handed to nobody before the proof, or the rest.
+    fn waits_for_rest(&self) -> bool {
+        self.state == State::ServiceReceiveRequest && self.counters.data_received > 0
     }
 }

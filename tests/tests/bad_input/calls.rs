@@ -181,7 +181,9 @@ fn an_aborted_call_repeats_its_abort_and_the_client_may_begin_anew() {
     let (server, hostile) = (network.node(), network.hostile());
     let incoming = server.endpoint.incoming(ServiceId(SERVICE)).unwrap();
     let forge = Forge::client(SERVICE);
-    let _ = hostile.ask(server.address(), &forge.data(b"half"));
+    let seen = hostile.ask(server.address(), &forge.data(b"half"));
+    let ping = seen.iter().find(|seen| seen.is_ping()).unwrap().packet().header.serial;
+    let _ = hostile.ask(server.address(), &forge.serial(2).ping_response(ping));
     let call = incoming.try_next().unwrap();
     assert!(server.endpoint.abort(&call, AbortCode(77)));
     network.run_for(Duration::from_millis(5));
@@ -205,7 +207,9 @@ fn an_abort_from_the_client_ends_the_call_once() {
     let (server, hostile) = (network.node(), network.hostile());
     let incoming = server.endpoint.incoming(ServiceId(SERVICE)).unwrap();
     let forge = Forge::client(SERVICE);
-    let _ = hostile.ask(server.address(), &forge.data(b"half"));
+    let seen = hostile.ask(server.address(), &forge.data(b"half"));
+    let ping = seen.iter().find(|seen| seen.is_ping()).unwrap().packet().header.serial;
+    let _ = hostile.ask(server.address(), &forge.serial(2).ping_response(ping));
     let call = incoming.try_next().unwrap();
     assert_eq!(hostile.ask(server.address(), &forge.serial(2).abort(55)), []);
     assert_eq!(call.failure(), Some(CallError::Aborted(AbortCode(55))));

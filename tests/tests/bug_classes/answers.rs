@@ -185,13 +185,21 @@ fn h20_pings_of_a_call_that_never_came_are_answered_for_a_time() {
 fn h20_a_call_that_is_told_busy_may_ask_for_ever() {
     let (network, server, peer) = scene();
     let incoming = server.endpoint.incoming(ServiceId(1)).unwrap();
-    let _ = peer.ask(server.address(), &Forge::client(1).last(b"first"));
+    let first = Forge::client(1);
+    let seen = peer.ask(server.address(), &first.last(b"first"));
+    // One that does not prove its address would have to give its place up.
+    let ping = seen.iter().find(|seen| seen.is_ping()).unwrap().packet().header.serial;
+    let _ = peer.ask(server.address(), &first.serial(2).ping_response(ping));
     let waiting = Forge::client(1).with(|header| header.cid.0 |= 1);
     for serial in 0..20 {
         let answers = peer.ask(server.address(), &waiting.serial(100 + 2 * serial).last(b"wait"));
         assert_eq!(answers.iter().filter(|seen| seen.kind() == PacketType::Busy).count(), 1);
         network.run_for(10 * SECOND);
-        let _ = peer.take();
+        // The first call lives on.
+        for ping in peer.take().iter().filter(|seen| seen.is_ping()) {
+            let answer = first.serial(3 + serial).ping_response(ping.packet().header.serial);
+            peer.send(server.address(), &answer);
+        }
         let ping = waiting.serial(101 + 2 * serial).ack(AckReason::Ping, 1, &[]);
         let answers = peer.ask(server.address(), &ping);
         assert_eq!(reasons(&answers), [AckReason::PingResponse], "{serial}: {answers:?}");

@@ -57,6 +57,7 @@ fn t10_the_end_of_a_call_is_seen_with_its_error() {
         let incoming = endpoint.incoming(ServiceId(1)).unwrap();
         let forge = Forge::client(1);
         endpoint.handle_datagram(Instant::now(), somebody(), &forge.data(b"half"));
+        prove(&endpoint, &forge);
         let call = incoming.try_next().unwrap();
         thread::scope(|scope| {
             scope.spawn(|| {

@@ -5,6 +5,7 @@ mod answers;
 mod answers_under_flood;
 mod ends;
 mod forged;
+mod places;
 mod receiving;
 mod sending;
 mod services;

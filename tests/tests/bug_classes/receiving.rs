@@ -40,7 +40,7 @@ fn t01_a_contended_call_is_queued_once() {
         for seq in 1..=packets {
             let packet = forge.seq(seq).serial(seq).data(&vec![1; size]);
             endpoint.handle_datagram(Instant::now(), somebody(), &packet);
-            drain(&endpoint);
+            prove(&endpoint, &forge);
         }
         let limit = Instant::now() + std::time::Duration::from_secs(20);
         while taken.load(Ordering::Relaxed) < packets as usize * size && Instant::now() < limit {
@@ -86,7 +86,7 @@ fn t02_the_end_of_a_call_is_told_to_one_receiver() {
         }
         for number in 0..count as u32 {
             let forge = Forge::client(1).with(|header| header.cid.0 = 4 * (number + 1));
-            endpoint.handle_datagram(Instant::now(), somebody(), &forge.data(b"data"));
+            endpoint.handle_datagram(Instant::now(), somebody(), &forge.last(b"data"));
             endpoint.handle_datagram(Instant::now(), somebody(), &forge.serial(2).abort(9));
             drain(&endpoint);
         }

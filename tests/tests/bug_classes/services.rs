@@ -165,7 +165,7 @@ fn t20_packets_while_the_socket_is_bound() {
         let served = thread::scope(|scope| {
             let flood = endpoint.clone();
             let flooder =
-                scope.spawn(move || (1..200).for_each(|number| first_packet(&flood, number)));
+                scope.spawn(move || (1..100).for_each(|number| first_packet(&flood, number)));
             let incoming = endpoint.incoming(ServiceId(1)).unwrap();
             flooder.join().unwrap();
             let mut served = 0;

@@ -1,6 +1,6 @@
 //! What several modules need.
 
-use rxrpc_core::wire::PacketType;
+use rxrpc_core::wire::{AckReason, Body, Packet, PacketType};
 use rxrpc_core::{
     AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
     SendMessage, ServiceAddress, ServiceId, UserCallId,
@@ -40,6 +40,24 @@ pub(crate) fn lone_endpoint() -> Arc<Endpoint> {
 /// Where packets for a lone endpoint come from.
 pub(crate) fn somebody() -> SocketAddr {
     ([10, 0, 0, 7], 7007).into()
+}
+
+/// Lets a client answer the PING that its endpoint has for it, so that its address is proven.
+pub(crate) fn prove(endpoint: &Endpoint, forge: &Forge) {
+    prove_from(endpoint, somebody(), forge);
+}
+
+/// [`prove`] for a client at another address.
+pub(crate) fn prove_from(endpoint: &Endpoint, client: SocketAddr, forge: &Forge) {
+    let mut buffer = Vec::new();
+    while endpoint.poll_transmit(Instant::now(), 1, &mut buffer).is_some() {
+        let packet = Packet::parse(&buffer).expect("endpoints send packets");
+        if matches!(packet.body, Body::Ack(ack) if ack.reason == AckReason::Ping) {
+            let answer = forge.serial(1 << 20).ping_response(packet.header.serial);
+            endpoint.handle_datagram(Instant::now(), client, &answer);
+        }
+        buffer.clear();
+    }
 }
 
 /// Throws away what an endpoint has to send.

@@ -1,0 +1,177 @@
+//! The way of a service call from its maker to a user, or back when it ends before.
+//!
+//! Holds: when a call is shown to its users, and what is put back if it never was. Must not know: packets;
+//! who may have a place.
+//!
+//! A call is handed out when it is made, and its request is whole or its client's address proven, whichever
+//! comes last; that is found out by whoever touches it ([`Effects`]), and done once: the lock of the places
+//! decides by whom.
+//!
+//! [`Effects`]: crate::call::effects::Effects
+
+use super::Endpoint;
+use super::accept::{Audience, Listening, Turnstile};
+use super::places::{ANNOUNCED, Displaced, Left, Place};
+use crate::call::{Call, Face};
+use crate::message::UserCallId;
+use crate::message::ready::ReadyItem;
+use rxrpc_wire::AbortCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+impl Endpoint {
+    /// The maker of a service call is done with it; its user mutex is free.
+    pub(super) fn made(&self, call: &Arc<Call>) {
+        self.hand_out_if_due(call, true);
+    }
+
+    /// There is news of a call for its place.
+    pub(super) fn settle_place(&self, call: &Arc<Call>) {
+        self.hand_out_if_due(call, false);
+    }
+
+    fn hand_out_if_due(&self, call: &Arc<Call>, made: bool) {
+        let Some(place) = &call.place else { return };
+        let accept = self.accept.lock();
+        let bound = match accept.services.get(&call.target.service.0) {
+            Some(Audience::Messages) => call.face == Face::Messages,
+            Some(Audience::Calls { line, .. }) => *line == place.line,
+            None => false,
+        };
+        let mut places = self.places.lock();
+        if made {
+            places.reserve(call, place);
+        }
+        let out = places.settle(call, place, bound);
+        drop(places);
+        let turnstile = match accept.services.get(&call.target.service.0) {
+            Some(Audience::Calls { turnstile, .. }) if out && bound => Some(turnstile.clone()),
+            _ => None,
+        };
+        drop(accept);
+        if !out {
+            return;
+        }
+        match bound {
+            true => self.show(call, place, turnstile),
+            // Its service is gone.
+            false => drop(self.abort(call, AbortCode::RX_INVALID_OPERATION)),
+        }
+    }
+
+    /// Makes a call visible to whoever it is for, and tells them. From here on anybody may use it.
+    fn show(&self, call: &Arc<Call>, place: &Place, turnstile: Option<Turnstile>) {
+        match (turnstile, place.charge) {
+            (Some(turnstile), _) => {
+                // If it was closed since, whoever closed it has the call.
+                if let Ok(wake) = turnstile.push(()) {
+                    wake.wake();
+                }
+            }
+            (None, Some(id)) => self.show_charged(call, id),
+            (None, None) => {
+                let wake = self.ready.with(|items| {
+                    items.push_back(ReadyItem::NewCall);
+                    true
+                });
+                wake.wake();
+            }
+        }
+    }
+
+    fn show_charged(&self, call: &Arc<Call>, id: UserCallId) {
+        let mut socket = self.socket.lock();
+        if self.is_closed() {
+            return;
+        }
+        socket.tree.fill_charge(id, call);
+        drop(socket);
+        // What came before the call had its name, by other threads too, is told now.
+        if call.has_news() {
+            self.notify(call);
+        }
+    }
+
+    /// A call ended: if no user has it, it leaves its line and gives back what was reserved for it.
+    pub(super) fn leave_line(&self, call: &Arc<Call>) {
+        if let Some(place) = &call.place
+            && place.phase().waits()
+        {
+            let left = self.places.lock().leave(place);
+            self.put_back(call, place, left);
+        }
+    }
+
+    /// Ends a call that had to make room for another. Its client is told that it took too long.
+    pub(super) fn end_displaced(&self, displaced: Displaced) {
+        let Displaced { call, left } = displaced;
+        if let Some(place) = &call.place {
+            self.put_back(&call, place, left);
+        }
+        tracing::debug!(peer = %call.peer(), key = call.key.0, "displaced");
+        self.abort(&call, AbortCode::RX_CALL_TIMEOUT);
+    }
+
+    /// What a call leaves behind that no user ever had: its notice, or its user call ID.
+    fn put_back(&self, call: &Call, place: &Place, left: Left) {
+        if left.queued.is_some() {
+            self.take_notice_back(call, place);
+        }
+        if let Some(id) = left.charge {
+            self.put_charge_back(id);
+        }
+    }
+
+    fn take_notice_back(&self, call: &Call, place: &Place) {
+        if place.line == ANNOUNCED {
+            let wake = self.ready.with(|items| {
+                // It says no more than that there is one.
+                if let Some(at) = items.iter().rposition(|item| matches!(item, ReadyItem::NewCall))
+                {
+                    items.remove(at);
+                }
+                false
+            });
+            return wake.wake();
+        }
+        let accept = self.accept.lock();
+        let turnstile = match accept.services.get(&call.target.service.0) {
+            Some(Audience::Calls { turnstile, line }) if *line == place.line => turnstile.clone(),
+            _ => return,
+        };
+        drop(accept);
+        let wake = turnstile.with(|calls| {
+            calls.pop_front();
+            false
+        });
+        wake.wake();
+    }
+
+    /// An ID was reserved for a call that ended: the next call gets it, unless nobody listens any more.
+    fn put_charge_back(&self, id: UserCallId) {
+        let mut socket = self.socket.lock();
+        let mut accept = self.accept.lock();
+        match accept.listening {
+            Listening::No => socket.tree.remove(&id),
+            Listening::Charged { .. } | Listening::Announced { .. } => {
+                accept.charged.push_front(id);
+            }
+        }
+    }
+
+    /// Takes a call back that never came to stand on its channel.
+    pub(super) fn withdraw(&self, call: &Arc<Call>) {
+        self.leave_line(call);
+        let mut wake = crate::lock::WakeList::default();
+        let mut socket = self.socket.lock();
+        let known = socket.live.remove(&call.key).is_some();
+        if socket.live.is_empty() {
+            socket.idle.take_all(&mut wake);
+        }
+        drop(socket);
+        if known {
+            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+        }
+        wake.wake();
+    }
+}

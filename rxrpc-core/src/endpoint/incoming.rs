@@ -1,0 +1,109 @@
+//! The calls of one service, as their users take them.
+//!
+//! Holds: [`Incoming`]. Must not know: when a call comes here, and whose turn it is.
+
+use super::Endpoint;
+use super::accept::{Audience, Turnstile};
+use crate::call::Call;
+use crate::error::BindError;
+use crate::lock::{Rank, WaitQueue};
+use rxrpc_wire::ServiceId;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+impl Endpoint {
+    /// Binds a service whose calls are taken from the returned [`Incoming`].
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
+    pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
+        let turnstile = Arc::new(WaitQueue::new(Rank::Ready));
+        let line = self.bind(service, Some(&turnstile))?;
+        Ok(Incoming { endpoint: self.clone(), service, turnstile, line })
+    }
+}
+
+/// The calls that come to one service. Dropping it unbinds the service.
+///
+/// A call comes here once its whole request is there or its client has proven that it receives at its
+/// address, and is in its user's hands from when it is taken until [`Endpoint::release`]. The next one is a
+/// call of the client host that has fewest in users' hands, the oldest of that host's (all whose address is not
+/// proven count as one host, and so do those of an IPv6 network of 64 bits). A call that ends before it is
+/// taken leaves by itself.
+#[derive(Debug)]
+pub struct Incoming {
+    endpoint: Arc<Endpoint>,
+    service: ServiceId,
+    turnstile: Turnstile,
+    line: u64,
+}
+
+impl Incoming {
+    /// The service.
+    pub fn service(&self) -> ServiceId {
+        self.service
+    }
+
+    /// The next call; `None` once the endpoint is closed. The rest of its request may still be on the way.
+    /// Cancel-safe.
+    pub async fn next(&self) -> Option<Arc<Call>> {
+        loop {
+            self.turnstile.next(VecDeque::pop_front).await?;
+            // None if the call has ended since, or somebody else was faster.
+            if let Some(call) = self.take() {
+                return Some(call);
+            }
+        }
+    }
+
+    /// The next call if one is there.
+    pub fn try_next(&self) -> Option<Arc<Call>> {
+        loop {
+            let mut passed = None;
+            let wake = self.turnstile.with(|calls| {
+                passed = calls.pop_front();
+                false
+            });
+            wake.wake();
+            passed?;
+            if let Some(call) = self.take() {
+                return Some(call);
+            }
+        }
+    }
+
+    fn take(&self) -> Option<Arc<Call>> {
+        self.endpoint.places.lock().take(self.line)
+    }
+
+    /// Unbinds the service at once and ends every wait for its calls. What had come and nobody took is
+    /// returned: its caller may serve it still. Does nothing the second time.
+    pub fn stop(&self) -> Vec<Arc<Call>> {
+        let calls = self.unbind();
+        let (_, wake) = self.turnstile.close();
+        wake.wake();
+        calls
+    }
+
+    /// Somebody else may have bound the service since.
+    fn unbind(&self) -> Vec<Arc<Call>> {
+        let mut accept = self.endpoint.accept.lock();
+        let bound = accept.services.get(&self.service.0);
+        if matches!(bound, Some(Audience::Calls { line, .. }) if *line == self.line) {
+            accept.services.remove(&self.service.0);
+            return self.endpoint.places.lock().end_line(self.line);
+        }
+        Vec::new()
+    }
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
+        let calls = self.stop();
+        self.endpoint.abandon(&calls);
+    }
+}

@@ -1,0 +1,302 @@
+//! The places of service calls: how many there are, who has them, and who waits for a user.
+//!
+//! Holds: [`Places`], under one short lock, and the steps of a call from its first packet to its end.
+//! Must not know: packets, services, faces.
+//!
+//! A call has a place of the endpoint from its first packet until the protocol is over and its user has let
+//! go of it, whichever comes last: a client that ends its call at once does not get rid of the user who
+//! works for it. Until a user has the call, it also has a place in the line of its service.
+
+mod line;
+mod place;
+mod pool;
+
+use super::hosts::Host;
+use crate::call::{Call, CallKey};
+use crate::lock::Mutex;
+use crate::message::UserCallId;
+use line::Line;
+pub(crate) use place::{Phase, Place};
+use pool::{Party, Pool, Verdict};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The line of the message face: of the calls that it announces, to all its services.
+pub(crate) const ANNOUNCED: u64 = 0;
+
+/// The line of the calls that have a user call ID reserved. Nobody is ever queued here.
+pub(super) const CHARGED: u64 = 1;
+
+/// All places of an endpoint.
+#[derive(Debug)]
+pub(crate) struct Places {
+    most: usize,
+    pool: Pool,
+    lines: BTreeMap<u64, Line>,
+    last_line: u64,
+}
+
+/// Who asks for a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Applicant {
+    pub(super) key: CallKey,
+    /// When it asks.
+    pub(super) since: Instant,
+    pub(super) host: Host,
+    /// It is known to receive at its address.
+    pub(super) proven: bool,
+}
+
+/// What a call left behind that lost its place before a user had it. To be dropped with no lock held.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    /// It was queued: the queue's hold on it.
+    pub(super) queued: Option<Arc<Call>>,
+    /// It had this user call ID reserved.
+    pub(super) charge: Option<UserCallId>,
+}
+
+/// A call that had to make room for another: it is to be ended, with no lock held.
+#[derive(Debug)]
+pub(super) struct Displaced {
+    pub(super) call: Arc<Call>,
+    pub(super) left: Left,
+}
+
+impl Places {
+    pub(super) fn new(most: usize) -> Self {
+        let lines = BTreeMap::from([(ANNOUNCED, Line::default()), (CHARGED, Line::default())]);
+        Self { most, pool: Pool::default(), lines, last_line: CHARGED }
+    }
+
+    /// A line for a service that is bound now.
+    pub(super) fn add_line(&mut self) -> u64 {
+        self.last_line += 1;
+        self.lines.insert(self.last_line, Line::default());
+        self.last_line
+    }
+
+    /// Whether somebody who asks may have a place, and one of `backlog` in the line if that is bounded. What
+    /// has to give way for it has lost its place already.
+    pub(super) fn admit(
+        &mut self,
+        who: Applicant,
+        line: u64,
+        backlog: Option<usize>,
+    ) -> Result<Option<Displaced>, ()> {
+        let now = who.since;
+        let party = if who.proven { Party::Proven(who.host) } else { Party::Unproven };
+        let waiting = self.lines.get_mut(&line).ok_or(())?;
+        let in_line = backlog.map_or(Verdict::Granted, |most| {
+            waiting.waiting.judge(now, most, who.host, who.proven)
+        });
+        let older = match (in_line, self.pool.judge(now, self.most, who.host, who.proven)) {
+            (Verdict::Refused, _) | (_, Verdict::Refused) => {
+                waiting.refused = Some(now);
+                return Err(());
+            }
+            (Verdict::InsteadOfUnproven, _) => Some(waiting.waiting.oldest_yielding().ok_or(())?),
+            (_, Verdict::InsteadOfUnproven) => Some(self.pool.oldest_yielding().ok_or(())?),
+            _ => None,
+        };
+        let displaced = older.map(|call| self.displace(call));
+        self.pool.enter(party);
+        if let Some(line) = self.lines.get_mut(&line) {
+            line.waiting.enter(party);
+        }
+        Ok(displaced)
+    }
+
+    /// Makes the oldest unproven call that has a user call ID reserved give both up.
+    pub(super) fn displace_charged(&mut self, now: Instant) -> Option<Displaced> {
+        let waiting = &mut self.lines.get_mut(&CHARGED)?.waiting;
+        let oldest =
+            if waiting.may_displace(now) { waiting.oldest_yielding()? } else { return None };
+        Some(self.displace(oldest))
+    }
+
+    fn displace(&mut self, call: Arc<Call>) -> Displaced {
+        let left = call.place.as_ref().map(|place| match place.phase().waits() {
+            true => self.leave(place),
+            false => {
+                self.shift(place, Phase::Gone, None);
+                Left::default()
+            }
+        });
+        Displaced { call, left: left.unwrap_or_default() }
+    }
+
+    /// The line refused somebody for another reason than its places.
+    pub(super) fn note_refusal(&mut self, now: Instant, line: u64) {
+        if let Some(line) = self.lines.get_mut(&line) {
+            line.refused = Some(now);
+        }
+    }
+
+    /// The maker of a call is done: it is reserved from now on.
+    pub(super) fn reserve(&mut self, call: &Arc<Call>, place: &Place) {
+        if place.phase() == Phase::Making {
+            self.shift(place, Phase::Reserved, Some(call));
+        }
+    }
+
+    /// Takes in what the state of a call says of its client's address, and hands the call out if it is due:
+    /// to its line, or to its user if it has a user call ID. If its service is not `bound` any more, it is
+    /// handed to nobody. `true` if it was handed out just now.
+    pub(super) fn settle(&mut self, call: &Arc<Call>, place: &Place, bound: bool) -> bool {
+        if place.is_shown() && place.party() == Party::Unproven {
+            self.prove(place);
+        }
+        if place.phase() != Phase::Reserved || !place.is_due() {
+            return false;
+        }
+        let to = if place.charge.is_some() { Phase::Held } else { Phase::Queued };
+        let to = if bound { to } else { Phase::Finishing };
+        self.shift(place, to, Some(call));
+        true
+    }
+
+    /// A user takes the next call of a line.
+    pub(crate) fn take(&mut self, line: u64) -> Option<Arc<Call>> {
+        let call = self.lines.get_mut(&line)?.take()?;
+        if let Some(place) = &call.place {
+            self.shift(place, Phase::Held, Some(&call));
+        }
+        Some(call)
+    }
+
+    /// A service is bound no more: its line ends. Returns what was queued, in turn, as in a user's hands.
+    pub(super) fn end_line(&mut self, line: u64) -> Vec<Arc<Call>> {
+        let calls = std::iter::from_fn(|| self.take(line)).collect();
+        if line != ANNOUNCED {
+            self.lines.remove(&line);
+        }
+        calls
+    }
+
+    /// A call ended that no user has: it leaves its line, and its place is free.
+    pub(super) fn leave(&mut self, place: &Place) -> Left {
+        if !place.phase().waits() {
+            return Left::default();
+        }
+        let queued = match place.phase() {
+            Phase::Queued => {
+                let line = self.lines.get_mut(&place.line);
+                line.and_then(|line| line.remove(place.party(), place.key))
+            }
+            _ => None,
+        };
+        self.shift(place, Phase::Gone, None);
+        Left { queued, charge: place.charge }
+    }
+
+    /// The protocol is over for a call.
+    pub(super) fn over(&mut self, place: &Place) {
+        match place.phase() {
+            Phase::Held => self.shift(place, Phase::HeldOver, None),
+            Phase::Finishing => self.shift(place, Phase::Gone, None),
+            _ => {}
+        }
+    }
+
+    /// The user of a call has let go of it.
+    pub(super) fn release(&mut self, call: &Arc<Call>, place: &Place) {
+        match place.phase() {
+            Phase::Held => self.shift(place, Phase::Finishing, Some(call)),
+            Phase::HeldOver => self.shift(place, Phase::Gone, None),
+            _ => {}
+        }
+    }
+
+    /// The call is being dropped.
+    fn discard(&mut self, place: &Place) {
+        self.shift(place, Phase::Gone, None);
+    }
+
+    /// The lines in which a call waits for a user, or was refused in the time before `now`.
+    pub(super) fn wanted(&self, now: Instant, within: Duration) -> Vec<u64> {
+        let wanted =
+            |(line, waiting): (&u64, &Line)| waiting.is_wanted(now, within).then_some(*line);
+        self.lines.iter().filter_map(wanted).collect()
+    }
+
+    /// How many calls stand in the line of the message face to be accepted.
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    pub(crate) fn announced(&self) -> usize {
+        self.lines.get(&ANNOUNCED).map_or(0, Line::len)
+    }
+
+    /// A client's address is proven: its call counts as its host's own.
+    fn prove(&mut self, place: &Place) {
+        let phase = place.phase();
+        let (old, new) = (Party::Unproven, Party::Proven(place.host));
+        if phase == Phase::Gone {
+            return;
+        }
+        self.pool.leave(old);
+        self.pool.enter(new);
+        self.pool.set_yielding(place.key, None);
+        if let Some(line) = self.lines.get_mut(&place.line) {
+            if phase.waits() {
+                line.waiting.leave(old);
+                line.waiting.enter(new);
+                line.waiting.set_yielding(place.key, None);
+            }
+            if phase == Phase::Queued
+                && let Some(call) = line.remove(old, place.key)
+            {
+                line.push(new, &call);
+            }
+            if phase.is_held() {
+                line.let_go(old);
+                line.hold(new);
+            }
+        }
+        place.set_proven();
+    }
+
+    /// Moves a call from one phase to a later one, with all that counts it.
+    fn shift<'a>(&mut self, place: &Place, to: Phase, call: Option<&'a Arc<Call>>) {
+        let (from, party) = (place.phase(), place.party());
+        place.set_phase(to);
+        let stranger = party == Party::Unproven;
+        let with = |call: Option<&'a Arc<Call>>, yields: bool| {
+            call.filter(|_| yields).map(|call| (place.since, call))
+        };
+        if stranger && from.yields() != to.yields() {
+            self.pool.set_yielding(place.key, with(call, to.yields()));
+        }
+        if to == Phase::Gone && from != Phase::Gone {
+            self.pool.leave(party);
+        }
+        let Some(line) = self.lines.get_mut(&place.line) else { return };
+        let (waited, waits) = (from.waits() && from.yields(), to.waits() && to.yields());
+        if stranger && waited != waits {
+            line.waiting.set_yielding(place.key, with(call, waits));
+        }
+        if from.waits() && !to.waits() {
+            line.waiting.leave(party);
+        }
+        match (from.is_held(), to.is_held()) {
+            (false, true) => line.hold(party),
+            (true, false) => line.let_go(party),
+            _ => {}
+        }
+        if to == Phase::Queued
+            && let Some(call) = call
+        {
+            line.push(party, call);
+        }
+    }
+}
+
+/// A place for a call that was admitted.
+pub(super) fn place(
+    places: &Arc<Mutex<Places>>,
+    who: Applicant,
+    line: u64,
+    charge: Option<UserCallId>,
+) -> Place {
+    Place::new(Arc::downgrade(places), who, line, charge)
+}

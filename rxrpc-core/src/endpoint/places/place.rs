@@ -1,0 +1,161 @@
+//! The place of one service call: how far it has come on its way to a user and back.
+//!
+//! Holds: [`Place`] and [`Phase`]. Must not know: how many places there are.
+
+use super::super::hosts::Host;
+use super::pool::Party;
+use super::{Applicant, Places};
+use crate::call::CallKey;
+use crate::lock::{Mutex, abandoned_by_model};
+use crate::message::UserCallId;
+use std::sync::Weak;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::time::Instant;
+
+/// How far a service call has come. It never goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Phase {
+    /// Its maker has it.
+    Making,
+    /// It waits for its whole request, or for the proof of its client's address.
+    Reserved,
+    /// It was handed out and waits for a user.
+    Queued,
+    /// A user has it.
+    Held,
+    /// A user has it still, and the protocol is done with it.
+    HeldOver,
+    /// Its user is done with it, and the protocol is not.
+    Finishing,
+    /// It has no place any more.
+    Gone,
+}
+
+impl Phase {
+    const ALL: [Self; 7] = [
+        Self::Making,
+        Self::Reserved,
+        Self::Queued,
+        Self::Held,
+        Self::HeldOver,
+        Self::Finishing,
+        Self::Gone,
+    ];
+
+    /// It counts against the backlog.
+    pub(in crate::endpoint) fn waits(self) -> bool {
+        self < Self::Held
+    }
+
+    /// A user has it in hand.
+    pub(in crate::endpoint) fn is_held(self) -> bool {
+        matches!(self, Self::Held | Self::HeldOver)
+    }
+
+    /// An unproven call gives way to others: no user has it.
+    pub(super) fn yields(self) -> bool {
+        matches!(self, Self::Reserved | Self::Queued | Self::Finishing)
+    }
+}
+
+/// What a service call holds of the places of its endpoint. Dropped with the call, it gives all of it
+/// back, if that was not done before.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(super) places: Weak<Mutex<Places>>,
+    pub(super) key: CallKey,
+    /// When the first packet of the call came.
+    pub(super) since: Instant,
+    pub(super) host: Host,
+    /// The binding of its service that it came to.
+    pub(in crate::endpoint) line: u64,
+    /// The user call ID that is its own when it is handed out.
+    pub(in crate::endpoint) charge: Option<UserCallId>,
+    /// Changed under the lock of the places only, like `proven`.
+    phase: AtomicU8,
+    proven: AtomicBool,
+    /// What the call's state says of it, set before the lock of the places is taken to act on it: that the
+    /// address of its client is proven, and that it may be handed out.
+    shown: AtomicBool,
+    due: AtomicBool,
+}
+
+impl Place {
+    pub(super) fn new(
+        places: Weak<Mutex<Places>>,
+        who: Applicant,
+        line: u64,
+        charge: Option<UserCallId>,
+    ) -> Self {
+        Self {
+            places,
+            key: who.key,
+            since: who.since,
+            host: who.host,
+            line,
+            charge,
+            phase: AtomicU8::new(Phase::Making as u8),
+            proven: AtomicBool::new(who.proven),
+            shown: AtomicBool::new(who.proven),
+            due: AtomicBool::new(false),
+        }
+    }
+
+    pub(in crate::endpoint) fn key(&self) -> CallKey {
+        self.key
+    }
+
+    /// How far the call has come. Without the lock of the places it may have come further.
+    pub(in crate::endpoint) fn phase(&self) -> Phase {
+        Phase::ALL[usize::from(self.phase.load(Ordering::Relaxed))]
+    }
+
+    pub(super) fn set_phase(&self, phase: Phase) {
+        self.phase.store(phase as u8, Ordering::Relaxed);
+    }
+
+    pub(super) fn party(&self) -> Party {
+        match self.proven.load(Ordering::Relaxed) {
+            true => Party::Proven(self.host),
+            false => Party::Unproven,
+        }
+    }
+
+    pub(super) fn set_proven(&self) {
+        self.proven.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn is_due(&self) -> bool {
+        self.due.load(Ordering::Relaxed)
+    }
+
+    /// Takes in how the call stands; `true` if the places have to be told.
+    pub(crate) fn note(&self, proven: bool, whole: bool) -> bool {
+        let mut news = false;
+        if proven && !self.is_shown() {
+            self.shown.store(true, Ordering::Relaxed);
+            news = true;
+        }
+        if (proven || whole) && !self.is_due() {
+            self.due.store(true, Ordering::Relaxed);
+            news = true;
+        }
+        news
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if self.phase() == Phase::Gone || abandoned_by_model() {
+            return;
+        }
+        if let Some(places) = self.places.upgrade() {
+            places.lock().discard(self);
+        }
+    }
+}

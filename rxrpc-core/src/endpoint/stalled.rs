@@ -1,0 +1,149 @@
+//! Calls that keep a user waiting for nothing, while others wait for a user.
+//!
+//! Holds: when that is looked for, and which calls end for it. Must not know: what users do.
+//!
+//! A client may take its time: nothing here happens as long as there is a user for everybody. But one that
+//! sends next to nothing of its request, or takes next to nothing of its reply, costs little and holds
+//! whoever works for it.
+
+use super::Endpoint;
+use crate::call::{Call, CallKey, CallState, Face};
+use std::ops::Bound;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+/// How many calls are taken from the table at once.
+const CALLS_PER_TURN: usize = 64;
+
+/// What a call had done when it was looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sample {
+    at: Instant,
+    bytes: u64,
+}
+
+impl CallState {
+    /// Whether the user of a service call waits for its client now, for data or for space.
+    fn user_waits(&mut self, face: Face) -> bool {
+        let (reads, writes) =
+            (!self.waiters.readable.is_empty(), !self.waiters.writable.is_empty());
+        let kept = self.kept;
+        let Some(machine) = self.machine() else { return false };
+        if machine.completion().is_some() {
+            return false;
+        }
+        match face {
+            Face::Calls => reads || writes,
+            // Users of messages wait for all calls at once.
+            Face::Messages if machine.can_send().is_ok() => machine.transmit_space() == 0,
+            Face::Messages => !machine.is_request_whole() && !machine.has_data() && !kept,
+        }
+    }
+
+    /// Whether the client has moved less than `least` bytes in a time of `window`, while the user waited
+    /// at both ends of it.
+    fn is_stalled(&mut self, now: Instant, face: Face, window: Duration, least: u64) -> bool {
+        if !self.user_waits(face) {
+            self.sample = None;
+            return false;
+        }
+        let bytes = self.machine().map_or(0, |machine| machine.bytes_moved());
+        match self.sample.as_deref() {
+            // One from another time, when others waited too, says nothing of this one.
+            Some(sample)
+                if bytes.saturating_sub(sample.bytes) < least
+                    && now.saturating_duration_since(sample.at) <= window.saturating_mul(2) =>
+            {
+                now.saturating_duration_since(sample.at) >= window
+            }
+            _ => {
+                self.sample = Some(Box::new(Sample { at: now, bytes }));
+                false
+            }
+        }
+    }
+}
+
+impl Endpoint {
+    /// A service call began: from now on stalled ones are looked for.
+    pub(super) fn watch_for_stalled(&self, now: Instant) {
+        if self.config.progress_window.is_none() || self.watching.load(Ordering::Relaxed) {
+            return;
+        }
+        self.watch_again(now);
+    }
+
+    fn watch_again(&self, now: Instant) {
+        // Twice in the time of a window, so that none lasts much longer.
+        let next = self.config.progress_window.and_then(|window| now.checked_add(window / 2));
+        let mut timers = self.timers.lock();
+        timers.stalled = next;
+        self.watching.store(next.is_some(), Ordering::Relaxed);
+        let driver = timers.driver_to_wake();
+        drop(timers);
+        if let Some(driver) = driver {
+            crate::lock::ranked::assert_no_lock_held();
+            driver.wake();
+        }
+    }
+
+    /// Looks for stalled calls if it is time.
+    pub(super) fn end_stalled(&self, now: Instant) {
+        let Some(window) = self.config.progress_window else { return };
+        let mut timers = self.timers.lock();
+        if timers.stalled.is_none_or(|at| at > now) {
+            return;
+        }
+        timers.stalled = None;
+        self.watching.store(false, Ordering::Relaxed);
+        drop(timers);
+        let lines = self.places.lock().wanted(now, window);
+        let mut after = Bound::Unbounded;
+        while !lines.is_empty()
+            && let Some(last) = self.look_at_calls(now, window, &lines, after)
+        {
+            after = Bound::Excluded(last);
+        }
+        // The next call begins it anew.
+        if self.statistics.service_calls.load(Ordering::Relaxed) > 0 {
+            self.watch_again(now);
+        }
+    }
+
+    /// Looks at some of the calls, and returns the last of them.
+    fn look_at_calls(
+        &self,
+        now: Instant,
+        window: Duration,
+        lines: &[u64],
+        after: Bound<CallKey>,
+    ) -> Option<CallKey> {
+        let socket = self.socket.lock();
+        let calls: Vec<Arc<Call>> = socket
+            .live
+            .range((after, Bound::Unbounded))
+            .take(CALLS_PER_TURN)
+            .map(|(_, call)| call.clone())
+            .collect();
+        drop(socket);
+        for call in &calls {
+            let Some(place) = &call.place else { continue };
+            if lines.contains(&place.line) && place.phase().is_held() {
+                self.end_if_stalled(now, call, window);
+            }
+        }
+        calls.last().map(|call| call.key)
+    }
+
+    fn end_if_stalled(&self, now: Instant, call: &Arc<Call>, window: Duration) {
+        let ((), effects) = call.touch(|state| {
+            if state.is_stalled(now, call.face, window, self.config.progress_bytes)
+                && let Some(machine) = state.machine()
+            {
+                machine.time_out();
+            }
+        });
+        self.apply(call, effects);
+    }
+}
