@@ -105,7 +105,7 @@ pub(crate) struct ClientArguments {
     #[arg(short = 'R', long, value_parser = size_of_call, default_value = "4")]
     pub(crate) receive_bytes: u32,
     /// For file: the words to send instead of the list that --bytes makes. Each moves four times as
-    /// many bytes, the server begins by sending, a 0 turns the direction round.
+    /// many bytes, the server begins by reading, a 0 turns the direction round.
     #[arg(long, value_delimiter = ',')]
     pub(crate) words: Option<Vec<u32>>,
     /// Size of the write calls on both sides.
@@ -275,9 +275,9 @@ mod tests {
         let job = client("rxperf client -s localhost -c recv -b 5g").unwrap();
         assert_eq!(job.calls.len(), 3);
         let job = client("rxperf client -c file -b 8").unwrap();
-        assert_eq!(job.calls[0].command, Command::File(vec![0, 2, 0, 2]));
-        let job = client("rxperf client -c file --words 0,1,0,2,3").unwrap();
-        assert_eq!(job.calls[0].command, Command::File(vec![0, 1, 0, 2, 3]));
-        assert!(client("rxperf client -c file --words 1,0,1").is_err());
+        assert_eq!(job.calls[0].command, Command::File(vec![2, 0, 2]));
+        let job = client("rxperf client -c file --words 1,0,2,3").unwrap();
+        assert_eq!(job.calls[0].command, Command::File(vec![1, 0, 2, 3]));
+        assert!(client("rxperf client -c file --words 0,1,0,1").is_err());
     }
 }

@@ -39,7 +39,10 @@ pub(crate) fn split(bytes: u64, command: impl Fn(u32) -> Command) -> Vec<Command
 
 /// The FILE command that sends some bytes and gets some back, in words of four bytes.
 pub(crate) fn file(send: u32, receive: u32) -> Command {
-    Command::File(vec![0, send.div_ceil(4), 0, receive.div_ceil(4)])
+    let (send, receive) = (send.div_ceil(4), receive.div_ceil(4));
+    // A word of zero is no amount: it turns the direction round.
+    let words = if send == 0 { vec![0, receive] } else { vec![send, 0, receive] };
+    Command::File(words)
 }
 
 impl Job {
@@ -156,5 +159,7 @@ mod tests {
     fn a_file_command_sends_first() {
         let amounts = file(10, 20).amounts().unwrap();
         assert_eq!((amounts.to_server, amounts.to_client), (12, 20));
+        let amounts = file(0, 20).amounts().unwrap();
+        assert_eq!((amounts.to_server, amounts.to_client), (0, 20));
     }
 }

@@ -40,7 +40,7 @@ pub(crate) enum Command {
         receive: u32,
     },
     /// A list of word counts: for each in turn, four times as many bytes move. The server begins by
-    /// sending; a zero turns the direction round.
+    /// reading; a zero turns the direction round.
     File(Vec<u32>),
 }
 
@@ -181,7 +181,7 @@ impl Command {
 
 fn file_amounts(words: &[u32]) -> Result<Amounts, RequestError> {
     let mut amounts = Amounts { to_server: 0, to_client: 0, cookie: false };
-    let mut server_sends = true;
+    let mut server_sends = false;
     for &word in words {
         let bytes = u64::from(word) * 4;
         if word == 0 {
@@ -306,15 +306,17 @@ mod tests {
     }
 
     #[test]
-    fn a_list_begins_with_the_server_and_a_zero_turns_it_round() {
+    fn a_list_begins_with_what_the_server_reads_and_a_zero_turns_it_round() {
         let amounts = |words: &[u32]| Command::File(words.to_vec()).amounts();
         let expect = |to_server, to_client| Amounts { to_server, to_client, cookie: false };
         assert_eq!(amounts(&[]).unwrap(), expect(0, 0));
-        assert_eq!(amounts(&[5, 6]).unwrap(), expect(0, 44));
-        assert_eq!(amounts(&[0, 5, 0, 6]).unwrap(), expect(20, 24));
-        assert_eq!(amounts(&[0, 0, 0, 3]).unwrap(), expect(12, 0));
-        assert_eq!(amounts(&[0, u32::MAX, 1]).unwrap(), expect(4 * u64::from(u32::MAX) + 4, 0));
-        assert!(matches!(amounts(&[1, 0, 1]), Err(RequestError::TurnsBack)));
+        assert_eq!(amounts(&[1000]).unwrap(), expect(4000, 0));
+        assert_eq!(amounts(&[0, 1000]).unwrap(), expect(0, 4000));
+        assert_eq!(amounts(&[5, 6]).unwrap(), expect(44, 0));
+        assert_eq!(amounts(&[5, 0, 6]).unwrap(), expect(20, 24));
+        assert_eq!(amounts(&[0, 0, 3]).unwrap(), expect(12, 0));
+        assert_eq!(amounts(&[u32::MAX, 1]).unwrap(), expect(4 * u64::from(u32::MAX) + 4, 0));
+        assert!(matches!(amounts(&[0, 1, 0, 1]), Err(RequestError::TurnsBack)));
     }
 
     #[test]

@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(reply(openafs, Command::Recv(9000), b""), Ok(with_cookie(9000)));
         let rpc = Command::Rpc { send: 2, receive: 7 };
         assert_eq!(reply(openafs, rpc, b"12"), Ok(with_cookie(7)));
-        let file = Command::File(vec![0, 2, 0, 1, 1]);
+        let file = Command::File(vec![2, 0, 1, 1]);
         assert_eq!(reply(openafs, file, b"12345678"), Ok(vec![0; 8]));
     }
 

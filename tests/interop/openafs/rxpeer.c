@@ -44,7 +44,7 @@
  *   1 RECV   len                        -> data[len], cookie              rxperf-recv LEN
  *   3 RPC    S, R, data[S]              -> data[R], cookie                rxperf-rpc S R
  *   4 FILE   n, n words, data           -> data                           rxperf-file WORD...  (4*word bytes move for each word, the
- *                                          server begins by sending, a word 0 turns the direction round; no cookie)
+ *                                          server begins by reading, a word 0 turns the direction round; no cookie)
  * Both ends want exactly these bytes and then the end of the request or reply; -B is the read and write size that a client asks for.
  *
  *   any words, as they are              -> ABORT with CODE                raw CODE WORD...
@@ -181,7 +181,7 @@ static int fileword(uint32_t word, int *receiving, uint64_t *in, uint64_t *out) 
     return 1;
 }
 static afs_int32 rxperf_serve(struct rx_call *c) {
-    uint32_t version, command, rsize, wsize, a = 0, b = 0; uint64_t in = 0, out = 0; int receiving = 0;
+    uint32_t version, command, rsize, wsize, a = 0, b = 0; uint64_t in = 0, out = 0; int receiving = 1;
     if (!tbuf) tbuf = malloc(bufsz);
     if (!rd32(c, &version) || version != RXPERF_VERSION || !rd32(c, &command) || !rd32(c, &rsize) || !rd32(c, &wsize) || !rd32(c, &a)) return SS_UNMARSHAL;
     if (!rsize || rsize > bufsz) rsize = bufsz;
@@ -202,7 +202,7 @@ static afs_int32 rxperf_serve(struct rx_call *c) {
 /* The client's half; moved counts both ways. */
 static int rxperf_call(struct rx_call *c, int ac, char **av, char *buf, uint64_t *moved) {
     const char *names[] = { [RXPERF_SEND] = "rxperf-send", [RXPERF_RECV] = "rxperf-recv", [RXPERF_RPC] = "rxperf-rpc", [RXPERF_FILE] = "rxperf-file" };
-    uint32_t command = 0, v; uint64_t in = 0, out = 0; int receiving = 0, ok;
+    uint32_t command = 0, v; uint64_t in = 0, out = 0; int receiving = 1, ok;
     while (command <= RXPERF_FILE && (!names[command] || strcmp(names[command], av[0]))) command++;
     if (command > RXPERF_FILE || (command != RXPERF_FILE && ac != (command == RXPERF_RPC ? 3 : 2))) { fprintf(stderr, "unknown rxperf op or wrong arguments\n"); exit(2); }
     ok = wr32(c, RXPERF_VERSION) && wr32(c, command) && wr32(c, bufsz) && wr32(c, bufsz);

@@ -3,7 +3,7 @@
 //! Holds: [`Counters`], and the eye that tells a DATA packet seen for the first time from one that was
 //! sent again. Must not know: sockets, what the relay does with a datagram.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::net::SocketAddr;
 
 use rxrpc_wire::{CallNumber, Cid, Epoch, Header, PacketType, Seq};
@@ -67,14 +67,22 @@ impl Counters {
     }
 }
 
-/// Reads the headers of what passes.
+/// Channels that an eye remembers: of one that was forgotten, DATA counts as new when it is sent again.
+const MOST_CHANNELS: usize = 1 << 16;
+
+/// Most packets of one call that are remembered beyond one that did not come.
+const MOST_BEYOND: usize = 1 << 16;
+
+/// Reads the headers of what passes, and remembers the latest call of each channel.
 #[derive(Debug, Default)]
 pub(super) struct Eye {
-    calls: HashMap<CallKey, Sequences>,
+    calls: HashMap<ChannelKey, (CallNumber, Sequences)>,
+    /// The channels in the order in which they were seen first.
+    order: VecDeque<ChannelKey>,
 }
 
 /// The client is part of it, since different ones may have chosen the same epoch and cid.
-type CallKey = (SocketAddr, Epoch, Cid, CallNumber);
+type ChannelKey = (SocketAddr, Epoch, Cid);
 
 /// What an eye saw in one datagram.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,10 +103,9 @@ impl Eye {
         };
         match header.packet_type {
             PacketType::Data => {
-                let key = (client, header.epoch, header.cid, header.call_number);
-                let sequences = self.calls.entry(key).or_default();
+                let mut sequences = self.sequences(client, &header);
                 for packet in rxrpc_wire::subpackets(&header, payload).map_while(Result::ok) {
-                    if sequences.insert(packet.seq) {
+                    if sequences.as_mut().is_some_and(|known| known.insert(packet.seq)) {
                         sight.data += 1;
                     } else {
                         sight.data_again += 1;
@@ -109,6 +116,33 @@ impl Eye {
             _ => sight.others = 1,
         }
         sight
+    }
+}
+
+impl Eye {
+    /// What came of the call of a DATA packet; `None` for a call before the channel's latest.
+    fn sequences(&mut self, client: SocketAddr, header: &Header) -> Option<&mut Sequences> {
+        let key = (client, header.epoch, header.cid);
+        if !self.calls.contains_key(&key) {
+            if self.order.len() >= MOST_CHANNELS
+                && let Some(oldest) = self.order.pop_front()
+            {
+                self.calls.remove(&oldest);
+            }
+            self.order.push_back(key);
+        }
+        let none = || (header.call_number, Sequences::default());
+        let (latest, sequences) = self.calls.entry(key).or_insert_with(none);
+        if header.call_number.0 > latest.0 {
+            (*latest, *sequences) = (header.call_number, Sequences::default());
+        }
+        (header.call_number == *latest).then_some(sequences)
+    }
+
+    /// Forgets the channels of a client.
+    pub(super) fn forget(&mut self, client: SocketAddr) {
+        self.calls.retain(|(of, _, _), _| *of != client);
+        self.order.retain(|(of, _, _)| *of != client);
     }
 }
 
@@ -130,6 +164,11 @@ impl Sequences {
     fn insert(&mut self, seq: Seq) -> bool {
         if seq.is_before(self.next) || !self.beyond.insert(seq.0) {
             return false;
+        }
+        if self.beyond.len() > MOST_BEYOND
+            && let Some(first) = self.beyond.first()
+        {
+            self.next = Seq(*first);
         }
         while self.beyond.remove(&self.next.0) {
             self.next = self.next.next();
@@ -175,10 +214,32 @@ mod tests {
         assert_eq!(look(1, 1, 1, 2), (1, 0));
         assert_eq!(look(1, 1, 2, 3), (0, 1), "again with a new serial");
         assert_eq!(look(1, 1, 1, 2), (0, 1), "the very same");
-        assert_eq!(look(1, 2, 1, 4), (1, 0), "of another call");
-        assert_eq!(look(2, 1, 1, 1), (1, 0), "of another client");
         assert_eq!(look(1, 1, 4, 5), (1, 0));
         assert_eq!(look(1, 1, 4, 6), (0, 1));
+        assert_eq!(look(1, 2, 1, 4), (1, 0), "of another call");
+        assert_eq!(look(2, 1, 1, 1), (1, 0), "of another client");
+        assert_eq!(look(1, 1, 4, 7), (0, 1), "of the call before");
+    }
+
+    #[test]
+    fn what_is_remembered_has_a_bound_however_many_calls_and_clients_there_are() {
+        let mut eye = Eye::default();
+        for call in 1..10_000 {
+            eye.look(client(1), &data(call, 1, call).to_bytes());
+        }
+        assert_eq!((eye.calls.len(), eye.order.len()), (1, 1));
+        for epoch in 0..MOST_CHANNELS as u32 + 1000 {
+            let header = Header { epoch: Epoch(epoch), ..data(1, 1, 1) };
+            eye.look(client(2), &header.to_bytes());
+        }
+        assert_eq!((eye.calls.len(), eye.order.len()), (MOST_CHANNELS, MOST_CHANNELS));
+        eye.forget(client(2));
+        assert_eq!((eye.calls.len(), eye.order.len()), (0, 0));
+        for seq in 0..MOST_BEYOND as u32 + 1000 {
+            eye.look(client(1), &data(1, 3 + 2 * seq, seq).to_bytes());
+        }
+        let beyond = |(_, (_, sequences)): (_, &(_, Sequences))| sequences.beyond.len();
+        assert!(eye.calls.iter().map(beyond).all(|beyond| beyond <= MOST_BEYOND));
     }
 
     #[test]

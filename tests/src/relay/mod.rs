@@ -18,6 +18,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod clients;
 mod conditions;
 mod counters;
 mod fate;
@@ -84,7 +85,8 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// Most clients of one relay; datagrams of further ones are dropped.
+    /// Most clients of one relay: a further one takes the place of one that is silent, or its datagrams are
+    /// dropped. A client of which nothing was heard for two minutes is forgotten.
     pub const MOST_CLIENTS: usize = 1024;
 
     /// Starts to relay between `listen` (port 0: any) and the server.

@@ -7,7 +7,6 @@
 //!
 //! Holds: [`Shared`]. Must not know: which conditions there are.
 
-use std::collections::HashMap;
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -16,12 +15,15 @@ use std::time::{Duration, Instant};
 
 use socket2::SockRef;
 
+use super::clients::Clients;
 use super::counters::Counters;
 use super::way::{Datagram, Way};
 use super::{Relay, Settings};
 
 /// How often a thread without work looks whether the relay has ended.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// How often it is looked for clients that are gone.
+const FORGET_EVERY: Duration = Duration::from_secs(1);
 /// Room for a window of each of some calls: what the system drops, no counter here shows.
 const SOCKET_BUFFER: usize = 4 << 20;
 /// Longer than any UDP datagram.
@@ -43,7 +45,7 @@ pub(super) struct Shared {
     to_server: Lane,
     to_client: Lane,
     /// Taken after the lock of a way, never before it.
-    clients: Mutex<HashMap<SocketAddr, Arc<Outer>>>,
+    clients: Mutex<Clients<Arc<Outer>>>,
     rebind_every: Option<u64>,
     came_from_clients: AtomicU64,
     stopped: AtomicBool,
@@ -90,7 +92,7 @@ impl Shared {
             server,
             to_server: Lane::new(Way::new(settings.to_server, settings.seed)),
             to_client: Lane::new(Way::new(settings.to_client, other_seed)),
-            clients: Mutex::default(),
+            clients: Mutex::new(Clients::new(Relay::MOST_CLIENTS)),
             rebind_every: settings.rebind_every,
             came_from_clients: AtomicU64::new(0),
             stopped: AtomicBool::new(false),
@@ -112,14 +114,20 @@ impl Shared {
 
     /// Gives every client a new port; datagrams to the old ones are answered by nobody.
     pub(super) fn rebind(self: &Arc<Self>) -> io::Result<()> {
-        let known: Vec<SocketAddr> = self.clients().keys().copied().collect();
+        let known: Vec<SocketAddr> = self.clients().all();
         known.into_iter().try_for_each(|client| self.open_port(client))
     }
 
     /// Reads what clients send, until the relay ends.
     pub(super) fn read_clients(self: &Arc<Self>) {
         let mut buffer = vec![0; LONGEST];
+        let mut looked = Instant::now();
         while !self.has_stopped() {
+            if looked.elapsed() >= FORGET_EVERY {
+                looked = Instant::now();
+                let silent = self.clients().expire(looked);
+                silent.into_iter().for_each(|(client, outer)| self.forget(client, &outer));
+            }
             let Ok((length, client)) = self.inner.recv_from(&mut buffer) else { continue };
             if !self.has_port(client) {
                 continue;
@@ -153,6 +161,7 @@ impl Shared {
         while !self.has_stopped() && !outer.replaced.load(Ordering::Acquire) {
             match outer.socket.recv_from(&mut buffer) {
                 Ok((length, from)) if from == self.server => {
+                    self.clients().heard(Instant::now(), client);
                     self.pass(Direction::ToClient, client, &buffer[..length]);
                 }
                 _ => {}
@@ -175,7 +184,7 @@ impl Shared {
         while let Some(Datagram { client, bytes }) = way.poll(now) {
             let sent = match direction {
                 Direction::ToClient => self.inner.send_to(&bytes, client),
-                Direction::ToServer => match self.clients().get(&client) {
+                Direction::ToServer => match self.clients().port(&client) {
                     Some(outer) => outer.socket.send_to(&bytes, self.server),
                     None => continue,
                 },
@@ -186,11 +195,23 @@ impl Shared {
 
     /// Whether a client has a port, a new one if need be.
     fn has_port(self: &Arc<Self>, client: SocketAddr) -> bool {
-        let (known, count) = {
-            let clients = self.clients();
-            (clients.contains_key(&client), clients.len())
-        };
-        known || count < Relay::MOST_CLIENTS && self.open_port(client).is_ok()
+        let now = Instant::now();
+        if self.clients().heard(now, client) {
+            return true;
+        }
+        let (room, silent) = self.clients().make_room(now);
+        if let Some((silent, outer)) = silent {
+            self.forget(silent, &outer);
+        }
+        room && self.open_port(client).is_ok()
+    }
+
+    /// A client has given up its port.
+    fn forget(&self, client: SocketAddr, outer: &Outer) {
+        outer.replaced.store(true, Ordering::Release);
+        for lane in [&self.to_server, &self.to_client] {
+            lane.lock().forget(client);
+        }
     }
 
     fn open_port(self: &Arc<Self>, client: SocketAddr) -> io::Result<()> {
@@ -202,7 +223,7 @@ impl Shared {
         std::thread::Builder::new()
             .name("relay".to_owned())
             .spawn(move || shared.read_server(client, &reader))?;
-        if let Some(old) = self.clients().insert(client, outer) {
+        if let Some(old) = self.clients().insert(Instant::now(), client, outer) {
             old.replaced.store(true, Ordering::Release);
         }
         Ok(())
@@ -212,7 +233,7 @@ impl Shared {
         self.stopped.load(Ordering::Acquire)
     }
 
-    fn clients(&self) -> MutexGuard<'_, HashMap<SocketAddr, Arc<Outer>>> {
+    fn clients(&self) -> MutexGuard<'_, Clients<Arc<Outer>>> {
         self.clients.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -68,6 +68,11 @@ impl Way {
         }
     }
 
+    /// A client is gone: nothing of it is remembered.
+    pub(super) fn forget(&mut self, client: SocketAddr) {
+        self.eye.forget(client);
+    }
+
     /// A datagram came.
     pub(super) fn handle(&mut self, now: Instant, datagram: Datagram) {
         let fate = self.fates.next(&self.conditions);

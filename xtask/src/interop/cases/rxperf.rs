@@ -51,13 +51,13 @@ const OPERATIONS: [Operation; 8] = [
     },
     Operation {
         name: "file, from the server only",
-        ours: "-c file --words 1,1000",
-        c: "rxperf-file 1 1000",
+        ours: "-c file --words 0,1,1000",
+        c: "rxperf-file 0 1 1000",
     },
     Operation {
         name: "file, 1 000 000 each way",
-        ours: "-c file --words 0,249999,1,0,1,249999",
-        c: "rxperf-file 0 249999 1 0 1 249999",
+        ours: "-c file --words 249999,1,0,1,249999",
+        c: "rxperf-file 249999 1 0 1 249999",
     },
 ];
 
