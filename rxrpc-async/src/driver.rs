@@ -5,6 +5,7 @@
 use crate::runtime::{AsyncTimer, Readiness};
 use crate::shared::Shared;
 use crate::udp::{ReceiveBuffers, ReceiveFailures};
+use rxrpc_udp::{Flushed, Horizon};
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -12,10 +13,22 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Most system calls of receiving in one turn before other tasks get theirs.
 const RECEIVE_ROUNDS: usize = 16;
+
+/// About how long a turn may be: some executors look at their timers only after many turns of their tasks.
+const LONGEST_TURN: Duration = Duration::from_micros(500);
+
+/// How to look at the socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// Unless the runtime says that nothing is there.
+    WhenReady,
+    /// Whatever the runtime says.
+    Unasked,
+}
 
 /// The work of an endpoint that no user does: receiving, timers, and sending what comes of them.
 ///
@@ -26,6 +39,9 @@ pub struct Driver {
     shared: Arc<Shared>,
     buffers: ReceiveBuffers,
     failures: ReceiveFailures,
+    horizon: Horizon,
+    /// When the turn is to be over.
+    turn_ends: Instant,
     timer: Option<Pin<Box<dyn AsyncTimer>>>,
     /// When the timer goes off; `None` if it has.
     armed: Option<Instant>,
@@ -45,7 +61,19 @@ impl Driver {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let buffers = ReceiveBuffers::default();
         let failures = ReceiveFailures::default();
-        Self { shared, buffers, failures, timer: None, armed: None, arrived: 0, waker: None }
+        let now = shared.runtime.now();
+        let horizon = Horizon::new(now, shared.udp.buffers().receive);
+        Self {
+            shared,
+            buffers,
+            failures,
+            horizon,
+            turn_ends: now,
+            timer: None,
+            armed: None,
+            arrived: 0,
+            waker: None,
+        }
     }
 
     fn remember(&mut self, waker: &Waker) {
@@ -57,15 +85,17 @@ impl Driver {
     }
 
     /// Takes in what has arrived, but not for ever; whether the socket was read dry.
-    fn receive(&mut self) -> bool {
+    fn receive(&mut self, look: Look) -> bool {
         for _ in 0..RECEIVE_ROUNDS {
-            let core = &self.shared.core;
             let now = self.shared.runtime.now();
-            let arrived = &mut self.arrived;
-            let received = self.shared.udp.receive(&mut self.buffers, |from, bytes, stride| {
-                *arrived += bytes.len().div_ceil(stride.max(1));
-                core.handle_batch(now, from, bytes, stride);
-            });
+            let before = self.arrived;
+            let received = self.receive_once(now, look);
+            let dry = match &received {
+                Ok(more) => !more,
+                // Asked, the runtime may say so without having looked.
+                Err(error) => look == Look::Unasked && error.kind() == io::ErrorKind::WouldBlock,
+            };
+            self.horizon.took(now, self.arrived - before, dry);
             self.shared.drain_errors();
             self.shared.flush();
             let broken = self.failures.count(&received);
@@ -83,20 +113,41 @@ impl Driver {
                     // What was read in error is gone: the rest may be readable.
                 }
             }
+            if now >= self.turn_ends {
+                break;
+            }
         }
         false
     }
 
-    /// Whether something was due, and happened.
+    fn receive_once(&mut self, now: Instant, look: Look) -> io::Result<bool> {
+        let core = &self.shared.core;
+        let arrived = &mut self.arrived;
+        let handle = |addresses, bytes: &[u8], stride: usize| {
+            *arrived += bytes.len().div_ceil(stride.max(1));
+            core.handle_batch(now, addresses, bytes, stride);
+        };
+        match look {
+            Look::WhenReady => self.shared.udp.receive(&mut self.buffers, handle),
+            Look::Unasked => self.shared.udp.receive_unasked(&mut self.buffers, handle),
+        }
+    }
+
+    /// Whether something was due, and happened, or will when the socket has been read.
     fn handle_timeout(&mut self) -> bool {
-        let now = self.shared.runtime.now();
-        let due = self.shared.core.poll_timeout().is_some_and(|due| due <= now);
-        if due {
-            self.shared.core.driver_is_awake();
-            self.shared.core.handle_timeout(now);
+        let Some(due) = self.shared.core.poll_timeout() else { return false };
+        if due > self.shared.runtime.now() {
+            return false;
+        }
+        self.shared.core.driver_is_awake();
+        if self.horizon.must_look(due) {
+            let _dry = self.receive(Look::Unasked);
+        }
+        if !self.horizon.must_look(due) {
+            self.shared.core.handle_timeout(self.horizon.judged(self.shared.runtime.now()));
             self.shared.flush();
         }
-        due
+        true
     }
 
     /// Sleeps until the next deadline; `Ready` if that is over. A timer that goes off too early is left
@@ -157,18 +208,24 @@ impl Future for Driver {
         this.shared.core.driver_is_awake();
         this.shared.gathering.store(false, Ordering::SeqCst);
         this.arrived = 0;
+        this.turn_ends = this.shared.runtime.now() + LONGEST_TURN;
         for _ in 0..RECEIVE_ROUNDS {
-            this.shared.flush();
+            let flushed = this.shared.flush_some();
             if this.shared.stopped.load(Ordering::Acquire) {
+                if flushed == Flushed::More {
+                    break;
+                }
                 return Poll::Ready(());
             }
-            if !this.receive() {
-                break;
-            }
+            let dry = this.receive(Look::WhenReady);
             if this.shared.stopped.load(Ordering::Acquire) {
                 continue;
             }
+            // Packets that keep coming must not hold up what is due.
             let mut again = this.handle_timeout();
+            if !dry {
+                break;
+            }
             again |= this.poll_blocked(cx).is_ready();
             if again {
                 continue;
@@ -202,6 +259,6 @@ impl Drop for Driver {
     fn drop(&mut self) {
         self.shared.core.close();
         self.shared.gathering.store(false, Ordering::SeqCst);
-        self.shared.flush();
+        while self.shared.flush_some() == Flushed::More {}
     }
 }

@@ -95,17 +95,24 @@ impl Shared {
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
     /// turn; the driver sends the rest. Any task may. Never waits.
     pub(crate) fn flush(&self) {
+        let _the_driver_is_told = self.flush_some();
+    }
+
+    /// [`Shared::flush`]; how far that came.
+    pub(crate) fn flush_some(&self) -> Flushed {
         if self.outbox.is_blocked() {
-            return;
+            return Flushed::Blocked;
         }
         // The queue was filled before this looks, and the driver looks into the queue after it ceased to
         // gather: one of the two sends.
         if self.gathering.load(Ordering::SeqCst) && !self.core.is_output_long() {
-            return;
+            return Flushed::All;
         }
-        if self.outbox.flush(&self.core, self) != Flushed::All {
+        let flushed = self.outbox.flush(&self.core, self);
+        if flushed != Flushed::All {
             self.driver.wake();
         }
+        flushed
     }
 
     /// Whether batches wait for room in the socket's buffer.

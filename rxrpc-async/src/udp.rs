@@ -129,6 +129,22 @@ impl Udp {
         Ok(more)
     }
 
+    /// [`Udp::receive`] whatever the runtime thinks: it may have looked at the socket long ago.
+    pub(crate) fn receive_unasked(
+        &self,
+        buffers: &mut ReceiveBuffers,
+        handle: impl FnMut(AddressPair, &[u8], usize),
+    ) -> io::Result<bool> {
+        match self {
+            Self::System { socket, shared } => {
+                let more = shared.receive(&socket.socket(), buffers)?;
+                shared.deliver(buffers, handle);
+                Ok(more)
+            }
+            Self::Given(given) => given.receive(handle).map(|()| true),
+        }
+    }
+
     /// What [`Udp::send`] said, made exact; to be asked after [`Udp::drain_errors`].
     pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
         match self {

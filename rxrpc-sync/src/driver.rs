@@ -1,11 +1,15 @@
 //! Driving an endpoint: read the socket, let the core work, send what it has, sleep until its deadline.
 //!
 //! Holds: [`Driver`] (what all threads of an endpoint share), the wait of a user thread
-//! ([`Driver::block_on`]) and the background thread. Must not know: the protocol.
+//! ([`Driver::block_on`]) and the background thread; under it the [`reader`] of the socket. Must not know: the
+//! protocol.
+
+mod reader;
 
 use crate::park::{Parker, Wakes};
 use crate::seat::{Claim, Seat};
-use crate::udp::{ReceiveBuffers, ReceiveFailures, Sent, Udp};
+use crate::udp::{Sent, Udp};
+use reader::Reader;
 use rxrpc_core::{Endpoint as Core, Transmit};
 use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
 use std::io;
@@ -22,9 +26,6 @@ const WAKER: mio::Token = mio::Token(1);
 
 /// How long the seat is left to users who come and go before the background thread takes it.
 const BACKGROUND_PATIENCE: Duration = Duration::from_millis(2);
-
-/// Most system calls of receiving in a row before other work gets its turn.
-const RECEIVE_ROUNDS: usize = 16;
 
 /// What all threads that use an endpoint share.
 pub(crate) struct Driver {
@@ -46,30 +47,6 @@ pub(crate) struct Driver {
 struct Background {
     thread: Thread,
     handle: Mutex<Option<JoinHandle<()>>>,
-}
-
-/// The eyes at the socket.
-struct Reader {
-    poll: mio::Poll,
-    events: mio::Events,
-    buffers: ReceiveBuffers,
-    failures: ReceiveFailures,
-    /// The socket was not read dry since it last said that it is readable.
-    readable: bool,
-    /// Only a call that finds nothing shows that the socket is dry: after an error, which cuts a batch
-    /// short.
-    thorough: bool,
-}
-
-/// What a system call of receiving brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Received {
-    /// Nothing was there.
-    Nothing,
-    /// All that was there.
-    All,
-    /// There may be more.
-    Some,
 }
 
 /// The seat, given up when dropped: a panic at the socket must not leave an endpoint that nobody reads.
@@ -130,14 +107,7 @@ impl Driver {
         udp.register(&registry, SOCKET)?;
         let waker = Arc::new(mio::Waker::new(&registry, WAKER)?);
         core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(waker.clone()))));
-        let reader = Reader {
-            poll,
-            events: mio::Events::with_capacity(8),
-            buffers: ReceiveBuffers::default(),
-            failures: ReceiveFailures::default(),
-            readable: true,
-            thorough: true,
-        };
+        let reader = Reader::new(poll, udp.buffers().receive);
         let driver = Arc::new(Self {
             core,
             udp,
@@ -253,7 +223,15 @@ impl Driver {
     ) {
         parker.set_driving(true);
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        while !parker.take_notified() && deadline.is_none_or(|at| Instant::now() < at) {
+        while !parker.take_notified() {
+            if let Some(at) = deadline
+                && Instant::now() >= at
+            {
+                // What came in time counts.
+                reader.look_before(at);
+                self.drive(&mut reader, || parker.is_notified());
+                break;
+            }
             let dry = !self.drive(&mut reader, || parker.is_notified());
             if dry {
                 // Of all who wait for the same, such as the next call of a service, the one that waits
@@ -266,97 +244,6 @@ impl Driver {
         }
         drop(reader);
         parker.set_driving(false);
-    }
-
-    /// One turn: everything that is there is done. Returns whether there was anything; if not, the driver
-    /// may sleep, unless `hurry` says that it should not.
-    fn drive(&self, reader: &mut Reader, hurry: impl Fn() -> bool) -> bool {
-        let mut worked = false;
-        for _ in 0..RECEIVE_ROUNDS {
-            if !reader.readable {
-                break;
-            }
-            let received = self.receive(reader);
-            worked |= received != Received::Nothing;
-            reader.readable = match received {
-                Received::All => reader.thorough,
-                Received::Some => true,
-                Received::Nothing => false,
-            };
-            reader.thorough &= reader.readable;
-            if hurry() {
-                break;
-            }
-        }
-        if self.udp.has_errors() {
-            self.drain_errors();
-        }
-        // Packets that keep coming must not hold up what is due.
-        if worked || hurry() {
-            self.core.handle_timeout(Instant::now());
-            self.flush();
-            return true;
-        }
-        false
-    }
-
-    /// Sleeps until the socket has something, `deadline` comes, or something is due, which is then done.
-    fn sleep(&self, reader: &mut Reader, deadline: Option<Instant>) {
-        let now = Instant::now();
-        let due = self.core.poll_timeout();
-        if due.is_some_and(|due| due <= now) {
-            self.core.driver_is_awake();
-            self.core.handle_timeout(now);
-            self.flush();
-            return;
-        }
-        let until = due.into_iter().chain(deadline).min();
-        let timeout = until.map(|at| at.saturating_duration_since(now));
-        match reader.poll.poll(&mut reader.events, timeout) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return,
-            Err(error) => tracing::error!(%error, "cannot poll the socket"),
-        }
-        self.core.driver_is_awake();
-        for event in &reader.events {
-            if event.token() == SOCKET {
-                reader.readable |= event.is_readable();
-                if event.is_error() {
-                    (reader.readable, reader.thorough) = (true, true);
-                    self.drain_errors();
-                }
-                if event.is_writable() {
-                    self.flush();
-                }
-            }
-        }
-    }
-
-    /// Reads once.
-    fn receive(&self, reader: &mut Reader) -> Received {
-        let now = Instant::now();
-        let core = &self.core;
-        let received = self.udp.receive(&mut reader.buffers, |from, bytes, stride| {
-            core.handle_batch(now, from, bytes, stride);
-        });
-        self.flush();
-        let broken = reader.failures.count(&received);
-        match received {
-            Ok(true) => Received::Some,
-            Ok(false) => Received::All,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Received::Nothing,
-            Err(error) => {
-                tracing::debug!(%error, "cannot receive");
-                self.drain_errors();
-                if let Some(errno) = broken {
-                    self.core.handle_socket_failure(errno);
-                    self.flush();
-                    return Received::Nothing;
-                }
-                // What was read in error is gone: the rest may be readable.
-                Received::Some
-            }
-        }
     }
 
     fn drain_errors(&self) {
@@ -428,5 +315,7 @@ impl Driver {
                 }
             }
         }
+        // Of an endpoint that was closed: nothing more comes up.
+        while self.flush_some() == Flushed::More {}
     }
 }

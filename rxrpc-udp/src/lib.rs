@@ -2,8 +2,8 @@
 //! The UDP socket under both front ends of rxrpc: how it is made, how batches go out and come in, and
 //! what ICMP said.
 //!
-//! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`] and [`Outbox`]. Must not know: packets, calls, who waits and how,
-//! runtimes. The front ends keep the socket itself, registered with whatever tells them that it is ready,
+//! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`], [`Horizon`] and [`Outbox`]. Must not know: packets, calls,
+//! who waits and how, runtimes. The front ends keep the socket itself, registered with whatever tells them that it is ready,
 //! and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
 //! This is a part of `rxrpc-sync` and `rxrpc-async`, not an interface for users. The `unsafe` of
@@ -14,6 +14,7 @@ mod address;
 mod error_queue;
 mod failures;
 mod fragmentation;
+mod horizon;
 mod observer;
 mod outbox;
 mod receive;
@@ -24,6 +25,7 @@ mod socket;
 mod system_calls;
 
 pub use failures::ReceiveFailures;
+pub use horizon::Horizon;
 pub use observer::Observer;
 pub use outbox::{Carrier, Flushed, Outbox};
 pub use receive::ReceiveBuffers;

@@ -78,6 +78,10 @@ impl Endpoint {
     }
 
     /// Lets everything happen that is due. Call [`Endpoint::poll_transmit`] afterwards.
+    ///
+    /// Silence of a peer is judged by what was handed in, so hand in first what had arrived by `now`: after a
+    /// pause of the process the packets that keep a call alive lie in the socket. Who cannot read the socket dry,
+    /// because more comes all the time, gives an earlier `now`, up to which it was read.
     pub fn handle_timeout(&self, now: Instant) {
         self.look_for_long_turns(now);
         loop {

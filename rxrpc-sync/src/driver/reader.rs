@@ -1,0 +1,170 @@
+//! Reading the socket: turns of work at it, and the sleep until there is more.
+//!
+//! Holds: [`Reader`], and what the holder of the seat does with it. Must not know: who holds the seat, the
+//! protocol.
+
+use super::{Driver, SOCKET};
+use crate::udp::{ReceiveBuffers, ReceiveFailures};
+use rxrpc_udp::Horizon;
+use std::io;
+use std::time::{Duration, Instant};
+
+/// Most system calls of receiving in a row before other work gets its turn.
+const RECEIVE_ROUNDS: usize = 16;
+
+/// About how long a turn of receiving may be: timers run, and whoever drives looks up, after each.
+const LONGEST_TURN: Duration = Duration::from_millis(1);
+
+/// The eyes at the socket.
+pub(super) struct Reader {
+    poll: mio::Poll,
+    events: mio::Events,
+    buffers: ReceiveBuffers,
+    failures: ReceiveFailures,
+    horizon: Horizon,
+    /// The socket was not read dry since it last said that it is readable.
+    readable: bool,
+    /// Only a call that finds nothing shows that the socket is dry: after an error, which cuts a batch
+    /// short.
+    thorough: bool,
+}
+
+/// What a system call of receiving brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Received {
+    /// Nothing was there.
+    Nothing,
+    /// All that was there.
+    All,
+    /// There may be more.
+    Some,
+}
+
+impl Reader {
+    /// For a socket whose receive buffer has this many bytes.
+    pub(super) fn new(poll: mio::Poll, buffer: usize) -> Self {
+        Self {
+            poll,
+            events: mio::Events::with_capacity(8),
+            buffers: ReceiveBuffers::default(),
+            failures: ReceiveFailures::default(),
+            horizon: Horizon::new(Instant::now(), buffer),
+            readable: true,
+            thorough: true,
+        }
+    }
+
+    /// Before what is due at `due` happens, the socket is read, if that was not done for long. Whether it is to
+    /// be read.
+    pub(super) fn look_before(&mut self, due: Instant) -> bool {
+        let look = self.horizon.must_look(due);
+        self.readable |= look;
+        look
+    }
+}
+
+impl Driver {
+    /// One turn: everything that is there is done, but not for ever. Returns whether there was anything; if
+    /// not, the driver may sleep, unless `hurry` says that it should not.
+    pub(super) fn drive(&self, reader: &mut Reader, hurry: impl Fn() -> bool) -> bool {
+        let mut worked = false;
+        let mut over = None;
+        for _ in 0..RECEIVE_ROUNDS {
+            if !reader.readable {
+                break;
+            }
+            let now = Instant::now();
+            let received = self.receive(now, reader);
+            worked |= received != Received::Nothing;
+            reader.readable = match received {
+                Received::All => reader.thorough,
+                Received::Some => true,
+                Received::Nothing => false,
+            };
+            reader.thorough &= reader.readable;
+            if hurry() || now >= *over.get_or_insert(now + LONGEST_TURN) {
+                break;
+            }
+        }
+        if self.udp.has_errors() {
+            self.drain_errors();
+        }
+        // Packets that keep coming must not hold up what is due.
+        if worked || hurry() {
+            self.core.handle_timeout(reader.horizon.judged(Instant::now()));
+            self.flush();
+            return true;
+        }
+        false
+    }
+
+    /// Sleeps until the socket has something, `deadline` comes, or something is due, which is then done
+    /// when the socket has been read.
+    pub(super) fn sleep(&self, reader: &mut Reader, deadline: Option<Instant>) {
+        let now = Instant::now();
+        let due = self.core.poll_timeout();
+        if let Some(due) = due
+            && due <= now
+        {
+            self.core.driver_is_awake();
+            if !reader.look_before(due) {
+                self.core.handle_timeout(reader.horizon.judged(now));
+                self.flush();
+            }
+            return;
+        }
+        let until = due.into_iter().chain(deadline).min();
+        let timeout = until.map(|at| at.saturating_duration_since(now));
+        match reader.poll.poll(&mut reader.events, timeout) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return,
+            Err(error) => tracing::error!(%error, "cannot poll the socket"),
+        }
+        self.core.driver_is_awake();
+        for event in &reader.events {
+            if event.token() == SOCKET {
+                reader.readable |= event.is_readable();
+                if event.is_error() {
+                    (reader.readable, reader.thorough) = (true, true);
+                    self.drain_errors();
+                }
+                if event.is_writable() {
+                    self.flush();
+                }
+            }
+        }
+    }
+
+    /// Reads once.
+    fn receive(&self, now: Instant, reader: &mut Reader) -> Received {
+        let core = &self.core;
+        let mut datagrams = 0;
+        let received = self.udp.receive(&mut reader.buffers, |addresses, bytes, stride| {
+            datagrams += bytes.len().div_ceil(stride.max(1));
+            core.handle_batch(now, addresses, bytes, stride);
+        });
+        let dry = match &received {
+            Ok(more) => !more,
+            Err(error) => error.kind() == io::ErrorKind::WouldBlock,
+        };
+        reader.horizon.took(now, datagrams, dry);
+        self.flush();
+        let broken = reader.failures.count(&received);
+        match received {
+            Ok(true) => Received::Some,
+            Ok(false) => Received::All,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Received::Nothing,
+            Err(error) => {
+                tracing::debug!(%error, "cannot receive");
+                self.drain_errors();
+                if let Some(errno) = broken {
+                    self.core.handle_socket_failure(errno);
+                    self.flush();
+                    return Received::Nothing;
+                }
+                // What was read in error is gone: the rest may be readable.
+                Received::Some
+            }
+        }
+    }
+}
