@@ -143,5 +143,7 @@ fn ten_thousand_peers_cost_a_packet_each_and_no_burst() {
     let sent = endpoint.statistics().nat_keepalives_sent;
     assert!((u64::from(PEERS)..=3 * u64::from(PEERS)).contains(&sent), "{sent} packets");
     assert!(most <= 128, "{most} packets at once");
-    assert!(steps < 400, "{steps} rounds");
+    // Beside them, every ten seconds, as many connections and bundles are looked at, 256 at a time.
+    let housekeeping = 6 * (2 * PEERS / 256 + 2);
+    assert!(steps < 400 + housekeeping, "{steps} rounds");
 }

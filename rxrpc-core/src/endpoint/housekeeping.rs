@@ -4,8 +4,10 @@
 //! idle).
 
 use super::Endpoint;
+use super::service_table::ServiceKey;
 use super::tables::Tables;
 use crate::connection::Connection;
+use crate::connection::bundle::{Bundle, BundleKey};
 use std::net::SocketAddr;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -17,8 +19,10 @@ const INTERVAL: Duration = Duration::from_secs(10);
 /// How long an aborted or used-up connection without calls is remembered, to answer late packets.
 const ABORTED_EXPIRY: Duration = Duration::from_secs(10);
 
-/// How many entries are looked at to find one that can make room.
-const EVICTION_SEARCH: usize = 32;
+/// How many entries are looked at with the lock of the tables held, and the time from there to the next
+/// ones: 20 000 connections take 80 ms of which 1 is spent.
+const SLICE: usize = 256;
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Takes a connection out of use if nothing runs on it and its time is over.
 fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
@@ -29,22 +33,63 @@ fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
     over
 }
 
+/// How far a round is: what was looked at last in the table that it goes through now.
+#[derive(Debug)]
+pub(super) enum Round {
+    Clients(Option<u32>),
+    Services(Option<ServiceKey>),
+    Bundles(Option<BundleKey>),
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self::Clients(None)
+    }
+}
+
 impl Tables {
-    /// Makes room for one service connection, if one of the next few is idle. The search goes on where
-    /// the last one stopped, so that in time every connection is looked at and none is favoured.
-    pub(super) fn evict_idle_service(&mut self) -> bool {
-        let after = self.service.range((Bound::Excluded(self.eviction_cursor), Bound::Unbounded));
-        let around = after.chain(self.service.iter());
-        let mut last = self.eviction_cursor;
-        let idle = around.take(EVICTION_SEARCH).find_map(|(key, connection)| {
-            last = *key;
-            let mut channels = connection.channels.lock();
-            let idle = channels.idle();
-            channels.retired |= idle;
-            idle.then_some(*key)
-        });
-        self.eviction_cursor = last;
-        idle.and_then(|key| self.service.remove(&key)).is_some()
+    /// Looks at `most` client connections after `last` and forgets those whose time is over. Where to go
+    /// on, and how many were looked at.
+    fn walk_clients(
+        &mut self,
+        last: Option<u32>,
+        most: usize,
+        over: impl Fn(&Connection) -> bool,
+    ) -> (Round, usize) {
+        let begin = last.map_or(Bound::Unbounded, Bound::Excluded);
+        let (mut looked, mut at, mut retired) = (0, last, Vec::new());
+        for (id, known) in self.client.range((begin, Bound::Unbounded)).take(most) {
+            looked += 1;
+            at = Some(*id);
+            if over(known) {
+                retired.push(*id);
+            }
+        }
+        for id in retired {
+            self.forget_client(id);
+        }
+        (if looked < most { Round::Services(None) } else { Round::Clients(at) }, looked)
+    }
+
+    /// The same with service connections.
+    fn walk_services(
+        &mut self,
+        last: Option<ServiceKey>,
+        most: usize,
+        over: impl Fn(&Connection) -> bool,
+    ) -> (Round, usize) {
+        let (mut looked, mut at, mut retired) = (0, last, Vec::new());
+        for (key, known) in self.service.after(last).take(most) {
+            looked += 1;
+            at = Some(*key);
+            if over(known) {
+                retired.push(*key);
+            }
+        }
+        for key in retired {
+            self.service.remove(&key);
+        }
+        (if looked < most { Round::Bundles(None) } else { Round::Services(at) }, looked)
     }
 }
 
@@ -65,18 +110,58 @@ impl Endpoint {
         }
     }
 
-    /// Does a round if it is time.
+    /// Does the next part of a round if it is time. Whoever reads the socket or begins a call never waits for
+    /// more than that.
     pub(super) fn housekeep(&self, now: Instant) {
         let due = self.timers.lock().housekeeping.is_some_and(|at| at <= now);
         if !due {
             return;
         }
+        let (mut left, mut over) = (SLICE, false);
+        while left > 0 && !over {
+            let (looked, ended) = self.housekeep_step(now, left);
+            left -= looked;
+            over = ended;
+        }
+        let tables = self.tables.lock();
+        let empty =
+            tables.client.is_empty() && tables.service.is_empty() && tables.bundles.is_empty();
+        // Under the lock of the tables: who adds a connection after this finds out that no round is to
+        // come, and begins them anew.
+        self.timers.lock().housekeeping = match over {
+            true => (!empty).then_some(now + INTERVAL),
+            false => Some(now + PAUSE),
+        };
+    }
+
+    /// Goes on in one of the tables, by `most` entries. How many were looked at, and whether the round is
+    /// over.
+    fn housekeep_step(&self, now: Instant, most: usize) -> (usize, bool) {
         let config = &self.config;
         let mut tables = self.tables.lock();
-        tables.forget_clients(|known| retire(known, now, config.client_connection_expiry));
-        tables.service.retain(|_, known| !retire(known, now, config.service_connection_expiry));
-        let bundles: Vec<_> = tables.bundles.values().cloned().collect();
-        drop(tables);
+        let (round, looked) = match std::mem::take(&mut tables.round) {
+            Round::Clients(last) => tables.walk_clients(last, most, |known| {
+                retire(known, now, config.client_connection_expiry)
+            }),
+            Round::Services(last) => tables.walk_services(last, most, |known| {
+                retire(known, now, config.service_connection_expiry)
+            }),
+            Round::Bundles(last) => {
+                let begin = last.map_or(Bound::Unbounded, Bound::Excluded);
+                let next = tables.bundles.range((begin, Bound::Unbounded)).take(most);
+                let bundles: Vec<_> = next.map(|(_, bundle)| bundle.clone()).collect();
+                drop(tables);
+                return self.walk_bundles(bundles, most);
+            }
+        };
+        tables.round = round;
+        (looked, false)
+    }
+
+    /// Forgets those of the bundles that nobody uses. They are locked before the tables, so they were taken
+    /// out first.
+    fn walk_bundles(&self, bundles: Vec<Arc<Bundle>>, most: usize) -> (usize, bool) {
+        let (looked, last) = (bundles.len(), bundles.last().map(|bundle| bundle.key));
         let bundles: Vec<_> =
             bundles.into_iter().filter(|bundle| bundle.forget_retired()).collect();
         let mut tables = self.tables.lock();
@@ -89,10 +174,8 @@ impl Endpoint {
                 tables.bundles.remove(&bundle.key);
             }
         }
-        let more =
-            !(tables.client.is_empty() && tables.service.is_empty() && tables.bundles.is_empty());
-        // Under the lock of the tables: who adds a connection after this finds out that no round is to
-        // come, and begins them anew.
-        self.timers.lock().housekeeping = more.then_some(now + INTERVAL);
+        let over = looked < most;
+        tables.round = if over { Round::default() } else { Round::Bundles(last) };
+        (looked, over)
     }
 }

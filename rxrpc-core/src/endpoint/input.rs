@@ -112,6 +112,9 @@ impl Endpoint {
             None if to_service && header.packet_type == PacketType::Data => {
                 self.handle_new_service_connection(now, from, packet);
             }
+            // It may be of a call that waits for a place, on a connection that had to give way: its client
+            // will send the request again.
+            None if to_service && header.packet_type == PacketType::Ack && self.is_crowded() => {}
             None => {
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
                 self.reply_stray(now, from, header, reply);
@@ -202,9 +205,12 @@ impl Endpoint {
 
     /// A call got the proof that the client receives at its address: all others of the connection go on,
     /// and later ones begin with it.
-    fn spread_proof(&self, connection: &Connection) {
+    fn spread_proof(&self, connection: &Arc<Connection>) {
         // Before the channels are looked at: a call that is not there yet looks here afterwards.
         connection.set_reach_proven();
+        if connection.side == Side::Service {
+            self.tables.lock().service.prove(connection);
+        }
         let calls = connection.channels.lock().calls();
         for call in calls {
             let ((), effects) = call.touch(|state| {

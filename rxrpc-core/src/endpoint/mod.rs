@@ -19,6 +19,7 @@ mod output;
 pub(crate) mod places;
 mod random;
 mod service_input;
+mod service_table;
 pub(crate) mod stalled;
 mod stray;
 mod tables;

@@ -49,8 +49,7 @@ impl Endpoint {
     fn connections_to(&self, peer: SocketAddr) -> Vec<Arc<Connection>> {
         let tables = self.tables.lock();
         // Connections are as many as clients like, so only this peer's are walked over.
-        let service = tables.service.range((peer, 0, 0)..=(peer, u32::MAX, u32::MAX));
-        let client = tables.client_connections_to(peer);
-        client.chain(service.map(|(_, connection)| connection)).cloned().collect()
+        let service = tables.service.of_peer(peer);
+        tables.client_connections_to(peer).chain(service).cloned().collect()
     }
 }

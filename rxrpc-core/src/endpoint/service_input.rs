@@ -49,17 +49,14 @@ impl Endpoint {
             Arc::new(Unsecured),
         );
         let mut tables = self.tables.lock();
-        if tables.service.len() >= self.config.max_service_connections
-            && !tables.evict_idle_service()
-        {
+        if !tables.service.make_room(self.config.max_service_connections) {
             drop(tables);
             self.reply_busy(now, &Asker::stranger(from), header);
             return;
         }
         let connection = Arc::new(connection.with_serials_after(tables.draw_serial()));
         // Another thread may have been faster with another packet of the same connection.
-        let connection =
-            tables.service.entry(connection.service_key()).or_insert(connection).clone();
+        let connection = tables.service.add(connection);
         drop(tables);
         self.start_housekeeping(now, None);
         self.handle_on_connection(now, from, &connection, packet);

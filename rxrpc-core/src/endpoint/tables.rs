@@ -5,7 +5,9 @@
 //! Ordered maps throughout: a walk over them is repeatable.
 
 use super::Endpoint;
+use super::housekeeping::Round;
 use super::random::Random;
+use super::service_table::ServiceTable;
 use crate::address::ServiceAddress;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
@@ -25,9 +27,9 @@ pub(crate) struct Tables {
     pub(super) client: BTreeMap<u32, Arc<Connection>>,
     /// The client connections in the order of their peers.
     client_by_peer: BTreeSet<(SocketAddr, u32)>,
-    pub(super) service: BTreeMap<(SocketAddr, u32, u32), Arc<Connection>>,
-    /// Where the search for an idle service connection goes on.
-    pub(super) eviction_cursor: (SocketAddr, u32, u32),
+    pub(super) service: ServiceTable,
+    /// How far the round of housekeeping is.
+    pub(super) round: Round,
     random: Random,
 }
 
@@ -37,8 +39,8 @@ impl Tables {
             bundles: BTreeMap::new(),
             client: BTreeMap::new(),
             client_by_peer: BTreeSet::new(),
-            service: BTreeMap::new(),
-            eviction_cursor: (SocketAddr::from(([0, 0, 0, 0], 0)), 0, 0),
+            service: ServiceTable::default(),
+            round: Round::default(),
             random,
         }
     }
@@ -71,16 +73,11 @@ impl Tables {
         ids.filter_map(|(_, id)| self.client.get(id))
     }
 
-    /// Forgets the client connections that `over` says so of.
-    pub(super) fn forget_clients(&mut self, over: impl Fn(&Connection) -> bool) {
-        let by_peer = &mut self.client_by_peer;
-        self.client.retain(|id, known| {
-            let over = over(known);
-            if over {
-                by_peer.remove(&(known.peer, *id));
-            }
-            !over
-        });
+    /// Forgets a client connection.
+    pub(super) fn forget_client(&mut self, id: u32) {
+        if let Some(known) = self.client.remove(&id) {
+            self.client_by_peer.remove(&(known.peer, id));
+        }
     }
 }
 
@@ -153,10 +150,15 @@ impl Endpoint {
         self.tables.lock().service.get(&key).cloned()
     }
 
+    /// Whether a new service connection takes the place of an old one.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.tables.lock().service.len() >= self.config.max_service_connections
+    }
+
     /// Every connection and every bundle.
     pub(crate) fn all_connections(&self) -> (Vec<Arc<Connection>>, Vec<Arc<Bundle>>) {
         let tables = self.tables.lock();
-        let all = tables.client.values().chain(tables.service.values()).cloned().collect();
+        let all = tables.client.values().chain(tables.service.connections()).cloned().collect();
         (all, tables.bundles.values().cloned().collect())
     }
 

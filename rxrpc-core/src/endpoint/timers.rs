@@ -13,8 +13,9 @@ use std::sync::Arc;
 use std::task::Waker;
 use std::time::Instant;
 
-/// How many calls one turn of [`Endpoint::handle_timeout`] takes out at once.
+/// How many calls [`Endpoint::handle_timeout`] takes out at once, and how many times.
 const CALLS_PER_TURN: usize = 64;
+const TURNS: usize = 4;
 
 /// Deadlines, and who sleeps until the first of them.
 #[derive(Debug, Default)]
@@ -77,14 +78,16 @@ impl Endpoint {
         drop(old);
     }
 
-    /// Lets everything happen that is due. Call [`Endpoint::poll_transmit`] afterwards.
+    /// Lets what is due happen, or a bounded part of it: [`Endpoint::poll_timeout`] then says again that
+    /// something is due, and what has come in the meantime need not wait for the rest. Call
+    /// [`Endpoint::poll_transmit`] afterwards.
     ///
     /// Silence of a peer is judged by what was handed in, so hand in first what had arrived by `now`: after a
     /// pause of the process the packets that keep a call alive lie in the socket. Who cannot read the socket dry,
     /// because more comes all the time, gives an earlier `now`, up to which it was read.
     pub fn handle_timeout(&self, now: Instant) {
         self.look_for_long_turns(now);
-        loop {
+        for _ in 0..TURNS {
             let mut due = Vec::new();
             let mut timers = self.timers.lock();
             while due.len() < CALLS_PER_TURN
