@@ -5,17 +5,35 @@
 //! [`Endpoint::wait_ended`]. Must not know: what a message is.
 
 use super::send::{Waiting, take_user};
-use super::user_side::UserSide;
+use super::user_side::Unread;
 use super::wait::Interest;
-use super::{Call, CallState, Progress};
+use super::{Call, CallState, Progress, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::lock::Permit;
-use crate::proto::Side;
-use crate::security::PacketPlace;
+use crate::proto::{CallIdentity, CallMachine, Received, Side};
+use crate::security::{PacketPlace, SecurityContext};
 use bytes::Bytes;
+use rxrpc_wire::AbortCode;
 use std::sync::Arc;
+
+/// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
+fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<Received>) {
+    let mut have = 0;
+    while have < wanted
+        && let Some(packet) = machine.receive()
+    {
+        have += packet.payload.len();
+        packets.push(packet);
+    }
+    // The end may stand in an empty packet behind the last byte: it belongs to it.
+    while let Some(packet) = machine.peek_receive()
+        && packet.payload.is_empty()
+        && let Some(packet) = machine.receive()
+    {
+        packets.push(packet);
+    }
+}
 
 /// What one attempt to read gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,108 +56,146 @@ impl Call {
 
     /// Whether a reader of the call face need not wait.
     fn worth_reading(state: &mut CallState) -> Option<()> {
-        if state.kept { Some(()) } else { Self::readable(state) }
+        if state.kept.anything() { Some(()) } else { Self::readable(state) }
     }
 
     /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
     /// mutex; what it learns may be old when it acts on it.
     pub(crate) fn has_news(&self) -> bool {
-        let side = self.user_side.lock();
-        let kept = side.unread_len() > 0 || (side.peer_ended && !side.end_told);
-        drop(side);
-        kept || self.peek(Self::readable).is_some()
-    }
-
-    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs
-    /// `take`. The caller holds the user mutex.
-    fn fill<R>(
-        &self,
-        _held: &Permit,
-        wanted: usize,
-        take: impl FnOnce(&mut UserSide) -> R,
-    ) -> (Result<R, CallError>, Effects) {
-        let mut side = self.user_side.lock();
-        let mut have = side.unread_len();
-        let mut packets = side.take_arrivals();
-        let ((failure, place), effects) = self.touch(|state| {
-            let failure = state.failure();
-            let mut place = None;
-            if let Progress::Connected(connected) = &mut state.progress {
-                place = Some((connected.identity, connected.connection.security.clone()));
-                while failure.is_none()
-                    && have < wanted
-                    && let Some(packet) = connected.machine.receive()
-                {
-                    have += packet.payload.len();
-                    packets.push(packet);
-                }
-                // The end may stand in an empty packet behind the last byte: it belongs to it.
-                while failure.is_none()
-                    && let Some(packet) = connected.machine.peek_receive()
-                    && packet.payload.is_empty()
-                    && let Some(packet) = connected.machine.receive()
-                {
-                    packets.push(packet);
-                }
-            }
-            (failure, place)
-        });
-        if let Some(failure) = failure {
-            side.purge();
-            return (Err(failure), effects);
-        }
-        for packet in packets.drain(..) {
-            let Some((identity, security)) = &place else { break };
-            let at = PacketPlace {
-                cid: identity.cid,
-                call_number: identity.call_number,
-                seq: packet.seq,
-            };
-            match security.open(at, packet.payload, packet.checksum) {
-                Ok(data) => side.keep(data),
-                Err(code) => {
-                    side.purge();
-                    let (_, aborted) = self.touch(|state| state.abort_for_security(code));
-                    return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
-                }
-            }
-            side.peer_ended |= packet.last;
-        }
-        side.keep_arrivals(packets);
-        let taken = take(&mut side);
-        let keeps = side.unread_len() > 0 || side.peer_ended;
-        if keeps == side.told_kept {
-            return (Ok(taken), effects);
-        }
-        // Somebody may read beside this user, and have seen nothing in the machine just now.
-        side.told_kept = keeps;
-        let ((), told) = self.touch(|state| state.kept = keeps);
-        (Ok(taken), effects.then(told))
-    }
-
-    /// Copies what is there into `buf`; with `peek` it stays. The caller holds the user mutex.
-    pub(crate) fn read(
-        &self,
-        held: &Permit,
-        buf: &mut [u8],
-        peek: bool,
-    ) -> (Result<Read, CallError>, Effects) {
-        // One byte more is asked for, so that a reader learns of the end with the last byte.
-        let wanted = buf.len().saturating_add(1);
-        self.fill(held, wanted, |side| {
-            let bytes = side.read(buf, peek);
-            let left = side.unread_len() - if peek { bytes } else { 0 };
-            let ended = side.peer_ended && left == 0;
-            let end_is_news = ended && !side.end_told;
-            side.end_told |= ended && !peek;
-            Read { bytes, ended, end_is_news }
-        })
+        self.peek(|state| state.kept.is_news() || Self::readable(state).is_some())
     }
 
     /// The request of a client call is not ended so far.
     fn request_open(state: &mut CallState) -> bool {
         state.completion().is_none()
             && state.machine().is_some_and(|machine| machine.can_send().is_ok())
+    }
+
+    /// A reader is done for now. Somebody may read beside him, and have seen nothing in the machine just now:
+    /// then something follows.
+    fn put_back(&self, unread: Unread) -> Option<Effects> {
+        self.touch_if(|state| {
+            state.unread = unread;
+            state.note_kept()
+        })
+    }
+}
+
+impl CallState {
+    /// Takes note of what there is for readers; `true` if there is more to it than before.
+    fn note_kept(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.kept, self.unread.kept());
+        (self.kept.data && !before.data) || (self.kept.end && !before.end)
+    }
+
+    /// What a reader has to work on: packets that arrived, as far as he has not the `wanted` bytes without
+    /// them, or what he left.
+    fn take_unread(&mut self, wanted: usize) -> Result<Option<Reading>, CallError> {
+        if let Some(failure) = self.failure() {
+            self.unread.purge();
+            self.unsent.purge();
+            return Err(failure);
+        }
+        let Progress::Connected(connected) = &mut self.progress else { return Ok(None) };
+        let mut packets = self.unread.take_arrivals();
+        let missing = wanted.saturating_sub(self.unread.len());
+        receive_some(&mut connected.machine, missing, &mut packets);
+        if packets.is_empty() && self.unread.len() == 0 {
+            self.unread.keep_arrivals(packets);
+            return Ok(None);
+        }
+        Ok(Some(Reading {
+            unread: std::mem::take(&mut self.unread),
+            packets,
+            identity: connected.identity,
+            security: connected.connection.security.clone(),
+        }))
+    }
+}
+
+/// What a reader works on, under no lock.
+struct Reading {
+    unread: Unread,
+    /// Not opened so far.
+    packets: Vec<Received>,
+    identity: CallIdentity,
+    security: Arc<dyn SecurityContext>,
+}
+
+impl Reading {
+    /// Opens what arrived.
+    fn open(&mut self) -> Result<(), AbortCode> {
+        for packet in self.packets.drain(..) {
+            let place = PacketPlace {
+                cid: self.identity.cid,
+                call_number: self.identity.call_number,
+                seq: packet.seq,
+            };
+            self.unread.keep(self.security.open(place, packet.payload, packet.checksum)?);
+            self.unread.peer_ended |= packet.last;
+        }
+        Ok(())
+    }
+}
+
+/// What a look for packets came to.
+enum Step<R> {
+    Taken(R),
+    /// There is something to open, or to copy.
+    Work(Reading),
+}
+
+impl User {
+    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs `take`.
+    fn fill<R>(
+        &mut self,
+        wanted: usize,
+        mut take: impl FnMut(&mut Unread) -> R,
+    ) -> (Result<R, CallError>, Effects) {
+        let call = self.owner();
+        let (step, effects) = call.touch(|state| {
+            if let Some(reading) = state.take_unread(wanted)? {
+                return Ok(Step::Work(reading));
+            }
+            // At most the end: that is told on the spot.
+            let taken = take(&mut state.unread);
+            state.note_kept();
+            Ok(Step::Taken(taken))
+        });
+        let mut reading = match step {
+            Err(failure) => return (Err(failure), effects),
+            Ok(Step::Taken(taken)) => return (Ok(taken), effects),
+            Ok(Step::Work(reading)) => reading,
+        };
+        if let Err(code) = reading.open() {
+            let ((), aborted) = call.touch(|state| state.abort_for_security(code));
+            return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
+        }
+        let Reading { mut unread, packets, .. } = reading;
+        unread.keep_arrivals(packets);
+        let taken = take(&mut unread);
+        match call.put_back(unread) {
+            None => (Ok(taken), effects),
+            Some(after) => (Ok(taken), effects.then(after)),
+        }
+    }
+
+    /// Copies what is there into `buf`; with `peek` it stays.
+    pub(crate) fn read(
+        &mut self,
+        buf: &mut [u8],
+        peek: bool,
+    ) -> (Result<Read, CallError>, Effects) {
+        // One byte more is asked for, so that a reader learns of the end with the last byte.
+        let wanted = buf.len().saturating_add(1);
+        self.fill(wanted, |unread| {
+            let bytes = unread.read(buf, peek);
+            let left = unread.len() - if peek { bytes } else { 0 };
+            let ended = unread.peer_ended && left == 0;
+            let end_is_news = ended && !unread.end_told;
+            unread.end_told |= ended && !peek;
+            Read { bytes, ended, end_is_news }
+        })
     }
 }
 
@@ -160,9 +216,9 @@ impl Endpoint {
     ) -> Result<usize, CallError> {
         self.end_request(call, waiting).await?;
         loop {
-            let permit = take_user(call, waiting).await?;
-            let (read, effects) = call.read(&permit, buf, false);
-            drop(permit);
+            let mut user = take_user(call, waiting).await?;
+            let (read, effects) = user.read(buf, false);
+            drop(user);
             self.apply(call, effects);
             let read = read?;
             if read.bytes > 0 || read.ended || buf.is_empty() {
@@ -188,13 +244,13 @@ impl Endpoint {
     ) -> Result<Option<Bytes>, CallError> {
         self.end_request(call, waiting).await?;
         loop {
-            let permit = take_user(call, waiting).await?;
-            let (filled, effects) = call.fill(&permit, 1, |side| {
-                let chunk = side.read_chunk();
-                let ended = side.peer_ended && side.unread_len() == 0;
+            let mut user = take_user(call, waiting).await?;
+            let (filled, effects) = user.fill(1, |unread| {
+                let chunk = unread.read_chunk();
+                let ended = unread.peer_ended && unread.len() == 0;
                 (chunk, ended)
             });
-            drop(permit);
+            drop(user);
             self.apply(call, effects);
             match filled? {
                 (Some(chunk), _) => return Ok(Some(chunk)),
