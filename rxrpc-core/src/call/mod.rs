@@ -156,6 +156,15 @@ impl CallState {
         CallError::from_completion(self.completion()?)
     }
 
+    /// Whether this side has given all that it sends, its request or its reply.
+    pub(crate) fn sending_ended(&self) -> bool {
+        let Progress::Connected(connected) = &self.progress else { return false };
+        match connected.machine.side() {
+            Side::Client => connected.machine.can_send().is_err(),
+            Side::Service => self.reply_ended(),
+        }
+    }
+
     pub(crate) fn machine(&mut self) -> Option<&mut CallMachine> {
         match &mut self.progress {
             Progress::Connected(connected) => Some(&mut connected.machine),

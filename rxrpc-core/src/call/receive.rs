@@ -1,8 +1,12 @@
 //! Receiving on a call: taking packets out of the machine, opening them in the caller's thread, and
 //! waiting for data.
 //!
-//! Holds: the step [`Call::read`] and the verbs [`Endpoint::receive`], [`Endpoint::receive_bytes`] and
-//! [`Endpoint::wait_ended`]. Must not know: what a message is.
+//! Holds: the step [`User::read`] and the verbs [`Endpoint::receive`], [`Endpoint::receive_bytes`],
+//! [`Endpoint::receive_rest`], [`Endpoint::discard_request`] and [`Endpoint::wait_ended`]. Must not know:
+//! what a message is.
+//!
+//! No verb here ends what the other direction sends: whoever reads a client's call as a whole ends its
+//! request first, with [`Endpoint::end_request`].
 
 use super::send::{Waiting, take_user};
 use super::user_side::Unread;
@@ -11,7 +15,7 @@ use super::{Call, CallState, Progress, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::proto::{CallIdentity, CallMachine, Received, Side};
+use crate::proto::{CallIdentity, CallMachine, Received, Side, State};
 use crate::security::{PacketPlace, SecurityContext};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
@@ -46,6 +50,15 @@ pub(crate) struct Read {
     pub(crate) end_is_news: bool,
 }
 
+/// Whether everything that the peer sends is here.
+enum Rest {
+    /// There is more to come.
+    Incomplete,
+    /// There are more bytes than were asked for.
+    TooLong,
+    All(Vec<u8>),
+}
+
 impl Call {
     /// Whether a reader would learn something.
     pub(crate) fn readable(state: &mut CallState) -> Option<()> {
@@ -59,6 +72,12 @@ impl Call {
         if state.kept.anything() { Some(()) } else { Self::readable(state) }
     }
 
+    /// Whether who waits for the last of the peer's data need not wait: what was taken out of the machine
+    /// does not count, except if it was the last.
+    fn rest_worth_reading(state: &mut CallState) -> Option<()> {
+        if state.kept.end { Some(()) } else { Self::readable(state) }
+    }
+
     /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
     /// mutex; what it learns may be old when it acts on it.
     pub(crate) fn has_news(&self) -> bool {
@@ -69,6 +88,11 @@ impl Call {
     fn request_open(state: &mut CallState) -> bool {
         state.completion().is_none()
             && state.machine().is_some_and(|machine| machine.can_send().is_ok())
+    }
+
+    /// Whether a part of the request of a service call is still to come.
+    fn request_incomplete(state: &mut CallState) -> bool {
+        state.machine().is_some_and(|machine| machine.state() == State::ServiceReceiveRequest)
     }
 
     /// A reader is done for now. Somebody may read beside him, and have seen nothing in the machine just now:
@@ -146,8 +170,21 @@ enum Step<R> {
 }
 
 impl User {
-    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs `take`.
+    /// [`User::take_out`] for a reader: what was dropped in part is nothing to be read.
     fn fill<R>(
+        &mut self,
+        wanted: usize,
+        mut take: impl FnMut(&mut Unread) -> R,
+    ) -> (Result<R, CallError>, Effects) {
+        let (filled, effects) = self.take_out(wanted, |unread| match unread.discarded {
+            true => Err(CallError::WrongPhase),
+            false => Ok(take(unread)),
+        });
+        (filled.and_then(|taken| taken), effects)
+    }
+
+    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs `take`.
+    fn take_out<R>(
         &mut self,
         wanted: usize,
         mut take: impl FnMut(&mut Unread) -> R,
@@ -200,8 +237,8 @@ impl User {
 }
 
 impl Endpoint {
-    /// Reads into `buf`, waiting for data as `waiting` allows; 0 at the end of the peer's data. An Rx
-    /// call is half duplex: if this is a client call whose request is not ended, reading ends it.
+    /// Reads into `buf`, waiting for data as `waiting` allows; 0 at the end of the peer's data. A client
+    /// whose request is not ended waits for the end that another user of the call gives it.
     ///
     /// Cancel-safe: dropping the future loses no data.
     ///
@@ -214,7 +251,6 @@ impl Endpoint {
         buf: &mut [u8],
         waiting: Waiting,
     ) -> Result<usize, CallError> {
-        self.end_request(call, waiting).await?;
         loop {
             let mut user = take_user(call, waiting).await?;
             let (read, effects) = user.read(buf, false);
@@ -242,7 +278,6 @@ impl Endpoint {
         call: &Arc<Call>,
         waiting: Waiting,
     ) -> Result<Option<Bytes>, CallError> {
-        self.end_request(call, waiting).await?;
         loop {
             let mut user = take_user(call, waiting).await?;
             let (filled, effects) = user.fill(1, |unread| {
@@ -261,16 +296,99 @@ impl Endpoint {
         }
     }
 
-    /// Ends the request of a client call that is about to read.
-    async fn end_request(&self, call: &Arc<Call>, waiting: Waiting) -> Result<(), CallError> {
+    /// Waits for the end of the peer's data and returns all of it that nobody has read, which may be up to
+    /// `limit` bytes. Otherwise as [`Endpoint::receive`].
+    ///
+    /// Whatever else becomes of it, an error or the drop of the future, loses nothing: the data stays with
+    /// the call for whoever reads next.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::receive`]; [`CallError::TooLong`] as soon as there are more bytes than `limit`.
+    pub async fn receive_rest(
+        &self,
+        call: &Arc<Call>,
+        limit: usize,
+        waiting: Waiting,
+    ) -> Result<Vec<u8>, CallError> {
+        loop {
+            let mut user = take_user(call, waiting).await?;
+            let (filled, effects) = user.fill(limit.saturating_add(1), |unread| {
+                match (unread.len() > limit, unread.peer_ended) {
+                    (true, _) => Rest::TooLong,
+                    (false, true) => Rest::All(unread.read_all()),
+                    (false, false) => Rest::Incomplete,
+                }
+            });
+            drop(user);
+            self.apply(call, effects);
+            match filled? {
+                Rest::All(rest) => return Ok(rest),
+                Rest::TooLong => return Err(CallError::TooLong),
+                Rest::Incomplete if waiting == Waiting::Never => return Err(CallError::WouldBlock),
+                Rest::Incomplete => {
+                    call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
+                }
+            }
+        }
+    }
+
+    /// Ends the request of a client call, if nobody has; for who is about to read the call as a whole. Waits
+    /// for room in the transmit queue. Does nothing to a service call. Cancel-safe: the request is ended or
+    /// not.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call, unless its reply is here already; [`CallError::MessageSize`] if more was
+    /// announced than sent.
+    pub async fn end_request(&self, call: &Arc<Call>) -> Result<(), CallError> {
         if call.side == Side::Client && call.peek(Call::request_open) {
-            match self.send(call, &[], false, waiting, &mut 0).await {
+            match self.send(call, &[], false, Waiting::Allowed, &mut 0).await {
                 // Another user of the call ended it in between, or its end is to be read.
                 Ok(()) | Err(CallError::WrongPhase | CallError::Ended) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(())
+    }
+
+    /// Reads and drops what is left of the request of a service call, so that the reply can begin. `false`
+    /// if nothing is to come any more, or it is a client's call: nothing is dropped then. If the request is
+    /// longer than `limit` bytes from here, the call is aborted with `RX_USER_ABORT`. Cancel-safe, in that
+    /// what was dropped is gone.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call.
+    pub async fn discard_request(&self, call: &Arc<Call>, limit: u64) -> Result<bool, CallError> {
+        if !call.peek(Call::request_incomplete) {
+            return Ok(false);
+        }
+        let mut dropped: u64 = 0;
+        loop {
+            let mut user = take_user(call, Waiting::Allowed).await?;
+            let (filled, effects) = user.take_out(usize::MAX, Unread::discard);
+            drop(user);
+            self.apply(call, effects);
+            let (bytes, ended) = filled?;
+            dropped = dropped.saturating_add(bytes as u64);
+            if dropped > limit {
+                return Err(self.refuse_to_discard(call));
+            }
+            if ended {
+                tracing::debug!(call = call.key.0, dropped, "request_discarded");
+                return Ok(true);
+            }
+            call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
+        }
+    }
+
+    /// Aborts a call whose request is too long, or comes too slowly, to be read and dropped, and returns what
+    /// that is to its user.
+    pub fn refuse_to_discard(&self, call: &Arc<Call>) -> CallError {
+        tracing::debug!(call = call.key.0, "request_not_discarded");
+        self.abort(call, AbortCode::RX_USER_ABORT);
+        CallError::LocallyAborted(AbortCode::RX_USER_ABORT)
     }
 
     /// Waits until the call has ended: for a client, its reply is complete; for a service, the reply is

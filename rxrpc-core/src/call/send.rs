@@ -121,17 +121,18 @@ impl Call {
 }
 
 impl Endpoint {
-    /// Sends `data` on a call; without `more` it is the end of the request or reply. Waits for the
-    /// user mutex and for space as `waiting` allows, and lets go of the user mutex while it waits for
+    /// Sends `data[*taken..]` on a call; without `more` it is the end of the request or reply. Waits for
+    /// the user mutex and for space as `waiting` allows, and lets go of the user mutex while it waits for
     /// space, so that others can receive or abort.
     ///
-    /// Cancel-safe in this sense: `taken` always says how many bytes are queued for good, also when the
-    /// future is dropped. To go on, call again with the rest.
+    /// `taken` begins at 0 and is moved forward with each byte of `data` that is queued for good. Cancel-safe
+    /// in this sense: it is right also after an error and when the future is dropped. To go on, call
+    /// again with the same data and the same `taken`.
     ///
     /// # Errors
     ///
-    /// [`CallError::WouldBlock`] if it was not allowed to wait; otherwise what ended or refuses the
-    /// call.
+    /// [`CallError::WouldBlock`] if it was not allowed to wait; [`CallError::CountBeyondData`] if `taken` is
+    /// larger than the data; otherwise what ended or refuses the call.
     pub async fn send(
         &self,
         call: &Arc<Call>,
@@ -140,6 +141,9 @@ impl Endpoint {
         waiting: Waiting,
         taken: &mut usize,
     ) -> Result<(), CallError> {
+        if *taken > data.len() {
+            return Err(CallError::CountBeyondData);
+        }
         // Declared before the user mutex, so dropped after it, also when this future is dropped.
         let _release = TellReleased(self, call);
         let user = take_user(call, waiting).await?;

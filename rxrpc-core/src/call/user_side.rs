@@ -64,6 +64,8 @@ pub(crate) struct Unread {
     pub(crate) peer_ended: bool,
     /// A reader has been told that the peer's data ended.
     pub(crate) end_told: bool,
+    /// Some of the peer's data was dropped unread: nobody shall take the rest for the whole.
+    pub(crate) discarded: bool,
 }
 
 impl Unsent {
@@ -229,6 +231,24 @@ impl Unread {
         let chunk = self.data.pop_front()?;
         self.len -= chunk.len();
         Some(chunk)
+    }
+
+    /// Takes all unread data.
+    pub(crate) fn read_all(&mut self) -> Vec<u8> {
+        let mut all = Vec::with_capacity(self.len);
+        for chunk in self.data.drain(..) {
+            all.extend_from_slice(&chunk);
+        }
+        self.len = 0;
+        all
+    }
+
+    /// Drops all unread data. Returns how many bytes that was, and whether the peer's data has ended.
+    pub(crate) fn discard(&mut self) -> (usize, bool) {
+        let bytes = std::mem::take(&mut self.len);
+        self.data.clear();
+        self.discarded |= bytes > 0;
+        (bytes, self.peer_ended)
     }
 
     /// Forgets what was not read: the call failed.

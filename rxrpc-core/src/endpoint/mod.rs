@@ -272,6 +272,17 @@ impl Endpoint {
         }
     }
 
+    /// Gives up sending on a call of the call face, whose reading goes on elsewhere: a request or reply that
+    /// was not ended is none, so the call is aborted with `RX_USER_ABORT`. Never waits.
+    pub fn release_sending(&self, call: &Arc<Call>) {
+        let (_, effects) = call.touch(|state| {
+            if !state.sending_ended() {
+                state.abort(AbortCode::RX_USER_ABORT);
+            }
+        });
+        self.apply(call, effects);
+    }
+
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every
     /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
     pub fn close(&self) {

@@ -98,8 +98,9 @@ impl Request {
 
 impl Endpoint {
     /// Sends one message: data of a new or known call (without [`MessageFlags::MORE`] it ends the
-    /// request or reply, also when empty), an abort, a charge or an accept. `taken` counts the bytes of
-    /// data that are queued for good, from where it stood; it is right also when the future is dropped.
+    /// request or reply, also when empty), an abort, a charge or an accept. What is sent is
+    /// `data[*taken..]`: `taken` begins at 0 and is moved forward with each byte that is queued for good; it
+    /// is right also when the future is dropped. To go on, send the same data with the same `taken`.
     ///
     /// Waits for the user mutex of the call, for a slot and for transmit space, unless
     /// [`MessageFlags::DONTWAIT`] is set. A new call whose wait for a slot is not finished (`DONTWAIT`,
@@ -118,6 +119,9 @@ impl Endpoint {
     ) -> Result<(), MessageError> {
         if !(message.flags - MessageFlags::MORE - MessageFlags::DONTWAIT).is_empty() {
             return Err(MessageError::NotSupported);
+        }
+        if *taken > message.data.len() {
+            return Err(CallError::CountBeyondData.into());
         }
         let request = Request::parse(message.control)?;
         let id = request.id.ok_or(MessageError::Invalid("no user call ID"))?;
