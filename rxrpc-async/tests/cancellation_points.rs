@@ -341,6 +341,8 @@ async fn server_that_is_waited_for(runtime: Arc<dyn Runtime>) {
     for shut_down in [true, false] {
         let server = scene.server.serve(ServiceId(150), 2, Echo).unwrap();
         let service = ServiceAddress::new(scene.server.local_addr(), ServiceId(150));
+        // It proves the client's address: from here on a call has its handler at once.
+        scene.client.request(service, b"first").await.unwrap();
         let before = scene.server.statistics().calls_received;
         let mut call = scene.client.call(service).await.unwrap();
         call.send(&pattern(1500)).await.unwrap();
