@@ -96,13 +96,12 @@ impl Pair {
         ready(by.sendmsg(self.now, &message, &mut 0)).expect("it is sent");
     }
 
-    /// Carries what the client has to send.
+    /// Carries what the client has to send, and what the service answers: it asks whether the client's
+    /// address is its own.
     fn carry(&self) {
-        let mut batch = Vec::new();
-        while let Some(transmit) = self.client.poll_transmit(self.now, 16, &mut batch) {
-            let stride = transmit.segment_size.unwrap_or(transmit.size);
-            self.service.handle_batch(self.now, at(1), &batch, stride);
-            batch.clear();
+        while self.client.wants_transmit() {
+            carry(self.now, (&self.client, at(1)), &self.service);
+            carry(self.now, (&self.service, at(2)), &self.client);
         }
     }
 
@@ -133,6 +132,14 @@ impl Pair {
     }
 }
 
+fn carry(now: Instant, from: (&Endpoint, SocketAddr), to: &Endpoint) {
+    let mut batch = Vec::new();
+    while let Some(transmit) = from.0.poll_transmit(now, 16, &mut batch) {
+        to.handle_batch(now, from.1, &batch, transmit.segment_size.unwrap_or(transmit.size));
+        batch.clear();
+    }
+}
+
 fn at(port: u16) -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], port))
 }
@@ -144,6 +151,7 @@ fn opening_holds_up_neither_input_nor_recvmsg() {
     let pair = Pair::new();
     pair.say(&pair.client, 1, None, b"one", MessageFlags::MORE);
     pair.say(&pair.client, 1, None, &[b'x'; 1500], MessageFlags::MORE);
+    pair.carry();
     pair.say(&pair.client, 2, None, b"two", NONE);
     pair.carry();
     let scene = pair.clone();
