@@ -168,3 +168,16 @@ fn a_host_with_many_addresses_answers_from_each() {
         }
     });
 }
+/// The system names 127.0.0.1 when it tells that nobody is there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_port_at_the_unspecified_address_is_noticed() {
+    for (bound, asked) in [("0.0.0.0", "0.0.0.0"), ("127.0.0.1", "0.0.0.0"), ("::", "::")] {
+        let closed = UdpSocket::bind(any_of(asked)).unwrap().local_addr().unwrap();
+        let client = endpoint(any_of(bound), &Arc::default());
+        let mut call = client.call(ServiceAddress::new(closed, ECHO)).unwrap();
+        call.set_timeout(Some(Duration::from_secs(15)));
+        call.send_last(b"x").unwrap();
+        assert_eq!(call.recv(&mut [0]), Err(CallError::Network(111)), "{asked} from {bound}");
+    }
+}

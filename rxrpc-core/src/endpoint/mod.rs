@@ -41,6 +41,7 @@ use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
 use accept::Accept;
 use answer_budget::AnswerBudgets;
+pub use network_error::QuotedPacket;
 use output::Output;
 pub use output::Transmit;
 use places::Places;
