@@ -16,7 +16,7 @@ const EBADF: i32 = 9;
 const EACCES: i32 = 13;
 const EFAULT: i32 = 14;
 const ENOTSOCK: i32 = 88;
-pub(crate) const EADDRNOTAVAIL: i32 = 99;
+const EADDRNOTAVAIL: i32 = 99;
 const EHOSTUNREACH: i32 = 113;
 
 /// Times in a row that an error has to come with an empty queue. Of a message of ICMP that found the queue
@@ -41,7 +41,7 @@ fn is_broken(errno: i32) -> bool {
 /// Errors by which this host says that it will send nothing to that destination: there is no route, or one
 /// that forbids it (ENETUNREACH, EHOSTUNREACH; `prohibit`: EACCES; `blackhole`: EINVAL), it is a broadcast
 /// address (EACCES), or not one that this socket reaches.
-fn is_about_destination(errno: i32) -> bool {
+pub(crate) fn is_about_destination(errno: i32) -> bool {
     matches!(
         errno,
         EACCES

@@ -3,7 +3,7 @@
 //! Holds: [`Udp::send`] and what may come of it. Must not know: what is in a batch.
 
 use crate::address::to_system;
-use crate::failures::{EADDRNOTAVAIL, EIO, Judgement, SendFailures};
+use crate::failures::{EIO, Judgement, SendFailures, is_about_destination};
 use crate::{PathReport, Udp};
 use rxrpc_core::error::errno;
 use rxrpc_core::observe::Direction;
@@ -133,8 +133,9 @@ impl Udp {
             // next; this packet has not been sent then.
             let drained = self.empty_error_queue(socket);
             if drained.was_empty() {
-                let may_be_of_source = matches!(errno, errno::EINVAL | EADDRNOTAVAIL);
-                // An address that this host has no more, or that was a network's.
+                // An address that this host has no more, or that was a network's: Linux says EINVAL or
+                // ENETUNREACH of it, by its version.
+                let may_be_of_source = errno != errno::EMSGSIZE && is_about_destination(errno);
                 if may_be_of_source && transmit.src_ip.take().is_some() {
                     continue;
                 }
