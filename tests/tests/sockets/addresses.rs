@@ -119,6 +119,9 @@ fn a_closed_port_at_the_unspecified_address_is_noticed() {
 fn a_link_local_address_goes_with_its_interface() {
     const NAME: &str = "addresses::a_link_local_address_goes_with_its_interface";
     in_namespace(NAME, || {
+        if fronts()[0].bind(any_port("::"), None).is_none() {
+            return;
+        }
         let (left, right) = wired();
         let at = |scope, port| SocketAddrV6::new("fe80::2".parse().unwrap(), port, 0, scope);
         for front in fronts() {
@@ -144,6 +147,9 @@ fn a_link_local_address_goes_with_its_interface() {
 fn a_host_with_many_addresses_answers_from_each() {
     const NAME: &str = "addresses::a_host_with_many_addresses_answers_from_each";
     in_namespace(NAME, || {
+        if fronts()[0].bind(any_port("::"), None).is_none() {
+            return;
+        }
         for address in ["fd00::1/128", "fd00::2/128"] {
             ip(&format!("address add {address} dev lo nodad"));
         }
@@ -170,6 +176,9 @@ fn a_host_with_many_addresses_answers_from_each() {
 fn an_address_that_goes_away_costs_no_call() {
     const NAME: &str = "addresses::an_address_that_goes_away_costs_no_call";
     in_namespace(NAME, || {
+        if fronts()[0].bind(any_port("::"), None).is_none() {
+            return;
+        }
         for front in fronts() {
             for (bound, from, address) in
                 [("0.0.0.0", "127.0.0.1", "10.6.0.1/32"), ("::", "::1", "fd06::1/128")]

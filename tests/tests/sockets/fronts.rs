@@ -40,19 +40,24 @@ impl Front {
 /// All that the features of this package have.
 pub(crate) fn fronts() -> Vec<Front> {
     let plain: Arc<dyn Runtime> = Arc::new(plain::Plain::new(2));
-    let mut all = vec![Front::new("sync", None), Front::new("plain", Some(plain))];
-    #[cfg(feature = "tokio")]
-    {
-        let mut builder = tokio::runtime::Builder::new_multi_thread();
-        let tokio = builder.worker_threads(1).enable_all().build().unwrap();
-        let runtime = rxrpc_async::runtime::TokioRuntime::new(tokio.handle().clone());
-        let mut front = Front::new("tokio", Some(Arc::new(runtime)));
-        front._tokio = Some(tokio);
-        all.push(front);
-    }
-    #[cfg(feature = "smol")]
-    all.push(Front::new("smol", Some(Arc::new(rxrpc_async::runtime::SmolRuntime))));
-    all
+    vec![
+        Front::new("sync", None),
+        Front::new("plain", Some(plain)),
+        #[cfg(feature = "tokio")]
+        on_tokio(),
+        #[cfg(feature = "smol")]
+        Front::new("smol", Some(Arc::new(rxrpc_async::runtime::SmolRuntime))),
+    ]
+}
+
+#[cfg(feature = "tokio")]
+fn on_tokio() -> Front {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let tokio = builder.worker_threads(1).enable_all().build().unwrap();
+    let runtime = rxrpc_async::runtime::TokioRuntime::new(tokio.handle().clone());
+    let mut front = Front::new("tokio", Some(Arc::new(runtime)));
+    front._tokio = Some(tokio);
+    front
 }
 
 /// An endpoint of either front end.

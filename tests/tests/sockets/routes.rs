@@ -16,6 +16,9 @@ const ENETUNREACH: i32 = 101;
 fn a_call_where_no_retry_helps_ends_at_once() {
     const NAME: &str = "routes::a_call_where_no_retry_helps_ends_at_once";
     in_namespace(NAME, || {
+        if fronts()[0].bind(any_port("::"), None).is_none() {
+            return;
+        }
         for words in [
             "route add blackhole 10.1.0.0/16",
             "route add prohibit 10.2.0.0/16",
