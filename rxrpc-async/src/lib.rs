@@ -3,7 +3,6 @@
 
 mod builder;
 mod call;
-mod discard;
 mod driver;
 mod endpoint;
 mod held;

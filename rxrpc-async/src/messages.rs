@@ -25,14 +25,12 @@ impl Endpoint {
         self.sendmsg_until(message, None).await
     }
 
-    /// [`Endpoint::sendmsg`] of `data[*taken..]`, which moves `taken` forward with each byte that is queued
-    /// for good: begin with 0, and to go on after a dropped future, call again with the same message and the
-    /// same `taken`. Cancel-safe in that way.
+    /// [`Endpoint::sendmsg`] that counts in `taken` the bytes that are queued for good, from where it
+    /// stood. Cancel-safe: the count is right also when the future is dropped.
     ///
     /// # Errors
     ///
-    /// As [`Endpoint::sendmsg`]; [`CallError::CountBeyondData`](crate::CallError::CountBeyondData) (EINVAL) if
-    /// `taken` is larger than the data.
+    /// As [`Endpoint::sendmsg`].
     pub async fn sendmsg_counted(
         &self,
         message: &SendMessage<'_>,

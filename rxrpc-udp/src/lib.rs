@@ -16,7 +16,6 @@ mod failures;
 mod fragmentation;
 mod horizon;
 mod observer;
-mod offload;
 mod outbox;
 mod receive;
 mod report;

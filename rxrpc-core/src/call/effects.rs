@@ -64,7 +64,7 @@ impl Effects {
                 None
             }
             Progress::Connected(connected) => {
-                if state.kept.anything() {
+                if state.kept {
                     waiters.readable.take_all(&mut effects.wake);
                 }
                 let channel = connected.channel();

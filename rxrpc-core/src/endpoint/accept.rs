@@ -6,7 +6,7 @@
 
 use super::Endpoint;
 use super::hosts::Host;
-use super::places::{ANNOUNCED, Applicant, CHARGED, Displaced, Place, Places, place};
+use super::places::{ANNOUNCED, Applicant, CHARGED, Displaced, PartyId, Place, Places, place};
 use super::service_input::Made;
 use crate::call::Face;
 use crate::error::BindError;
@@ -96,19 +96,19 @@ impl Endpoint {
         for displaced in displaced.into_iter().flatten() {
             self.end_displaced(displaced);
         }
-        let (line, charge) = chosen?;
+        let (party, line, charge) = chosen?;
         let face = if line <= CHARGED { Face::Messages } else { Face::Calls };
-        Ok(Admission { place: place(&self.places, who, line, charge), face })
+        Ok(Admission { place: place(&self.places, who, party, line, charge), face })
     }
 
-    /// The line that a new call stands in, and its user call ID.
+    /// The party of a new call, the line that it stands in, and its user call ID.
     fn choose(
         &self,
         accept: &mut Accept,
         places: &mut Places,
         (service, who): (ServiceId, Applicant),
         displaced: &mut [Option<Displaced>; 2],
-    ) -> Result<(u64, Option<UserCallId>), Made> {
+    ) -> Result<(PartyId, u64, Option<UserCallId>), Made> {
         let audience = accept.services.get(&service.0).ok_or(Made::NotOffered)?;
         let (line, backlog) = match (audience, accept.listening) {
             (Audience::Calls { line, .. }, _) => (*line, Some(self.config.backlog)),
@@ -129,8 +129,9 @@ impl Endpoint {
             places.note_refusal(who.since, line);
             return Err(Made::Busy);
         }
-        displaced[1] = places.admit(who, line, backlog).map_err(|()| Made::Busy)?;
-        Ok((line, if line == CHARGED { accept.charged.pop_front() } else { None }))
+        let (party, older) = places.admit(who, line, backlog).map_err(|()| Made::Busy)?;
+        displaced[1] = older;
+        Ok((party, line, if line == CHARGED { accept.charged.pop_front() } else { None }))
     }
 
     /// Binds a service for one face. Returns the line of its calls.

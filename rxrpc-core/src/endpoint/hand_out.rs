@@ -10,9 +10,9 @@
 //! [`Effects`]: crate::call::effects::Effects
 
 use super::Endpoint;
-use super::accept::{Audience, Listening, Turnstile};
+use super::accept::{Audience, Listening};
 use super::places::{ANNOUNCED, Displaced, Left, Place};
-use crate::call::{Call, Face};
+use crate::call::Call;
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use rxrpc_wire::AbortCode;
@@ -33,43 +33,45 @@ impl Endpoint {
     fn hand_out_if_due(&self, call: &Arc<Call>, made: bool) {
         let Some(place) = &call.place else { return };
         let accept = self.accept.lock();
-        let bound = match accept.services.get(&call.target.service.0) {
-            Some(Audience::Messages) => call.face == Face::Messages,
-            Some(Audience::Calls { line, .. }) => *line == place.line,
-            None => false,
+        let audience = match accept.services.get(&call.target.service.0) {
+            Some(Audience::Calls { line, .. }) if *line != place.line => None,
+            audience => audience,
         };
         let mut places = self.places.lock();
         if made {
             places.reserve(call, place);
         }
-        let out = places.settle(call, place, bound);
+        let out = places.settle(call, place, audience.is_some());
         drop(places);
-        let turnstile = match accept.services.get(&call.target.service.0) {
-            Some(Audience::Calls { turnstile, .. }) if out && bound => Some(turnstile.clone()),
-            _ => None,
-        };
-        drop(accept);
         if !out {
             return;
         }
-        match bound {
-            true => self.show(call, place, turnstile),
-            // Its service is gone.
-            false => drop(self.abort(call, AbortCode::RX_INVALID_OPERATION)),
-        }
-    }
-
-    /// Makes a call visible to whoever it is for, and tells them. From here on anybody may use it.
-    fn show(&self, call: &Arc<Call>, place: &Place, turnstile: Option<Turnstile>) {
-        match (turnstile, place.charge) {
-            (Some(turnstile), _) => {
+        match audience {
+            Some(Audience::Calls { turnstile, .. }) => {
+                let turnstile = turnstile.clone();
+                drop(accept);
                 // If it was closed since, whoever closed it has the call.
                 if let Ok(wake) = turnstile.push(()) {
                     wake.wake();
                 }
             }
-            (None, Some(id)) => self.show_charged(call, id),
-            (None, None) => {
+            Some(Audience::Messages) => {
+                drop(accept);
+                self.show_to_messages(call, place);
+            }
+            None => {
+                drop(accept);
+                // Its service is gone.
+                self.abort(call, AbortCode::RX_INVALID_OPERATION);
+            }
+        }
+    }
+
+    /// Makes a call visible to the message face, and tells it. From here on anybody may use it.
+    fn show_to_messages(&self, call: &Arc<Call>, place: &Place) {
+        match place.charge {
+            Some(id) => self.show_charged(call, id),
+            None => {
                 let wake = self.ready.with(|items| {
                     items.push_back(ReadyItem::NewCall);
                     true

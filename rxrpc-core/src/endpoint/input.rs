@@ -173,6 +173,18 @@ impl Endpoint {
         }
     }
 
+    /// Hands the first packet to the machine of a call that is being made: its maker looks afterwards whether
+    /// it is to be handed out.
+    pub(super) fn handle_first(&self, now: Instant, call: &Arc<Call>, packet: &Packet<'_>) {
+        let ((), mut effects) = call.touch(|state| {
+            if !state.disconnected {
+                handle_in_machine(now, state, packet);
+            }
+        });
+        effects.place = false;
+        self.apply(call, effects);
+    }
+
     /// Hands a packet to the machine of its call.
     pub(super) fn handle_on_call(
         &self,

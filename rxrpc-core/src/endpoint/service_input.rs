@@ -10,9 +10,10 @@ use super::Endpoint;
 use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
-use crate::call::{Call, User, connect_progress};
+use crate::call::{Call, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
+use crate::lock::Permit;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -102,11 +103,10 @@ impl Endpoint {
             self.abandon_channel(connection, &previous);
         }
         match self.make_service_call(now, from, connection, packet) {
-            Made::Live(maker) => {
-                let call = maker.owner().clone();
-                self.handle_on_call(now, connection, &call, packet);
+            Made::Live(call, permit) => {
+                self.handle_first(now, &call, packet);
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
-                drop(maker);
+                drop(permit);
                 self.made(&call);
                 // Counted last: who sees the count finds the call.
                 self.statistics.calls_received.fetch_add(1, Ordering::Release);
@@ -171,7 +171,7 @@ impl Endpoint {
         let progress = connect_progress(now, config, budget, connection, identity, known);
         let target = ServiceAddress::new(from.peer, connection.service);
         let (key, face) = (admission.place.key(), admission.face);
-        let (call, maker) = Call::new(key, Some(admission.place), face, target, progress);
+        let (call, permit) = Call::new(key, Some(admission.place), face, target, progress);
         // Before it stands on its channel, where everybody finds it and can end it: whoever does so
         // finds it among those alive, and takes it from there.
         if self.register_call(&call).is_err() {
@@ -188,7 +188,7 @@ impl Endpoint {
             return Made::TooLate;
         }
         let first = !connection.probed.swap(true, Ordering::Relaxed);
-        let (closed, effects) = call.touch(|state| {
+        let (closed, mut effects) = call.touch(|state| {
             let closed = state.completion().is_some();
             let Some(machine) = state.machine() else { return closed };
             // Looked at again now that the call stands on its channel: whoever got a proof before went
@@ -204,6 +204,7 @@ impl Endpoint {
             machine.set_timeouts(now, self.config.service_call_deadline, None, None);
             closed
         });
+        effects.place = false;
         self.apply(&call, effects);
         self.watch_for_stalled(now);
         if closed {
@@ -211,7 +212,7 @@ impl Endpoint {
             self.abandon_channel(connection, &call);
         }
         trace::call(&call, CallPoint::NewService);
-        Made::Live(maker)
+        Made::Live(call, permit)
     }
 }
 
@@ -219,7 +220,7 @@ impl Endpoint {
 #[derive(Debug)]
 pub(super) enum Made {
     /// Made, with its user mutex held.
-    Live(User),
+    Live(Arc<Call>, Permit),
     /// No room: the client is to try again.
     Busy,
     NotOffered,

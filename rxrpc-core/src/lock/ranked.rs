@@ -25,16 +25,18 @@ pub enum Rank {
     Routes = 3,
     /// The four channels of one connection.
     Channels = 4,
-    /// One call's state: its protocol machine, and what its user keeps between verbs.
-    Call = 5,
+    /// What the holder of a call's user mutex keeps between verbs.
+    UserSide = 5,
+    /// One call's protocol state.
+    Call = 6,
     /// Leaf: the queue of calls that `recvmsg` serves.
-    Ready = 6,
+    Ready = 7,
     /// Leaf: calls and datagrams that wait to be transmitted, and the deadlines of calls.
-    Queues = 7,
+    Queues = 8,
     /// Leaf: the inside of a set of permits.
-    Permits = 8,
+    Permits = 9,
     /// Leaf: the places of service calls. The last of all, because the drop of a call takes it.
-    Places = 9,
+    Places = 10,
 }
 
 #[cfg(all(debug_assertions, not(any(rxrpc_loom, rxrpc_shuttle))))]

@@ -9,11 +9,12 @@
 
 use super::ready::ReadyItem;
 use super::{Control, MessageFlags, ReceivedMessage};
+use crate::call::Call;
 use crate::call::receive::Read;
 use crate::call::send::Waiting;
-use crate::call::{Call, User};
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, MessageError};
+use crate::lock::{Permit, Permits};
 use crate::observe::trace::{self, ReceivePoint};
 use crate::proto::{Completion, Side};
 use std::collections::VecDeque;
@@ -22,7 +23,7 @@ use std::sync::atomic::Ordering;
 
 /// Something that can be told now.
 enum Serving {
-    Call(User),
+    Call(Arc<Call>, Permit),
     NewCall,
 }
 
@@ -43,15 +44,16 @@ fn pick(
                 return Some(Serving::NewCall);
             }
             ReadyItem::Call(call) => {
-                let Some(user) = User::try_of(call) else {
-                    passed.push(call.clone());
+                let call = call.clone();
+                let Some(permit) = Permits::try_take(&call.user) else {
+                    passed.push(call);
                     continue;
                 };
                 if !peek {
                     items.remove(at);
-                    user.owner().in_ready.store(false, Ordering::Relaxed);
+                    call.in_ready.store(false, Ordering::Relaxed);
                 }
-                return Some(Serving::Call(user));
+                return Some(Serving::Call(call, permit));
             }
         }
     }
@@ -63,8 +65,8 @@ fn trace_choice(serving: Option<&Serving>, passed: &[Arc<Call>]) {
     for call in passed {
         trace::recvmsg(Some(call), ReceivePoint::Requeued);
     }
-    if let Some(Serving::Call(user)) = serving {
-        trace::recvmsg(Some(user.owner()), ReceivePoint::Dequeued);
+    if let Some(Serving::Call(call, _)) = serving {
+        trace::recvmsg(Some(call), ReceivePoint::Dequeued);
     }
 }
 
@@ -103,8 +105,8 @@ impl Endpoint {
                         control: Some(Control::NewCall),
                     });
                 }
-                Serving::Call(user) => {
-                    if let Some(message) = self.serve(user, buf, peek) {
+                Serving::Call(call, permit) => {
+                    if let Some(message) = self.serve(&call, permit, buf, peek) {
                         return Ok(message);
                     }
                 }
@@ -139,15 +141,20 @@ impl Endpoint {
         serving.ok_or(closed)
     }
 
-    /// Tells what there is of one call, and lets go of it; `None` if it turns out to be nothing.
-    fn serve(&self, mut user: User, buf: &mut [u8], peek: bool) -> Option<ReceivedMessage> {
-        let call = &user.owner().clone();
+    /// Tells what there is of one call; `None` if it turns out to be nothing. Consumes the permit.
+    fn serve(
+        &self,
+        call: &Arc<Call>,
+        permit: Permit,
+        buf: &mut [u8],
+        peek: bool,
+    ) -> Option<ReceivedMessage> {
         if call.released.load(Ordering::Relaxed) {
             // Another thread told the end while this one took the call: the next one, please.
             trace::recvmsg(Some(call), ReceivePoint::Unqueued);
             return None;
         }
-        let (read, effects) = user.read(buf, peek);
+        let (read, effects) = call.read(&permit, buf, peek);
         self.apply(call, effects);
         // Into no room at all nothing is read, but told it can be.
         let untold = buf.is_empty() && call.has_news();
@@ -156,7 +163,7 @@ impl Endpoint {
         if end && !peek {
             self.free_user_call_id(call);
         }
-        drop(user);
+        drop(permit);
         if peek && message.is_none() {
             // Another thread took what the entry stood for. It has to go, or a peek would find it for
             // ever; what is new since then brings it back.

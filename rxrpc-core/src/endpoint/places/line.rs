@@ -1,14 +1,15 @@
-//! Calls to one service that wait for a user, and how many of each client the users have in hand.
+//! Calls to one service that wait for a user.
 //!
 //! Holds: [`Line`] and whose turn it is. Must not know: who waits to take one.
 //!
-//! The next call is one of the client that has fewest in users' hands, and the oldest of its calls. So
+//! The next call is one of the party that has fewest in users' hands, and the oldest of its calls. So
 //! one client with many long calls holds up another's for as long as a user needs to be free, and no
-//! longer. All who have not proven their addresses count as one client.
+//! longer. Mostly all that wait are one party's, and then nothing is sorted.
 
-use super::pool::{Party, Pool};
+use super::parties::{Parties, PartyId};
+use super::pool::Pool;
 use crate::call::{Call, CallKey};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,14 +20,13 @@ pub(super) struct Line {
     pub(super) waiting: Pool,
     /// When somebody was last refused for want of a place here.
     pub(super) refused: Option<Instant>,
-    /// How many calls of each party users have in hand.
-    held: BTreeMap<Party, usize>,
-    /// The only call that was handed out and waits: mostly there is no more than one.
-    only: Option<(Party, Arc<Call>)>,
-    /// Or all that wait, by party and age.
-    calls: BTreeMap<(Party, CallKey), Arc<Call>>,
-    /// For each party with calls here: how many users have in hand, and its oldest.
-    turns: BTreeSet<(usize, CallKey, Party)>,
+    /// The party of all that were handed out, as long as there is one.
+    party: PartyId,
+    calls: VecDeque<Arc<Call>>,
+    /// Or all that were handed out, by party and age.
+    sorted: BTreeMap<(PartyId, CallKey), Arc<Call>>,
+    /// For each party with calls in `sorted`: how many users have in hand, and its oldest.
+    turns: BTreeSet<(usize, CallKey, PartyId)>,
 }
 
 impl Line {
@@ -37,75 +37,92 @@ impl Line {
 
     /// Calls that were handed out and wait.
     pub(super) fn len(&self) -> usize {
-        usize::from(self.only.is_some()) + self.calls.len()
+        self.calls.len() + self.sorted.len()
     }
 
-    pub(super) fn push(&mut self, party: Party, call: &Arc<Call>) {
-        if self.len() == 0 {
-            self.only = Some((party, call.clone()));
+    pub(super) fn push(&mut self, parties: &Parties, party: PartyId, call: Arc<Call>) {
+        if self.sorted.is_empty() && (self.calls.is_empty() || self.party == party) {
+            self.party = party;
+            self.calls.push_back(call);
             return;
         }
-        if let Some((party, only)) = self.only.take() {
-            self.insert(party, only);
+        for other in std::mem::take(&mut self.calls) {
+            self.insert(parties, self.party, other);
         }
-        self.insert(party, call.clone());
+        self.insert(parties, party, call);
     }
 
-    /// The call whose turn it is.
-    pub(super) fn take(&mut self) -> Option<Arc<Call>> {
-        if let Some((_, call)) = self.only.take() {
+    /// The call whose turn it is, with its party.
+    pub(super) fn take(&mut self, parties: &Parties) -> Option<Arc<Call>> {
+        if let Some(call) = self.calls.pop_front() {
             return Some(call);
         }
         let (_, key, party) = *self.turns.first()?;
-        self.change(party, |line| line.calls.remove(&(party, key)))
+        self.take_sorted(parties, party, key)
     }
 
     /// Takes one call out.
-    pub(super) fn remove(&mut self, party: Party, key: CallKey) -> Option<Arc<Call>> {
-        if self.only.as_ref().is_some_and(|(_, only)| only.key == key) {
-            return self.only.take().map(|(_, call)| call);
+    pub(super) fn remove(
+        &mut self,
+        parties: &Parties,
+        party: PartyId,
+        key: CallKey,
+    ) -> Option<Arc<Call>> {
+        if self.sorted.is_empty() {
+            let at = self.calls.iter().position(|call| call.key == key)?;
+            return self.calls.remove(at);
         }
-        self.change(party, |line| line.calls.remove(&(party, key)))
+        self.take_sorted(parties, party, key)
     }
 
-    /// Users have one more call of a party in hand, or one less.
-    pub(super) fn hold(&mut self, party: Party) {
-        self.change(party, |line| *line.held.entry(party).or_default() += 1);
+    /// Users have more or less calls of a party in hand than `before`.
+    pub(super) fn held_changed(&mut self, parties: &Parties, party: PartyId, before: usize) {
+        if let Some(oldest) = self.oldest(party) {
+            self.turns.remove(&(before, oldest, party));
+            self.turns.insert((parties.get(party).held, oldest, party));
+        }
     }
 
-    pub(super) fn let_go(&mut self, party: Party) {
-        self.change(party, |line| {
-            if let Some(held) = line.held.get_mut(&party) {
-                *held = held.saturating_sub(1);
-                if *held == 0 {
-                    line.held.remove(&party);
-                }
+    fn insert(&mut self, parties: &Parties, party: PartyId, call: Arc<Call>) {
+        self.change(parties, party, |sorted| sorted.insert((party, call.key), call));
+    }
+
+    fn take_sorted(
+        &mut self,
+        parties: &Parties,
+        party: PartyId,
+        key: CallKey,
+    ) -> Option<Arc<Call>> {
+        self.change(parties, party, |sorted| sorted.remove(&(party, key)))
+    }
+
+    /// Changes the calls of a party, and its turn with them.
+    fn change<R>(
+        &mut self,
+        parties: &Parties,
+        party: PartyId,
+        change: impl FnOnce(&mut BTreeMap<(PartyId, CallKey), Arc<Call>>) -> R,
+    ) -> R {
+        let held = parties.get(party).held;
+        let before = self.oldest(party);
+        let result = change(&mut self.sorted);
+        let after = self.oldest(party);
+        if before != after {
+            if let Some(oldest) = before {
+                self.turns.remove(&(held, oldest, party));
             }
-        });
-    }
-
-    fn insert(&mut self, party: Party, call: Arc<Call>) {
-        self.change(party, |line| line.calls.insert((party, call.key), call));
-    }
-
-    /// Changes what the turn of a party hangs on.
-    fn change<R>(&mut self, party: Party, change: impl FnOnce(&mut Self) -> R) -> R {
-        if let Some(turn) = self.turn(party) {
-            self.turns.remove(&turn);
-        }
-        let result = change(self);
-        if let Some(turn) = self.turn(party) {
-            self.turns.insert(turn);
+            if let Some(oldest) = after {
+                self.turns.insert((held, oldest, party));
+            }
         }
         result
     }
 
-    fn turn(&self, party: Party) -> Option<(usize, CallKey, Party)> {
-        if self.calls.is_empty() {
+    fn oldest(&self, party: PartyId) -> Option<CallKey> {
+        if self.sorted.is_empty() {
             return None;
         }
         let all = (party, CallKey(0))..=(party, CallKey(u64::MAX));
-        let ((_, oldest), _) = self.calls.range(all).next()?;
-        Some((self.held.get(&party).copied().unwrap_or(0), *oldest, party))
+        self.sorted.range(all).next().map(|((_, oldest), _)| *oldest)
     }
 }

@@ -8,6 +8,7 @@
 //! works for it. Until a user has the call, it also has a place in the line of its service.
 
 mod line;
+mod parties;
 mod place;
 mod pool;
 
@@ -16,8 +17,10 @@ use crate::call::{Call, CallKey};
 use crate::lock::Mutex;
 use crate::message::UserCallId;
 use line::Line;
+pub(crate) use parties::PartyId;
+use parties::{Parties, UNPROVEN};
 pub(crate) use place::{Phase, Place};
-use pool::{Party, Pool, Verdict};
+use pool::{Pool, Verdict};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -33,6 +36,7 @@ pub(super) const CHARGED: u64 = 1;
 pub(crate) struct Places {
     most: usize,
     pool: Pool,
+    parties: Parties,
     lines: BTreeMap<u64, Line>,
     last_line: u64,
 }
@@ -67,7 +71,7 @@ pub(super) struct Displaced {
 impl Places {
     pub(super) fn new(most: usize) -> Self {
         let lines = BTreeMap::from([(ANNOUNCED, Line::default()), (CHARGED, Line::default())]);
-        Self { most, pool: Pool::default(), lines, last_line: CHARGED }
+        Self { most, pool: Pool::default(), parties: Parties::new(), lines, last_line: CHARGED }
     }
 
     /// A line for a service that is bound now.
@@ -84,28 +88,39 @@ impl Places {
         who: Applicant,
         line: u64,
         backlog: Option<usize>,
-    ) -> Result<Option<Displaced>, ()> {
-        let now = who.since;
-        let party = if who.proven { Party::Proven(who.host) } else { Party::Unproven };
-        let waiting = self.lines.get_mut(&line).ok_or(())?;
-        let in_line = backlog.map_or(Verdict::Granted, |most| {
-            waiting.waiting.judge(now, most, who.host, who.proven)
-        });
-        let older = match (in_line, self.pool.judge(now, self.most, who.host, who.proven)) {
-            (Verdict::Refused, _) | (_, Verdict::Refused) => {
-                waiting.refused = Some(now);
-                return Err(());
-            }
-            (Verdict::InsteadOfUnproven, _) => Some(waiting.waiting.oldest_yielding().ok_or(())?),
-            (_, Verdict::InsteadOfUnproven) => Some(self.pool.oldest_yielding().ok_or(())?),
-            _ => None,
-        };
-        let displaced = older.map(|call| self.displace(call));
-        self.pool.enter(party);
-        if let Some(line) = self.lines.get_mut(&line) {
-            line.waiting.enter(party);
+    ) -> Result<(PartyId, Option<Displaced>), ()> {
+        let (now, proven) = (who.since, who.proven);
+        let has = self.parties.proven(who.host);
+        let all = self.pool.judge(now, self.most, has.places, proven);
+        let place = self.lines.get_mut(&line).ok_or(())?;
+        let in_line = backlog
+            .map_or(Verdict::Granted, |most| place.waiting.judge(now, most, has.waiting, proven));
+        if in_line == Verdict::Granted && all == Verdict::Granted {
+            place.waiting.enter(proven);
+            return Ok((self.enter(who), None));
         }
-        Ok(displaced)
+        let older = match (in_line, all) {
+            (Verdict::Refused, _) | (_, Verdict::Refused) => None,
+            (Verdict::InsteadOfUnproven, _) => place.waiting.oldest_yielding(),
+            _ => self.pool.oldest_yielding(),
+        };
+        let Some(older) = older else {
+            place.refused = Some(now);
+            return Err(());
+        };
+        let displaced = self.displace(older);
+        if let Some(line) = self.lines.get_mut(&line) {
+            line.waiting.enter(proven);
+        }
+        Ok((self.enter(who), Some(displaced)))
+    }
+
+    fn enter(&mut self, who: Applicant) -> PartyId {
+        let party = if who.proven { self.parties.of(who.host) } else { UNPROVEN };
+        self.pool.enter(who.proven);
+        self.parties.enter(party);
+        self.parties.get_mut(party).waiting += 1;
+        party
     }
 
     /// Makes the oldest unproven call that has a user call ID reserved give both up.
@@ -145,7 +160,7 @@ impl Places {
     /// to its line, or to its user if it has a user call ID. If its service is not `bound` any more, it is
     /// handed to nobody. `true` if it was handed out just now.
     pub(super) fn settle(&mut self, call: &Arc<Call>, place: &Place, bound: bool) -> bool {
-        if place.is_shown() && place.party() == Party::Unproven {
+        if place.is_shown() && !place.is_proven() {
             self.prove(place);
         }
         if place.phase() != Phase::Reserved || !place.is_due() {
@@ -159,7 +174,7 @@ impl Places {
 
     /// A user takes the next call of a line.
     pub(crate) fn take(&mut self, line: u64) -> Option<Arc<Call>> {
-        let call = self.lines.get_mut(&line)?.take()?;
+        let call = self.lines.get_mut(&line)?.take(&self.parties)?;
         if let Some(place) = &call.place {
             self.shift(place, Phase::Held, Some(&call));
         }
@@ -183,7 +198,7 @@ impl Places {
         let queued = match place.phase() {
             Phase::Queued => {
                 let line = self.lines.get_mut(&place.line);
-                line.and_then(|line| line.remove(place.party(), place.key))
+                line.and_then(|line| line.remove(&self.parties, place.party(), place.key))
             }
             _ => None,
         };
@@ -230,63 +245,92 @@ impl Places {
     /// A client's address is proven: its call counts as its host's own.
     fn prove(&mut self, place: &Place) {
         let phase = place.phase();
-        let (old, new) = (Party::Unproven, Party::Proven(place.host));
         if phase == Phase::Gone {
             return;
         }
-        self.pool.leave(old);
-        self.pool.enter(new);
+        let host = self.parties.of(place.host);
+        self.pool.leave(false);
+        self.pool.enter(true);
         self.pool.set_yielding(place.key, None);
+        self.parties.leave(UNPROVEN);
+        self.parties.enter(host);
+        if phase.is_held() {
+            self.change_held(UNPROVEN, false);
+            self.change_held(host, true);
+        }
+        if phase.waits() {
+            self.parties.get_mut(UNPROVEN).waiting -= 1;
+            self.parties.get_mut(host).waiting += 1;
+        }
         if let Some(line) = self.lines.get_mut(&place.line) {
             if phase.waits() {
-                line.waiting.leave(old);
-                line.waiting.enter(new);
+                line.waiting.leave(false);
+                line.waiting.enter(true);
                 line.waiting.set_yielding(place.key, None);
             }
             if phase == Phase::Queued
-                && let Some(call) = line.remove(old, place.key)
+                && let Some(call) = line.remove(&self.parties, UNPROVEN, place.key)
             {
-                line.push(new, &call);
-            }
-            if phase.is_held() {
-                line.let_go(old);
-                line.hold(new);
+                line.push(&self.parties, host, call);
             }
         }
-        place.set_proven();
+        place.set_party(host);
+    }
+
+    /// Users have one more call of a party in hand, or one less.
+    fn change_held(&mut self, id: PartyId, more: bool) {
+        let party = self.parties.get_mut(id);
+        let before = party.held;
+        party.held = if more { before + 1 } else { before.saturating_sub(1) };
+        for line in self.lines.values_mut() {
+            line.held_changed(&self.parties, id, before);
+        }
     }
 
     /// Moves a call from one phase to a later one, with all that counts it.
-    fn shift<'a>(&mut self, place: &Place, to: Phase, call: Option<&'a Arc<Call>>) {
+    fn shift(&mut self, place: &Place, to: Phase, call: Option<&Arc<Call>>) {
         let (from, party) = (place.phase(), place.party());
         place.set_phase(to);
-        let stranger = party == Party::Unproven;
-        let with = |call: Option<&'a Arc<Call>>, yields: bool| {
-            call.filter(|_| yields).map(|call| (place.since, call))
-        };
-        if stranger && from.yields() != to.yields() {
-            self.pool.set_yielding(place.key, with(call, to.yields()));
+        if party == UNPROVEN {
+            self.shift_yielding(place, (from, to), call);
         }
         if to == Phase::Gone && from != Phase::Gone {
-            self.pool.leave(party);
+            self.pool.leave(party != UNPROVEN);
+            self.parties.leave(party);
         }
-        let Some(line) = self.lines.get_mut(&place.line) else { return };
-        let (waited, waits) = (from.waits() && from.yields(), to.waits() && to.yields());
-        if stranger && waited != waits {
-            line.waiting.set_yielding(place.key, with(call, waits));
+        if from.is_held() != to.is_held() {
+            self.change_held(party, to.is_held());
         }
         if from.waits() && !to.waits() {
-            line.waiting.leave(party);
-        }
-        match (from.is_held(), to.is_held()) {
-            (false, true) => line.hold(party),
-            (true, false) => line.let_go(party),
-            _ => {}
+            let waiting = &mut self.parties.get_mut(party).waiting;
+            *waiting = waiting.saturating_sub(1);
+            if let Some(line) = self.lines.get_mut(&place.line) {
+                line.waiting.leave(party != UNPROVEN);
+            }
         }
         if to == Phase::Queued
-            && let Some(call) = call
+            && let (Some(line), Some(call)) = (self.lines.get_mut(&place.line), call)
         {
-            line.push(party, call);
+            line.push(&self.parties, party, call.clone());
+        }
+    }
+
+    /// An unproven call can be made to give its places up, or not any more.
+    fn shift_yielding(
+        &mut self,
+        place: &Place,
+        (from, to): (Phase, Phase),
+        call: Option<&Arc<Call>>,
+    ) {
+        let with = |yields: bool| call.filter(|_| yields).map(|call| (place.since, call));
+        if from.yields() != to.yields() {
+            self.pool.set_yielding(place.key, with(to.yields()));
+        }
+        let (waited, waits) = (from.waits() && from.yields(), to.waits() && to.yields());
+        if waited != waits
+            && let Some(line) = self.lines.get_mut(&place.line)
+        {
+            line.waiting.set_yielding(place.key, with(waits));
         }
     }
 }
@@ -295,8 +339,9 @@ impl Places {
 pub(super) fn place(
     places: &Arc<Mutex<Places>>,
     who: Applicant,
+    party: PartyId,
     line: u64,
     charge: Option<UserCallId>,
 ) -> Place {
-    Place::new(Arc::downgrade(places), who, line, charge)
+    Place::new(Arc::downgrade(places), who, party, line, charge)
 }

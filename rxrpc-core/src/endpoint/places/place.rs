@@ -3,13 +3,13 @@
 //! Holds: [`Place`] and [`Phase`]. Must not know: how many places there are.
 
 use super::super::hosts::Host;
-use super::pool::Party;
+use super::parties::{PartyId, UNPROVEN};
 use super::{Applicant, Places};
 use crate::call::CallKey;
 use crate::lock::{Mutex, abandoned_by_model};
 use crate::message::UserCallId;
 use std::sync::Weak;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU32, Ordering};
 use std::time::Instant;
 
 /// How far a service call has come. It never goes back.
@@ -72,9 +72,9 @@ pub(crate) struct Place {
     pub(in crate::endpoint) line: u64,
     /// The user call ID that is its own when it is handed out.
     pub(in crate::endpoint) charge: Option<UserCallId>,
-    /// Changed under the lock of the places only, like `proven`.
+    /// Changed under the lock of the places only, like `party`.
     phase: AtomicU8,
-    proven: AtomicBool,
+    party: AtomicU32,
     /// What the call's state says of it, set before the lock of the places is taken to act on it: that the
     /// address of its client is proven, and that it may be handed out.
     shown: AtomicBool,
@@ -85,6 +85,7 @@ impl Place {
     pub(super) fn new(
         places: Weak<Mutex<Places>>,
         who: Applicant,
+        party: PartyId,
         line: u64,
         charge: Option<UserCallId>,
     ) -> Self {
@@ -96,7 +97,7 @@ impl Place {
             line,
             charge,
             phase: AtomicU8::new(Phase::Making as u8),
-            proven: AtomicBool::new(who.proven),
+            party: AtomicU32::new(party),
             shown: AtomicBool::new(who.proven),
             due: AtomicBool::new(false),
         }
@@ -115,15 +116,16 @@ impl Place {
         self.phase.store(phase as u8, Ordering::Relaxed);
     }
 
-    pub(super) fn party(&self) -> Party {
-        match self.proven.load(Ordering::Relaxed) {
-            true => Party::Proven(self.host),
-            false => Party::Unproven,
-        }
+    pub(super) fn party(&self) -> PartyId {
+        self.party.load(Ordering::Relaxed)
     }
 
-    pub(super) fn set_proven(&self) {
-        self.proven.store(true, Ordering::Relaxed);
+    pub(super) fn is_proven(&self) -> bool {
+        self.party() != UNPROVEN
+    }
+
+    pub(super) fn set_party(&self, party: PartyId) {
+        self.party.store(party, Ordering::Relaxed);
     }
 
     pub(super) fn is_shown(&self) -> bool {
