@@ -29,6 +29,7 @@ on_every_runtime!(
     nobody_at_the_port,
     incoming_is_a_stream,
     concurrency_is_bounded,
+    first_packets_take_no_place,
     a_panic_costs_one_call,
     shutdown_serves_what_had_come,
 );
@@ -244,6 +245,33 @@ async fn concurrency_is_bounded(runtime: Arc<dyn Runtime>) {
     assert_eq!(counting.most.load(std::sync::atomic::Ordering::SeqCst), 3);
     serving.shutdown().await;
     assert!(client.request(service, b"late").await.unwrap_err().abort_code().is_some());
+}
+
+/// A first packet of one byte.
+fn first_packet() -> Vec<u8> {
+    let mut packet = vec![0x80, 0, 0x12, 0x34, 0, 0, 0x30, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1];
+    packet.extend([1, 1, 0, 0, 0, 0]);
+    packet.extend(ECHO.0.to_be_bytes());
+    packet.push(b'x');
+    packet
+}
+
+/// As many strangers as there are places send a first packet and no more: for 19 s there was no place for
+/// anybody else. The limit is far from what it takes, and from that.
+async fn first_packets_take_no_place(runtime: Arc<dyn Runtime>) {
+    let server = endpoint(&runtime);
+    let _serving = server.serve(ECHO, 2, Panics).unwrap();
+    let strangers: Vec<_> =
+        (0..8).map(|_| std::net::UdpSocket::bind("127.0.0.1:0").unwrap()).collect();
+    for stranger in &strangers {
+        stranger.send_to(&first_packet(), server.local_addr()).unwrap();
+    }
+    eventually(&runtime, "the first packets", || server.statistics().calls_received == 8).await;
+    let began = Instant::now();
+    let client = endpoint(&runtime);
+    let service = ServiceAddress::new(server.local_addr(), ECHO);
+    assert_eq!(client.request(service, b"calm").await.unwrap(), b"calm");
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
 }
 
 struct Panics;

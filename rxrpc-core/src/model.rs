@@ -58,3 +58,8 @@ pub fn backlog(endpoint: &Endpoint) -> (usize, usize) {
     let charged = endpoint.accept.lock().charged.len();
     (charged, endpoint.places.lock().announced())
 }
+
+/// How many service calls have a place.
+pub fn places_taken(endpoint: &Endpoint) -> usize {
+    endpoint.places.lock().taken()
+}

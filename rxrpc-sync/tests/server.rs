@@ -1,6 +1,8 @@
 //! A pool of threads and what its handlers do.
 
+use std::net::UdpSocket;
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use rxrpc_sync::{AbortCode, CallError, Endpoint, ServiceAddress, ServiceId};
 
@@ -64,4 +66,33 @@ fn a_stopped_service_serves_what_had_come() {
         assert_eq!(replies, [Ok(b"one".to_vec()), Ok(b"two".to_vec())]);
         stopping.join().unwrap();
     });
+}
+
+/// A first packet of one byte, to service 1.
+const FIRST_PACKET: [u8; 29] = [
+    0x80, 0, 0x12, 0x34, 0, 0, 0x30, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 1,
+    b'x',
+];
+
+/// As many strangers as there are threads send a first packet and no more: for 19 s there was no thread for
+/// anybody else. The limit is far from what it takes, and from that.
+#[test]
+fn first_packets_take_no_thread() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let _service = server.serve(ServiceId(1), 2, |call| {
+        let request = call.take_request(100)?;
+        Ok(call.send(&request)?)
+    });
+    let strangers: Vec<_> = (0..8).map(|_| UdpSocket::bind("127.0.0.1:0").unwrap()).collect();
+    for stranger in &strangers {
+        stranger.send_to(&FIRST_PACKET, server.local_addr()).unwrap();
+    }
+    while server.statistics().calls_received < 8 {
+        std::thread::yield_now();
+    }
+    let began = Instant::now();
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
+    assert_eq!(client.request(target, b"hello"), Ok(b"hello".to_vec()));
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
 }

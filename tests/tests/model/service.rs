@@ -4,7 +4,7 @@
 //! give back what they had taken. Must not know: slots.
 
 use crate::checker::{Plan, sized, spawn};
-use crate::world::{Peer, SERVICE, World, request_packet};
+use crate::world::{Peer, SERVICE, World, abort_of, request_packet};
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
 use crate::world::{ping_response, request_on_channel};
 use rxrpc_core::{Control, MessageError, MessageFlags, UserCallId, Waiting};
@@ -221,6 +221,49 @@ fn the_last_place_is_taken_once(clients: usize) {
 fn the_limit_of_service_calls_holds() {
     Plan::new("the limit of service calls holds")
         .check(|| the_last_place_is_taken_once(sized(2, 4, 6)));
+}
+
+/// A call ends while its maker is at work, by its client's ABORT and by the end of the endpoint: whichever
+/// comes between which steps, nothing is left of it, and no place.
+fn a_call_ends_while_it_is_made(aborts: usize, close: bool) {
+    let world = World::new(sized(1, 4, 4), Peer::Silent);
+    let incoming = world.endpoint.incoming(SERVICE).unwrap();
+    let request = request_packet(1, 1, true, b"request");
+    let mut threads = Vec::new();
+    for _ in 0..aborts {
+        let (world, abort) = (world.clone(), abort_of(&request, -6));
+        threads.push(spawn(move || world.receive(&abort)));
+    }
+    let maker = world.clone();
+    threads.push(spawn(move || maker.receive(&request)));
+    if close {
+        world.endpoint.close();
+    }
+    for thread in threads {
+        thread.join().unwrap();
+    }
+    if let Some(call) = incoming.try_next() {
+        world.endpoint.abort(&call, rxrpc_core::AbortCode(1));
+        world.endpoint.release(&call);
+    }
+    world.endpoint.close();
+    world.pump();
+    let left = world.endpoint.statistics();
+    assert_eq!((left.live_calls, left.live_service_calls), (0, 0));
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    assert_eq!(rxrpc_core::model::places_taken(&world.endpoint), 0);
+}
+
+#[test]
+fn a_call_that_ends_while_it_is_made_leaves_nothing() {
+    Plan::new("a service call that ends while it is made leaves nothing (ABORT)")
+        .check(|| a_call_ends_while_it_is_made(sized(1, 2, 3), false));
+}
+
+#[test]
+fn a_call_that_is_made_while_the_endpoint_closes_leaves_nothing() {
+    Plan::new("a service call that is made while the endpoint closes leaves nothing")
+        .check(|| a_call_ends_while_it_is_made(0, true));
 }
 
 /// A service is given up while calls come: those that nobody took are aborted, none is left in a queue

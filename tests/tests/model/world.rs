@@ -326,6 +326,19 @@ pub(crate) fn connection_abort(request: &Header, code: i32) -> Vec<u8> {
     [&header.to_bytes()[..], &code.to_be_bytes()].concat()
 }
 
+/// The ABORT of a request's call by its client.
+pub(crate) fn abort_of(request: &[u8], code: i32) -> Vec<u8> {
+    let (header, _) = Header::parse(request).expect("a request");
+    let header = Header {
+        seq: Seq(0),
+        serial: Serial(header.serial.0 + 1),
+        packet_type: PacketType::Abort,
+        flags: Flags::CLIENT_INITIATED,
+        ..header
+    };
+    [&header.to_bytes()[..], &code.to_be_bytes()].concat()
+}
+
 /// The answer of a client to a PING of the service.
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
 pub(crate) fn ping_response(ping: &Header) -> Vec<u8> {

@@ -236,6 +236,12 @@ impl Places {
         self.lines.iter().filter_map(wanted).collect()
     }
 
+    /// How many calls have a place.
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    pub(crate) fn taken(&self) -> usize {
+        self.pool.taken()
+    }
+
     /// How many calls stand in the line of the message face to be accepted.
     #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
     pub(crate) fn announced(&self) -> usize {

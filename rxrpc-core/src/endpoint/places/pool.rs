@@ -78,6 +78,11 @@ impl Pool {
         oldest.is_some_and(|(_, (since, _))| now.saturating_duration_since(*since) >= GRACE)
     }
 
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    pub(super) fn taken(&self) -> usize {
+        self.taken
+    }
+
     pub(super) fn enter(&mut self, proven: bool) {
         self.taken += 1;
         self.unproven += usize::from(!proven);
