@@ -57,7 +57,9 @@ pub struct Config {
     /// Bytes that all calls together may store of what they have received and their users have not
     /// read. When little is left, windows grow no further and less is advertised; when nothing is left,
     /// each call still takes 15 packets, so that all go on. A call that stores little (24 KiB) takes
-    /// nothing of it. Default 256 MiB.
+    /// nothing of it. One host has all but an eighth of it, and less beside others: no more than it leaves to
+    /// them; calls whose peer has not shown that it receives at its address have a sixteenth together.
+    /// Default 256 MiB.
     pub receive_memory: usize,
     /// How long a client connection without calls is kept for reuse, give or take the ten seconds between two
     /// looks; any time. Default 120 s, as in Linux.

@@ -302,7 +302,7 @@ pub(crate) fn connect_progress(
     known: KnownPath,
 ) -> Progress {
     let mut machine = CallMachine::new(now, identity.side, config);
-    machine.share_budget(budget);
+    machine.share_budget(budget, connection.peer);
     if let Some(rate) = known.rate {
         machine.seed_rate(now, rate);
     }

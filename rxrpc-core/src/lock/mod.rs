@@ -24,7 +24,7 @@
 //!   out or is proven (places). Whoever is
 //!   second at the lock either finds the other there or sees the mark.
 //! * *Numbers drawn in one step* that nothing else hangs on: serials (given out, and seen), call keys, whether
-//!   a path was probed, what is left of the memory for received data.
+//!   a path was probed, what is left of the memory for received data, and what a host or the unproven have of it.
 //! * *Counts for people*: the statistics.
 
 pub mod permits;

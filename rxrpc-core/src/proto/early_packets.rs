@@ -16,6 +16,7 @@ pub(super) struct EarlyPackets {
     packets: VecDeque<Option<Received>>,
     /// The same in bits, so that a report of thousands need not look at each.
     arrived: BitWindow,
+    count: usize,
 }
 
 impl EarlyPackets {
@@ -28,6 +29,17 @@ impl EarlyPackets {
         self.packets.get(index).is_some_and(Option::is_some)
     }
 
+    /// How many packets are kept.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Bytes that the places take, with one for a packet at `index`.
+    pub(super) fn cost_with(&self, index: usize) -> usize {
+        let places = self.packets.capacity().max(if index == 0 { 0 } else { index + 1 });
+        places * size_of::<Option<Received>>()
+    }
+
     /// Keeps a packet, which must not be the next one in order.
     pub(super) fn insert(&mut self, index: usize, packet: Received) {
         if self.packets.len() <= index {
@@ -35,6 +47,7 @@ impl EarlyPackets {
         }
         self.packets[index] = Some(packet);
         self.arrived.put(index, true);
+        self.count += 1;
     }
 
     /// The next packet in order has come: gives out those that follow it without a hole.
@@ -48,6 +61,7 @@ impl EarlyPackets {
             }
         }
         self.arrived.advance(count);
+        self.count -= count - 1;
     }
 
     /// Whether nothing is kept, nor any room that is worth keeping.

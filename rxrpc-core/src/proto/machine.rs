@@ -21,6 +21,7 @@ use crate::proto::{
 };
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, Seq, Serial};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -134,10 +135,11 @@ impl CallMachine {
         machine
     }
 
-    /// Lets what the call stores for its user count against a budget that it shares with others. To be
-    /// called before the first packet comes; without it there is no limit but the window.
-    pub fn share_budget(&mut self, budget: &Arc<ReceiveBudget>) {
-        self.receive.join(budget);
+    /// Lets what the call stores for its user count against a budget that it shares with others, as part of
+    /// what the peer's host has. To be called before the first packet comes; without it there is no limit but
+    /// the window.
+    pub fn share_budget(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
+        self.receive.join(budget, peer);
     }
 
     /// Ends the call from outside: the network or the connection failed. The first end stays; the

@@ -136,11 +136,13 @@ impl CallMachine {
     /// called before anything of the call came.
     pub fn hold_until_proven(&mut self) {
         self.reach.proven = false;
+        self.receive.trust(false);
     }
 
     /// The peer is known to receive at its address: nothing is limited any more.
     pub fn prove_reach(&mut self) {
         self.reach.proven = true;
+        self.receive.trust(true);
         self.timers.stop(Timer::Reach);
     }
 

@@ -10,6 +10,7 @@ use crate::proto::window_growth::WindowGrowth;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -23,9 +24,12 @@ pub(super) const PLAIN_TABLE: usize = 255;
 /// trusted to take before it has said anything.
 const FLOOR: usize = UNTOLD_WINDOW as usize;
 
-/// What a packet costs apart from its payload: its place in a queue that may have twice as many as are
+/// What the head of an allocation costs.
+const HEAD: usize = 32;
+
+/// What a packet in order costs apart from its payload: its place in a queue that may have twice as many as are
 /// used, and the head of its allocation.
-const PLACE: usize = 2 * size_of::<Received>() + 32;
+const PLACE: usize = 2 * size_of::<Received>() + HEAD;
 
 /// What a packet to come is expected to cost.
 const TYPICAL: usize = 1412 + PLACE;
@@ -117,8 +121,13 @@ impl ReceiveWindow {
     }
 
     /// Lets what is stored count against a budget that others share.
-    pub(super) fn join(&mut self, budget: &Arc<ReceiveBudget>) {
-        self.share.join(budget);
+    pub(super) fn join(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
+        self.share.join(budget, peer);
+    }
+
+    /// The peer is not known to receive at its address, or is from now on.
+    pub(super) fn trust(&mut self, proven: bool) {
+        if proven { self.share.trust() } else { self.share.distrust() }
     }
 
     /// Takes in a packet.
@@ -148,7 +157,7 @@ impl ReceiveWindow {
         }
         // Every number below the floor has a place of its own, so that the next one in order always
         // finds one, whatever is stored above it.
-        let used = self.used(self.stored + payload.len(), self.early_extent().max(index + 1));
+        let used = self.used(payload.len(), index);
         if !self.share.covers(used) && index + self.ready.len() >= FLOOR {
             return Arrival::BeyondWindow;
         }
@@ -190,20 +199,26 @@ impl ReceiveWindow {
         }
     }
 
-    /// What is used when `bytes` of payload are stored, and packets above a hole reach up to `extent`.
-    fn used(&self, bytes: usize, extent: usize) -> usize {
-        bytes + PLACE * (self.ready.len() + extent)
+    /// Bytes that are stored when a packet of `bytes` more is, at a place counted from the next one.
+    fn used(&self, bytes: usize, index: usize) -> usize {
+        let early = match &self.early {
+            None if index == 0 => 0,
+            None => EarlyPackets::default().cost_with(index) + HEAD,
+            Some(early) => early.cost_with(index) + HEAD * (early.count() + 1),
+        };
+        self.stored + bytes + PLACE * self.ready.len() + early
     }
 
     /// Bytes that are stored now, with all that they cost.
-    #[cfg(test)]
     pub(super) fn cost(&self) -> usize {
-        self.used(self.stored, self.early_extent())
+        let early =
+            self.early.as_ref().map_or(0, |early| early.cost_with(0) + HEAD * early.count());
+        self.stored + PLACE * self.ready.len() + early
     }
 
     /// Something is no longer stored.
     fn give_back(&mut self) {
-        let used = self.used(self.stored, self.early_extent());
+        let used = self.cost();
         self.share.shrink(used);
     }
 
@@ -267,8 +282,7 @@ impl ReceiveWindow {
 
     /// How many packets beyond `next` this side can count on taking: what is advertised.
     pub(super) fn free(&self) -> u32 {
-        let used = self.used(self.stored, self.early_extent());
-        let Some(room) = self.share.room(used) else { return self.open() };
+        let Some(room) = self.share.room(self.cost()) else { return self.open() };
         let floor = FLOOR.saturating_sub(self.ready.len());
         // What is above a hole is stored already.
         let affordable = (room / TYPICAL + self.early_extent()).max(floor);

@@ -1,7 +1,7 @@
 //! Machines at the mercy of a peer that sends anything: nothing panics, nothing grows, little is
 //! answered, and every call ends.
 
-use crate::proto::tests_support::{End, Random};
+use crate::proto::tests_support::{End, PEER, Random};
 use crate::proto::{MachineConfig, ReceiveBudget, Side};
 use rxrpc_wire::{AbortCode, Ack, Flags, PacketType, Serial};
 use std::sync::Arc;
@@ -128,7 +128,7 @@ fn anything_may_come() {
         };
         let mut end = End::new(Instant::now(), side, &config, 0);
         let budget = Arc::new(ReceiveBudget::new(random.below(2) as usize * 100_000));
-        end.machine.share_budget(&budget);
+        end.machine.share_budget(&budget, PEER);
         for _ in 0..80 {
             let allowed = step(&mut random, &mut end);
             let sent = end.transmit().len();

@@ -1,7 +1,7 @@
 //! Two machines and a bad network between them, in virtual time: whatever is lost, repeated or
 //! overtaken, every byte arrives and nothing is left.
 
-use crate::proto::tests_support::{End, Random};
+use crate::proto::tests_support::{End, PEER, Random};
 use crate::proto::{Completion, Events, MachineConfig, ReceiveBudget, Side, State};
 use rxrpc_wire::Seq;
 use std::cmp::Reverse;
@@ -324,8 +324,8 @@ fn calls_go_on_when_the_memory_for_received_data_is_used_up() {
         let budget = std::sync::Arc::new(ReceiveBudget::new(total));
         let weather = Weather { loss, duplicates: 10, delay: 1000, jitter: 500 };
         let mut world = World::new(3, weather, Errand::new(1_000_000, 1_000_000));
-        world.client.machine.share_budget(&budget);
-        world.service.machine.share_budget(&budget);
+        world.client.machine.share_budget(&budget, PEER);
+        world.service.machine.share_budget(&budget, PEER);
         world.run();
         world.check();
         assert_eq!(budget.taken(), 0);

@@ -12,7 +12,11 @@ use rxrpc_wire::{
     PacketType, SecurityIndex, Seq, Serial, ServiceId,
 };
 use std::cell::Cell;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
+
+/// Where all packets come from.
+pub(super) const PEER: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), 7001);
 
 /// A small generator of random numbers (xorshift64*): the same seed gives the same run.
 pub(super) struct Random(u64);

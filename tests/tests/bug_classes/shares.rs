@@ -1,4 +1,4 @@
-//! H12: what one host, or many that are forged, may take of what all share.
+//! H7, H12: what one host, or many that are forged, may take of what all share.
 
 use crate::support::*;
 use rxrpc_core::wire::{AckReason, Body, PacketType};
@@ -105,4 +105,40 @@ fn h12_a_ping_on_a_connection_that_gave_way_ends_nothing() {
         service.whole_call(&flood, 1000 + number, b"flood");
     }
     assert_eq!(waiting.ask(service.server.address(), &ping), []);
+}
+
+/// Whoever fills memory with what nobody can read yet slows no other host down.
+#[test]
+fn h07_memory_that_one_host_takes_slows_no_other_down() {
+    let time = |flood: u32, proven: bool| {
+        let network = Network::new(0);
+        let server = network.node_with(|config| config.receive_memory = 32 << 20);
+        server.serve(1, async |_: &Node, request: Vec<u8>| request[..1].to_vec());
+        let hostile = network.hostile();
+        for number in 0..flood {
+            let forge = Forge::client(1).with(|header| header.cid.0 = 4 * (1 + number));
+            for seq in 2..200 {
+                // The first is missing, so none of this can be read.
+                hostile.send(server.address(), &forge.seq(seq).serial(seq).data(&[7; 1400]));
+                if seq % 50 == 3 {
+                    network.run_for(3 * MILLISECOND);
+                }
+                for seen in hostile.take().iter().filter(|seen| seen.is_ping() && proven) {
+                    let answer = forge.serial(900 + seq).ping_response(seen.packet().header.serial);
+                    hostile.send(server.address(), &answer);
+                }
+            }
+        }
+        network.set_link(rxrpc_tests::network::Link::perfect(15 * MILLISECOND));
+        let (client, target) = (network.node(), server.service(1));
+        let began = network.elapsed();
+        let reply = network.block_on(client.call(target, &vec![9; 3_000_000]));
+        assert_eq!(reply, Ok(vec![9]));
+        network.elapsed() - began
+    };
+    let quiet = time(0, true);
+    for proven in [true, false] {
+        let flooded = time(150, proven);
+        assert!(flooded <= 2 * quiet, "{proven}: {flooded:?} instead of {quiet:?}");
+    }
 }
