@@ -15,13 +15,22 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 /// A call, from the client's or the service's side: `AsyncRead + AsyncWrite`.
 ///
-/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply.
-/// Reading a client call ends its request; a service can write once it has the whole request.
+/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply. Only
+/// an explicit end ends either: [`Call::send_last`], [`Call::end_send`], [`Call::finish`], the closing of a
+/// writer or sink, for a handler its `Ok`, and **for a client that holds the whole call each verb that reads
+/// and may wait** ([`Call::recv`], [`Call::recv_bytes`], [`Call::take_rest`], [`Call::into_stream`],
+/// `AsyncRead`). [`Call::try_recv`] only looks, and the halves of a [split](Call::split) call end nothing by
+/// reading.
+///
+/// A service that sends before it has the whole request gives up what it has not read: that is read and
+/// dropped, as far as [`Config::discard_bytes`](crate::Config::discard_bytes) and
+/// [`Config::discard_time`](crate::Config::discard_time) go, and if the request goes on beyond that, the call is
+/// aborted with `RX_USER_ABORT`. To read what was dropped in part is [`CallError::WrongPhase`].
 ///
 /// Dropping a call that has not ended aborts it with `RX_USER_ABORT`; the ABORT leaves at once, and
 /// nothing is waited for. A service call whose reply was ended ([`Call::finish`]) goes on by itself until
@@ -58,19 +67,19 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// What ended the call; [`CallError::WrongPhase`] (EPROTO) after the end of the request or reply,
-    /// or before a service has the whole request; [`CallError::TimedOut`] (ETIMEDOUT), after which an
-    /// unknown part of the data was taken.
+    /// What ended the call; [`CallError::WrongPhase`] (EPROTO) after the end of the request or reply;
+    /// [`CallError::TimedOut`] (ETIMEDOUT), after which an unknown part of the data was taken.
     pub async fn send(&mut self, data: &[u8]) -> Result<(), CallError> {
         self.sender.send(data).await
     }
 
-    /// [`Call::send`] that counts in `taken` the bytes that are queued for good, from where it stood.
-    /// Cancel-safe: the count is right also when the future is dropped.
+    /// Sends `data[*taken..]`, and moves `taken` forward with each byte that is queued for good: begin
+    /// with 0, and to go on after a timeout or a dropped future, call again with the same data and the same
+    /// `taken`. Cancel-safe in that way.
     ///
     /// # Errors
     ///
-    /// As [`Call::send`].
+    /// As [`Call::send`]; [`CallError::CountBeyondData`] (EINVAL) if `taken` is larger than the data.
     pub async fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> Result<(), CallError> {
         self.sender.send_counted(data, taken).await
     }
@@ -79,7 +88,8 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// [`CallError::WouldBlock`] (EAGAIN) if there is no room at all; otherwise as [`Call::send`].
+    /// [`CallError::WouldBlock`] (EAGAIN) if there is no room at all; [`CallError::WrongPhase`] (EPROTO)
+    /// before a service has the whole request; otherwise as [`Call::send`].
     pub fn try_send(&mut self, data: &[u8]) -> Result<usize, CallError> {
         self.sender.try_send(data)
     }
@@ -102,52 +112,51 @@ impl Call {
         self.sender.send_last(&[]).await
     }
 
-    /// Reads what is there, waiting for something; 0 at the end of the peer's data. Cancel-safe: no data
-    /// is lost.
+    /// Reads what is there, waiting for something; 0 at the end of the peer's data. Ends the request of a
+    /// client. Cancel-safe: no data is lost.
     ///
     /// # Errors
     ///
     /// What ended the call; [`CallError::TimedOut`] (ETIMEDOUT), with no data lost.
     pub async fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        self.sender.settle().await?;
+        self.sender.end_request().await?;
         self.receiver.recv(buf).await
     }
 
-    /// [`Call::recv`] that never waits.
+    /// Reads what is there and never waits. Only looks: the request of a client goes on.
     ///
     /// # Errors
     ///
     /// [`CallError::WouldBlock`] (EAGAIN) if nothing is there; what ended the call.
     pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        if self.sender.poll_settled(&mut Context::from_waker(Waker::noop()))?.is_pending() {
-            return Err(CallError::WouldBlock);
-        }
         self.receiver.try_recv(buf)
     }
 
-    /// Reads the next piece of data without copying it; `None` at the end. Cancel-safe: no data is
-    /// lost.
+    /// Reads the next piece of data without copying it; `None` at the end. Ends the request of a client.
+    /// Cancel-safe: no data is lost.
     ///
     /// # Errors
     ///
     /// As [`Call::recv`].
     pub async fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
-        self.sender.settle().await?;
+        self.sender.end_request().await?;
         self.receiver.recv_bytes().await
     }
 
-    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Not cancel-safe: what was
-    /// read before the future is dropped is lost.
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Ends the request of a client.
+    /// Cancel-safe: no data is lost.
     ///
     /// # Errors
     ///
-    /// As [`Call::recv`]; [`CallError::MessageSize`] (EMSGSIZE) if there are more bytes than `limit`.
+    /// As [`Call::recv`]; [`CallError::TooLong`] (EMSGSIZE) as soon as there are more bytes than `limit`.
+    /// After any error but the end of the call nothing is lost: the next verb that reads begins where this
+    /// one did.
     pub async fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
-        self.sender.settle().await?;
+        self.sender.end_request().await?;
         self.receiver.take_rest(limit).await
     }
 
-    /// [`Call::take_rest`] under the name that reads well in a service. Not cancel-safe, as there.
+    /// [`Call::take_rest`] under the name that reads well in a service. Cancel-safe, as there.
     ///
     /// # Errors
     ///
@@ -166,7 +175,8 @@ impl Call {
 
     /// Ends the call well. A client ends its request if need be, discards what it has not read of the
     /// reply, and waits for its end; a service ends its reply and is done, while the delivery goes on
-    /// behind. Dropping the future drops the call.
+    /// behind. A service that has not read its request waits for its end first, as with [`Call::send`].
+    /// Dropping the future drops the call.
     ///
     /// # Errors
     ///
@@ -190,7 +200,7 @@ impl Call {
     }
 
     /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
-    /// service, until the client has acknowledged the whole reply. Cancel-safe.
+    /// service, until the client has acknowledged the whole reply. It ends nothing itself. Cancel-safe.
     ///
     /// # Errors
     ///
@@ -207,18 +217,22 @@ impl Call {
         self.held.set_timeout(timeout);
     }
 
-    /// The two sides of the call, which different tasks can own. The call is given up, as when it is
-    /// dropped whole, when both are dropped. A client flushes the sending half before it reads.
+    /// The two sides of the call, which different tasks can own. Neither ends anything for the other:
+    /// **dropping the sending half before it has ended the request or reply aborts the call**, and the
+    /// receiving half waits for that end. The call is given up, as when it is dropped whole, when both are
+    /// dropped.
     pub fn split(self) -> (SendHalf, RecvHalf) {
-        (self.sender, self.receiver)
+        (self.sender.part(), self.receiver)
     }
 
-    /// The data of the peer as a `Stream` of pieces that are not copied.
+    /// The data of the peer as a `Stream` of pieces that are not copied. Reading it ends the request of a
+    /// client, after all that was written. Dropping it drops the call.
     pub fn into_stream(self) -> RecvHalf {
-        self.receiver
+        self.receiver.with_sender(self.sender)
     }
 
-    /// The call as a `Sink` of pieces to be sent; closing it ends the request or reply.
+    /// The call as a `Sink` of pieces to be sent; closing it ends the request or reply. Dropping it drops the
+    /// call.
     pub fn into_sink(self) -> SendHalf {
         self.sender
     }
@@ -261,10 +275,7 @@ impl AsyncRead for Call {
         buf: &mut [u8],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        // Reading ends a client's request: what was written comes before that.
-        if this.sender.poll_settled(cx)?.is_pending() {
-            return Poll::Pending;
-        }
+        ready!(this.sender.poll_request_ended(cx))?;
         Pin::new(&mut this.receiver).poll_read(cx, buf)
     }
 }

@@ -84,7 +84,7 @@ impl Driver {
         }
     }
 
-    /// Takes in what has arrived, but not for ever; whether the socket was read dry.
+    /// Takes in what has arrived, but not for ever; whether there is nothing more for now.
     fn receive(&mut self, look: Look) -> bool {
         for _ in 0..RECEIVE_ROUNDS {
             let now = self.shared.runtime.now();
@@ -93,24 +93,27 @@ impl Driver {
             let dry = match &received {
                 Ok(more) => !more,
                 // Asked, the runtime may say so without having looked.
-                Err(error) => look == Look::Unasked && error.kind() == io::ErrorKind::WouldBlock,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => look == Look::Unasked,
+                // What the system cannot hand out is not waited for.
+                Err(_) => true,
             };
             self.horizon.took(now, self.arrived - before, dry);
             self.shared.drain_errors();
             self.shared.flush();
-            let broken = self.failures.count(&received);
+            let broken = self.failures.count(now, &received);
             match received {
                 Ok(true) => {}
-                Ok(false) => return true,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return true,
-                Err(error) => {
-                    tracing::debug!(%error, "cannot receive");
+                // What is left of ICMP's reports is not told of again.
+                Ok(false) => return !self.shared.udp.has_errors(),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    return !self.shared.udp.has_errors();
+                }
+                Err(_) => {
                     if let Some(errno) = broken {
                         self.shared.core.handle_socket_failure(errno);
                         self.shared.stopped.store(true, Ordering::Release);
-                        return true;
                     }
-                    // What was read in error is gone: the rest may be readable.
+                    return true;
                 }
             }
             if now >= self.turn_ends {
@@ -130,6 +133,14 @@ impl Driver {
         match look {
             Look::WhenReady => self.shared.udp.receive(&mut self.buffers, handle),
             Look::Unasked => self.shared.udp.receive_unasked(&mut self.buffers, handle),
+        }
+    }
+
+    /// Waits until something may be received. While that fails the timer says when to try again.
+    fn poll_readable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match self.failures.retry_at() {
+            Some(_) => Poll::Pending,
+            None => self.shared.udp.poll_ready(Readiness::Readable, cx),
         }
     }
 
@@ -153,7 +164,8 @@ impl Driver {
     /// Sleeps until the next deadline; `Ready` if that is over. A timer that goes off too early is left
     /// as it is: that costs less than to move it with every packet.
     fn poll_timer(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let Some(due) = self.shared.core.poll_timeout() else { return Poll::Pending };
+        let due = [self.shared.core.poll_timeout(), self.failures.retry_at()];
+        let Some(due) = due.into_iter().flatten().min() else { return Poll::Pending };
         let timer = match &mut self.timer {
             Some(timer) => {
                 if self.armed.is_none_or(|armed| due < armed) {
@@ -230,7 +242,7 @@ impl Future for Driver {
             if again {
                 continue;
             }
-            match this.shared.udp.poll_ready(Readiness::Readable, cx) {
+            match this.poll_readable(cx) {
                 Poll::Ready(Ok(())) => continue,
                 Poll::Ready(Err(error)) => {
                     let _ = this.give_up(&error);

@@ -51,7 +51,7 @@ impl Endpoint {
         Self { handle: Arc::new(Handle { shared }) }
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.handle.shared
     }
 
@@ -132,7 +132,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// What ended the call, an abort by the service included; [`CallError::MessageSize`] (EMSGSIZE) for
+    /// What ended the call, an abort by the service included; [`CallError::TooLong`] (EMSGSIZE) for
     /// a longer reply, for which there is [`Endpoint::call`].
     pub async fn request(
         &self,

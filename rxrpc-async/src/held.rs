@@ -22,7 +22,7 @@ impl Held {
         Arc::new(Self { endpoint, call, timeout: Mutex::new(None) })
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
         self.endpoint.shared()
     }
 

@@ -25,12 +25,14 @@ impl Endpoint {
         self.sendmsg_until(message, None).await
     }
 
-    /// [`Endpoint::sendmsg`] that counts in `taken` the bytes that are queued for good, from where it
-    /// stood. Cancel-safe: the count is right also when the future is dropped.
+    /// [`Endpoint::sendmsg`] of `data[*taken..]`, which moves `taken` forward with each byte that is queued
+    /// for good: begin with 0, and to go on after a dropped future, call again with the same message and the
+    /// same `taken`. Cancel-safe in that way.
     ///
     /// # Errors
     ///
-    /// As [`Endpoint::sendmsg`].
+    /// As [`Endpoint::sendmsg`]; [`CallError::CountBeyondData`](crate::CallError::CountBeyondData) (EINVAL) if
+    /// `taken` is larger than the data.
     pub async fn sendmsg_counted(
         &self,
         message: &SendMessage<'_>,

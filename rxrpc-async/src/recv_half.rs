@@ -7,6 +7,7 @@
 
 use crate::held::Held;
 use crate::kept::Kept;
+use crate::send_half::SendHalf;
 use bytes::{Buf, Bytes};
 use futures::io::AsyncRead;
 use futures::stream::Stream;
@@ -21,12 +22,18 @@ use std::task::{Context, Poll, Waker, ready};
 type Piece = Result<Option<Bytes>, CallError>;
 type Pending = Kept<Piece>;
 
-/// What receives on a call. The call is given up when both of its halves are dropped.
+/// What receives on a call.
+///
+/// A half of a [split](crate::Call::split) call ends nothing: until the other half has ended the request, there
+/// is nothing to be read at a client. It may be dropped before the other half; the call is given up when both
+/// are dropped.
 ///
 /// As a `Stream` it gives the pieces in which the data came, without copying them, and ends after the
 /// first error.
 pub struct RecvHalf {
     held: Arc<Held>,
+    /// The sending side of a call that nobody split: its request is ended before the first read.
+    whole: Option<Box<SendHalf>>,
     /// The wait of a poll-based trait.
     pending: Option<Pending>,
     /// What such a wait brought and its reader had no room for.
@@ -43,7 +50,27 @@ impl fmt::Debug for RecvHalf {
 
 impl RecvHalf {
     pub(crate) fn new(held: Arc<Held>) -> Self {
-        Self { held, pending: None, unread: Bytes::new(), over: false }
+        Self { held, whole: None, pending: None, unread: Bytes::new(), over: false }
+    }
+
+    /// The receiving side of a whole call.
+    pub(crate) fn with_sender(mut self, sender: SendHalf) -> Self {
+        self.whole = Some(Box::new(sender));
+        self
+    }
+
+    async fn end_request(&mut self) -> Result<(), CallError> {
+        match &mut self.whole {
+            Some(sender) => sender.end_request().await,
+            None => Ok(()),
+        }
+    }
+
+    fn poll_request_ended(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
+        match &mut self.whole {
+            Some(sender) => sender.poll_request_ended(cx),
+            None => Poll::Ready(Ok(())),
+        }
     }
 
     /// Reads what is there, waiting for something; 0 at the end of the peer's data. Cancel-safe: no data
@@ -53,6 +80,7 @@ impl RecvHalf {
     ///
     /// As [`Call::recv`](crate::Call::recv).
     pub async fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
+        self.end_request().await?;
         if let Some(copied) = self.copy_unread(buf) {
             return Ok(copied);
         }
@@ -60,7 +88,7 @@ impl RecvHalf {
         self.held.wait(core.receive(&self.held.call, buf, Waiting::Allowed)).await
     }
 
-    /// [`RecvHalf::recv`] that never waits.
+    /// Reads what is there and never waits.
     ///
     /// # Errors
     ///
@@ -80,6 +108,7 @@ impl RecvHalf {
     ///
     /// As [`RecvHalf::recv`].
     pub async fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
+        self.end_request().await?;
         self.pending = None;
         if !self.unread.is_empty() {
             return Ok(Some(std::mem::take(&mut self.unread)));
@@ -88,22 +117,24 @@ impl RecvHalf {
         self.held.wait(core.receive_bytes(&self.held.call, Waiting::Allowed)).await
     }
 
-    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Not cancel-safe: what was
-    /// read before the future is dropped is lost.
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Cancel-safe: no data is lost.
     ///
     /// # Errors
     ///
-    /// As [`RecvHalf::recv`]; [`CallError::MessageSize`] (EMSGSIZE) if there are more bytes than
-    /// `limit`.
+    /// As [`RecvHalf::recv`]; [`CallError::TooLong`] (EMSGSIZE) as soon as there are more bytes than
+    /// `limit`. After any error but the end of the call nothing is lost: the next verb that reads begins
+    /// where this one did.
     pub async fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
-        let mut all = Vec::new();
-        while let Some(piece) = self.recv_bytes().await? {
-            if piece.len() > limit - all.len() {
-                return Err(CallError::MessageSize);
-            }
-            all.extend_from_slice(&piece);
+        self.end_request().await?;
+        self.pending = None;
+        let left = limit.checked_sub(self.unread.len()).ok_or(CallError::TooLong)?;
+        let core = &self.held.shared().core;
+        let rest = core.receive_rest(&self.held.call, left, Waiting::Allowed);
+        let rest = self.held.wait(rest).await?;
+        if self.unread.is_empty() {
+            return Ok(rest);
         }
-        Ok(all)
+        Ok([&std::mem::take(&mut self.unread)[..], &rest].concat())
     }
 
     /// Copies from what an earlier wait brought; `None` if there is nothing. That wait, if it goes on,
@@ -154,6 +185,7 @@ impl AsyncRead for RecvHalf {
         if buf.is_empty() {
             return Poll::Ready(Ok(0));
         }
+        ready!(this.poll_request_ended(cx))?;
         if this.pending.is_none() {
             match this.try_recv(buf) {
                 Err(CallError::WouldBlock) => {}
@@ -172,6 +204,10 @@ impl Stream for RecvHalf {
         let this = self.get_mut();
         if this.over {
             return Poll::Ready(None);
+        }
+        if let Err(error) = ready!(this.poll_request_ended(cx)) {
+            this.over = true;
+            return Poll::Ready(Some(Err(error)));
         }
         if !this.unread.is_empty() {
             return Poll::Ready(Some(Ok(std::mem::take(&mut this.unread))));

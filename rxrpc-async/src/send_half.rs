@@ -7,32 +7,50 @@
 //! write waits for that one. So memory is bounded, and a write is told done only for bytes that will be
 //! queued in order.
 
+use crate::discard::discard_request;
 use crate::held::Held;
 use crate::kept::Kept;
 use bytes::Bytes;
 use futures::io::AsyncWrite;
 use futures::sink::Sink;
+use rxrpc_core::proto::{Side, State};
 use rxrpc_core::{CallError, Waiting};
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Waker, ready};
 
 /// Most bytes that are taken over while the transmit queue is full.
 const PIECE: usize = 16 << 10;
 
-type Pending = Kept<Result<(), CallError>>;
+/// What was taken over and is on its way into the transmit queue.
+struct Pending {
+    queued: Kept<Result<(), CallError>>,
+    /// It ends the request or reply.
+    ends: bool,
+}
 
-/// What sends on a call. The call is given up when both of its halves are dropped. Dropping this one
-/// neither ends the request or reply nor waits for what was written and not flushed.
+/// What sends on a call.
+///
+/// Only an explicit end ends the request or reply: [`SendHalf::send_last`], [`SendHalf::end_send`], the
+/// closing of `AsyncWrite` and `Sink`. **Dropping a half of a [split](crate::Call::split) call that has not
+/// ended aborts the call** with `RX_USER_ABORT`, whatever the other half does; so does dropping one whose end
+/// still waits for room. What was written and not flushed is not waited for.
+///
+/// The sending half of a service sends once the whole request is here ([`CallError::WrongPhase`] before);
+/// it does not give up what the other half has not read.
 pub struct SendHalf {
     held: Arc<Held>,
     /// A piece on its way into the transmit queue, or the end.
     pending: Option<Pending>,
-    /// The end was given by [`AsyncWrite::poll_close`].
-    closed: bool,
+    /// What was taken over could not be queued: nothing after it may be.
+    failed: Option<CallError>,
+    /// The request or reply was ended.
+    ended: bool,
+    /// The other half has another owner.
+    alone: bool,
 }
 
 impl fmt::Debug for SendHalf {
@@ -41,9 +59,25 @@ impl fmt::Debug for SendHalf {
     }
 }
 
+impl Drop for SendHalf {
+    fn drop(&mut self) {
+        if self.alone {
+            let shared = self.held.shared();
+            shared.core.release_sending(&self.held.call);
+            shared.flush();
+        }
+    }
+}
+
 impl SendHalf {
     pub(crate) fn new(held: Arc<Held>) -> Self {
-        Self { held, pending: None, closed: false }
+        Self { held, pending: None, failed: None, ended: false, alone: false }
+    }
+
+    /// Gives the half an owner of its own.
+    pub(crate) fn part(mut self) -> Self {
+        self.alone = true;
+        self
     }
 
     /// Sends all of `data`, waiting for room in the transmit queue.
@@ -58,13 +92,13 @@ impl SendHalf {
         self.put(data, true, &mut 0).await
     }
 
-    /// [`SendHalf::send`] that counts in `taken` the bytes that are queued for good, from where it
-    /// stood. Cancel-safe: the count is right also when the future is dropped, and
-    /// `&data[taken..]` is what is left to be sent.
+    /// Sends `data[*taken..]`, and moves `taken` forward with each byte that is queued for good: begin
+    /// with 0, and to go on after a timeout or a dropped future, call again with the same data and the same
+    /// `taken`. Cancel-safe in that way.
     ///
     /// # Errors
     ///
-    /// As [`SendHalf::send`].
+    /// As [`SendHalf::send`]; [`CallError::CountBeyondData`] (EINVAL) if `taken` is larger than the data.
     pub async fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> Result<(), CallError> {
         self.put(data, true, taken).await
     }
@@ -77,6 +111,15 @@ impl SendHalf {
     /// As [`SendHalf::send`].
     pub async fn send_last(&mut self, data: &[u8]) -> Result<(), CallError> {
         self.put(data, false, &mut 0).await
+    }
+
+    /// Ends the request or reply. Cancel-safe: call it again.
+    ///
+    /// # Errors
+    ///
+    /// As [`SendHalf::send`].
+    pub async fn end_send(&mut self) -> Result<(), CallError> {
+        self.send_last(&[]).await
     }
 
     /// Sends what there is room for now, and returns how many bytes that was. Never waits.
@@ -94,25 +137,44 @@ impl SendHalf {
 
     async fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
         self.settle().await?;
-        let core = &self.held.shared().core;
-        self.held.wait(core.send(&self.held.call, data, more, Waiting::Allowed, taken)).await
+        let (shared, call) = (self.held.shared(), &self.held.call);
+        let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
+        let mut sent = self.held.wait(send).await;
+        if sent == Err(CallError::WrongPhase) && self.gives_up_request() {
+            // In a box of its own, for it is rare and would make every send larger.
+            Box::pin(self.held.wait(discard_request(shared, call))).await?;
+            let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
+            sent = self.held.wait(send).await;
+        }
+        self.ended |= sent.is_ok() && !more;
+        sent
+    }
+
+    /// Whether sending is to give up a part of the request that is still to come.
+    fn gives_up_request(&self) -> bool {
+        !self.alone && self.held.call.state() == Some(State::ServiceReceiveRequest)
     }
 
     /// Waits until what the poll-based traits took over is queued.
-    pub(crate) async fn settle(&mut self) -> Result<(), CallError> {
-        if self.pending.is_none() {
+    async fn settle(&mut self) -> Result<(), CallError> {
+        if self.pending.is_none() && self.failed.is_none() {
             return Ok(());
         }
         let held = self.held.clone();
         held.wait(poll_fn(|cx| self.poll_settled(cx))).await
     }
 
-    /// Brings what was taken over forward; its failure is told here, once.
-    pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
+    /// Brings what was taken over forward. Once that failed, it fails for ever.
+    fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
+        if let Some(failed) = &self.failed {
+            return Poll::Ready(Err(failed.clone()));
+        }
         let Some(pending) = &mut self.pending else { return Poll::Ready(Ok(())) };
-        let polled = pending.poll(cx);
+        let polled = pending.queued.poll(cx);
         self.held.shared().flush();
-        if polled.is_ready() {
+        if let Poll::Ready(queued) = &polled {
+            self.ended |= queued.is_ok() && pending.ends;
+            self.failed = queued.clone().err();
             self.pending = None;
         }
         polled
@@ -133,30 +195,69 @@ impl SendHalf {
         }
     }
 
-    /// Takes over what there was no room for. The core's own parts are kept, not `Held`: a call whose
-    /// handle is dropped is not kept alive by what was to be sent on it.
+    /// Takes over what cannot be queued now. What drives the call is kept, not `Held`: a call whose handle
+    /// is dropped is not kept alive by what was to be sent on it.
     fn take_over(&mut self, data: Bytes, more: bool) {
-        let (core, call) = (self.held.shared().core.clone(), self.held.call.clone());
-        self.pending = Some(Kept::new(async move {
-            core.send(&call, &data, more, Waiting::Allowed, &mut 0).await
-        }));
+        let (shared, call) = (self.held.shared().clone(), self.held.call.clone());
+        let gives_up = self.gives_up_request();
+        let queued = Kept::new(async move {
+            if gives_up {
+                discard_request(&shared, &call).await?;
+            }
+            shared.core.send(&call, &data, more, Waiting::Allowed, &mut 0).await
+        });
+        self.pending = Some(Pending { queued, ends: !more });
+    }
+
+    /// Whether what cannot be queued now can be later.
+    fn is_for_later(&self, error: &CallError) -> bool {
+        match error {
+            CallError::WouldBlock => true,
+            CallError::WrongPhase => self.gives_up_request(),
+            _ => false,
+        }
     }
 
     fn poll_end(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        if self.poll_settled(cx)?.is_pending() {
-            return Poll::Pending;
-        }
-        if self.closed {
+        ready!(self.poll_settled(cx))?;
+        if self.ended {
             return Poll::Ready(Ok(()));
         }
-        self.closed = true;
         match self.queue_now(&[], false) {
-            Err(CallError::WouldBlock) => {
+            Err(error) if self.is_for_later(&error) => {
                 self.take_over(Bytes::new(), false);
                 self.poll_settled(cx)
             }
-            ended => Poll::Ready(ended.map(drop)),
+            ended => {
+                self.ended = ended.is_ok();
+                Poll::Ready(ended.map(drop))
+            }
         }
+    }
+
+    /// Ends the request of a client that is about to read the call as a whole, after what was written.
+    pub(crate) fn poll_request_ended(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), CallError>> {
+        if self.ended || self.held.call.side() == Side::Service {
+            return Poll::Ready(Ok(()));
+        }
+        match ready!(self.poll_end(cx)) {
+            // The service has answered before it had it all, or the end of the call is to be read.
+            Ok(()) | Err(CallError::WrongPhase | CallError::Ended) => self.ended = true,
+            Err(error) => return Poll::Ready(Err(error)),
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// [`SendHalf::poll_request_ended`] for a verb.
+    pub(crate) async fn end_request(&mut self) -> Result<(), CallError> {
+        if self.ended || self.held.call.side() == Side::Service {
+            return Ok(());
+        }
+        let held = self.held.clone();
+        held.wait(poll_fn(|cx| self.poll_request_ended(cx))).await
     }
 }
 
@@ -173,7 +274,7 @@ impl AsyncWrite for SendHalf {
             return Poll::Pending;
         }
         match this.queue_now(buf, true) {
-            Err(CallError::WouldBlock) => {
+            Err(error) if this.is_for_later(&error) => {
                 let piece = &buf[..buf.len().min(PIECE)];
                 this.take_over(Bytes::copy_from_slice(piece), true);
                 let _ = this.poll_settled(cx)?;
@@ -189,7 +290,7 @@ impl AsyncWrite for SendHalf {
         self.get_mut().poll_settled(cx).map_err(Into::into)
     }
 
-    /// Ends the request or reply.
+    /// Ends the request or reply. Once that failed it fails again, whenever it is asked.
     fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.get_mut().poll_end(cx).map_err(Into::into)
     }
@@ -214,7 +315,7 @@ impl Sink<Bytes> for SendHalf {
         self.get_mut().poll_settled(cx)
     }
 
-    /// Ends the request or reply.
+    /// Ends the request or reply. Once that failed it fails again, whenever it is asked.
     fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
         self.get_mut().poll_end(cx)
     }

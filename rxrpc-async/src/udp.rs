@@ -153,6 +153,14 @@ impl Udp {
         }
     }
 
+    /// Whether [`Udp::drain_errors`] has something to hand out, or may have.
+    pub(crate) fn has_errors(&self) -> bool {
+        match self {
+            Self::System { shared, .. } => shared.has_errors(),
+            Self::Given(_) => false,
+        }
+    }
+
     /// Hands out what ICMP reported, if a system call met anything of it, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         match self {

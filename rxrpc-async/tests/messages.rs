@@ -47,8 +47,11 @@ async fn a_call_by_messages(runtime: Arc<dyn Runtime>) {
     let first =
         SendMessage { flags: MessageFlags::MORE, ..message(service, &control, &body[..10_000]) };
     assert_eq!(client.sendmsg(&first).await, Ok(10_000));
-    let mut taken = 0;
     let rest = message(service, &control, &body[10_000..]);
+    let mut beyond = 20_001;
+    let error = client.sendmsg_counted(&rest, &mut beyond).await.unwrap_err();
+    assert_eq!((error.errno(), beyond), (22, 20_001), "EINVAL, and nothing is counted");
+    let mut taken = 0;
     client.sendmsg_counted(&rest, &mut taken).await.unwrap();
     assert_eq!(taken, 20_000);
     let (data, call, end) = receive_all(&client).await;

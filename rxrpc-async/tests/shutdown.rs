@@ -193,11 +193,13 @@ async fn drain_then_abort(runtime: Arc<dyn Runtime>) {
     let (server, watch) = Watched::endpoint(&runtime);
     let serving = server.serve(ECHO, 8, Holds).unwrap();
     let (client, client_watch) = Watched::endpoint(&runtime);
+    // It proves the client's address: from here on a call has its handler at once.
+    client.request(at(&server), b"first").await.unwrap();
     let mut held = client.call(at(&server)).await.unwrap();
     held.send_last(b"hold").await.unwrap();
     let mut open = client.call(at(&server)).await.unwrap();
     open.send(&pattern(1412)).await.unwrap();
-    eventually(&runtime, "both are here", || server.statistics().calls_received == 2).await;
+    eventually(&runtime, "both are here", || server.statistics().calls_received == 3).await;
 
     drop(serving);
     let late = client.request(at(&server), b"late").await.unwrap_err();
@@ -222,9 +224,10 @@ async fn drain_that_needs_no_abort(runtime: Arc<dyn Runtime>) {
     let (server, watch) = Watched::endpoint(&runtime);
     let serving = server.serve(ECHO, 8, Holds).unwrap();
     let (client, _client_watch) = Watched::endpoint(&runtime);
+    client.request(at(&server), b"first").await.unwrap();
     let mut call = client.call(at(&server)).await.unwrap();
     call.send(&pattern(1412)).await.unwrap();
-    eventually(&runtime, "it is here", || server.statistics().calls_received == 1).await;
+    eventually(&runtime, "it is here", || server.statistics().calls_received == 2).await;
     let drain = async {
         serving.shutdown().await;
         server.close(Duration::from_secs(3600)).await;

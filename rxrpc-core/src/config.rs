@@ -61,6 +61,14 @@ pub struct Config {
     /// them; calls whose peer has not shown that it receives at its address have a sixteenth together.
     /// Default 256 MiB.
     pub receive_memory: usize,
+    /// Most bytes of a request that are read and dropped for a handler that ends its call well, or
+    /// replies, before it has read them; beyond that the call is aborted with `RX_USER_ABORT`. 0: nothing
+    /// is dropped, and a request of which something is still to come ends so. Default 16 MiB.
+    pub discard_bytes: u64,
+    /// For how long that may go on; 0: only what has come is dropped; any time. It keeps the handler's thread
+    /// or task, so a client that sends slowly is not waited for much longer than a request takes over a
+    /// bad path. Default 10 s.
+    pub discard_time: Duration,
     /// How long a client connection without calls is kept for reuse, give or take the ten seconds between two
     /// looks; any time. Default 120 s, as in Linux.
     pub client_connection_expiry: Duration,
@@ -124,6 +132,8 @@ impl Config {
             service_call_deadline,
             max_service_connections: _,
             receive_memory: _,
+            discard_bytes: _,
+            discard_time: _,
             client_connection_expiry: _,
             service_connection_expiry: _,
             nat_keepalive,
@@ -172,6 +182,8 @@ impl Default for Config {
             service_call_deadline: None,
             max_service_connections: 20_000,
             receive_memory: 256 << 20,
+            discard_bytes: 16 << 20,
+            discard_time: Duration::from_secs(10),
             client_connection_expiry: Duration::from_secs(120),
             service_connection_expiry: Duration::from_secs(600),
             nat_keepalive: Some(Duration::from_secs(20)),

@@ -83,8 +83,9 @@ pub enum CallError {
     #[error("timed out waiting")]
     TimedOut,
     /// Data was offered in the wrong phase: after the end of the request or reply, or by a service
-    /// before it has read the whole request.
-    #[error("the call is not in a state to send")]
+    /// before it has the whole request. Or a service reads a request that it has given up, in part, by
+    /// replying before it was whole.
+    #[error("the call is not in the phase for that")]
     WrongPhase,
     /// The call has ended.
     #[error("the call has ended")]
@@ -92,6 +93,12 @@ pub enum CallError {
     /// More or fewer bytes were given than the announced length.
     #[error("length differs from what was announced")]
     MessageSize,
+    /// The peer sends more bytes than the reader is ready to take at once. All of them can still be read.
+    #[error("more data than the limit of the reader")]
+    TooLong,
+    /// The count of bytes taken before is larger than the data.
+    #[error("more bytes counted as taken than there are")]
+    CountBeyondData,
     /// The endpoint was closed.
     #[error("the endpoint is closed")]
     Closed,
@@ -121,8 +128,8 @@ impl CallError {
             Self::WouldBlock => errno::EAGAIN,
             Self::TimedOut => errno::ETIMEDOUT,
             Self::Ended | Self::Closed => errno::ESHUTDOWN,
-            Self::MessageSize => errno::EMSGSIZE,
-            Self::InvalidAddress => errno::EINVAL,
+            Self::MessageSize | Self::TooLong => errno::EMSGSIZE,
+            Self::InvalidAddress | Self::CountBeyondData => errno::EINVAL,
         }
     }
 
@@ -152,7 +159,10 @@ impl From<CallError> for io::Error {
         let kind = match &error {
             CallError::WouldBlock => io::ErrorKind::WouldBlock,
             CallError::TimedOut => io::ErrorKind::TimedOut,
-            CallError::InvalidAddress | CallError::MessageSize => io::ErrorKind::InvalidInput,
+            CallError::InvalidAddress | CallError::MessageSize | CallError::CountBeyondData => {
+                io::ErrorKind::InvalidInput
+            }
+            CallError::TooLong => io::ErrorKind::InvalidData,
             CallError::Ended | CallError::Closed => io::ErrorKind::NotConnected,
             other => io::Error::from_raw_os_error(other.errno()).kind(),
         };

@@ -24,7 +24,7 @@ pub use call::send::Waiting;
 pub use call::{Call, CallKey};
 pub use config::Config;
 pub use endpoint::incoming::Incoming;
-pub use endpoint::{AddressFamily, Endpoint, Transmit, Turn};
+pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn};
 pub use error::{BindError, CallError, MessageError};
 pub use message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use proto::Fragmentation;

@@ -4,7 +4,7 @@
 
 use crate::call::{Call, CallKey};
 use crate::endpoint::Endpoint;
-use crate::lock::{Permit, Permits};
+use crate::lock::Permit;
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Named;
@@ -19,8 +19,8 @@ pub fn find_call(endpoint: &Endpoint, id: UserCallId) -> Option<Arc<Call>> {
 }
 
 /// The user mutex of a call, if nobody holds it.
-pub fn hold(call: &Call) -> Option<Permit> {
-    Permits::try_take(&call.user)
+pub fn hold(call: &Arc<Call>) -> Option<Permit<Call>> {
+    Permit::try_of(call)
 }
 
 /// Whether more data may be given to a call.

@@ -23,7 +23,7 @@ impl From<CallError> for Refusal {
     fn from(error: CallError) -> Self {
         Self(match error {
             // More than the handler was ready to take.
-            CallError::MessageSize => AbortCode::RXGEN_SS_UNMARSHAL,
+            CallError::MessageSize | CallError::TooLong => AbortCode::RXGEN_SS_UNMARSHAL,
             error => error.abort_code().unwrap_or(AbortCode::RX_CALL_DEAD),
         })
     }

@@ -5,7 +5,7 @@
 use crate::endpoint::Endpoint;
 use bytes::Bytes;
 use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
-use rxrpc_core::{AbortCode, Call as CoreCall, CallError, ServiceId, Waiting};
+use rxrpc_core::{AbortCode, Call as CoreCall, CallError, Endpoint as Core, ServiceId, Waiting};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
@@ -14,8 +14,15 @@ use std::time::{Duration, Instant};
 
 /// A call, from the client's or the service's side.
 ///
-/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply.
-/// Reading a client call ends its request; a service can write once it has the whole request.
+/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply. Only
+/// an explicit end ends either: [`Call::send_last`], [`Call::end_send`], [`Call::finish`], for a handler its
+/// `Ok`, and **for a client each verb that reads and may wait** ([`Call::recv`], [`Call::recv_bytes`],
+/// [`Call::take_rest`], `Read`). [`Call::try_recv`] only looks.
+///
+/// A service that sends before it has the whole request gives up what it has not read: that is read and
+/// dropped, as far as [`Config::discard_bytes`](crate::Config::discard_bytes) and
+/// [`Config::discard_time`](crate::Config::discard_time) go, and if the request goes on beyond that, the call is
+/// aborted with `RX_USER_ABORT`. To read what was dropped in part is [`CallError::WrongPhase`].
 ///
 /// Dropping a call that has not ended aborts it with `RX_USER_ABORT`, without waiting. A service call
 /// whose reply was ended ([`Call::finish`]) goes on by itself until the client has it all.
@@ -24,6 +31,8 @@ pub struct Call {
     call: Arc<CoreCall>,
     slot_wait: Duration,
     timeout: Option<Duration>,
+    /// Reading has no request to end: it is ended, or this is a service's call.
+    request_ended: bool,
 }
 
 impl fmt::Debug for Call {
@@ -38,24 +47,80 @@ impl fmt::Debug for Call {
 
 impl Call {
     pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>, slot_wait: Duration) -> Self {
-        Self { endpoint, call, slot_wait, timeout: None }
+        let request_ended = call.side() == Side::Service;
+        Self { endpoint, call, slot_wait, timeout: None, request_ended }
+    }
+
+    fn core(&self) -> &Core {
+        &self.endpoint.driver().core
+    }
+
+    /// When a wait that begins now is given up.
+    fn deadline(&self) -> Option<Instant> {
+        self.timeout.and_then(|timeout| Instant::now().checked_add(timeout))
     }
 
     fn wait<T>(&self, future: impl Future<Output = Result<T, CallError>>) -> Result<T, CallError> {
-        let deadline = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let deadline = self.deadline();
         self.endpoint.driver().block_on(future, deadline).unwrap_or(Err(CallError::TimedOut))
+    }
+
+    fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
+        let core = self.core();
+        let mut sent = self.wait(core.send(&self.call, data, more, Waiting::Allowed, taken));
+        if sent == Err(CallError::WrongPhase) && self.discard_request()? {
+            sent = self.wait(core.send(&self.call, data, more, Waiting::Allowed, taken));
+        }
+        self.request_ended |= sent.is_ok() && !more;
+        sent
+    }
+
+    /// Reads and drops what is left of a service's request, within the bounds for that; `false` if there is
+    /// nothing to be dropped.
+    fn discard_request(&self) -> Result<bool, CallError> {
+        let (core, config) = (self.core(), self.core().config());
+        let patience = Instant::now().checked_add(config.discard_time);
+        let deadline = patience.into_iter().chain(self.deadline()).min();
+        let discard = core.discard_request(&self.call, config.discard_bytes);
+        match self.endpoint.driver().block_on(discard, deadline) {
+            Some(discarded) => discarded,
+            None if deadline == patience => {
+                let refused = core.refuse_to_discard(&self.call);
+                self.endpoint.driver().flush();
+                Err(refused)
+            }
+            None => Err(CallError::TimedOut),
+        }
+    }
+
+    /// Ends the request of a client that is about to read.
+    fn end_request(&mut self) -> Result<(), CallError> {
+        if !self.request_ended {
+            self.wait(self.core().end_request(&self.call))?;
+            self.request_ended = true;
+        }
+        Ok(())
     }
 
     /// Sends all of `data`, waiting for room in the transmit queue.
     ///
     /// # Errors
     ///
-    /// What ended the call; [`CallError::WrongPhase`] (EPROTO) after the end of the request or reply,
-    /// or before a service has the whole request; [`CallError::TimedOut`] (ETIMEDOUT), after which an
-    /// unknown part of the data was taken.
+    /// What ended the call; [`CallError::WrongPhase`] (EPROTO) after the end of the request or reply;
+    /// [`CallError::TimedOut`] (ETIMEDOUT), after which an unknown part of the data was taken:
+    /// [`Call::send_counted`] tells how much.
     pub fn send(&mut self, data: &[u8]) -> Result<(), CallError> {
-        let core = &self.endpoint.driver().core;
-        self.wait(core.send(&self.call, data, true, Waiting::Allowed, &mut 0))
+        self.put(data, true, &mut 0)
+    }
+
+    /// Sends `data[*taken..]`, and moves `taken` forward with each byte that is queued for good: begin
+    /// with 0, and after [`CallError::TimedOut`] call again with the same data and the same `taken`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::send`]; [`CallError::CountBeyondData`] (EINVAL) if `taken` is larger than the data.
+    pub fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> Result<(), CallError> {
+        self.put(data, true, taken)
     }
 
     /// Sends all of `data` and ends the request or reply with it.
@@ -64,8 +129,7 @@ impl Call {
     ///
     /// As [`Call::send`].
     pub fn send_last(&mut self, data: &[u8]) -> Result<(), CallError> {
-        let core = &self.endpoint.driver().core;
-        self.wait(core.send(&self.call, data, false, Waiting::Allowed, &mut 0))
+        self.put(data, false, &mut 0)
     }
 
     /// Ends the request or reply.
@@ -77,50 +141,46 @@ impl Call {
         self.send_last(&[])
     }
 
-    /// Reads what is there, waiting for something; 0 at the end of the peer's data.
+    /// Reads what is there, waiting for something; 0 at the end of the peer's data. Ends the request of a
+    /// client.
     ///
     /// # Errors
     ///
     /// What ended the call; [`CallError::TimedOut`] (ETIMEDOUT), with no data lost.
     pub fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        let core = &self.endpoint.driver().core;
-        self.wait(core.receive(&self.call, buf, Waiting::Allowed))
+        self.end_request()?;
+        self.wait(self.core().receive(&self.call, buf, Waiting::Allowed))
     }
 
-    /// [`Call::recv`] that never waits.
+    /// Reads what is there and never waits. Only looks: the request of a client goes on.
     ///
     /// # Errors
     ///
     /// [`CallError::WouldBlock`] (EAGAIN) if nothing is there; what ended the call.
     pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        let core = &self.endpoint.driver().core;
-        self.wait(core.receive(&self.call, buf, Waiting::Never))
+        self.wait(self.core().receive(&self.call, buf, Waiting::Never))
     }
 
-    /// Reads the next piece of data without copying it; `None` at the end.
+    /// Reads the next piece of data without copying it; `None` at the end. Ends the request of a client.
     ///
     /// # Errors
     ///
     /// As [`Call::recv`].
     pub fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
-        let core = &self.endpoint.driver().core;
-        self.wait(core.receive_bytes(&self.call, Waiting::Allowed))
+        self.end_request()?;
+        self.wait(self.core().receive_bytes(&self.call, Waiting::Allowed))
     }
 
-    /// Reads to the end of the peer's data, which may be up to `limit` bytes.
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Ends the request of a client.
     ///
     /// # Errors
     ///
-    /// As [`Call::recv`]; [`CallError::MessageSize`] (EMSGSIZE) if there are more bytes than `limit`.
+    /// As [`Call::recv`]; [`CallError::TooLong`] (EMSGSIZE) as soon as there are more bytes than `limit`.
+    /// After any error but the end of the call nothing is lost: the next verb that reads begins where this
+    /// one did.
     pub fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
-        let mut all = Vec::new();
-        while let Some(piece) = self.recv_bytes()? {
-            if piece.len() > limit - all.len() {
-                return Err(CallError::MessageSize);
-            }
-            all.extend_from_slice(&piece);
-        }
-        Ok(all)
+        self.end_request()?;
+        self.wait(self.core().receive_rest(&self.call, limit, Waiting::Allowed))
     }
 
     /// [`Call::take_rest`] under the name that reads well in a service.
@@ -142,7 +202,8 @@ impl Call {
 
     /// Ends the call well. A client ends its request if need be, discards what it has not read of the
     /// reply, and waits for its end; a service ends its reply and returns at once, while the delivery
-    /// goes on behind.
+    /// goes on behind. A service that has not read its request waits for its end first, as with
+    /// [`Call::send`].
     ///
     /// # Errors
     ///
@@ -164,7 +225,7 @@ impl Call {
     }
 
     /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
-    /// service, until the client has acknowledged the whole reply.
+    /// service, until the client has acknowledged the whole reply. It ends nothing itself.
     ///
     /// # Errors
     ///
@@ -225,9 +286,14 @@ impl Read for Call {
 }
 
 impl Write for Call {
+    /// Waits for room for all of `buf`; if that fails midway, by a timeout say, tells how much was taken, and
+    /// the next write fails.
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        self.send(buf)?;
-        Ok(buf.len())
+        let mut taken = 0;
+        match self.put(buf, true, &mut taken) {
+            Err(_) if taken > 0 => Ok(taken),
+            sent => Ok(sent.map(|()| taken)?),
+        }
     }
 
     /// Does nothing: full packets leave by themselves, and what does not fill one leaves with the end

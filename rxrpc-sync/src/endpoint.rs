@@ -135,7 +135,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// What ended the call, an abort by the service included; [`CallError::MessageSize`] (EMSGSIZE) for
+    /// What ended the call, an abort by the service included; [`CallError::TooLong`] (EMSGSIZE) for
     /// a longer reply, for which there is [`Endpoint::call`].
     pub fn request(&self, service: ServiceAddress, body: &[u8]) -> Result<Vec<u8>, CallError> {
         let mut call = self.call(service)?;

@@ -165,3 +165,34 @@ fn a_read_with_a_timeout_loses_nothing() {
     call.set_timeout(None);
     assert_eq!(call.take_rest(1 << 20).unwrap(), b"answer");
 }
+
+/// What a write has taken before its timeout is told, so that nobody sends it again.
+#[test]
+fn a_write_with_a_timeout_tells_what_it_took() {
+    let (server, client, service) = pair("127.0.0.1");
+    let incoming = server.incoming(ECHO).unwrap();
+    let body = pattern(16_000_000);
+    let mut call = client.call(service).unwrap();
+    call.set_timeout(Some(Duration::from_millis(20)));
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut serving = incoming.accept().unwrap();
+            // Long enough for a timeout or two in the middle of a write.
+            thread::sleep(Duration::from_millis(100));
+            serving.take_request(32_000_000)
+        });
+        let (mut written, mut timeouts, mut parts) = (0, 0, 0);
+        while written < body.len() {
+            match call.write(&body[written..]) {
+                Ok(more) => (written, parts) = (written + more, parts + 1),
+                Err(error) => {
+                    assert_eq!(error.kind(), std::io::ErrorKind::TimedOut);
+                    timeouts += 1;
+                }
+            }
+        }
+        assert!(parts > 1, "{timeouts} timeouts, none of them in a write");
+        call.end_send().unwrap();
+        assert!(reader.join().unwrap().unwrap() == body);
+    });
+}

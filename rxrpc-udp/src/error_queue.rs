@@ -1,37 +1,57 @@
 //! What ICMP reported about packets that were sent.
 //!
-//! Holds: [`Udp::drain_errors`]. Must not know: what a report does to a call.
+//! Holds: [`Udp::drain_errors`], and how the error queue is emptied whenever a system call failed. Must not
+//! know: what a report does to a call.
+//!
+//! Linux tells of an ICMP error twice: by an entry in the socket's error queue, which says whose packet it is
+//! about, and by the result of whatever system call comes next, which does not. The entries take room that
+//! received datagrams need, so the queue is emptied after every failure, whatever its number. It may also lack
+//! an entry: there was no room for it.
 
 use crate::{PathReport, Udp};
-use rxrpc_core::canonical;
 use rxrpc_core::error::errno;
+use rxrpc_core::{QuotedPacket, canonical};
 use socket2::Socket;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
-pub(crate) const EHOSTUNREACH: i32 = 113;
-const EHOSTDOWN: i32 = 112;
-const ENOPROTOOPT: i32 = 92;
+/// Most entries taken out at once, so that a flood of ICMP cannot hold up a thread: about 0.3 ms.
+const MOST: usize = 512;
 
-/// Whether an error of a system call is about an earlier packet, or may be.
-pub(crate) fn is_pending_error(error: &io::Error) -> bool {
-    matches!(
-        error.raw_os_error(),
-        Some(
-            errno::ECONNREFUSED
-                | errno::ENETUNREACH
-                | errno::EMSGSIZE
-                | EHOSTUNREACH
-                | EHOSTDOWN
-                | ENOPROTOOPT
-        )
-    )
+/// Most reports that wait to be handed out. More are dropped, as the system does when its queue is full.
+const MOST_REPORTS: usize = 1024;
+
+/// One entry of the queue.
+pub(crate) struct Entry {
+    /// Where the packet went to.
+    peer: SocketAddr,
+    errno: i32,
+    /// With EMSGSIZE: bytes of an IP packet that is not too large.
+    mtu: u32,
+    /// This host says so, not a message of ICMP: of a datagram that a system call refused to send.
+    local: bool,
+    quoted: Option<QuotedPacket>,
+}
+
+/// What was in the error queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Drained {
+    /// Entries of messages of ICMP: each may have failed a system call that is not about its packet.
+    pub(crate) icmp: usize,
+    /// Nothing is left.
+    pub(crate) all: bool,
+}
+
+impl Drained {
+    /// Whether nothing was there that may be the reason for a failure.
+    pub(crate) fn was_empty(self) -> bool {
+        self.icmp == 0 && self.all
+    }
 }
 
 impl Udp {
-    /// Whether a system call met an error of an earlier packet since the error queue was last emptied.
+    /// Whether [`Udp::drain_errors`] has something to hand out, or may have.
     pub fn has_errors(&self) -> bool {
         self.errors.load(Ordering::Acquire)
     }
@@ -39,29 +59,52 @@ impl Udp {
     /// Hands out what ICMP reported, with the peer that it is about. If there is more than one turn may
     /// take, [`Udp::has_errors`] says so afterwards.
     pub fn drain_errors(&self, socket: &Socket, mut handle: impl FnMut(SocketAddr, PathReport)) {
-        self.errors.store(false, Ordering::Release);
-        let all = queue::drain(socket, |peer, errno, mtu| {
-            let peer = canonical(peer);
-            let report = match errno {
-                errno::EMSGSIZE => PathReport::from_mtu(peer, mtu),
-                errno => PathReport::Unreachable(errno),
-            };
-            if errno == errno::EMSGSIZE && peer.port() == 0 {
-                // Of its own interface's MTU Linux tells an unconnected socket the address only. Whose
-                // datagram it was is known where sending failed.
-                *self.interface.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Some((peer.ip(), report));
-            } else {
-                handle(peer, report);
-            }
+        let drained = self.empty_error_queue(socket);
+        let mut waiting = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        self.errors.store(!drained.all, Ordering::Release);
+        let reports = std::mem::take(&mut *waiting);
+        drop(waiting);
+        for (peer, report) in reports {
+            handle(peer, report);
+        }
+    }
+
+    /// Takes out what is in the error queue, but not for ever, for [`Udp::drain_errors`] to hand out.
+    pub(crate) fn empty_error_queue(&self, socket: &Socket) -> Drained {
+        let mut icmp = 0;
+        let all = queue::drain(socket, MOST, |entry| {
+            icmp += usize::from(!entry.local);
+            self.note_entry(&entry);
         });
         if !all {
             self.errors.store(true, Ordering::Release);
         }
+        Drained { icmp, all }
     }
-}
 
-impl Udp {
+    fn note_entry(&self, entry: &Entry) {
+        let peer = canonical(entry.peer);
+        if entry.local {
+            // Of its own interface's MTU Linux tells an unconnected socket the address only. Whose
+            // datagram it was is known where sending failed.
+            if entry.errno == errno::EMSGSIZE {
+                let report = PathReport::from_mtu(peer, entry.mtu);
+                *self.interface.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some((peer.ip(), report));
+            }
+            return;
+        }
+        let report = match entry.errno {
+            errno::EMSGSIZE => PathReport::from_icmp_mtu(peer, entry.mtu, entry.quoted),
+            errno => PathReport::IcmpUnreachable { errno, quoted: entry.quoted },
+        };
+        let mut waiting = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() < MOST_REPORTS {
+            waiting.push((peer, report));
+        }
+        self.errors.store(true, Ordering::Release);
+    }
+
     /// What [`Udp::send`] said of a batch to `peer`, made exact if the error queue had more to say; to be
     /// asked after [`Udp::drain_errors`].
     pub fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
@@ -81,44 +124,52 @@ impl Udp {
 
 #[cfg(target_os = "linux")]
 mod queue {
-    //! The socket's error queue. quinn-udp tells only the machine that sent the ICMP error, not the
-    //! port that was not reached; without it one closed port would end the calls to all others.
+    //! The socket's error queue. quinn-udp tells only the machine that sent the ICMP error, neither the
+    //! port that was not reached nor the packet; without them one closed port would end the calls to all
+    //! others.
 
+    use super::{Entry, QuotedPacket};
     use nix::sys::socket::{ControlMessageOwned, MsgFlags, SockaddrStorage, recvmsg};
     use socket2::Socket;
     use std::io::IoSliceMut;
     use std::net::{SocketAddr, SocketAddrV6};
     use std::os::fd::AsRawFd;
 
-    /// Most entries taken out at once, so that a flood of ICMP cannot hold the reader.
-    const MOST: usize = 64;
+    /// `ee_origin` of what this host says (linux/errqueue.h, SO_EE_ORIGIN_LOCAL).
+    const LOCAL: u8 = 1;
 
-    /// Takes out what is there: peer, errno and, with EMSGSIZE, an MTU. `false` if there may be more.
-    pub(super) fn drain(socket: &Socket, mut handle: impl FnMut(SocketAddr, i32, u32)) -> bool {
-        for _ in 0..MOST {
-            let mut payload = [0u8; 64];
+    /// Takes out `most` entries at most. `false` if there may be more.
+    pub(super) fn drain(socket: &Socket, most: usize, mut handle: impl FnMut(Entry)) -> bool {
+        // The error, the address of who reported it, and a time stamp.
+        let mut control = [0; 512];
+        for _ in 0..most {
+            // What is received is the quoted payload.
+            let mut payload = [0; 32];
             let mut parts = [IoSliceMut::new(&mut payload)];
-            let mut control = vec![0u8; 512];
             let flags = MsgFlags::MSG_ERRQUEUE | MsgFlags::MSG_DONTWAIT;
-            let Ok(message) = recvmsg::<SockaddrStorage>(
+            let received = recvmsg::<SockaddrStorage>(
                 socket.as_raw_fd(),
                 &mut parts,
                 Some(&mut control),
                 flags,
-            ) else {
-                return true;
-            };
+            );
+            let Ok(message) = received else { return true };
             let Some(peer) = message.address.as_ref().and_then(to_std) else { continue };
             let Ok(messages) = message.cmsgs() else { continue };
-            for message in messages {
-                match message {
-                    ControlMessageOwned::Ipv4RecvErr(error, _)
-                    | ControlMessageOwned::Ipv6RecvErr(error, _) => {
-                        handle(peer, error.ee_errno as i32, error.ee_info);
-                    }
-                    _ => {}
-                }
-            }
+            let error = messages.into_iter().find_map(|message| match message {
+                ControlMessageOwned::Ipv4RecvErr(error, _)
+                | ControlMessageOwned::Ipv6RecvErr(error, _) => Some(error),
+                _ => None,
+            });
+            let quoted = message.bytes;
+            let Some(error) = error else { continue };
+            handle(Entry {
+                peer,
+                errno: error.ee_errno as i32,
+                mtu: error.ee_info,
+                local: error.ee_origin == LOCAL,
+                quoted: QuotedPacket::parse(&payload[..quoted.min(payload.len())]),
+            });
         }
         false
     }
@@ -136,10 +187,10 @@ mod queue {
 mod queue {
     //! Other systems have no such queue; calls to an unreachable peer end by their timeouts.
 
+    use super::Entry;
     use socket2::Socket;
-    use std::net::SocketAddr;
 
-    pub(super) fn drain(_: &Socket, _: impl FnMut(SocketAddr, i32, u32)) -> bool {
+    pub(super) fn drain(_: &Socket, _: usize, _: impl FnMut(Entry)) -> bool {
         true
     }
 }

@@ -1,55 +1,146 @@
-//! When a socket that cannot be read is given up.
+//! What an error of a system call on the socket means.
 //!
-//! Holds: [`ReceiveFailures`]. Must not know: what is given up then.
+//! Holds: [`SendFailures`] and [`ReceiveFailures`], which decide what becomes of a datagram and of the socket.
+//! Must not know: sockets, how the error queue is emptied, what is given up.
+//!
+//! An error may be about an earlier packet of another peer. So it is believed only when it comes again and
+//! again while there is nothing in the error queue.
 
-use crate::error_queue::is_pending_error;
+use crate::error_queue::Drained;
+use rxrpc_core::error::errno;
 use std::io;
+use std::time::{Duration, Instant};
 
-/// Failures in a row after which it is not expected that another attempt does better. Each costs a system
-/// call and no more, so this is over at once.
-const MOST: u32 = 100;
+pub(crate) const EIO: i32 = 5;
+const EBADF: i32 = 9;
+const EACCES: i32 = 13;
+const EFAULT: i32 = 14;
+const ENOTSOCK: i32 = 88;
+const EADDRNOTAVAIL: i32 = 99;
+const EHOSTUNREACH: i32 = 113;
 
-/// Failures of receiving in a row. Reports of ICMP are none: whoever sends those, and there may be many,
-/// must not be able to close an endpoint.
+/// Times in a row that an error has to come with an empty queue. Of a message of ICMP that found the queue
+/// full the system tells once, without an entry.
+const BELIEVED: u32 = 3;
+
+/// Most attempts in a row, while messages of ICMP keep coming.
+const MOST_ATTEMPTS: u32 = 8;
+
+/// How long the socket has to fail before it is given up: longer than the system is ever out of memory, and
+/// not so long that calls end before.
+const LASTING: Duration = Duration::from_secs(10);
+
+/// Time from one attempt to the next while it fails.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Errors that no attempt cures: the socket is none, or none any more.
+fn is_broken(errno: i32) -> bool {
+    matches!(errno, EBADF | ENOTSOCK | EFAULT)
+}
+
+/// Errors by which this host says that it will send nothing to that destination: there is no route, or one
+/// that forbids it (ENETUNREACH, EHOSTUNREACH; `prohibit`: EACCES; `blackhole`: EINVAL), it is a broadcast
+/// address (EACCES), or not one that this socket reaches.
+pub(crate) fn is_about_destination(errno: i32) -> bool {
+    matches!(
+        errno,
+        EACCES
+            | EADDRNOTAVAIL
+            | EHOSTUNREACH
+            | errno::EAFNOSUPPORT
+            | errno::EINVAL
+            | errno::EMSGSIZE
+            | errno::ENETUNREACH
+    )
+}
+
+/// What is to be done about a datagram that could not be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Judgement {
+    /// Try again.
+    Again,
+    /// It counts as lost: the protocol sends again.
+    Lost,
+    /// It cannot go to its destination, for the reason of the error.
+    Destination,
+}
+
+/// The failures to send one datagram.
 #[derive(Debug, Default)]
-pub struct ReceiveFailures(u32);
+pub(crate) struct SendFailures {
+    attempts: u32,
+    /// The last error, and how often in a row it came with an empty queue.
+    last: i32,
+    unexplained: u32,
+}
+
+impl SendFailures {
+    /// Takes in an error, and what was then in the error queue.
+    pub(crate) fn judge(&mut self, errno: i32, drained: Drained) -> Judgement {
+        self.attempts += 1;
+        let again = errno == self.last && drained.was_empty();
+        self.unexplained = match drained.was_empty() {
+            true if again => self.unexplained + 1,
+            true => 1,
+            false => 0,
+        };
+        self.last = errno;
+        if self.unexplained >= BELIEVED && is_about_destination(errno) {
+            return Judgement::Destination;
+        }
+        let hopeless = is_broken(errno) || self.unexplained >= BELIEVED;
+        if hopeless || self.attempts >= MOST_ATTEMPTS { Judgement::Lost } else { Judgement::Again }
+    }
+}
+
+/// Whether to receive again at once after an error; [`ReceiveFailures`] is for those that stay.
+#[derive(Debug, Default)]
+pub(crate) struct ReceiveAttempts {
+    unexplained: u32,
+}
+
+impl ReceiveAttempts {
+    /// Takes in an error, and what was then in the error queue.
+    pub(crate) fn again(&mut self, errno: i32, drained: Drained) -> bool {
+        self.unexplained = if drained.was_empty() { self.unexplained + 1 } else { 0 };
+        !is_broken(errno) && self.unexplained < BELIEVED
+    }
+}
+
+/// Failures of receiving in a row, as they come from [`Udp::receive`](crate::Udp::receive). Reports of ICMP
+/// are none of them: whoever sends those, and there may be many, must not be able to close an endpoint.
+#[derive(Debug, Default)]
+pub struct ReceiveFailures {
+    since: Option<Instant>,
+    retry_at: Option<Instant>,
+}
 
 impl ReceiveFailures {
-    /// Takes in what came of an attempt; the errno when the socket is to be given up.
-    pub fn count<T>(&mut self, received: &io::Result<T>) -> Option<i32> {
-        let Err(error) = received else {
-            self.0 = 0;
-            return None;
-        };
+    /// Takes in what came of an attempt; the errno when the socket is to be given up: at once if it is no
+    /// socket any more, for any other reason after ten seconds of it.
+    pub fn count<T>(&mut self, now: Instant, received: &io::Result<T>) -> Option<i32> {
         let harmless = [io::ErrorKind::WouldBlock, io::ErrorKind::Interrupted];
-        if harmless.contains(&error.kind()) || is_pending_error(error) {
-            self.0 = 0;
-            return None;
-        }
-        self.0 += 1;
+        let error = match received {
+            Err(error) if !harmless.contains(&error.kind()) => error,
+            _ => {
+                *self = Self::default();
+                return None;
+            }
+        };
         // EIO stands for an error that has no number.
-        (self.0 >= MOST).then(|| error.raw_os_error().unwrap_or(5))
+        let errno = error.raw_os_error().unwrap_or(EIO);
+        let since = *self.since.get_or_insert(now);
+        self.retry_at = now.checked_add(PAUSE);
+        let lasting = now.saturating_duration_since(since) >= LASTING;
+        (is_broken(errno) || lasting).then_some(errno)
+    }
+
+    /// When to receive again, if the last attempt failed and the socket is not given up: until then it
+    /// would most likely be in vain.
+    pub fn retry_at(&self) -> Option<Instant> {
+        self.retry_at
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_real_failures_in_a_row_count() {
-        let mut failures = ReceiveFailures::default();
-        let failure = |errno| io::Result::<()>::Err(io::Error::from_raw_os_error(errno));
-        let (bad, refused) = (9, 111);
-        for round in 0..1000 {
-            assert_eq!(failures.count(&failure(refused)), None);
-            let outcome = if round % 50 == 0 { Ok(()) } else { failure(bad) };
-            assert_eq!(failures.count(&outcome), None);
-        }
-        assert_eq!(failures.count(&Ok(())), None);
-        for _ in 1..MOST {
-            assert_eq!(failures.count(&failure(bad)), None);
-        }
-        assert_eq!(failures.count(&failure(bad)), Some(bad));
-    }
-}
+mod tests;

@@ -16,6 +16,7 @@ mod failures;
 mod fragmentation;
 mod horizon;
 mod observer;
+mod offload;
 mod outbox;
 mod receive;
 mod report;

@@ -4,7 +4,7 @@
 
 use crate::Udp;
 use crate::address::answering;
-use crate::error_queue::is_pending_error;
+use crate::failures::{EIO, ReceiveAttempts};
 use quinn_udp::RecvMeta;
 use rxrpc_core::observe::Direction;
 use rxrpc_core::{AddressPair, canonical};
@@ -12,10 +12,12 @@ use socket2::Socket;
 use std::fmt;
 use std::io;
 use std::io::IoSliceMut;
-use std::sync::atomic::Ordering;
 
 /// Datagrams (or runs of coalesced datagrams) taken in by one system call.
 const RECEIVE_BATCH: usize = 8;
+
+/// Most system calls of receiving in a row while ICMP reports keep coming.
+const MOST_ATTEMPTS: u32 = 8;
 
 /// Bytes that a run of coalesced datagrams may have.
 const RUN: usize = 1 << 16;
@@ -51,21 +53,36 @@ impl Udp {
     ///
     /// # Errors
     ///
-    /// `WouldBlock` when there is nothing; anything else has not to do with what was received.
+    /// `WouldBlock` when there is nothing; anything else is about the socket. What ICMP reported is no
+    /// error: it waits for [`Udp::drain_errors`], as [`Udp::has_errors`] then says.
     pub fn receive(&self, socket: &Socket, buffers: &mut ReceiveBuffers) -> io::Result<bool> {
         buffers.received = 0;
         let mut parts = buffers.bytes.chunks_mut(RUN);
         let mut slices: [IoSliceMut<'_>; RECEIVE_BATCH] =
             std::array::from_fn(|_| IoSliceMut::new(parts.next().unwrap_or_default()));
-        self.system_calls.receiving();
-        buffers.received = match self.state.recv(socket.into(), &mut slices, &mut buffers.meta) {
-            Err(error) if is_pending_error(&error) => {
-                self.errors.store(true, Ordering::Release);
-                self.system_calls.receiving();
-                self.state.recv(socket.into(), &mut slices, &mut buffers.meta)?
+        let mut attempts = ReceiveAttempts::default();
+        let mut received = Ok(0);
+        for _ in 0..MOST_ATTEMPTS {
+            self.system_calls.receiving();
+            received = self.state.recv(socket.into(), &mut slices, &mut buffers.meta);
+            let Err(error) = &received else { break };
+            // Also after nothing: a socket that is told to be ready, and is not, has something in its
+            // error queue, of which another system call has told.
+            let drained = self.empty_error_queue(socket);
+            if error.kind() == io::ErrorKind::WouldBlock {
+                break;
             }
-            received => received?,
-        };
+            tracing::debug!(%error, "cannot receive");
+            if !attempts.again(error.raw_os_error().unwrap_or(EIO), drained) {
+                break;
+            }
+            // There may be more, behind what ICMP goes on reporting.
+            received = Ok(0);
+        }
+        buffers.received = received?;
+        if buffers.received == 0 {
+            return Ok(true);
+        }
         let in_batches = cfg!(any(target_os = "linux", target_os = "android"));
         Ok(!in_batches || buffers.received == RECEIVE_BATCH)
     }

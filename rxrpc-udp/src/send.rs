@@ -3,14 +3,13 @@
 //! Holds: [`Udp::send`] and what may come of it. Must not know: what is in a batch.
 
 use crate::address::to_system;
-use crate::error_queue::{EHOSTUNREACH, is_pending_error};
+use crate::failures::{EIO, Judgement, SendFailures, is_about_destination};
 use crate::{PathReport, Udp};
 use rxrpc_core::error::errno;
 use rxrpc_core::observe::Direction;
 use rxrpc_core::{Fragmentation, Transmit};
 use socket2::Socket;
 use std::io;
-use std::sync::atomic::Ordering;
 
 /// What became of one batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,25 +42,15 @@ impl Udp {
         };
         let to = transmit.destination;
         let outcome = match sent {
-            Ok(()) => Sent::Done,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Sent::Full { sent: gone },
-            Err(error) => match error.raw_os_error() {
-                Some(errno @ (errno::ENETUNREACH | EHOSTUNREACH)) => {
-                    Sent::Failed(PathReport::Unreachable(errno))
-                }
-                Some(errno::EMSGSIZE) => {
-                    // On Linux the error queue knows how much would not have been too large; elsewhere the
-                    // size is felt for.
-                    self.errors.store(true, Ordering::Release);
-                    let size = transmit.segment_size.unwrap_or(bytes.len());
-                    Sent::Failed(PathReport::TooLarge { largest: size - size / 8 })
-                }
-                // Anything else is a lost packet: the protocol sends it again.
-                _ => {
-                    tracing::debug!(%to, %error, "tx_fail");
-                    Sent::Done
-                }
-            },
+            Ok(()) | Err(Unsent::Lost) => Sent::Done,
+            Err(Unsent::Full) => Sent::Full { sent: gone },
+            Err(Unsent::Refused(errno::EMSGSIZE)) => {
+                // On Linux the error queue knew how much would not have been too large; elsewhere the size
+                // is felt for.
+                let size = transmit.segment_size.unwrap_or(bytes.len());
+                Sent::Failed(PathReport::TooLarge { largest: size - size / 8 })
+            }
+            Err(Unsent::Refused(errno)) => Sent::Failed(PathReport::Unreachable(errno)),
         };
         if let Some(observer) = &self.observer {
             let sent = if matches!(outcome, Sent::Full { .. }) { gone } else { bytes.len() };
@@ -80,19 +69,24 @@ impl Udp {
         transmit: &Transmit,
         bytes: &[u8],
         gone: &mut usize,
-    ) -> io::Result<()> {
-        let segment_size = transmit.segment_size;
-        match self.try_send(socket, transmit, segment_size, bytes) {
-            // Of a batch Linux does not put into the error queue how much would have been right.
-            Err(error)
-                if segment_size.is_some() && error.raw_os_error() == Some(errno::EMSGSIZE) =>
-            {
-                let size = segment_size.unwrap_or(bytes.len()).min(bytes.len());
-                self.try_send(socket, transmit, None, &bytes[..size]).and(Err(error))
-            }
-            // The system refused the offload, and quinn-udp will not use it again: one by one.
-            Err(_) if segment_size.is_some() && self.state.max_gso_segments() == 1 => {
-                self.send_each(socket, transmit, bytes, gone)
+    ) -> Result<(), Unsent> {
+        let to = transmit.destination.ip();
+        if transmit.segment_size.is_none() {
+            return self.try_send(socket, transmit, None, bytes);
+        }
+        if self.refusals.cuts(to) {
+            return self.send_each(socket, transmit, bytes, gone);
+        }
+        match self.try_send(socket, transmit, transmit.segment_size, bytes) {
+            // Either this destination takes no batches or it takes nothing, or not of this size. Of a single
+            // datagram Linux says which, and puts into the error queue how much would have been right.
+            Err(Unsent::Refused(errno)) if may_be_of_batches(errno) => {
+                let sent = self.send_each(socket, transmit, bytes, gone);
+                if matches!(sent, Ok(()) | Err(Unsent::Full)) && *gone > 0 {
+                    tracing::debug!(%to, errno, "takes no batches");
+                    self.refusals.note(to);
+                }
+                sent
             }
             sent => sent,
         }
@@ -105,36 +99,75 @@ impl Udp {
         transmit: &Transmit,
         bytes: &[u8],
         gone: &mut usize,
-    ) -> io::Result<()> {
+    ) -> Result<(), Unsent> {
         for datagram in bytes.chunks(transmit.segment_size.unwrap_or(bytes.len()).max(1)) {
-            self.try_send(socket, transmit, None, datagram)?;
-            *gone += datagram.len();
+            match self.try_send(socket, transmit, None, datagram) {
+                Ok(()) | Err(Unsent::Lost) => *gone += datagram.len(),
+                unsent => return unsent,
+            }
         }
         Ok(())
     }
 
+    /// Sends one datagram, or a batch of them as one.
     fn try_send(
         &self,
         socket: &Socket,
         transmit: &Transmit,
         segment_size: Option<usize>,
         contents: &[u8],
-    ) -> io::Result<()> {
+    ) -> Result<(), Unsent> {
         let destination = to_system(self.family, transmit.destination);
         let src_ip = transmit.source;
-        let transmit =
+        let mut transmit =
             quinn_udp::Transmit { destination, ecn: None, contents, segment_size, src_ip };
-        self.system_calls.sending();
-        let sent = self.state.try_send(socket.into(), &transmit);
-        match sent {
-            // What ICMP said about an earlier packet, maybe of another peer, is reported on whatever
-            // is sent next; this packet has not been sent.
-            Err(error) if is_pending_error(&error) => {
-                self.errors.store(true, Ordering::Release);
-                self.system_calls.sending();
-                self.state.try_send(socket.into(), &transmit)
+        let mut failures = SendFailures::default();
+        loop {
+            self.system_calls.sending();
+            let Err(error) = self.state.try_send(socket.into(), &transmit) else { return Ok(()) };
+            if error.kind() == io::ErrorKind::WouldBlock {
+                return Err(Unsent::Full);
             }
-            sent => sent,
+            let errno = error.raw_os_error().unwrap_or(EIO);
+            // What ICMP said about an earlier packet, maybe of another peer, is told by whatever is sent
+            // next; this packet has not been sent then.
+            let drained = self.empty_error_queue(socket);
+            if drained.was_empty() {
+                // An address that this host has no more, or that was a network's: Linux says EINVAL or
+                // ENETUNREACH of it, by its version.
+                let may_be_of_source = errno != errno::EMSGSIZE && is_about_destination(errno);
+                if may_be_of_source && transmit.src_ip.take().is_some() {
+                    continue;
+                }
+                if segment_size.is_some() && may_be_of_batches(errno) {
+                    return Err(Unsent::Refused(errno));
+                }
+            }
+            match failures.judge(errno, drained) {
+                Judgement::Again => {}
+                Judgement::Destination => return Err(Unsent::Refused(errno)),
+                Judgement::Lost => {
+                    tracing::debug!(to = %destination, %error, "tx_fail");
+                    return Err(Unsent::Lost);
+                }
+            }
         }
     }
+}
+
+/// Why a datagram is not on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unsent {
+    /// The socket's buffer is full.
+    Full,
+    /// It counts as lost.
+    Lost,
+    /// It cannot go to its destination.
+    Refused(i32),
+}
+
+/// Errors by which the system refuses a batch whose datagrams it may take one by one: EIO and EINVAL are those
+/// of segmentation offload, and a datagram that is too large fails the batch without a word of the right size.
+fn may_be_of_batches(errno: i32) -> bool {
+    matches!(errno, EIO | errno::EINVAL | errno::EMSGSIZE)
 }

@@ -3,6 +3,7 @@
 //! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who keeps the socket.
 
 use crate::fragmentation::Fragments;
+use crate::offload::OffloadRefusals;
 use crate::system_calls::Counters;
 use crate::{Observer, PathReport, Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
@@ -47,8 +48,13 @@ pub struct Udp {
     pub(crate) fragments: Fragments,
     /// The last report of an interface's own MTU: for datagrams to which address, and how many bytes.
     pub(crate) interface: Mutex<Option<(IpAddr, PathReport)>>,
-    /// A system call met an error of an earlier packet: the error queue says whose.
+    /// What ICMP said, and nobody was told yet; written by whoever empties the error queue.
+    pub(crate) reports: Mutex<Vec<(SocketAddr, PathReport)>>,
+    /// There is something in `reports`, or may be in the error queue.
     pub(crate) errors: AtomicBool,
+    /// Most datagrams that the system takes as one, as it said in the beginning.
+    most_segments: usize,
+    pub(crate) refusals: OffloadRefusals,
     pub(crate) system_calls: Counters,
 }
 
@@ -79,6 +85,7 @@ impl Udp {
         let local = socket.local_addr()?;
         let state = UdpSocketState::new((&socket).into())?;
         state.enable_transport_errors((&socket).into())?;
+        let most_segments = state.max_gso_segments();
         let udp = Self {
             state,
             local,
@@ -89,7 +96,10 @@ impl Udp {
             observer: settings.observer.clone(),
             fragments: Fragments::default(),
             interface: Mutex::default(),
+            reports: Mutex::default(),
             errors: AtomicBool::new(false),
+            most_segments,
+            refusals: OffloadRefusals::default(),
             system_calls: Counters::default(),
         };
         Ok((udp, socket))
@@ -105,6 +115,6 @@ impl Udp {
         if !self.offload {
             return 1;
         }
-        self.state.max_gso_segments().clamp(1, MAX_BATCH / DATAGRAM)
+        self.most_segments.clamp(1, MAX_BATCH / DATAGRAM)
     }
 }

@@ -97,6 +97,8 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [service_call_deadline]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(MAX) => Works;
         [max_service_connections]: 0 => NoService, 1 => Works, usize::MAX => Works;
         [receive_memory]: 0 => Works, 1 => Works, usize::MAX => Works;
+        [discard_bytes]: 0 => Works, 1 => Works, u64::MAX => Works;
+        [discard_time]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [client_connection_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [service_connection_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [nat_keepalive]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(SECOND) => Works, Some(MAX) => Works;

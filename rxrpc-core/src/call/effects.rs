@@ -64,7 +64,7 @@ impl Effects {
                 None
             }
             Progress::Connected(connected) => {
-                if state.kept {
+                if state.kept.anything() {
                     waiters.readable.take_all(&mut effects.wake);
                 }
                 let channel = connected.channel();

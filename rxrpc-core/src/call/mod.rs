@@ -9,6 +9,9 @@
 //! waits. The *state lock* (rank [`Rank::Call`]) guards the protocol machine for a few instructions;
 //! packet input and timers take only this one, so a slow user never holds up the protocol. An abort
 //! takes only this one too: it must work while the maker of the call waits for a slot.
+//!
+//! What a user keeps between verbs lies in the state, and whoever holds the user mutex takes it out for as
+//! long as he packs, seals, opens or unpacks, which happens under no lock at all.
 
 pub(crate) mod effects;
 pub(crate) mod open;
@@ -23,7 +26,7 @@ use crate::endpoint::OutputPlace;
 use crate::endpoint::places::Place;
 use crate::endpoint::stalled::Sample;
 use crate::error::CallError;
-use crate::lock::{Mutex, Permit, Permits, Rank, Waiters};
+use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{
     CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, ReceiveBudget,
@@ -37,7 +40,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use crate::address::ServiceAddress;
-use user_side::UserSide;
+use user_side::{Kept, Unread, Unsent};
 
 /// Names a call inside one endpoint, for its whole life; never used again. For logs and snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,11 +66,9 @@ pub struct Call {
     /// Of a service call: its place on the way to a user.
     pub(crate) place: Option<Place>,
     /// The user mutex.
-    pub(crate) user: Arc<Permits>,
+    pub(crate) user: Permits,
     /// The user's name for the call, once it has one.
     pub(crate) user_call_id: OnceLock<UserCallId>,
-    /// What the holder of the user mutex keeps between verbs.
-    pub(crate) user_side: Mutex<UserSide>,
     state: Mutex<CallState>,
     /// In the endpoint's output queue, or on the way to the socket; changed under that queue's lock only.
     pub(crate) output_place: OutputPlace,
@@ -76,6 +77,15 @@ pub struct Call {
     /// `recvmsg` has told the end of the call; changed under the ready queue's lock only. From then on
     /// the call is never queued again and its user call ID is free.
     pub(crate) released: AtomicBool,
+}
+
+/// The right to use a call: its user mutex, held.
+pub(crate) type User = Permit<Call>;
+
+impl Owner for Call {
+    fn permits(&self) -> &Permits {
+        &self.user
+    }
 }
 
 /// What the state lock guards.
@@ -89,9 +99,11 @@ pub(crate) struct CallState {
     pub(crate) armed: Option<Instant>,
     /// The channel has been told that the call ended.
     pub(crate) disconnected: bool,
-    /// The user's side holds something to read, or the end: a reader need not wait, although the
-    /// machine has nothing.
-    pub(crate) kept: bool,
+    /// What the holder of the user mutex keeps between verbs; he takes it out while he works on it.
+    pub(crate) unsent: Unsent,
+    pub(crate) unread: Unread,
+    /// What there was in `unread` for readers when it last lay here.
+    pub(crate) kept: Kept,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
 }
@@ -142,6 +154,15 @@ impl CallState {
     /// The failure that ended the call, if one did.
     pub(crate) fn failure(&self) -> Option<CallError> {
         CallError::from_completion(self.completion()?)
+    }
+
+    /// Whether this side has given all that it sends, its request or its reply.
+    pub(crate) fn sending_ended(&self) -> bool {
+        let Progress::Connected(connected) = &self.progress else { return false };
+        match connected.machine.side() {
+            Side::Client => connected.machine.can_send().is_err(),
+            Side::Service => self.reply_ended(),
+        }
     }
 
     pub(crate) fn machine(&mut self) -> Option<&mut CallMachine> {
@@ -199,17 +220,15 @@ impl Call {
         face: Face,
         target: ServiceAddress,
         progress: Progress,
-    ) -> (Arc<Self>, Permit) {
-        let (user, permit) = Permits::new_taken();
-        let call = Self {
+    ) -> (Arc<Self>, User) {
+        let call = Arc::new(Self {
             key,
             side: if place.is_some() { Side::Service } else { Side::Client },
             face,
             target,
             place,
-            user,
+            user: Permits::new_taken(),
             user_call_id: OnceLock::new(),
-            user_side: Mutex::new(Rank::UserSide, UserSide::default()),
             state: Mutex::new(
                 Rank::Call,
                 CallState {
@@ -218,15 +237,18 @@ impl Call {
                     waiters: CallWaiters::default(),
                     armed: None,
                     disconnected: false,
-                    kept: false,
+                    unsent: Unsent::default(),
+                    unread: Unread::default(),
+                    kept: Kept::default(),
                     sample: None,
                 },
             ),
             output_place: OutputPlace::default(),
             in_ready: AtomicBool::new(false),
             released: AtomicBool::new(false),
-        };
-        (Arc::new(call), permit)
+        });
+        let user = User::born(&call);
+        (call, user)
     }
 
     /// Runs `verb` on the state under its lock and collects what follows from it. The caller hands the
@@ -236,6 +258,12 @@ impl Call {
         let result = verb(&mut state);
         let effects = Effects::collect(self, &mut state);
         (result, effects)
+    }
+
+    /// [`Call::touch`], if `verb` says that something may follow.
+    fn touch_if(&self, verb: impl FnOnce(&mut CallState) -> bool) -> Option<Effects> {
+        let mut state = self.state.lock();
+        verb(&mut state).then(|| Effects::collect(self, &mut state))
     }
 
     /// Looks at the state, or registers a waiter, without anything following from it.
@@ -321,3 +349,6 @@ pub(crate) struct EndedCall {
     pub(crate) channel: Channel,
     pub(crate) ending: Ending,
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

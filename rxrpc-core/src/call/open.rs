@@ -8,7 +8,7 @@
 //! drop of the future, and none of these leaves a place in the queue, a slot, a call number or a waiter
 //! behind.
 
-use super::{Call, Face, Progress, connect_progress};
+use super::{Call, Face, Progress, User, connect_progress};
 use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
 use crate::connection::bundle::Bundle;
@@ -155,9 +155,9 @@ impl Endpoint {
     ) -> Result<Arc<Call>, CallError> {
         let target = self.check_target(target)?;
         let made = self.new_client_call(now, target, options, None);
-        let (call, permit) = made.map_err(|_| CallError::Closed)?;
+        let (call, user) = made.map_err(|_| CallError::Closed)?;
         self.connect_or_forget(now, &call, options, Waiting::Allowed).await?;
-        drop(permit);
+        drop(user);
         Ok(call)
     }
 
@@ -286,11 +286,11 @@ impl Endpoint {
         target: ServiceAddress,
         options: &CallOptions,
         id: Option<UserCallId>,
-    ) -> Result<(Arc<Call>, Permit), NotMade> {
+    ) -> Result<(Arc<Call>, User), NotMade> {
         let progress = Progress::AwaitSlot { hard_deadline: options.hard_deadline(now) };
         let face = if id.is_some() { Face::Messages } else { Face::Calls };
-        let (call, permit) = Call::new(self.next_key(), None, face, target, progress);
-        call.user_side.lock().announced = options.announced_length;
+        let (call, user) = Call::new(self.next_key(), None, face, target, progress);
+        call.peek(|state| state.unsent.announced = options.announced_length);
         {
             let mut socket = self.socket.lock();
             if self.is_closed() {
@@ -306,6 +306,6 @@ impl Endpoint {
         trace::call(&call, CallPoint::NewClient);
         let ((), effects) = call.touch(|_| ());
         self.apply(&call, effects);
-        Ok((call, permit))
+        Ok((call, user))
     }
 }

@@ -1,21 +1,43 @@
 //! Receiving on a call: taking packets out of the machine, opening them in the caller's thread, and
 //! waiting for data.
 //!
-//! Holds: the step [`Call::read`] and the verbs [`Endpoint::receive`], [`Endpoint::receive_bytes`] and
-//! [`Endpoint::wait_ended`]. Must not know: what a message is.
+//! Holds: the step [`User::read`] and the verbs [`Endpoint::receive`], [`Endpoint::receive_bytes`],
+//! [`Endpoint::receive_rest`], [`Endpoint::discard_request`] and [`Endpoint::wait_ended`]. Must not know:
+//! what a message is.
+//!
+//! No verb here ends what the other direction sends: whoever reads a client's call as a whole ends its
+//! request first, with [`Endpoint::end_request`].
 
 use super::send::{Waiting, take_user};
-use super::user_side::UserSide;
+use super::user_side::Unread;
 use super::wait::Interest;
-use super::{Call, CallState, Progress};
+use super::{Call, CallState, Progress, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::lock::Permit;
-use crate::proto::Side;
-use crate::security::PacketPlace;
+use crate::proto::{CallIdentity, CallMachine, Received, Side, State};
+use crate::security::{PacketPlace, SecurityContext};
 use bytes::Bytes;
+use rxrpc_wire::AbortCode;
 use std::sync::Arc;
+
+/// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
+fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<Received>) {
+    let mut have = 0;
+    while have < wanted
+        && let Some(packet) = machine.receive()
+    {
+        have += packet.payload.len();
+        packets.push(packet);
+    }
+    // The end may stand in an empty packet behind the last byte: it belongs to it.
+    while let Some(packet) = machine.peek_receive()
+        && packet.payload.is_empty()
+        && let Some(packet) = machine.receive()
+    {
+        packets.push(packet);
+    }
+}
 
 /// What one attempt to read gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +50,15 @@ pub(crate) struct Read {
     pub(crate) end_is_news: bool,
 }
 
+/// Whether everything that the peer sends is here.
+enum Rest {
+    /// There is more to come.
+    Incomplete,
+    /// There are more bytes than were asked for.
+    TooLong,
+    All(Vec<u8>),
+}
+
 impl Call {
     /// Whether a reader would learn something.
     pub(crate) fn readable(state: &mut CallState) -> Option<()> {
@@ -38,102 +69,19 @@ impl Call {
 
     /// Whether a reader of the call face need not wait.
     fn worth_reading(state: &mut CallState) -> Option<()> {
-        if state.kept { Some(()) } else { Self::readable(state) }
+        if state.kept.anything() { Some(()) } else { Self::readable(state) }
+    }
+
+    /// Whether who waits for the last of the peer's data need not wait: what was taken out of the machine
+    /// does not count, except if it was the last.
+    fn rest_worth_reading(state: &mut CallState) -> Option<()> {
+        if state.kept.end { Some(()) } else { Self::readable(state) }
     }
 
     /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
     /// mutex; what it learns may be old when it acts on it.
     pub(crate) fn has_news(&self) -> bool {
-        let side = self.user_side.lock();
-        let kept = side.unread_len() > 0 || (side.peer_ended && !side.end_told);
-        drop(side);
-        kept || self.peek(Self::readable).is_some()
-    }
-
-    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs
-    /// `take`. The caller holds the user mutex.
-    fn fill<R>(
-        &self,
-        _held: &Permit,
-        wanted: usize,
-        take: impl FnOnce(&mut UserSide) -> R,
-    ) -> (Result<R, CallError>, Effects) {
-        let mut side = self.user_side.lock();
-        let mut have = side.unread_len();
-        let mut packets = side.take_arrivals();
-        let ((failure, place), effects) = self.touch(|state| {
-            let failure = state.failure();
-            let mut place = None;
-            if let Progress::Connected(connected) = &mut state.progress {
-                place = Some((connected.identity, connected.connection.security.clone()));
-                while failure.is_none()
-                    && have < wanted
-                    && let Some(packet) = connected.machine.receive()
-                {
-                    have += packet.payload.len();
-                    packets.push(packet);
-                }
-                // The end may stand in an empty packet behind the last byte: it belongs to it.
-                while failure.is_none()
-                    && let Some(packet) = connected.machine.peek_receive()
-                    && packet.payload.is_empty()
-                    && let Some(packet) = connected.machine.receive()
-                {
-                    packets.push(packet);
-                }
-            }
-            (failure, place)
-        });
-        if let Some(failure) = failure {
-            side.purge();
-            return (Err(failure), effects);
-        }
-        for packet in packets.drain(..) {
-            let Some((identity, security)) = &place else { break };
-            let at = PacketPlace {
-                cid: identity.cid,
-                call_number: identity.call_number,
-                seq: packet.seq,
-            };
-            match security.open(at, packet.payload, packet.checksum) {
-                Ok(data) => side.keep(data),
-                Err(code) => {
-                    side.purge();
-                    let (_, aborted) = self.touch(|state| state.abort_for_security(code));
-                    return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
-                }
-            }
-            side.peer_ended |= packet.last;
-        }
-        side.keep_arrivals(packets);
-        let taken = take(&mut side);
-        let keeps = side.unread_len() > 0 || side.peer_ended;
-        if keeps == side.told_kept {
-            return (Ok(taken), effects);
-        }
-        // Somebody may read beside this user, and have seen nothing in the machine just now.
-        side.told_kept = keeps;
-        let ((), told) = self.touch(|state| state.kept = keeps);
-        (Ok(taken), effects.then(told))
-    }
-
-    /// Copies what is there into `buf`; with `peek` it stays. The caller holds the user mutex.
-    pub(crate) fn read(
-        &self,
-        held: &Permit,
-        buf: &mut [u8],
-        peek: bool,
-    ) -> (Result<Read, CallError>, Effects) {
-        // One byte more is asked for, so that a reader learns of the end with the last byte.
-        let wanted = buf.len().saturating_add(1);
-        self.fill(held, wanted, |side| {
-            let bytes = side.read(buf, peek);
-            let left = side.unread_len() - if peek { bytes } else { 0 };
-            let ended = side.peer_ended && left == 0;
-            let end_is_news = ended && !side.end_told;
-            side.end_told |= ended && !peek;
-            Read { bytes, ended, end_is_news }
-        })
+        self.peek(|state| state.kept.is_news() || Self::readable(state).is_some())
     }
 
     /// The request of a client call is not ended so far.
@@ -141,11 +89,156 @@ impl Call {
         state.completion().is_none()
             && state.machine().is_some_and(|machine| machine.can_send().is_ok())
     }
+
+    /// Whether a part of the request of a service call is still to come.
+    fn request_incomplete(state: &mut CallState) -> bool {
+        state.machine().is_some_and(|machine| machine.state() == State::ServiceReceiveRequest)
+    }
+
+    /// A reader is done for now. Somebody may read beside him, and have seen nothing in the machine just now:
+    /// then something follows.
+    fn put_back(&self, unread: Unread) -> Option<Effects> {
+        self.touch_if(|state| {
+            state.unread = unread;
+            state.note_kept()
+        })
+    }
+}
+
+impl CallState {
+    /// Takes note of what there is for readers; `true` if there is more to it than before.
+    fn note_kept(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.kept, self.unread.kept());
+        (self.kept.data && !before.data) || (self.kept.end && !before.end)
+    }
+
+    /// What a reader has to work on: packets that arrived, as far as he has not the `wanted` bytes without
+    /// them, or what he left.
+    fn take_unread(&mut self, wanted: usize) -> Result<Option<Reading>, CallError> {
+        if let Some(failure) = self.failure() {
+            self.unread.purge();
+            self.unsent.purge();
+            return Err(failure);
+        }
+        let Progress::Connected(connected) = &mut self.progress else { return Ok(None) };
+        let mut packets = self.unread.take_arrivals();
+        let missing = wanted.saturating_sub(self.unread.len());
+        receive_some(&mut connected.machine, missing, &mut packets);
+        if packets.is_empty() && self.unread.len() == 0 {
+            self.unread.keep_arrivals(packets);
+            return Ok(None);
+        }
+        Ok(Some(Reading {
+            unread: std::mem::take(&mut self.unread),
+            packets,
+            identity: connected.identity,
+            security: connected.connection.security.clone(),
+        }))
+    }
+}
+
+/// What a reader works on, under no lock.
+struct Reading {
+    unread: Unread,
+    /// Not opened so far.
+    packets: Vec<Received>,
+    identity: CallIdentity,
+    security: Arc<dyn SecurityContext>,
+}
+
+impl Reading {
+    /// Opens what arrived.
+    fn open(&mut self) -> Result<(), AbortCode> {
+        for packet in self.packets.drain(..) {
+            let place = PacketPlace {
+                cid: self.identity.cid,
+                call_number: self.identity.call_number,
+                seq: packet.seq,
+            };
+            self.unread.keep(self.security.open(place, packet.payload, packet.checksum)?);
+            self.unread.peer_ended |= packet.last;
+        }
+        Ok(())
+    }
+}
+
+/// What a look for packets came to.
+enum Step<R> {
+    Taken(R),
+    /// There is something to open, or to copy.
+    Work(Reading),
+}
+
+impl User {
+    /// [`User::take_out`] for a reader: what was dropped in part is nothing to be read.
+    fn fill<R>(
+        &mut self,
+        wanted: usize,
+        mut take: impl FnMut(&mut Unread) -> R,
+    ) -> (Result<R, CallError>, Effects) {
+        let (filled, effects) = self.take_out(wanted, |unread| match unread.discarded {
+            true => Err(CallError::WrongPhase),
+            false => Ok(take(unread)),
+        });
+        (filled.and_then(|taken| taken), effects)
+    }
+
+    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs `take`.
+    fn take_out<R>(
+        &mut self,
+        wanted: usize,
+        mut take: impl FnMut(&mut Unread) -> R,
+    ) -> (Result<R, CallError>, Effects) {
+        let call = self.owner();
+        let (step, effects) = call.touch(|state| {
+            if let Some(reading) = state.take_unread(wanted)? {
+                return Ok(Step::Work(reading));
+            }
+            // At most the end: that is told on the spot.
+            let taken = take(&mut state.unread);
+            state.note_kept();
+            Ok(Step::Taken(taken))
+        });
+        let mut reading = match step {
+            Err(failure) => return (Err(failure), effects),
+            Ok(Step::Taken(taken)) => return (Ok(taken), effects),
+            Ok(Step::Work(reading)) => reading,
+        };
+        if let Err(code) = reading.open() {
+            let ((), aborted) = call.touch(|state| state.abort_for_security(code));
+            return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
+        }
+        let Reading { mut unread, packets, .. } = reading;
+        unread.keep_arrivals(packets);
+        let taken = take(&mut unread);
+        match call.put_back(unread) {
+            None => (Ok(taken), effects),
+            Some(after) => (Ok(taken), effects.then(after)),
+        }
+    }
+
+    /// Copies what is there into `buf`; with `peek` it stays.
+    pub(crate) fn read(
+        &mut self,
+        buf: &mut [u8],
+        peek: bool,
+    ) -> (Result<Read, CallError>, Effects) {
+        // One byte more is asked for, so that a reader learns of the end with the last byte.
+        let wanted = buf.len().saturating_add(1);
+        self.fill(wanted, |unread| {
+            let bytes = unread.read(buf, peek);
+            let left = unread.len() - if peek { bytes } else { 0 };
+            let ended = unread.peer_ended && left == 0;
+            let end_is_news = ended && !unread.end_told;
+            unread.end_told |= ended && !peek;
+            Read { bytes, ended, end_is_news }
+        })
+    }
 }
 
 impl Endpoint {
-    /// Reads into `buf`, waiting for data as `waiting` allows; 0 at the end of the peer's data. An Rx
-    /// call is half duplex: if this is a client call whose request is not ended, reading ends it.
+    /// Reads into `buf`, waiting for data as `waiting` allows; 0 at the end of the peer's data. A client
+    /// whose request is not ended waits for the end that another user of the call gives it.
     ///
     /// Cancel-safe: dropping the future loses no data.
     ///
@@ -158,11 +251,10 @@ impl Endpoint {
         buf: &mut [u8],
         waiting: Waiting,
     ) -> Result<usize, CallError> {
-        self.end_request(call, waiting).await?;
         loop {
-            let permit = take_user(call, waiting).await?;
-            let (read, effects) = call.read(&permit, buf, false);
-            drop(permit);
+            let mut user = take_user(call, waiting).await?;
+            let (read, effects) = user.read(buf, false);
+            drop(user);
             self.apply(call, effects);
             let read = read?;
             if read.bytes > 0 || read.ended || buf.is_empty() {
@@ -186,15 +278,14 @@ impl Endpoint {
         call: &Arc<Call>,
         waiting: Waiting,
     ) -> Result<Option<Bytes>, CallError> {
-        self.end_request(call, waiting).await?;
         loop {
-            let permit = take_user(call, waiting).await?;
-            let (filled, effects) = call.fill(&permit, 1, |side| {
-                let chunk = side.read_chunk();
-                let ended = side.peer_ended && side.unread_len() == 0;
+            let mut user = take_user(call, waiting).await?;
+            let (filled, effects) = user.fill(1, |unread| {
+                let chunk = unread.read_chunk();
+                let ended = unread.peer_ended && unread.len() == 0;
                 (chunk, ended)
             });
-            drop(permit);
+            drop(user);
             self.apply(call, effects);
             match filled? {
                 (Some(chunk), _) => return Ok(Some(chunk)),
@@ -205,16 +296,99 @@ impl Endpoint {
         }
     }
 
-    /// Ends the request of a client call that is about to read.
-    async fn end_request(&self, call: &Arc<Call>, waiting: Waiting) -> Result<(), CallError> {
+    /// Waits for the end of the peer's data and returns all of it that nobody has read, which may be up to
+    /// `limit` bytes. Otherwise as [`Endpoint::receive`].
+    ///
+    /// Whatever else becomes of it, an error or the drop of the future, loses nothing: the data stays with
+    /// the call for whoever reads next.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::receive`]; [`CallError::TooLong`] as soon as there are more bytes than `limit`.
+    pub async fn receive_rest(
+        &self,
+        call: &Arc<Call>,
+        limit: usize,
+        waiting: Waiting,
+    ) -> Result<Vec<u8>, CallError> {
+        loop {
+            let mut user = take_user(call, waiting).await?;
+            let (filled, effects) = user.fill(limit.saturating_add(1), |unread| {
+                match (unread.len() > limit, unread.peer_ended) {
+                    (true, _) => Rest::TooLong,
+                    (false, true) => Rest::All(unread.read_all()),
+                    (false, false) => Rest::Incomplete,
+                }
+            });
+            drop(user);
+            self.apply(call, effects);
+            match filled? {
+                Rest::All(rest) => return Ok(rest),
+                Rest::TooLong => return Err(CallError::TooLong),
+                Rest::Incomplete if waiting == Waiting::Never => return Err(CallError::WouldBlock),
+                Rest::Incomplete => {
+                    call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
+                }
+            }
+        }
+    }
+
+    /// Ends the request of a client call, if nobody has; for who is about to read the call as a whole. Waits
+    /// for room in the transmit queue. Does nothing to a service call. Cancel-safe: the request is ended or
+    /// not.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call, unless its reply is here already; [`CallError::MessageSize`] if more was
+    /// announced than sent.
+    pub async fn end_request(&self, call: &Arc<Call>) -> Result<(), CallError> {
         if call.side == Side::Client && call.peek(Call::request_open) {
-            match self.send(call, &[], false, waiting, &mut 0).await {
+            match self.send(call, &[], false, Waiting::Allowed, &mut 0).await {
                 // Another user of the call ended it in between, or its end is to be read.
                 Ok(()) | Err(CallError::WrongPhase | CallError::Ended) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(())
+    }
+
+    /// Reads and drops what is left of the request of a service call, so that the reply can begin. `false`
+    /// if nothing is to come any more, or it is a client's call: nothing is dropped then. If the request is
+    /// longer than `limit` bytes from here, the call is aborted with `RX_USER_ABORT`. Cancel-safe, in that
+    /// what was dropped is gone.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call.
+    pub async fn discard_request(&self, call: &Arc<Call>, limit: u64) -> Result<bool, CallError> {
+        if !call.peek(Call::request_incomplete) {
+            return Ok(false);
+        }
+        let mut dropped: u64 = 0;
+        loop {
+            let mut user = take_user(call, Waiting::Allowed).await?;
+            let (filled, effects) = user.take_out(usize::MAX, Unread::discard);
+            drop(user);
+            self.apply(call, effects);
+            let (bytes, ended) = filled?;
+            dropped = dropped.saturating_add(bytes as u64);
+            if dropped > limit {
+                return Err(self.refuse_to_discard(call));
+            }
+            if ended {
+                tracing::debug!(call = call.key.0, dropped, "request_discarded");
+                return Ok(true);
+            }
+            call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
+        }
+    }
+
+    /// Aborts a call whose request is too long, or comes too slowly, to be read and dropped, and returns what
+    /// that is to its user.
+    pub fn refuse_to_discard(&self, call: &Arc<Call>) -> CallError {
+        tracing::debug!(call = call.key.0, "request_not_discarded");
+        self.abort(call, AbortCode::RX_USER_ABORT);
+        CallError::LocallyAborted(AbortCode::RX_USER_ABORT)
     }
 
     /// Waits until the call has ended: for a client, its reply is complete; for a service, the reply is

@@ -4,11 +4,11 @@
 //! when packets leave.
 
 use super::wait::Interest;
-use super::{Call, CallState, Progress};
+use super::{Call, CallState, Progress, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::lock::{Permit, Permits};
+use crate::lock::Take;
 use crate::proto::SendRefusal;
 use crate::security::PacketPlace;
 use std::sync::Arc;
@@ -47,54 +47,56 @@ fn refuse(state: &mut CallState) -> Result<(), CallError> {
     }
 }
 
-impl Call {
-    /// Queues what fits of `data[*taken..]`, advancing `taken`. The caller holds the user mutex.
+impl User {
+    /// Queues what fits of `data[*taken..]`, advancing `taken`.
     fn queue(
-        &self,
-        _held: &Permit,
+        &mut self,
         data: &[u8],
         more: bool,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
-        let mut side = self.user_side.lock();
-        let look = self.peek(|state| {
+        let call = self.owner();
+        let rest = &data[*taken..];
+        let look = call.peek(|state| {
             refuse(state)?;
+            if let Some(announced) = state.unsent.announced {
+                let offered = rest.len() as u64;
+                if offered > announced || (!more && offered != announced) {
+                    return Err(CallError::MessageSize);
+                }
+            }
             let Progress::Connected(connected) = &state.progress else {
                 return Err(CallError::WrongPhase);
             };
             let security = connected.connection.security.clone();
             let machine = &connected.machine;
-            Ok((machine.transmit_space(), machine.max_payload(), connected.identity, security))
+            let (space, payload) = (machine.transmit_space(), machine.max_payload());
+            let unsent = std::mem::take(&mut state.unsent);
+            Ok((unsent, space, payload, connected.identity, security))
         });
-        let (space, payload, identity, security) = match look {
+        let (mut unsent, space, payload, identity, security) = match look {
             Ok(look) => look,
             Err(error) => return (Err(error), Effects::default()),
         };
-        let rest = &data[*taken..];
-        if let Some(announced) = side.announced {
-            let offered = rest.len() as u64;
-            if offered > announced || (!more && offered != announced) {
-                return (Err(CallError::MessageSize), Effects::default());
-            }
-        }
-        let (packets, packed, done) = side.pack(rest, more, security.capacity(payload), space);
-        // Sealing is the slow part, so the state lock is not held for it.
+        let (packets, packed, done) = unsent.pack(rest, more, security.capacity(payload), space);
+        // Sealing is the slow part, so no lock is held for it.
         let sealed: Vec<_> = packets
             .into_iter()
             .map(|packet| {
                 let place = PacketPlace {
                     cid: identity.cid,
                     call_number: identity.call_number,
-                    seq: side.next_seq(),
+                    seq: unsent.next_seq(),
                 };
                 (security.seal(place, packet.data), packet.last)
             })
             .collect();
         *taken += packed;
-        if let Some(announced) = &mut side.announced {
+        if let Some(announced) = &mut unsent.announced {
             *announced -= packed as u64;
         }
-        let (result, effects) = self.touch(|state| {
+        call.touch(|state| {
+            state.unsent = unsent;
             refuse(state)?;
             if let Some(machine) = state.machine() {
                 for (sealed, last) in sealed {
@@ -102,10 +104,11 @@ impl Call {
                 }
             }
             Ok(if done { SendStep::Done } else { SendStep::NoSpace })
-        });
-        (result, effects)
+        })
     }
+}
 
+impl Call {
     /// Whether there is something to gain from trying to send again.
     fn writable(state: &mut CallState) -> Option<()> {
         match refuse(state) {
@@ -118,17 +121,18 @@ impl Call {
 }
 
 impl Endpoint {
-    /// Sends `data` on a call; without `more` it is the end of the request or reply. Waits for the
-    /// user mutex and for space as `waiting` allows, and lets go of the user mutex while it waits for
+    /// Sends `data[*taken..]` on a call; without `more` it is the end of the request or reply. Waits for
+    /// the user mutex and for space as `waiting` allows, and lets go of the user mutex while it waits for
     /// space, so that others can receive or abort.
     ///
-    /// Cancel-safe in this sense: `taken` always says how many bytes are queued for good, also when the
-    /// future is dropped. To go on, call again with the rest.
+    /// `taken` begins at 0 and is moved forward with each byte of `data` that is queued for good. Cancel-safe
+    /// in this sense: it is right also after an error and when the future is dropped. To go on, call
+    /// again with the same data and the same `taken`.
     ///
     /// # Errors
     ///
-    /// [`CallError::WouldBlock`] if it was not allowed to wait; otherwise what ended or refuses the
-    /// call.
+    /// [`CallError::WouldBlock`] if it was not allowed to wait; [`CallError::CountBeyondData`] if `taken` is
+    /// larger than the data; otherwise what ended or refuses the call.
     pub async fn send(
         &self,
         call: &Arc<Call>,
@@ -137,25 +141,28 @@ impl Endpoint {
         waiting: Waiting,
         taken: &mut usize,
     ) -> Result<(), CallError> {
-        // Declared before the permit, so dropped after it, also when this future is dropped.
+        if *taken > data.len() {
+            return Err(CallError::CountBeyondData);
+        }
+        // Declared before the user mutex, so dropped after it, also when this future is dropped.
         let _release = TellReleased(self, call);
-        let permit = take_user(call, waiting).await?;
-        self.send_held(call, permit, data, more, waiting, taken).await
+        let user = take_user(call, waiting).await?;
+        self.send_held(call, user, data, more, waiting, taken).await
     }
 
     /// [`Endpoint::send`] for who holds the user mutex already.
     pub(crate) async fn send_held(
         &self,
         call: &Arc<Call>,
-        mut permit: Permit,
+        mut user: User,
         data: &[u8],
         more: bool,
         waiting: Waiting,
         taken: &mut usize,
     ) -> Result<(), CallError> {
         loop {
-            let (step, effects) = call.queue(&permit, data, more, taken);
-            drop(permit);
+            let (step, effects) = user.queue(data, more, taken);
+            drop(user);
             self.apply(call, effects);
             self.user_released(call);
             match step? {
@@ -165,7 +172,7 @@ impl Endpoint {
                 }
                 SendStep::NoSpace => call.wait_for(Interest::Writable, Call::writable).await,
             }
-            permit = take_user(call, waiting).await?;
+            user = take_user(call, waiting).await?;
         }
     }
 }
@@ -182,9 +189,9 @@ impl Drop for TellReleased<'_> {
 }
 
 /// Takes the user mutex of a call.
-pub(crate) async fn take_user(call: &Arc<Call>, waiting: Waiting) -> Result<Permit, CallError> {
+pub(crate) async fn take_user(call: &Arc<Call>, waiting: Waiting) -> Result<User, CallError> {
     match waiting {
-        Waiting::Never => Permits::try_take(&call.user).ok_or(CallError::WouldBlock),
-        Waiting::Allowed => Ok(call.user.take().await),
+        Waiting::Never => User::try_of(call).ok_or(CallError::WouldBlock),
+        Waiting::Allowed => Ok(Take::of(call).await),
     }
 }

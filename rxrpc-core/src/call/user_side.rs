@@ -1,8 +1,8 @@
 //! What the holder of a call's user mutex keeps between verbs: the packet that is not full, and the
 //! data that is not read.
 //!
-//! Holds: [`UserSide`], packing bytes into packets and unpacking them. Must not know: windows, timers,
-//! waiting.
+//! Holds: [`Unsent`], packing bytes into packets, and [`Unread`], unpacking them. Both lie in the call's
+//! state, from where only the holder of the user mutex takes them out. Must not know: windows, timers, waiting.
 
 use crate::proto::Received;
 use bytes::{Buf, Bytes, BytesMut};
@@ -19,29 +19,56 @@ pub(crate) struct Packed {
     pub(crate) last: bool,
 }
 
-/// Guarded by a lock of its own, which only the holder of the user mutex takes: it is never contended.
+/// What there is in an [`Unread`] for who reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) data: bool,
+    /// The end of the peer's data.
+    pub(crate) end: bool,
+    /// `recvmsg` has told of the end.
+    end_told: bool,
+}
+
+impl Kept {
+    /// Whether a reader of the call face need not wait.
+    pub(crate) fn anything(self) -> bool {
+        self.data || self.end
+    }
+
+    /// Whether there is something of which `recvmsg` has not told.
+    pub(crate) fn is_news(self) -> bool {
+        self.data || (self.end && !self.end_told)
+    }
+}
+
+/// What a sender keeps.
 #[derive(Debug, Default)]
-pub(crate) struct UserSide {
+pub(crate) struct Unsent {
     /// Data that does not fill a packet so far.
     pending: BytesMut,
     /// How many packets were handed to the machine.
     packets: u32,
     /// What is left of the length that the user announced.
     pub(crate) announced: Option<u64>,
+}
+
+/// What a reader keeps.
+#[derive(Debug, Default)]
+pub(crate) struct Unread {
     /// Data that the machine handed over and the user has not read.
-    unread: VecDeque<Bytes>,
-    unread_len: usize,
+    data: VecDeque<Bytes>,
+    len: usize,
     /// Empty room for packets on their way here, so that a long call need not ask for it again.
     arrivals: Vec<Received>,
     /// The last packet of the peer's phase has been taken out of the machine.
     pub(crate) peer_ended: bool,
-    /// What the call's state was told last of whether there is anything to read here.
-    pub(crate) told_kept: bool,
     /// A reader has been told that the peer's data ended.
     pub(crate) end_told: bool,
+    /// Some of the peer's data was dropped unread: nobody shall take the rest for the whole.
+    pub(crate) discarded: bool,
 }
 
-impl UserSide {
+impl Unsent {
     /// Packs as much of `data` as `space` packets of `capacity` bytes take. Without `more` the data is
     /// the end of the phase. Returns the packets, the bytes taken, and whether all is done.
     pub(crate) fn pack(
@@ -121,9 +148,13 @@ impl UserSide {
         taken
     }
 
-    /// Whether the length of the phase may still be announced.
-    pub(crate) fn may_announce(&self) -> bool {
-        self.announced.is_none() && self.pending.is_empty() && self.packets == 0
+    /// Takes note of the length of the phase; `false` if it is too late for that.
+    pub(crate) fn announce(&mut self, length: u64) -> bool {
+        let early = self.announced.is_none() && self.pending.is_empty() && self.packets == 0;
+        if early {
+            self.announced = Some(length);
+        }
+        early
     }
 
     /// The sequence number of the next packet to be sealed.
@@ -132,6 +163,13 @@ impl UserSide {
         Seq(self.packets)
     }
 
+    /// Forgets what was not sent: the call failed.
+    pub(crate) fn purge(&mut self) {
+        self.pending.clear();
+    }
+}
+
+impl Unread {
     /// Empty room for packets that are taken out of the machine.
     pub(crate) fn take_arrivals(&mut self) -> Vec<Received> {
         std::mem::take(&mut self.arrivals)
@@ -147,21 +185,26 @@ impl UserSide {
     /// Keeps an opened payload for reading.
     pub(crate) fn keep(&mut self, data: Bytes) {
         if !data.is_empty() {
-            self.unread_len += data.len();
-            self.unread.push_back(data);
+            self.len += data.len();
+            self.data.push_back(data);
         }
     }
 
     /// Bytes that can be read at once.
-    pub(crate) fn unread_len(&self) -> usize {
-        self.unread_len
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// What there is for readers.
+    pub(crate) fn kept(&self) -> Kept {
+        Kept { data: self.len > 0, end: self.peer_ended, end_told: self.end_told }
     }
 
     /// Copies unread data into `buf`; with `peek` it stays.
     pub(crate) fn read(&mut self, buf: &mut [u8], peek: bool) -> usize {
         let mut copied = 0;
         if peek {
-            for chunk in &self.unread {
+            for chunk in &self.data {
                 let n = chunk.len().min(buf.len() - copied);
                 buf[copied..copied + n].copy_from_slice(&chunk[..n]);
                 copied += n;
@@ -169,32 +212,49 @@ impl UserSide {
             return copied;
         }
         while copied < buf.len()
-            && let Some(chunk) = self.unread.front_mut()
+            && let Some(chunk) = self.data.front_mut()
         {
             let n = chunk.len().min(buf.len() - copied);
             buf[copied..copied + n].copy_from_slice(&chunk[..n]);
             copied += n;
             chunk.advance(n);
             if chunk.is_empty() {
-                self.unread.pop_front();
+                self.data.pop_front();
             }
         }
-        self.unread_len -= copied;
+        self.len -= copied;
         copied
     }
 
     /// Takes the next piece of unread data without copying.
     pub(crate) fn read_chunk(&mut self) -> Option<Bytes> {
-        let chunk = self.unread.pop_front()?;
-        self.unread_len -= chunk.len();
+        let chunk = self.data.pop_front()?;
+        self.len -= chunk.len();
         Some(chunk)
+    }
+
+    /// Takes all unread data.
+    pub(crate) fn read_all(&mut self) -> Vec<u8> {
+        let mut all = Vec::with_capacity(self.len);
+        for chunk in self.data.drain(..) {
+            all.extend_from_slice(&chunk);
+        }
+        self.len = 0;
+        all
+    }
+
+    /// Drops all unread data. Returns how many bytes that was, and whether the peer's data has ended.
+    pub(crate) fn discard(&mut self) -> (usize, bool) {
+        let bytes = std::mem::take(&mut self.len);
+        self.data.clear();
+        self.discarded |= bytes > 0;
+        (bytes, self.peer_ended)
     }
 
     /// Forgets what was not read: the call failed.
     pub(crate) fn purge(&mut self) {
-        self.unread.clear();
-        self.unread_len = 0;
-        self.pending.clear();
+        self.data.clear();
+        self.len = 0;
     }
 }
 
@@ -209,19 +269,19 @@ mod tests {
 
     #[test]
     fn an_empty_end_is_an_empty_last_packet() {
-        let (packets, taken, done) = UserSide::default().pack(b"", false, 10, 5);
+        let (packets, taken, done) = Unsent::default().pack(b"", false, 10, 5);
         assert_eq!((lengths(&packets), taken, done), (vec![(0, true)], 0, true));
     }
 
     #[test]
     fn a_full_end_is_one_packet() {
-        let (packets, _, done) = UserSide::default().pack(&[1; 20], false, 10, 5);
+        let (packets, _, done) = Unsent::default().pack(&[1; 20], false, 10, 5);
         assert_eq!((lengths(&packets), done), (vec![(10, false), (10, true)], true));
     }
 
     #[test]
     fn more_keeps_the_rest_until_it_fills_a_packet() {
-        let mut side = UserSide::default();
+        let mut side = Unsent::default();
         let (packets, taken, done) = side.pack(&[1; 14], true, 10, 5);
         assert_eq!((lengths(&packets), taken, done), (vec![(10, false)], 14, true));
         let (packets, _, done) = side.pack(&[2; 6], false, 10, 5);
@@ -230,13 +290,13 @@ mod tests {
 
     #[test]
     fn a_capacity_that_shrinks_splits_what_was_kept() {
-        let mut side = UserSide::default();
+        let mut side = Unsent::default();
         assert!(side.pack(&[1; 1000], true, 1412, 5).2);
         let (packets, taken, done) = side.pack(&[2; 100], true, 472, 1);
         assert_eq!((lengths(&packets), taken, done), (vec![(472, false)], 0, false));
         let (packets, taken, done) = side.pack(&[2; 100], false, 472, 5);
         assert_eq!((lengths(&packets), taken, done), (vec![(472, false), (156, true)], 100, true));
-        let mut side = UserSide::default();
+        let mut side = Unsent::default();
         assert!(side.pack(&[1; 944], true, 1412, 5).2);
         let (packets, _, done) = side.pack(&[], false, 472, 5);
         assert_eq!((lengths(&packets), done), (vec![(472, false), (472, true)], true));
@@ -244,7 +304,7 @@ mod tests {
 
     #[test]
     fn no_space_takes_nothing_but_a_partial_packet() {
-        let mut side = UserSide::default();
+        let mut side = Unsent::default();
         let (packets, taken, done) = side.pack(&[1; 30], false, 10, 2);
         assert_eq!((packets.len(), taken, done), (2, 20, false));
         let (packets, taken, done) = side.pack(&[1; 4], true, 10, 0);
@@ -261,7 +321,7 @@ mod tests {
             pieces in prop::collection::vec((0usize..70, 1usize..6), 1..8),
             capacity in 1usize..20,
         ) {
-            let mut side = UserSide::default();
+            let mut side = Unsent::default();
             let mut sent = Vec::new();
             let mut packets = Vec::new();
             for (index, (len, space)) in pieces.iter().enumerate() {

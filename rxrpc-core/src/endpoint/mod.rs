@@ -41,6 +41,7 @@ use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
 use accept::Accept;
 use answer_budget::AnswerBudgets;
+pub use network_error::QuotedPacket;
 use output::Output;
 pub use output::Transmit;
 use places::Places;
@@ -270,6 +271,17 @@ impl Endpoint {
         if let Some(place) = &call.place {
             self.places.lock().release(call, place);
         }
+    }
+
+    /// Gives up sending on a call of the call face, whose reading goes on elsewhere: a request or reply that
+    /// was not ended is none, so the call is aborted with `RX_USER_ABORT`. Never waits.
+    pub fn release_sending(&self, call: &Arc<Call>) {
+        let (_, effects) = call.touch(|state| {
+            if !state.sending_ended() {
+                state.abort(AbortCode::RX_USER_ABORT);
+            }
+        });
+        self.apply(call, effects);
     }
 
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every

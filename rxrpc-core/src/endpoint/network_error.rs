@@ -1,19 +1,81 @@
 //! What the network says about a peer: ICMP errors, and failures to send.
 //!
-//! Holds: [`Endpoint::handle_network_error`], [`Endpoint::handle_mtu_report`]. Must not know: how the error
-//! was learnt.
+//! Holds: [`Endpoint::handle_network_error`] and [`Endpoint::handle_mtu_report`] for what this host itself
+//! says, [`Endpoint::handle_icmp_error`] and [`Endpoint::handle_icmp_mtu`] for what anybody may have said, and
+//! [`QuotedPacket`], by which those are judged. Must not know: how the error was learnt.
 
 use super::Endpoint;
 use crate::connection::Connection;
-use crate::proto::Completion;
+use crate::proto::{Completion, Side};
+use rxrpc_wire::{Cid, Epoch};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// What a message of ICMP quotes of the packet that it is about: the epoch and the connection ID, which
+/// nobody knows who has not seen a packet of the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotedPacket {
+    epoch: Epoch,
+    cid: Cid,
+}
+
+impl QuotedPacket {
+    /// Reads the UDP payload as far as it is quoted; `None` if that is less than eight bytes. (RFC 792 asks
+    /// for the UDP header only. RFC 1812 and RFC 4443 ask for as much as fits, and hosts comply.)
+    #[must_use]
+    pub fn parse(payload: &[u8]) -> Option<Self> {
+        let (epoch, rest) = payload.split_first_chunk()?;
+        let (cid, _) = rest.split_first_chunk()?;
+        Some(Self { epoch: Epoch(u32::from_be_bytes(*epoch)), cid: Cid(u32::from_be_bytes(*cid)) })
+    }
+}
+
 impl Endpoint {
-    /// The network reported that `peer` cannot be reached, with this errno (ECONNREFUSED,
-    /// EHOSTUNREACH, ENETUNREACH …). Every call on a connection to it ends; other peers' calls do not
-    /// notice.
+    /// A message of ICMP says that `peer` cannot be reached, with this errno, and quotes the packet that it
+    /// is about, or not far enough to know whose it is. Anybody can forge such messages, so calls end as in
+    /// [`Endpoint::handle_network_error`] only if the packet is one of a connection to the peer, or, without
+    /// a quoted packet, if the peer was never heard on a connection that is known: then there is nothing
+    /// against it, and no call of a peer that answers can be ended so.
+    pub fn handle_icmp_error(
+        &self,
+        now: Instant,
+        peer: SocketAddr,
+        quoted: Option<QuotedPacket>,
+        errno: i32,
+    ) {
+        let about = match quoted {
+            Some(quoted) => self.quoted_peer(peer, quoted),
+            None => (!self.has_heard(peer)).then_some(peer),
+        };
+        match about {
+            Some(about) => self.handle_network_error(now, about, errno),
+            None => tracing::debug!(%peer, errno, "rx_icmp_unproven"),
+        }
+    }
+
+    /// A message of ICMP says that no datagram of more than `largest` bytes of UDP payload gets through to
+    /// `peer`. If it quotes a packet that is of no connection to the peer, nothing happens; else as
+    /// [`Endpoint::handle_mtu_report`].
+    pub fn handle_icmp_mtu(
+        &self,
+        now: Instant,
+        peer: SocketAddr,
+        quoted: Option<QuotedPacket>,
+        largest: usize,
+    ) {
+        let about = match quoted {
+            Some(quoted) => self.quoted_peer(peer, quoted),
+            None => Some(peer),
+        };
+        if let Some(about) = about {
+            self.handle_mtu_report(now, about, largest);
+        }
+    }
+
+    /// This host says that `peer` cannot be reached, with this errno (EHOSTUNREACH, ENETUNREACH, EACCES,
+    /// EINVAL …), or somebody who is to be believed. Every call on a connection to it ends with
+    /// [`CallError::Network`](crate::CallError::Network); other peers' calls do not notice.
     pub fn handle_network_error(&self, _now: Instant, peer: SocketAddr, errno: i32) {
         tracing::debug!(%peer, errno, "rx_icmp");
         for connection in self.connections_to(peer) {
@@ -24,7 +86,7 @@ impl Endpoint {
         }
     }
 
-    /// The network reported that no datagram of more than `largest` bytes of UDP payload gets through to
+    /// This host says that no datagram of more than `largest` bytes of UDP payload gets through to
     /// `peer`: ICMP "fragmentation needed" or "packet too big", or EMSGSIZE when sending. No call ends;
     /// packets are smaller from now on, and those that are too large already may be fragmented. Such
     /// reports can be forged: they cost packets of a smaller size (548 bytes at least) for a while.
@@ -46,6 +108,27 @@ impl Endpoint {
         }
     }
 
+    /// The address that a quoted packet was sent to: by its connection, since the system names 127.0.0.1 where
+    /// a call goes to the unspecified address. The port has to fit.
+    fn quoted_peer(&self, peer: SocketAddr, quoted: QuotedPacket) -> Option<SocketAddr> {
+        let QuotedPacket { epoch, cid } = quoted;
+        let id = cid.connection().as_u32();
+        let tables = self.tables.lock();
+        let client = tables
+            .client
+            .get(&id)
+            .filter(|known| known.epoch == epoch && known.peer.port() == peer.port());
+        let found = client.or_else(|| tables.service.get(&(peer, epoch.0, id)));
+        found.map(|connection| connection.peer)
+    }
+
+    /// Whether anything came from a peer on a connection that is known.
+    fn has_heard(&self, peer: SocketAddr) -> bool {
+        self.connections_to(peer)
+            .iter()
+            .any(|known| known.side == Side::Service || !known.highest_serial().is_none())
+    }
+
     fn connections_to(&self, peer: SocketAddr) -> Vec<Arc<Connection>> {
         let tables = self.tables.lock();
         // Connections are as many as clients like, so only this peer's are walked over.
@@ -53,3 +136,6 @@ impl Endpoint {
         tables.client_connections_to(peer).chain(service).cloned().collect()
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

@@ -10,10 +10,9 @@ use super::Endpoint;
 use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
-use crate::call::{Call, connect_progress};
+use crate::call::{Call, User, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
-use crate::lock::Permit;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -103,10 +102,11 @@ impl Endpoint {
             self.abandon_channel(connection, &previous);
         }
         match self.make_service_call(now, from, connection, packet) {
-            Made::Live(call, permit) => {
+            Made::Live(maker) => {
+                let call = maker.owner().clone();
                 self.handle_first(now, &call, packet);
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
-                drop(permit);
+                drop(maker);
                 self.made(&call);
                 // Counted last: who sees the count finds the call.
                 self.statistics.calls_received.fetch_add(1, Ordering::Release);
@@ -171,7 +171,7 @@ impl Endpoint {
         let progress = connect_progress(now, config, budget, connection, identity, known);
         let target = ServiceAddress::new(from.peer, connection.service);
         let (key, face) = (admission.place.key(), admission.face);
-        let (call, permit) = Call::new(key, Some(admission.place), face, target, progress);
+        let (call, maker) = Call::new(key, Some(admission.place), face, target, progress);
         // Before it stands on its channel, where everybody finds it and can end it: whoever does so
         // finds it among those alive, and takes it from there.
         if self.register_call(&call).is_err() {
@@ -212,7 +212,7 @@ impl Endpoint {
             self.abandon_channel(connection, &call);
         }
         trace::call(&call, CallPoint::NewService);
-        Made::Live(call, permit)
+        Made::Live(maker)
     }
 }
 
@@ -220,7 +220,7 @@ impl Endpoint {
 #[derive(Debug)]
 pub(super) enum Made {
     /// Made, with its user mutex held.
-    Live(Arc<Call>, Permit),
+    Live(User),
     /// No room: the client is to try again.
     Busy,
     NotOffered,

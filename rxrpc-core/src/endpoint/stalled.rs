@@ -37,7 +37,9 @@ impl CallState {
             Face::Calls => reads || writes,
             // Users of messages wait for all calls at once.
             Face::Messages if machine.can_send().is_ok() => machine.transmit_space() == 0,
-            Face::Messages => !machine.is_request_whole() && !machine.has_data() && !kept,
+            Face::Messages => {
+                !machine.is_request_whole() && !machine.has_data() && !kept.anything()
+            }
         }
     }
 

@@ -9,23 +9,23 @@ use std::pin::pin;
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
-const SERVICE: ServiceId = ServiceId(1);
+pub(super) const SERVICE: ServiceId = ServiceId(1);
 
-fn ready<F: Future>(future: F) -> F::Output {
+pub(super) fn ready<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("has to be ready at once"),
     }
 }
 
-struct Pair {
-    now: Instant,
-    client: Arc<Endpoint>,
-    server: Arc<Endpoint>,
+pub(super) struct Pair {
+    pub(super) now: Instant,
+    pub(super) client: Arc<Endpoint>,
+    pub(super) server: Arc<Endpoint>,
 }
 
 impl Pair {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let endpoint = || {
             Endpoint::new(Config::default(), AddressFamily::V4).expect("the settings are in range")
         };
@@ -33,12 +33,12 @@ impl Pair {
     }
 
     /// Client and server.
-    fn addresses() -> [SocketAddr; 2] {
+    pub(super) fn addresses() -> [SocketAddr; 2] {
         [7001, 7000].map(|port| SocketAddr::from(([127, 0, 0, 1], port)))
     }
 
     /// Hands datagrams over until there are none.
-    fn exchange(&self) {
+    pub(super) fn exchange(&self) {
         let (ends, addresses) = ([&self.client, &self.server], Self::addresses());
         while ends.iter().any(|end| end.wants_transmit()) {
             for from in [0, 1] {
@@ -51,12 +51,12 @@ impl Pair {
         }
     }
 
-    fn open(&self, options: &CallOptions) -> Arc<Call> {
+    pub(super) fn open(&self, options: &CallOptions) -> Arc<Call> {
         let target = ServiceAddress::new(Self::addresses()[1], SERVICE);
         self.client.try_open_call(self.now, target, options).expect("a slot is free")
     }
 
-    fn send(&self, end: &Endpoint, call: &Arc<Call>) {
+    pub(super) fn send(&self, end: &Endpoint, call: &Arc<Call>) {
         ready(end.send(call, b"data", false, Waiting::Never, &mut 0)).expect("there is room");
         self.exchange();
     }

@@ -32,7 +32,7 @@ pub mod ranked;
 pub(crate) mod wait_queue;
 pub mod waiters;
 
-pub(crate) use permits::{Permit, Permits, Take};
+pub(crate) use permits::{Owner, Permit, Permits, Take};
 pub(crate) use ranked::{Mutex, Rank};
 pub(crate) use wait_queue::WaitQueue;
 pub(crate) use waiters::{Waiters, WakeList};

@@ -2,7 +2,8 @@
 //!
 //! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]. Must not know: what a
 //! permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is the set of slots of a
-//! bundle.
+//! bundle. A permit holds on to what its set is a part of, its [`Owner`]: the right to use a call names
+//! the call, and no other one fits.
 //!
 //! A permit is a token, not access to data: packet input goes on updating a call while a user holds
 //! the call's user mutex. There is no barging: while anybody waits, no permit is ever free.
@@ -25,6 +26,18 @@ const FEW: usize = 64;
 #[derive(Debug)]
 pub struct Permits {
     inner: Mutex<Inner>,
+}
+
+/// What a set of permits is a part of.
+pub trait Owner {
+    /// The set.
+    fn permits(&self) -> &Permits;
+}
+
+impl Owner for Permits {
+    fn permits(&self) -> &Permits {
+        self
+    }
 }
 
 /// # Invariants
@@ -103,25 +116,21 @@ impl Permits {
         Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(count))) })
     }
 
-    /// A set of one permit, born taken: there is no moment at which the thing it guards is visible
-    /// and not locked.
-    pub fn new_taken() -> (Arc<Self>, Permit) {
-        let permits =
-            Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(0))) });
-        let permit = Permit { permits: permits.clone(), index: 0 };
-        (permits, permit)
+    /// A set of one permit, born taken, for whoever makes its owner: there is no moment at which the
+    /// thing it guards is visible and not locked. [`Permit::born`] is the permit.
+    pub(crate) fn new_taken() -> Self {
+        Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(0))) }
     }
 
     /// Takes a permit if one is free; never waits, never queues.
     pub fn try_take(self: &Arc<Self>) -> Option<Permit> {
-        let index = self.inner.lock().free.pop()?;
-        Some(Permit { permits: self.clone(), index })
+        Permit::try_of(self)
     }
 
     /// Takes a permit, waiting in the queue for it. Dropping the future leaves the queue; a permit
     /// that was handed over in the meantime goes to the next in the queue.
     pub fn take(self: &Arc<Self>) -> Take {
-        Take { permits: self.clone(), ticket: None }
+        Take::of(self)
     }
 
     /// How many permits nobody holds.
@@ -171,22 +180,38 @@ impl Inner {
 /// One permit. Dropping it hands it to the first in the queue, who is woken after unlocking.
 #[derive(Debug)]
 #[must_use = "a permit is given back when dropped"]
-pub struct Permit {
-    permits: Arc<Permits>,
+pub struct Permit<O: Owner = Permits> {
+    owner: Arc<O>,
     index: u16,
 }
 
-impl Permit {
+impl<O: Owner> Permit<O> {
+    /// Takes a permit of `owner` if one is free; never waits, never queues.
+    pub fn try_of(owner: &Arc<O>) -> Option<Self> {
+        let index = owner.permits().inner.lock().free.pop()?;
+        Some(Self { owner: owner.clone(), index })
+    }
+
+    /// The permit that was born taken with `owner`, whose maker calls this, and once.
+    pub(crate) fn born(owner: &Arc<O>) -> Self {
+        Self { owner: owner.clone(), index: 0 }
+    }
+
+    /// What the permit is for.
+    pub fn owner(&self) -> &Arc<O> {
+        &self.owner
+    }
+
     /// Which of the N permits this is, from 0.
     pub fn index(&self) -> usize {
         usize::from(self.index)
     }
 }
 
-impl Drop for Permit {
+impl<O: Owner> Drop for Permit<O> {
     fn drop(&mut self) {
         if !abandoned_by_model() {
-            self.permits.put(self.index);
+            self.owner.permits().put(self.index);
         }
     }
 }
@@ -194,17 +219,24 @@ impl Drop for Permit {
 /// The wait for a permit. Cancel-safe.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
-pub struct Take {
-    permits: Arc<Permits>,
+pub struct Take<O: Owner = Permits> {
+    owner: Arc<O>,
     ticket: Option<u64>,
 }
 
-impl Future for Take {
-    type Output = Permit;
+impl<O: Owner> Take<O> {
+    /// Takes a permit of `owner`, waiting in the queue for it.
+    pub fn of(owner: &Arc<O>) -> Self {
+        Self { owner: owner.clone(), ticket: None }
+    }
+}
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit> {
-        let permits = self.permits.clone();
-        let mut inner = permits.inner.lock();
+impl<O: Owner> Future for Take<O> {
+    type Output = Permit<O>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<O>> {
+        let owner = self.owner.clone();
+        let mut inner = owner.permits().inner.lock();
         let index = match self.ticket {
             None => inner.free.pop(),
             Some(ticket) => inner.claim(ticket),
@@ -212,7 +244,7 @@ impl Future for Take {
         if let Some(index) = index {
             self.ticket = None;
             drop(inner);
-            return Poll::Ready(Permit { permits, index });
+            return Poll::Ready(Permit { owner, index });
         }
         let ticket = *self.ticket.get_or_insert_with(|| {
             inner.next_ticket += 1;
@@ -226,19 +258,20 @@ impl Future for Take {
     }
 }
 
-impl Drop for Take {
+impl<O: Owner> Drop for Take<O> {
     fn drop(&mut self) {
         let Some(ticket) = self.ticket.take() else { return };
         if abandoned_by_model() {
             return;
         }
-        let mut inner = self.permits.inner.lock();
+        let permits = self.owner.permits();
+        let mut inner = permits.inner.lock();
         let waker = inner.waiting.remove(&ticket);
         let granted = inner.claim(ticket);
         drop(inner);
         drop(waker);
         if let Some(index) = granted {
-            self.permits.put(index);
+            permits.put(index);
         }
     }
 }
@@ -267,7 +300,8 @@ mod tests {
 
     #[test]
     fn hand_off_is_in_order_and_without_barging() {
-        let (permits, permit) = Permits::new_taken();
+        let permits = Permits::new(1);
+        let permit = permits.try_take().expect("nobody has it");
         let (mut first, mut second) = (pin!(permits.take()), pin!(permits.take()));
         assert!(poll_once(first.as_mut()).is_pending());
         assert!(poll_once(second.as_mut()).is_pending());
@@ -281,7 +315,8 @@ mod tests {
 
     #[test]
     fn a_dropped_wait_passes_its_grant_on() {
-        let (permits, permit) = Permits::new_taken();
+        let permits = Permits::new(1);
+        let permit = permits.try_take().expect("nobody has it");
         let mut second = pin!(permits.take());
         {
             let mut first = Box::pin(permits.take());

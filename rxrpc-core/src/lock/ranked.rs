@@ -25,18 +25,16 @@ pub enum Rank {
     Routes = 3,
     /// The four channels of one connection.
     Channels = 4,
-    /// What the holder of a call's user mutex keeps between verbs.
-    UserSide = 5,
-    /// One call's protocol state.
-    Call = 6,
+    /// One call's state: its protocol machine, and what its user keeps between verbs.
+    Call = 5,
     /// Leaf: the queue of calls that `recvmsg` serves.
-    Ready = 7,
+    Ready = 6,
     /// Leaf: calls and datagrams that wait to be transmitted, and the deadlines of calls.
-    Queues = 8,
+    Queues = 7,
     /// Leaf: the inside of a set of permits.
-    Permits = 9,
+    Permits = 8,
     /// Leaf: the places of service calls. The last of all, because the drop of a call takes it.
-    Places = 10,
+    Places = 9,
 }
 
 #[cfg(all(debug_assertions, not(any(rxrpc_loom, rxrpc_shuttle))))]

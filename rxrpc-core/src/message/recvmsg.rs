@@ -9,12 +9,11 @@
 
 use super::ready::ReadyItem;
 use super::{Control, MessageFlags, ReceivedMessage};
-use crate::call::Call;
 use crate::call::receive::Read;
 use crate::call::send::Waiting;
+use crate::call::{Call, User};
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, MessageError};
-use crate::lock::{Permit, Permits};
 use crate::observe::trace::{self, ReceivePoint};
 use crate::proto::{Completion, Side};
 use std::collections::VecDeque;
@@ -23,7 +22,7 @@ use std::sync::atomic::Ordering;
 
 /// Something that can be told now.
 enum Serving {
-    Call(Arc<Call>, Permit),
+    Call(User),
     NewCall,
 }
 
@@ -44,16 +43,15 @@ fn pick(
                 return Some(Serving::NewCall);
             }
             ReadyItem::Call(call) => {
-                let call = call.clone();
-                let Some(permit) = Permits::try_take(&call.user) else {
-                    passed.push(call);
+                let Some(user) = User::try_of(call) else {
+                    passed.push(call.clone());
                     continue;
                 };
                 if !peek {
                     items.remove(at);
-                    call.in_ready.store(false, Ordering::Relaxed);
+                    user.owner().in_ready.store(false, Ordering::Relaxed);
                 }
-                return Some(Serving::Call(call, permit));
+                return Some(Serving::Call(user));
             }
         }
     }
@@ -65,8 +63,8 @@ fn trace_choice(serving: Option<&Serving>, passed: &[Arc<Call>]) {
     for call in passed {
         trace::recvmsg(Some(call), ReceivePoint::Requeued);
     }
-    if let Some(Serving::Call(call, _)) = serving {
-        trace::recvmsg(Some(call), ReceivePoint::Dequeued);
+    if let Some(Serving::Call(user)) = serving {
+        trace::recvmsg(Some(user.owner()), ReceivePoint::Dequeued);
     }
 }
 
@@ -105,8 +103,8 @@ impl Endpoint {
                         control: Some(Control::NewCall),
                     });
                 }
-                Serving::Call(call, permit) => {
-                    if let Some(message) = self.serve(&call, permit, buf, peek) {
+                Serving::Call(user) => {
+                    if let Some(message) = self.serve(user, buf, peek) {
                         return Ok(message);
                     }
                 }
@@ -141,20 +139,15 @@ impl Endpoint {
         serving.ok_or(closed)
     }
 
-    /// Tells what there is of one call; `None` if it turns out to be nothing. Consumes the permit.
-    fn serve(
-        &self,
-        call: &Arc<Call>,
-        permit: Permit,
-        buf: &mut [u8],
-        peek: bool,
-    ) -> Option<ReceivedMessage> {
+    /// Tells what there is of one call, and lets go of it; `None` if it turns out to be nothing.
+    fn serve(&self, mut user: User, buf: &mut [u8], peek: bool) -> Option<ReceivedMessage> {
+        let call = &user.owner().clone();
         if call.released.load(Ordering::Relaxed) {
             // Another thread told the end while this one took the call: the next one, please.
             trace::recvmsg(Some(call), ReceivePoint::Unqueued);
             return None;
         }
-        let (read, effects) = call.read(&permit, buf, peek);
+        let (read, effects) = user.read(buf, peek);
         self.apply(call, effects);
         // Into no room at all nothing is read, but told it can be.
         let untold = buf.is_empty() && call.has_news();
@@ -163,7 +156,7 @@ impl Endpoint {
         if end && !peek {
             self.free_user_call_id(call);
         }
-        drop(permit);
+        drop(user);
         if peek && message.is_none() {
             // Another thread took what the entry stood for. It has to go, or a peek would find it for
             // ever; what is new since then brings it back.

@@ -9,14 +9,13 @@
 use super::tree::Named;
 use super::{Control, MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
-use crate::call::Call;
 use crate::call::open::{CallOptions, NotMade};
 use crate::call::send::{TellReleased, Waiting, take_user};
+use crate::call::{Call, User};
 use crate::endpoint::Endpoint;
 use crate::endpoint::accept::Listening;
 use crate::endpoint::places::ANNOUNCED;
 use crate::error::{CallError, MessageError};
-use crate::lock::{Permit, Permits};
 use crate::proto::State;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
@@ -99,8 +98,9 @@ impl Request {
 
 impl Endpoint {
     /// Sends one message: data of a new or known call (without [`MessageFlags::MORE`] it ends the
-    /// request or reply, also when empty), an abort, a charge or an accept. `taken` counts the bytes of
-    /// data that are queued for good, from where it stood; it is right also when the future is dropped.
+    /// request or reply, also when empty), an abort, a charge or an accept. What is sent is
+    /// `data[*taken..]`: `taken` begins at 0 and is moved forward with each byte that is queued for good; it
+    /// is right also when the future is dropped. To go on, send the same data with the same `taken`.
     ///
     /// Waits for the user mutex of the call, for a slot and for transmit space, unless
     /// [`MessageFlags::DONTWAIT`] is set. A new call whose wait for a slot is not finished (`DONTWAIT`,
@@ -119,6 +119,9 @@ impl Endpoint {
     ) -> Result<(), MessageError> {
         if !(message.flags - MessageFlags::MORE - MessageFlags::DONTWAIT).is_empty() {
             return Err(MessageError::NotSupported);
+        }
+        if *taken > message.data.len() {
+            return Err(CallError::CountBeyondData.into());
         }
         let request = Request::parse(message.control)?;
         let id = request.id.ok_or(MessageError::Invalid("no user call ID"))?;
@@ -154,7 +157,7 @@ impl Endpoint {
         let more = message.flags.contains(MessageFlags::MORE);
         let data = message.data;
         let known = self.socket.lock().tree.get(&id);
-        let (call, permit) = match known {
+        let (call, user) = match known {
             Some(Named::Charged) => return Err(MessageError::Busy),
             Some(Named::Call(call)) => {
                 refuse_early(&call)?;
@@ -163,28 +166,28 @@ impl Endpoint {
             None => {
                 let made = self.make_call(now, message.to, id, request)?;
                 match self.connect_named(now, made, request, waiting).await? {
-                    Some((call, permit)) => (call, Some(permit)),
+                    Some((call, user)) => (call, Some(user)),
                     // It failed to connect: recvmsg will tell.
                     None => return Ok(()),
                 }
             }
         };
         // However this ends, be it by a refusal or the drop of this future: a recvmsg may have passed
-        // the call over because of it. Declared before the permit, so dropped after it.
+        // the call over because of it. Declared before the user mutex, so dropped after it.
         let _release = TellReleased(self, &call);
-        let permit = match permit {
-            Some(permit) => permit,
+        let user = match user {
+            Some(user) => user,
             None => {
-                let permit = take_user(&call, waiting).await?;
+                let user = take_user(&call, waiting).await?;
                 if call.has_ended() {
                     // How it ended is for recvmsg to tell (ESHUTDOWN in Linux, whatever it was).
                     return Err(CallError::Ended.into());
                 }
-                self.change_call(now, &call, &permit, request)?;
-                permit
+                self.change_call(now, &user, request)?;
+                user
             }
         };
-        self.send_held(&call, permit, data, more, waiting, taken).await?;
+        self.send_held(&call, user, data, more, waiting, taken).await?;
         Ok(())
     }
 
@@ -195,7 +198,7 @@ impl Endpoint {
         to: Option<ServiceAddress>,
         id: UserCallId,
         request: &Request,
-    ) -> Result<(Arc<Call>, Permit), MessageError> {
+    ) -> Result<(Arc<Call>, User), MessageError> {
         let default = self.socket.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
         let to = self.check_target(to).map_err(|_| {
@@ -214,16 +217,16 @@ impl Endpoint {
     async fn connect_named(
         &self,
         now: Instant,
-        (call, permit): (Arc<Call>, Permit),
+        (call, user): (Arc<Call>, User),
         request: &Request,
         waiting: Waiting,
-    ) -> Result<Option<(Arc<Call>, Permit)>, MessageError> {
+    ) -> Result<Option<(Arc<Call>, User)>, MessageError> {
         let connected = self.connect_or_forget(now, &call, &request.options, waiting).await;
         Ok(match connected {
             Err(CallError::WouldBlock) => return Err(MessageError::WouldBlock),
-            Ok(()) => Some((call, permit)),
+            Ok(()) => Some((call, user)),
             Err(_) => {
-                drop(permit);
+                drop(user);
                 self.user_released(&call);
                 None
             }
@@ -234,16 +237,15 @@ impl Endpoint {
     fn change_call(
         &self,
         now: Instant,
-        call: &Arc<Call>,
-        _held: &Permit,
+        user: &User,
         request: &Request,
     ) -> Result<(), MessageError> {
+        let call = user.owner();
         if let Some(length) = request.options.announced_length {
-            let mut side = call.user_side.lock();
-            if !side.may_announce() {
+            let announced = call.peek(|state| state.unsent.announce(length));
+            if !announced {
                 return Err(MessageError::Invalid("a length after data"));
             }
-            side.announced = Some(length);
         }
         self.set_timeouts(now, call, request);
         Ok(())
@@ -304,7 +306,7 @@ impl Endpoint {
         }
         let call = self.places.lock().take(ANNOUNCED);
         let call = call.ok_or(MessageError::NothingToAccept)?;
-        let held = Permits::try_take(&call.user);
+        let held = User::try_of(&call);
         socket.tree.fill_charge(id, &call);
         drop(socket);
         self.set_timeouts(now, &call, request);

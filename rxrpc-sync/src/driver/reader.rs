@@ -38,6 +38,8 @@ enum Received {
     All,
     /// There may be more.
     Some,
+    /// The system could not tell: to be tried again after a pause.
+    Failed,
 }
 
 impl Reader {
@@ -75,19 +77,24 @@ impl Driver {
             }
             let now = Instant::now();
             let received = self.receive(now, reader);
-            worked |= received != Received::Nothing;
+            worked |= matches!(received, Received::All | Received::Some);
             reader.readable = match received {
                 Received::All => reader.thorough,
-                Received::Some => true,
+                Received::Some | Received::Failed => true,
                 Received::Nothing => false,
             };
             reader.thorough &= reader.readable;
-            if hurry() || now >= *over.get_or_insert(now + LONGEST_TURN) {
+            if received == Received::Failed
+                || hurry()
+                || now >= *over.get_or_insert(now + LONGEST_TURN)
+            {
                 break;
             }
         }
         if self.udp.has_errors() {
             self.drain_errors();
+            // What was too much for one turn is not told of again.
+            worked |= self.udp.has_errors();
         }
         // Packets that keep coming must not hold up what is due.
         if worked || hurry() {
@@ -113,7 +120,7 @@ impl Driver {
             }
             return;
         }
-        let until = due.into_iter().chain(deadline).min();
+        let until = [due, deadline, reader.failures.retry_at()].into_iter().flatten().min();
         let timeout = until.map(|at| at.saturating_duration_since(now));
         match reader.poll.poll(&mut reader.events, timeout) {
             Ok(()) => {}
@@ -145,25 +152,21 @@ impl Driver {
         });
         let dry = match &received {
             Ok(more) => !more,
-            Err(error) => error.kind() == io::ErrorKind::WouldBlock,
+            // What the system cannot hand out is not waited for.
+            Err(_) => true,
         };
         reader.horizon.took(now, datagrams, dry);
         self.flush();
-        let broken = reader.failures.count(&received);
+        let broken = reader.failures.count(now, &received);
         match received {
             Ok(true) => Received::Some,
             Ok(false) => Received::All,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Received::Nothing,
-            Err(error) => {
-                tracing::debug!(%error, "cannot receive");
-                self.drain_errors();
-                if let Some(errno) = broken {
-                    self.core.handle_socket_failure(errno);
-                    self.flush();
-                    return Received::Nothing;
-                }
-                // What was read in error is gone: the rest may be readable.
-                Received::Some
+            Err(_) => {
+                let Some(errno) = broken else { return Received::Failed };
+                self.core.handle_socket_failure(errno);
+                self.flush();
+                Received::Nothing
             }
         }
     }

@@ -8,7 +8,7 @@ use super::runtime::{Came, Outgoing};
 use super::ways::Way;
 use super::{Datagram, Network, audit};
 use rxrpc_async::Arrival;
-use rxrpc_core::Fragmentation;
+use rxrpc_core::{Fragmentation, QuotedPacket};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -53,18 +53,19 @@ impl Network {
             }
             Some(Place::Hostile(inbox)) => inbox.put(from, bytes),
             Some(Place::Socket(socket)) => socket.put(Came::Datagram(from, bytes)),
-            None if self.world.refusals.get() => self.refuse(from, to),
+            None if self.world.refusals.get() => self.refuse(from, to, &bytes),
             None => {}
         }
     }
 
-    /// Tells a sender that nobody has the port.
-    fn refuse(&self, sender: SocketAddr, peer: SocketAddr) {
+    /// Tells a sender that nobody has the port, and quotes what it sent.
+    fn refuse(&self, sender: SocketAddr, peer: SocketAddr, bytes: &[u8]) {
         let place = self.world.places.borrow().get(&sender).cloned();
         match place {
             Some(Place::Endpoint(seat)) => {
                 let now = self.now_at(&seat.clock);
-                seat.endpoint.handle_network_error(now, peer, ECONNREFUSED);
+                let quoted = QuotedPacket::parse(bytes);
+                seat.endpoint.handle_icmp_error(now, peer, quoted, ECONNREFUSED);
             }
             Some(Place::Socket(socket)) => {
                 socket.put(Came::Report(Arrival::Unreachable { peer, errno: ECONNREFUSED }));

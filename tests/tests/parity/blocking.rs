@@ -34,8 +34,14 @@ fn boxed(call: rxrpc_sync::Call) -> Box<dyn Call> {
 }
 
 fn handle(handler: Handler, call: &mut rxrpc_sync::Call) -> Result<(), Refusal> {
+    match handler {
+        Handler::Ignore => return Ok(()),
+        Handler::AnswerUnread => return Ok(call.send(b"unread")?),
+        _ => {}
+    }
     let request = call.take_request(1 << 20)?;
     match handler {
+        Handler::Ignore | Handler::AnswerUnread => {}
         Handler::Echo => call.send(&request)?,
         Handler::EchoAndEnd => call.send_last(&request)?,
         Handler::Refuse(code) => return Err(Refusal(code)),
@@ -144,6 +150,10 @@ impl Endpoint for rxrpc_sync::Endpoint {
 impl Call for rxrpc_sync::Call {
     fn send(&mut self, data: &[u8]) -> CallResult<()> {
         self.send(data)
+    }
+
+    fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> CallResult<()> {
+        self.send_counted(data, taken)
     }
 
     fn send_last(&mut self, data: &[u8]) -> CallResult<()> {

@@ -43,8 +43,14 @@ fn boxed(call: rxrpc_async::Call) -> Box<dyn Call> {
 #[async_trait]
 impl rxrpc_async::Service for Handler {
     async fn call(&self, call: &mut rxrpc_async::Call) -> Result<(), Refusal> {
+        match self {
+            Handler::Ignore => return Ok(()),
+            Handler::AnswerUnread => return Ok(call.send(b"unread").await?),
+            _ => {}
+        }
         let request = call.take_request(1 << 20).await?;
         match *self {
+            Handler::Ignore | Handler::AnswerUnread => {}
             Handler::Echo => call.send(&request).await?,
             Handler::EchoAndEnd => call.send_last(&request).await?,
             Handler::Refuse(code) => return Err(Refusal(code)),
@@ -154,6 +160,10 @@ impl Endpoint for rxrpc_async::Endpoint {
 impl Call for rxrpc_async::Call {
     fn send(&mut self, data: &[u8]) -> CallResult<()> {
         block_on(self.send(data))
+    }
+
+    fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> CallResult<()> {
+        block_on(self.send_counted(data, taken))
     }
 
     fn send_last(&mut self, data: &[u8]) -> CallResult<()> {

@@ -32,6 +32,10 @@ pub(crate) enum Handler {
     EchoAndEnd,
     /// Refuses with a code.
     Refuse(AbortCode),
+    /// Returns well and has not read anything.
+    Ignore,
+    /// Answers "unread" and has not read anything.
+    AnswerUnread,
     /// Panics, except about a request "calm", which it echoes.
     Panic,
 }
@@ -77,6 +81,7 @@ pub(crate) type CallResult<T> = Result<T, CallError>;
 
 pub(crate) trait Call: Send + Sync {
     fn send(&mut self, data: &[u8]) -> CallResult<()>;
+    fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> CallResult<()>;
     fn send_last(&mut self, data: &[u8]) -> CallResult<()>;
     fn end_send(&mut self) -> CallResult<()>;
     fn recv(&mut self, buf: &mut [u8]) -> CallResult<usize>;

@@ -34,9 +34,9 @@ fn with_ended_calls(ids: &[u64]) -> Arc<Endpoint> {
     endpoint
 }
 
-fn hold(endpoint: &Endpoint, id: u64) -> Permit {
+fn hold(endpoint: &Endpoint, id: u64) -> User {
     match endpoint.socket.lock().tree.get(&UserCallId(id)) {
-        Some(Named::Call(call)) => Permits::try_take(&call.user).expect("nobody holds the call"),
+        Some(Named::Call(call)) => User::try_of(&call).expect("nobody holds the call"),
         other => panic!("no call: {other:?}"),
     }
 }

@@ -84,7 +84,8 @@ fn finishes(trace: &mut Trace, front_end: &dyn FrontEnd) {
     served.send_last(b"x").expect("room");
     trace.say("service finish after send_last", done(served.finish()));
     trace.say("client finish", done(call.finish()));
-    let (call, served) = pair.open();
+    let (call, mut served) = pair.open();
+    served.set_timeout(Some(super::SHORT));
     trace.say("service finish before it has the request", done(served.finish()));
     trace.say("client finish", done(call.finish()));
     pair.settle();

@@ -62,7 +62,9 @@ fn phases(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("who may send when");
     let pair = Pair::new(front_end);
     let (mut call, mut served) = pair.open();
+    served.set_timeout(Some(super::SHORT));
     trace.say("service sends before it has the request", done(served.send(b"early")));
+    served.set_timeout(None);
     trace.say("client end_send", done(call.end_send()));
     trace.say("client sends after its end", done(call.send(b"late")));
     trace.say("client ends again", done(call.end_send()));
@@ -76,10 +78,10 @@ fn phases(trace: &mut Trace, front_end: &dyn FrontEnd) {
     call.send(b"not ended").expect("room");
     let nothing = call.try_recv(&mut [0; 8]);
     trace.say("client try_recv before the end of its request", value(nothing));
-    trace.say("client sends after it tried to read", done(call.send(b"late")));
+    trace.say("client sends after it tried to read", done(call.send(b", nor now")));
+    trace.say("client end_send", done(call.end_send()));
     let mut served = pair.incoming.accept().expect("the call");
-    let request = served.take_request(100);
-    trace.say("service has the request, ended or not", data(request));
+    trace.say("service take_request", data(served.take_request(100)));
     drop((call, served));
     pair.settle();
 }

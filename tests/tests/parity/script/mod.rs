@@ -11,6 +11,7 @@ mod message_services;
 mod messages;
 mod services;
 mod sight;
+mod whole;
 
 use crate::trace::{Trace, eventually};
 use crate::verbs::{Call, Endpoint, FrontEnd, Incoming};
@@ -33,6 +34,7 @@ const NONE: MessageFlags = MessageFlags::empty();
 pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     calls::run(trace, front_end);
     call_ends::run(trace, front_end);
+    whole::run(trace, front_end);
     bounds::run(trace, front_end);
     services::run(trace, front_end);
     messages::run(trace, front_end);

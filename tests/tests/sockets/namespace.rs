@@ -1,14 +1,11 @@
-//! Tests that change interfaces and routes, each in a network namespace of its own; where this user may make
-//! none, nothing is tried.
-
-#![allow(dead_code, unreachable_pub)]
+//! A network namespace for a test.
 
 use std::process::Command;
 
 const INSIDE: &str = "RXRPC_TEST_INSIDE_NAMESPACE";
 
 /// Runs `inside`, which is what the test `name` does, in a namespace whose loopback interface is up.
-pub fn in_namespace(name: &str, inside: impl FnOnce()) {
+pub(crate) fn in_namespace(name: &str, inside: impl FnOnce()) {
     if std::env::var_os(INSIDE).is_some() {
         ip("link set lo up");
         return inside();
@@ -31,12 +28,12 @@ pub fn in_namespace(name: &str, inside: impl FnOnce()) {
 }
 
 /// Runs `ip` with these words.
-pub fn ip(words: &str) {
+pub(crate) fn ip(words: &str) {
     assert!(Command::new("ip").args(words.split(' ')).status().unwrap().success(), "ip {words}");
 }
 
 /// Two interfaces that are wired to each other, with `fe80::1` and `fe80::2`; their numbers.
-pub fn wired() -> (u32, u32) {
+pub(crate) fn wired() -> (u32, u32) {
     for words in [
         "link add left type veth peer name right",
         "link set left addrgenmode none",

@@ -1,0 +1,196 @@
+//! What may happen while a user seals or opens packets.
+
+use super::*;
+use crate::config::Config;
+use crate::endpoint::{AddressFamily, Endpoint};
+use crate::lock::ranked::assert_no_lock_held;
+use crate::message::tree::Named;
+use crate::message::{Control, MessageFlags, SendMessage};
+use crate::security::none::Unsecured;
+use crate::security::{PacketPlace, Sealed, SecurityContext};
+use bytes::Bytes;
+use rxrpc_wire::{SecurityIndex, ServiceId};
+use std::pin::pin;
+use std::sync::Mutex as StdMutex;
+use std::task::{Context, Poll, Waker};
+
+const SERVICE: ServiceId = ServiceId(9);
+const NONE: MessageFlags = MessageFlags::empty();
+
+/// A security class that has something else done in the middle of its work.
+struct Meanwhile(StdMutex<Vec<Box<dyn FnOnce() + Send>>>);
+
+impl Meanwhile {
+    fn happens(&self) {
+        assert_no_lock_held();
+        let next = self.0.lock().expect("no panic while it is held").pop();
+        next.into_iter().for_each(|next| next());
+    }
+}
+
+impl std::fmt::Debug for Meanwhile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Meanwhile")
+    }
+}
+
+impl SecurityContext for Meanwhile {
+    fn index(&self) -> SecurityIndex {
+        SecurityIndex::NONE
+    }
+
+    fn capacity(&self, payload: usize) -> usize {
+        payload
+    }
+
+    fn seal(&self, place: PacketPlace, data: Bytes) -> Sealed {
+        self.happens();
+        Unsecured.seal(place, data)
+    }
+
+    fn open(&self, at: PacketPlace, payload: Bytes, checksum: u16) -> Result<Bytes, AbortCode> {
+        self.happens();
+        Unsecured.open(at, payload, checksum)
+    }
+}
+
+fn ready<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("it would wait"),
+    }
+}
+
+/// A client and a service of the message face.
+struct Pair {
+    now: Instant,
+    client: Arc<Endpoint>,
+    service: Arc<Endpoint>,
+}
+
+impl Pair {
+    fn new() -> Arc<Self> {
+        let end =
+            || Endpoint::new(Config::default(), AddressFamily::V4).expect("settings that work");
+        let pair = Self { now: Instant::now(), client: end(), service: end() };
+        pair.service.bind_service(SERVICE).expect("nobody has it");
+        pair.service.listen(8).expect("a small backlog");
+        for id in 1..=3 {
+            pair.say(&pair.service, id, Some(Control::ChargeAccept), b"", NONE);
+        }
+        Arc::new(pair)
+    }
+
+    fn say(
+        &self,
+        by: &Endpoint,
+        id: u64,
+        extra: Option<Control>,
+        data: &[u8],
+        flags: MessageFlags,
+    ) {
+        let id = [Control::UserCallId(UserCallId(id))];
+        let control: Vec<_> = id.into_iter().chain(extra).collect();
+        let to = Some(ServiceAddress::new(at(2), SERVICE));
+        let message = SendMessage { to, data, control: &control, flags };
+        ready(by.sendmsg(self.now, &message, &mut 0)).expect("it is sent");
+    }
+
+    /// Carries what the client has to send, and what the service answers: it asks whether the client's
+    /// address is its own.
+    fn carry(&self) {
+        while self.client.wants_transmit() {
+            carry(self.now, (&self.client, at(1)), &self.service);
+            carry(self.now, (&self.service, at(2)), &self.client);
+        }
+    }
+
+    /// What the service's `recvmsg` gives without waiting.
+    fn told(&self) -> (Option<u64>, Vec<u8>) {
+        let mut buf = [0; 32];
+        let told = ready(self.service.recvmsg(&mut buf, MessageFlags::DONTWAIT))
+            .expect("something is told");
+        (told.call.map(|id| id.0), buf[..told.bytes].to_vec())
+    }
+
+    /// Lets something happen each time that a packet of the service's call is sealed or opened, the last
+    /// of the list first.
+    fn meanwhile(&self, id: u64, all: Vec<Box<dyn FnOnce() + Send>>) -> Arc<Call> {
+        let Some(Named::Call(call)) = self.service.socket.lock().tree.get(&UserCallId(id)) else {
+            panic!("the call has a name")
+        };
+        call.peek(|state| {
+            let Progress::Connected(connected) = &mut state.progress else { panic!("it runs") };
+            let old = connected.connection.clone();
+            let identity = (old.epoch, old.id);
+            let security = Arc::new(Meanwhile(StdMutex::new(all)));
+            let new = (old.side, old.peer, identity, old.service);
+            connected.connection =
+                Arc::new(Connection::new(self.now, new.0, new.1, new.2, new.3, security));
+        });
+        call
+    }
+}
+
+fn carry(now: Instant, from: (&Endpoint, SocketAddr), to: &Endpoint) {
+    let mut batch = Vec::new();
+    while let Some(transmit) = from.0.poll_transmit(now, 16, &mut batch) {
+        to.handle_batch(now, from.1, &batch, transmit.segment_size.unwrap_or(transmit.size));
+        batch.clear();
+    }
+}
+
+fn at(port: u16) -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], port))
+}
+
+/// While a user opens a packet, more of the call arrives, a new call comes to be, and `recvmsg` serves
+/// another call: none of them waits for the user, whose work is under no lock at all.
+#[test]
+fn opening_holds_up_neither_input_nor_recvmsg() {
+    let pair = Pair::new();
+    pair.say(&pair.client, 1, None, b"one", MessageFlags::MORE);
+    pair.say(&pair.client, 1, None, &[b'x'; 1500], MessageFlags::MORE);
+    pair.carry();
+    pair.say(&pair.client, 2, None, b"two", NONE);
+    pair.carry();
+    let scene = pair.clone();
+    let happens = move || {
+        scene.say(&scene.client, 1, None, b"more", NONE);
+        scene.say(&scene.client, 3, None, b"three", NONE);
+        scene.carry();
+        assert_eq!(scene.told(), (Some(2), b"two".to_vec()));
+        assert_eq!(scene.told(), (Some(3), b"three".to_vec()));
+    };
+    let call = pair.meanwhile(1, vec![Box::new(happens)]);
+    let (id, data) = pair.told();
+    assert_eq!((id, &data[..4]), (Some(1), &b"onex"[..]));
+    assert!(call.has_news(), "there is more to read");
+    let mut bytes = data.len();
+    while call.has_news() {
+        bytes += pair.told().1.len();
+    }
+    assert_eq!(bytes, 3 + 1500 + 4);
+}
+
+/// The same while a packet is sealed; and what is asked of the call itself is answered.
+#[test]
+fn sealing_holds_up_neither_input_nor_recvmsg() {
+    let pair = Pair::new();
+    pair.say(&pair.client, 1, None, b"one", NONE);
+    pair.carry();
+    assert_eq!(pair.told(), (Some(1), b"one".to_vec()));
+    let scene = pair.clone();
+    let happens = move || {
+        scene.say(&scene.client, 2, None, b"two", NONE);
+        scene.carry();
+        assert_eq!(scene.told(), (Some(2), b"two".to_vec()));
+        let Some(Named::Call(call)) = scene.service.socket.lock().tree.get(&UserCallId(1)) else {
+            panic!("the call has a name")
+        };
+        assert!(!call.has_news());
+    };
+    pair.meanwhile(1, vec![Box::new(happens)]);
+    pair.say(&pair.service, 1, None, b"reply", NONE);
+    assert!(pair.service.wants_transmit());
+}
