@@ -4,7 +4,9 @@
 
 mod common;
 
-use common::{ECHO, echo_server, endpoint, endpoint_with, eventually, on_every_runtime, poll_once};
+use common::{
+    ECHO, echo_server, endpoint, endpoint_with, eventually, on_every_runtime, poll_once, quiet,
+};
 use futures::io::{AsyncReadExt, AsyncWriteExt};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{CallError, Config, Endpoint, Incoming, MessageFlags, ServiceAddress};
@@ -198,9 +200,12 @@ async fn dropped_call_is_aborted_at_the_peer(runtime: Arc<dyn Runtime>) {
 async fn close_waits_for_calls(runtime: Arc<dyn Runtime>) {
     let (server, echo, service) = echo_server(&runtime);
     let client = endpoint(&runtime);
+    // Its address is proven, and its next call goes to a handler at once.
+    client.request(service, b"first").await.unwrap();
+    quiet(&runtime, &server).await;
     let request = client.request(service, &[7; 100_000]);
     let close = async {
-        eventually(&runtime, "the call is here", || server.statistics().calls_received == 1).await;
+        eventually(&runtime, "the call is here", || server.statistics().calls_received == 2).await;
         echo.shutdown().await;
         server.close(Duration::from_secs(10)).await;
     };

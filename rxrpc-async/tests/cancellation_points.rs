@@ -9,7 +9,7 @@
 mod common;
 
 use common::{
-    ECHO, Echo, endpoint, eventually, localhost, on_every_runtime, pattern, poll_once, sleep,
+    ECHO, Echo, endpoint, eventually, localhost, on_every_runtime, pattern, poll_once, quiet, sleep,
 };
 use futures::io::{AsyncWrite, AsyncWriteExt};
 use futures::{SinkExt, StreamExt};
@@ -106,19 +106,9 @@ impl Scene {
                 written += more.unwrap();
                 assert!(written < 64 << 20, "a queue without an end");
             }
-            self.quiet().await;
+            quiet(&self.runtime, &self.client).await;
         }
         written
-    }
-
-    /// Waits until nothing comes to the client any more.
-    async fn quiet(&self) {
-        let received = || self.client.statistics().datagrams_received;
-        let mut before = u64::MAX;
-        while received() != before {
-            before = received();
-            sleep(&self.runtime, Duration::from_millis(100)).await;
-        }
     }
 
     /// Nothing is left but what is remembered of connections, so many calls were aborted on the wire, and
@@ -349,8 +339,7 @@ async fn server_that_is_waited_for(runtime: Arc<dyn Runtime>) {
         let come = before + 1;
         eventually(&runtime, "it has come", || scene.server.statistics().calls_received == come)
             .await;
-        // The handler gets it when the client's address is proven, before anything else is said.
-        scene.quiet().await;
+        quiet(&runtime, &scene.server).await;
         if shut_down {
             assert!(poll_once(pin!(server.shutdown())).is_none());
         } else {

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{ECHO, Echo, eventually, localhost, on_every_runtime, pattern, poll_once};
+use common::{ECHO, Echo, eventually, localhost, on_every_runtime, pattern, poll_once, quiet};
 use futures::StreamExt;
 use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
 use rxrpc_async::{
@@ -200,6 +200,7 @@ async fn drain_then_abort(runtime: Arc<dyn Runtime>) {
     let mut open = client.call(at(&server)).await.unwrap();
     open.send(&pattern(1412)).await.unwrap();
     eventually(&runtime, "both are here", || server.statistics().calls_received == 3).await;
+    quiet(&runtime, &server).await;
 
     drop(serving);
     let late = client.request(at(&server), b"late").await.unwrap_err();
@@ -228,6 +229,7 @@ async fn drain_that_needs_no_abort(runtime: Arc<dyn Runtime>) {
     let mut call = client.call(at(&server)).await.unwrap();
     call.send(&pattern(1412)).await.unwrap();
     eventually(&runtime, "it is here", || server.statistics().calls_received == 2).await;
+    quiet(&runtime, &server).await;
     let drain = async {
         serving.shutdown().await;
         server.close(Duration::from_secs(3600)).await;

@@ -12,7 +12,7 @@ use rxrpc_core::wire::{
     AckReason, CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
     ServiceId,
 };
-use rxrpc_core::{CallError, CallOptions};
+use rxrpc_core::{CallError, CallOptions, QuotedPacket};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -258,11 +258,27 @@ fn attack(tape: &mut Tape<'_>, attacker: &Hostile, server: &Node, client: &Node)
     };
     let datagram = forged(tape, header);
     match kind >> 1 & 7 {
+        2 => report(tape, victim, peer, &datagram),
         0 => attacker.send(victim.address(), &datagram),
         1 => {
             let raw: Vec<u8> = tape.bytes();
             attacker.send_as(peer.address(), victim.address(), &raw);
         }
         _ => attacker.send_as(peer.address(), victim.address(), &datagram),
+    }
+}
+
+/// A forged message of ICMP about the victim's packets to its peer, which quotes a packet that was never sent,
+/// or none.
+fn report(tape: &mut Tape<'_>, victim: &Node, peer: &Node, quoted: &[u8]) {
+    const ECONNREFUSED: i32 = 111;
+    let (now, kind, largest) = (victim.now(), tape.byte(), tape.word() as usize % 2000);
+    // Of a peer that was never heard, nothing speaks against it.
+    let heard = victim.endpoint.statistics().calls_ended > 0;
+    let quoted = if heard && kind & 1 == 0 { None } else { QuotedPacket::parse(quoted) };
+    if kind & 2 == 0 {
+        victim.endpoint.handle_icmp_error(now, peer.address(), quoted, ECONNREFUSED);
+    } else {
+        victim.endpoint.handle_icmp_mtu(now, peer.address(), quoted, largest);
     }
 }

@@ -121,6 +121,17 @@ pub async fn eventually(runtime: &Arc<dyn Runtime>, what: &str, holds: impl Fn()
     }
 }
 
+/// Waits until nothing comes to the endpoint any more, such as the proof of a client's address, without which
+/// a call that is not whole is not handed out.
+pub async fn quiet(runtime: &Arc<dyn Runtime>, endpoint: &Endpoint) {
+    let received = || endpoint.statistics().datagrams_received;
+    let mut before = u64::MAX;
+    while received() != before {
+        before = received();
+        sleep(runtime, Duration::from_millis(100)).await;
+    }
+}
+
 /// Bytes that show where they belong.
 pub fn pattern(length: usize) -> Vec<u8> {
     (0..length).map(|at| (at * 7 + at / 251) as u8).collect()
