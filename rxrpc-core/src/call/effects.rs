@@ -2,8 +2,8 @@
 //!
 //! Holds: [`Effects`]. Must not know: how any of it is done; that is the endpoint's.
 
-use super::{Call, CallState, EndedCall, Face, Progress};
-use crate::connection::channels::Ending;
+use super::{Call, CallState, EndedCall, Face, Life, Progress};
+use crate::connection::channels::{Ending, KnownPath};
 use crate::lock::{Permit, WakeList};
 use crate::proto::Events;
 use std::time::Instant;
@@ -40,7 +40,13 @@ impl Effects {
             (Some((old, _)), Some((_, new))) => Some((old, new)),
             (first, second) => first.or(second),
         };
-        self.ended = later.ended.or(self.ended);
+        self.ended = match (self.ended, later.ended) {
+            (Some(first), Some(mut later)) => {
+                later.ending.found = later.ending.found.or(first.ending.found);
+                Some(later)
+            }
+            (first, later) => later.or(first),
+        };
         self.slot = later.slot.or(self.slot);
         self.place |= later.place;
         self
@@ -53,8 +59,8 @@ impl Effects {
             Progress::AwaitSlot { hard_deadline } => *hard_deadline,
             Progress::Failed(_) => {
                 // Nothing but a wait for a slot, or for the end, can stand here.
-                if !state.disconnected {
-                    state.disconnected = true;
+                if state.life != Life::Over {
+                    state.life = Life::Over;
                     effects.over = true;
                     effects.notify = call.face == Face::Messages;
                     waiters.readable.take_all(&mut effects.wake);
@@ -83,19 +89,22 @@ impl Effects {
                     waiters.writable.take_all(&mut effects.wake);
                     waiters.ended.take_all(&mut effects.wake);
                     effects.slot = state.slot.take();
+                    if let Some(slot) = &mut effects.slot
+                        && machine.is_exposed()
+                    {
+                        slot.set_resting(machine.may_be_unfinished_at_peer());
+                    }
                 }
                 if let Some(place) = &call.place {
                     effects.place =
                         place.note(machine.is_reach_proven(), machine.is_request_whole());
                 }
-                // A call that is done with its channel says nothing more, whatever its machine owes.
-                effects.transmit = machine.wants_transmit() && !state.disconnected;
+                effects.transmit = machine.wants_transmit();
                 let complete = machine.completion().is_some();
                 let lingering = complete && (effects.transmit || machine.poll_timeout().is_some());
-                let over = complete && !lingering && !state.disconnected;
-                if events.contains(Events::COMPLETED) || over {
-                    state.disconnected |= over;
-                    effects.over = over;
+                effects.over = complete && !lingering && state.life != Life::Over;
+                let ends = complete && state.life == Life::Alive;
+                if ends || (effects.over && state.life == Life::Lingers) {
                     effects.ended = Some(EndedCall {
                         connection: connected.connection.clone(),
                         channel,
@@ -103,12 +112,19 @@ impl Effects {
                             ended: machine.last_final(),
                             exposed: machine.is_exposed(),
                             lingering,
-                            rate: machine.rate_estimate(),
-                            path: Some(machine.path_estimate()),
+                            found: ends.then(|| KnownPath {
+                                rate: machine.rate_estimate(),
+                                path: Some(machine.path_estimate()),
+                            }),
                         },
                     });
                 }
-                machine.poll_timeout().filter(|_| !state.disconnected)
+                if effects.over {
+                    state.life = Life::Over;
+                } else if ends {
+                    state.life = Life::Lingers;
+                }
+                machine.poll_timeout()
             }
         };
         // A later deadline is left alone: the timer fires early, finds nothing due and re-arms, which

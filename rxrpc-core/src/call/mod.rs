@@ -97,8 +97,7 @@ pub(crate) struct CallState {
     pub(crate) waiters: CallWaiters,
     /// The deadline under which the call stands in the endpoint's timers.
     pub(crate) armed: Option<Instant>,
-    /// The channel has been told that the call ended.
-    pub(crate) disconnected: bool,
+    pub(crate) life: Life,
     /// What the holder of the user mutex keeps between verbs; he takes it out while he works on it.
     pub(crate) unsent: Unsent,
     pub(crate) unread: Unread,
@@ -106,6 +105,20 @@ pub(crate) struct CallState {
     pub(crate) kept: Kept,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
+}
+
+/// Where a call stands with its channel, and with all that the protocol does for it. What its users have
+/// read of it or been told is another matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// It has not ended.
+    Alive,
+    /// It has ended, and its channel keeps it for what it still has to say.
+    Lingers,
+    /// It has ended, and the next call has its channel: only an ABORT may still be to be sent.
+    Displaced,
+    /// Nothing is left to do for it.
+    Over,
 }
 
 /// How far a call has come.
@@ -189,6 +202,17 @@ impl CallState {
             && machine.can_send().is_err()
     }
 
+    /// The next call has taken the channel of this one, which has ended: its first packet says what a final
+    /// ACK would, and an ABORT goes out before it.
+    pub(crate) fn displace(&mut self) {
+        if self.life == Life::Lingers {
+            self.life = Life::Displaced;
+            if let Some(machine) = self.machine() {
+                machine.drop_final_ack();
+            }
+        }
+    }
+
     /// Aborts the call because a packet did not pass its security class.
     pub(crate) fn abort_for_security(&mut self, code: AbortCode) {
         if let Some(machine) = self.machine() {
@@ -236,7 +260,7 @@ impl Call {
                     slot: None,
                     waiters: CallWaiters::default(),
                     armed: None,
-                    disconnected: false,
+                    life: Life::Alive,
                     unsent: Unsent::default(),
                     unread: Unread::default(),
                     kept: Kept::default(),

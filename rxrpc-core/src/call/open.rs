@@ -8,7 +8,7 @@
 //! drop of the future, and none of these leaves a place in the queue, a slot, a call number or a waiter
 //! behind.
 
-use super::{Call, Face, Progress, User, connect_progress};
+use super::{Call, CallState, Face, Progress, User, connect_progress};
 use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
 use crate::connection::bundle::Bundle;
@@ -261,7 +261,8 @@ impl Endpoint {
             }
             drop(channels);
             if let Some(lingering) = lingering {
-                self.fold_lingering(&lingering);
+                let ((), effects) = lingering.touch(CallState::displace);
+                self.apply(&lingering, effects);
             }
             self.apply(call, effects);
             if !failed {
@@ -269,13 +270,6 @@ impl Endpoint {
             }
             return if failed { Err(call.failure().unwrap_or(CallError::Ended)) } else { Ok(()) };
         }
-    }
-
-    /// An ended call whose final ACK is now implied by the next call on its channel.
-    fn fold_lingering(&self, call: &Arc<Call>) {
-        let ((), mut effects) = call.touch(|state| state.disconnected = true);
-        effects.over = true;
-        self.apply(call, effects);
     }
 
     /// Allocates a client call, locked, and makes it known: from here on everybody sees it. With a

@@ -64,20 +64,14 @@ pub(crate) struct Ending {
     pub(crate) exposed: bool,
     /// The call stays to send its final ACK when nobody else takes the channel.
     pub(crate) lingering: bool,
-    /// What the call knew of the path.
-    pub(crate) rate: Option<RateEstimate>,
-    pub(crate) path: Option<PathEstimate>,
+    /// What the call knew of the path; told once, when it ends.
+    pub(crate) found: Option<KnownPath>,
 }
 
 impl Ending {
     /// The end of a call of which the peer saw nothing.
-    pub(crate) const UNSEEN: Self = Self {
-        ended: FinalState::Nothing,
-        exposed: false,
-        lingering: false,
-        rate: None,
-        path: None,
-    };
+    pub(crate) const UNSEEN: Self =
+        Self { ended: FinalState::Nothing, exposed: false, lingering: false, found: None };
 }
 
 /// What the call number of a packet means on its channel.
@@ -219,14 +213,16 @@ impl Channels {
         }
     }
 
-    /// Records the end of a call.
+    /// Records the end of a call, and again, when it was lingering, that it is done with its channel.
     pub(crate) fn end(&mut self, channel: Channel, call: &Arc<Call>, ending: &Ending) {
-        let Ending { ended, exposed, lingering, rate, path } = *ending;
-        if let Some(found) = rate {
-            let running = self.running().max(1);
-            self.rate = Some(self.rate.unwrap_or(found).updated_by(found, running));
+        let Ending { ended, exposed, lingering, found } = *ending;
+        if let Some(KnownPath { rate, path }) = found {
+            if let Some(found) = rate {
+                let running = self.running().max(1);
+                self.rate = Some(self.rate.unwrap_or(found).updated_by(found, running));
+            }
+            self.path = path.or(self.path);
         }
-        self.path = path.or(self.path);
         let slot = self.slot(channel);
         if !slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
             return;

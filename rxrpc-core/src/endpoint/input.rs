@@ -10,7 +10,7 @@ use super::Endpoint;
 use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::AddressPair;
-use crate::call::{Call, CallState};
+use crate::call::{Call, CallState, Life};
 use crate::connection::Connection;
 use crate::connection::channels::Routed;
 use crate::proto::{Completion, Failure, FinalState, SerialSource, Side};
@@ -177,7 +177,7 @@ impl Endpoint {
     /// it is to be handed out.
     pub(super) fn handle_first(&self, now: Instant, call: &Arc<Call>, packet: &Packet<'_>) {
         let ((), mut effects) = call.touch(|state| {
-            if !state.disconnected {
+            if state.life != Life::Over {
                 handle_in_machine(now, state, packet);
             }
         });
@@ -194,7 +194,7 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let ((ended, proof), effects) = call.touch(|state| {
-            if state.disconnected {
+            if state.life == Life::Over {
                 return (true, false);
             }
             (false, handle_in_machine(now, state, packet))

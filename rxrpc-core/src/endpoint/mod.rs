@@ -171,16 +171,17 @@ impl Endpoint {
             self.end_on_channel(call, ended);
             self.leave_line(call);
         }
-        // The channel knows of the end before the next in the queue can take it.
+        if effects.transmit {
+            self.queue_output(call);
+        }
+        // The channel knows of the end, and an ABORT has its place in the output, before the next in the
+        // queue can take the channel.
         if let Some(slot) = effects.slot {
             trace::call(call, CallPoint::SlotPassed);
             drop(slot);
         }
         if let Some((old, new)) = effects.rearm {
             self.rearm(call, old, new);
-        }
-        if effects.transmit {
-            self.queue_output(call);
         }
         if effects.over {
             self.protocol_over(call);

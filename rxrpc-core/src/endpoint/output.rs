@@ -11,7 +11,7 @@ use super::Endpoint;
 use super::answer_budget::Asker;
 use super::turns::{Place, Turn, Turns};
 use crate::address::AddressPair;
-use crate::call::{Call, CallState, Progress};
+use crate::call::{Call, CallState, Life, Progress};
 use crate::proto::{Datagrams, Fragmentation, MAX_BATCH};
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::collections::VecDeque;
@@ -328,7 +328,7 @@ fn transmit_state(
     max_datagrams: usize,
     buffer: &mut Vec<u8>,
 ) -> Option<Batch> {
-    if state.disconnected {
+    if state.life == Life::Over {
         return None;
     }
     let Progress::Connected(connected) = &mut state.progress else { return None };

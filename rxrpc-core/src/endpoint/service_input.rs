@@ -99,7 +99,6 @@ impl Endpoint {
                 }
             });
             self.apply(&previous, effects);
-            self.abandon_channel(connection, &previous);
         }
         match self.make_service_call(now, from, connection, packet) {
             Made::Live(maker) => {
@@ -128,28 +127,6 @@ impl Endpoint {
                 }
             }
         }
-    }
-
-    /// Takes an ended call off its channel although it would still repeat its ABORT.
-    fn abandon_channel(&self, connection: &Arc<Connection>, call: &Arc<Call>) {
-        let ((), mut effects) = call.touch(|state| state.disconnected = true);
-        effects.over = true;
-        let channel = call.identity().map(|identity| identity.cid.channel());
-        if let Some(channel) = channel {
-            let ending = call.peek(|state| {
-                state.machine().map(|machine| Ending {
-                    ended: machine.last_final(),
-                    exposed: true,
-                    lingering: false,
-                    rate: machine.rate_estimate(),
-                    path: Some(machine.path_estimate()),
-                })
-            });
-            if let Some(ending) = ending {
-                connection.channels.lock().end(channel, call, &ending);
-            }
-        }
-        self.apply(call, effects);
     }
 
     fn make_service_call(
@@ -189,8 +166,7 @@ impl Endpoint {
         }
         let first = !connection.probed.swap(true, Ordering::Relaxed);
         let (closed, mut effects) = call.touch(|state| {
-            let closed = state.completion().is_some();
-            let Some(machine) = state.machine() else { return closed };
+            let machine = state.machine()?;
             // Looked at again now that the call stands on its channel: whoever got a proof before went
             // through the channels too early to find it there.
             if connection.is_reach_proven() {
@@ -202,14 +178,15 @@ impl Endpoint {
                 machine.request_ping();
             }
             machine.set_timeouts(now, self.config.service_call_deadline, None, None);
-            closed
+            machine.completion().is_some().then(|| machine.last_final())
         });
         effects.place = false;
         self.apply(&call, effects);
         self.watch_for_stalled(now);
-        if closed {
+        if let Some(ended) = closed {
             // The endpoint was closed in between, and found the call on no channel that it could leave.
-            self.abandon_channel(connection, &call);
+            let ending = Ending { ended, exposed: true, lingering: false, found: None };
+            connection.channels.lock().end(header.cid.channel(), &call, &ending);
         }
         trace::call(&call, CallPoint::NewService);
         Made::Live(maker)

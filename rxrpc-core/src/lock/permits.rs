@@ -7,11 +7,15 @@
 //!
 //! A permit is a token, not access to data: packet input goes on updating a call while a user holds
 //! the call's user mutex. There is no barging: while anybody waits, no permit is ever free.
+//!
+//! A permit can be given back to *rest*: of the free ones it is then taken only when no other is left,
+//! and the one that has rested longest first. What it stands for may not be of use yet, and nothing says
+//! when it will be. It rests until a holder says otherwise; who waits takes it as it is.
 
 use super::ranked::assert_no_lock_held;
 use super::{Mutex, Rank, abandoned_by_model};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -52,12 +56,57 @@ struct Inner {
     /// Who waits, oldest ticket first.
     waiting: BTreeMap<u64, Waker>,
     /// Permits that were handed to a waiter which has not run since.
-    granted: BTreeMap<u64, u16>,
+    granted: BTreeMap<u64, Token>,
 }
 
-/// The free permits. Most sets are of one (a user mutex) or of 16 (a bundle), so those allocate nothing.
+/// A permit's number, and whether it rests when it is given back.
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    index: u16,
+    rests: bool,
+}
+
+/// The free permits.
 #[derive(Debug)]
-enum Free {
+struct Free {
+    rested: Rested,
+    /// Those that rest, the longest first; allocated when the first one does.
+    #[expect(
+        clippy::box_collection,
+        reason = "every call has a set of one, which is to stay small"
+    )]
+    resting: Option<Box<VecDeque<u16>>>,
+}
+
+impl Free {
+    fn all(count: usize) -> Self {
+        Self { rested: Rested::all(count), resting: None }
+    }
+
+    fn len(&self) -> usize {
+        self.rested.len() + self.resting.as_ref().map_or(0, |resting| resting.len())
+    }
+
+    fn pop(&mut self) -> Option<Token> {
+        if let Some(index) = self.rested.pop() {
+            return Some(Token { index, rests: false });
+        }
+        let index = self.resting.as_mut()?.pop_front()?;
+        Some(Token { index, rests: true })
+    }
+
+    fn push(&mut self, Token { index, rests }: Token) {
+        match rests {
+            true => self.resting.get_or_insert_default().push_back(index),
+            false => self.rested.push(index),
+        }
+    }
+}
+
+/// The free permits that do not rest. Most sets are of one (a user mutex) or of 16 (a bundle), so those
+/// allocate nothing.
+#[derive(Debug)]
+enum Rested {
     /// One bit a permit.
     Few(u64),
     /// The lowest first.
@@ -68,7 +117,7 @@ enum Free {
     Many(Box<BinaryHeap<Reverse<u16>>>),
 }
 
-impl Free {
+impl Rested {
     fn all(count: usize) -> Self {
         match count {
             FEW => Self::Few(u64::MAX),
@@ -122,7 +171,8 @@ impl Permits {
         Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(0))) }
     }
 
-    /// Takes a permit if one is free; never waits, never queues.
+    /// Takes a permit if one is free: the lowest of those that do not rest, else the one that has rested
+    /// longest. Never waits, never queues.
     pub fn try_take(self: &Arc<Self>) -> Option<Permit> {
         Permit::try_of(self)
     }
@@ -144,8 +194,8 @@ impl Permits {
         inner.waiting.len() + inner.granted.len()
     }
 
-    fn put(&self, index: u16) {
-        let next = self.inner.lock().hand_on(index);
+    fn put(&self, token: Token) {
+        let next = self.inner.lock().hand_on(token);
         if let Some(waker) = next {
             assert_no_lock_held();
             waker.wake();
@@ -159,20 +209,20 @@ impl Inner {
     }
 
     /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
-    fn hand_on(&mut self, index: u16) -> Option<Waker> {
+    fn hand_on(&mut self, token: Token) -> Option<Waker> {
         match self.waiting.pop_first() {
             Some((ticket, waker)) => {
-                self.granted.insert(ticket, index);
+                self.granted.insert(ticket, token);
                 Some(waker)
             }
             None => {
-                self.free.push(index);
+                self.free.push(token);
                 None
             }
         }
     }
 
-    fn claim(&mut self, ticket: u64) -> Option<u16> {
+    fn claim(&mut self, ticket: u64) -> Option<Token> {
         self.granted.remove(&ticket)
     }
 }
@@ -182,19 +232,20 @@ impl Inner {
 #[must_use = "a permit is given back when dropped"]
 pub struct Permit<O: Owner = Permits> {
     owner: Arc<O>,
-    index: u16,
+    token: Token,
 }
 
 impl<O: Owner> Permit<O> {
-    /// Takes a permit of `owner` if one is free; never waits, never queues.
+    /// Takes a permit of `owner` if one is free: the lowest of those that do not rest, else the one that has
+    /// rested longest. Never waits, never queues.
     pub fn try_of(owner: &Arc<O>) -> Option<Self> {
-        let index = owner.permits().inner.lock().free.pop()?;
-        Some(Self { owner: owner.clone(), index })
+        let token = owner.permits().inner.lock().free.pop()?;
+        Some(Self { owner: owner.clone(), token })
     }
 
     /// The permit that was born taken with `owner`, whose maker calls this, and once.
     pub(crate) fn born(owner: &Arc<O>) -> Self {
-        Self { owner: owner.clone(), index: 0 }
+        Self { owner: owner.clone(), token: Token { index: 0, rests: false } }
     }
 
     /// What the permit is for.
@@ -202,16 +253,21 @@ impl<O: Owner> Permit<O> {
         &self.owner
     }
 
+    /// Whether it rests once it is given back; until then as when it was taken.
+    pub fn set_resting(&mut self, rests: bool) {
+        self.token.rests = rests;
+    }
+
     /// Which of the N permits this is, from 0.
     pub fn index(&self) -> usize {
-        usize::from(self.index)
+        usize::from(self.token.index)
     }
 }
 
 impl<O: Owner> Drop for Permit<O> {
     fn drop(&mut self) {
         if !abandoned_by_model() {
-            self.owner.permits().put(self.index);
+            self.owner.permits().put(self.token);
         }
     }
 }
@@ -237,14 +293,14 @@ impl<O: Owner> Future for Take<O> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<O>> {
         let owner = self.owner.clone();
         let mut inner = owner.permits().inner.lock();
-        let index = match self.ticket {
+        let token = match self.ticket {
             None => inner.free.pop(),
             Some(ticket) => inner.claim(ticket),
         };
-        if let Some(index) = index {
+        if let Some(token) = token {
             self.ticket = None;
             drop(inner);
-            return Poll::Ready(Permit { owner, index });
+            return Poll::Ready(Permit { owner, token });
         }
         let ticket = *self.ticket.get_or_insert_with(|| {
             inner.next_ticket += 1;
@@ -270,8 +326,8 @@ impl<O: Owner> Drop for Take<O> {
         let granted = inner.claim(ticket);
         drop(inner);
         drop(waker);
-        if let Some(index) = granted {
-            permits.put(index);
+        if let Some(token) = granted {
+            permits.put(token);
         }
     }
 }
@@ -296,6 +352,43 @@ mod tests {
                 assert_eq!(permits.free(), count);
             }
         }
+    }
+
+    #[test]
+    fn a_resting_permit_comes_last_and_the_longest_resting_first() {
+        for count in [4, FEW + 1] {
+            let permits = Permits::new(count);
+            let mut held: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+            for at in [2, 0] {
+                let mut permit = held.remove(at);
+                permit.set_resting(true);
+                drop(permit);
+            }
+            assert_eq!(permits.free(), 2);
+            drop(held.remove(0));
+            for _ in 0..2 {
+                let mut taken: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+                assert!(taken.iter().map(Permit::index).eq([1, 2, 0]), "{count}");
+                // Whoever did nothing with it leaves it as it was.
+                taken.drain(..);
+            }
+            let mut taken: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+            taken.iter_mut().for_each(|permit| permit.set_resting(false));
+            drop((taken, held));
+            let again: Vec<_> = std::iter::from_fn(|| permits.try_take()).collect();
+            assert!(again.iter().map(Permit::index).eq(0..count), "none rests any more");
+        }
+    }
+
+    #[test]
+    fn who_waits_takes_a_resting_permit() {
+        let permits = Permits::new(1);
+        let mut permit = permits.try_take().expect("nobody has it");
+        let mut waits = pin!(permits.take());
+        assert!(poll_once(waits.as_mut()).is_pending());
+        permit.set_resting(true);
+        drop(permit);
+        assert!(poll_once(waits.as_mut()).is_ready());
     }
 
     #[test]

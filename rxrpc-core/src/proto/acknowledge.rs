@@ -175,6 +175,13 @@ impl CallMachine {
         }
     }
 
+    /// Nothing but an ABORT is said any more of a call that has ended: the next one on its channel says the
+    /// rest.
+    pub fn drop_final_ack(&mut self) {
+        self.timers.stop_all();
+        self.acknowledge.clear();
+    }
+
     /// Appends the ACK that is due, if any.
     pub(super) fn transmit_ack(
         &mut self,

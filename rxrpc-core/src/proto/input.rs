@@ -178,8 +178,9 @@ impl CallMachine {
     }
 
     /// The client began another call on the channel, and so ended this one: well, if the whole
-    /// reply was sent.
+    /// reply was sent. If it has ended already, an ABORT that is still to be sent has become needless.
     pub fn handle_implicit_end(&mut self, _now: Instant) {
+        self.abort_due = None;
         self.complete(if self.state == State::ServiceAwaitAck {
             Completion::Succeeded
         } else {

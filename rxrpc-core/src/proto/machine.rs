@@ -307,6 +307,18 @@ impl CallMachine {
         self.side == Side::Client && self.completion == Some(Completion::Succeeded)
     }
 
+    /// Whether the peer may still work on the call although it has ended on this side, since nothing came
+    /// that says otherwise. Services answer the next call on the channel with BUSY then (observed: OpenAFS
+    /// 1.8.9, as long as the handler runs).
+    #[must_use]
+    pub fn may_be_unfinished_at_peer(&self) -> bool {
+        self.exposed
+            && !matches!(
+                self.completion,
+                None | Some(Completion::Succeeded | Completion::RemotelyAborted { .. })
+            )
+    }
+
     /// What is to be repeated to a peer that sends on the call after its end.
     #[must_use]
     pub fn last_final(&self) -> FinalState {

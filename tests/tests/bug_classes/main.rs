@@ -1,5 +1,6 @@
 #![doc = include_str!("../../BUG-CLASSES.md")]
 
+mod aborted;
 mod acknowledgements;
 mod answers;
 mod answers_under_flood;
