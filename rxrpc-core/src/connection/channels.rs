@@ -10,8 +10,9 @@ use rxrpc_wire::{AbortCode, CallNumber, Channel};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The last call number a connection may use; a client replaces the connection then, because rxkad
-/// counts calls in a signed number (Linux AF_RXRPC retires a connection at 2³¹ − 1).
+/// The last call number that a channel may use, because rxkad counts calls in a signed number (Linux
+/// AF_RXRPC retires a connection at 2³¹ − 1). A client then replaces the connection for new calls; at a
+/// service the other channels go on.
 const LAST_CALL_NUMBER: u32 = i32::MAX as u32;
 
 /// State of all four channels, under one short lock.
@@ -141,11 +142,14 @@ impl Channels {
         self.path.get_or_insert(PathEstimate::UNKNOWN).set_limit(largest);
     }
 
+    /// Whether no call may be begun here any more, on any channel.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.aborted.is_some() || self.retired
+    }
+
     /// Whether a client call may still be begun here.
     pub(crate) fn reusable(&self) -> bool {
-        self.aborted.is_none()
-            && !self.retired
-            && self.slots.iter().all(|slot| slot.number < LAST_CALL_NUMBER)
+        !self.is_closed() && self.slots.iter().all(|slot| slot.number < LAST_CALL_NUMBER)
     }
 
     /// Puts a client call on a channel that its maker holds the permit of, under the next number.
@@ -172,11 +176,13 @@ impl Channels {
         number: CallNumber,
         call: Arc<Call>,
     ) -> bool {
-        let slot = self.slot(channel);
-        if slot.call.is_some() || number.0 <= slot.number || !self.reusable() {
+        if self.is_closed() {
             return false;
         }
         let slot = self.slot(channel);
+        if slot.call.is_some() || number.0 <= slot.number || slot.number >= LAST_CALL_NUMBER {
+            return false;
+        }
         slot.number = number.0;
         slot.previous = number.0;
         slot.call = Some(call);

@@ -8,6 +8,7 @@ use super::service_table::ServiceKey;
 use super::tables::Tables;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
+use crate::proto::Side;
 use std::net::SocketAddr;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -27,7 +28,12 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// Takes a connection out of use if nothing runs on it and its time is over.
 fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
     let mut channels = connection.channels.lock();
-    let expiry = if channels.reusable() { expiry } else { ABORTED_EXPIRY.min(expiry) };
+    let closed = match connection.side {
+        Side::Client => !channels.reusable(),
+        // One channel without numbers left is no reason to forget what the others have run.
+        Side::Service => channels.is_closed(),
+    };
+    let expiry = if closed { ABORTED_EXPIRY.min(expiry) } else { expiry };
     let over = channels.idle_for(now).is_some_and(|idle| idle >= expiry);
     channels.retired |= over;
     over

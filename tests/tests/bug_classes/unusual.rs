@@ -60,6 +60,27 @@ fn t41_call_numbers_end_before_they_turn_negative() {
     network.assert_released();
 }
 
+/// A channel whose call numbers are used up takes no more calls; the other three do.
+#[test]
+fn h13_a_channel_without_numbers_left_silences_no_other() {
+    let network = Network::new(0);
+    let ((server, runs), client) = (counted(&network), network.hostile());
+    let forge = Forge::client(1);
+    let on = |channel: u32| forge.with(|header| header.cid.0 |= channel);
+    let _ = client.ask(server.address(), &on(1).call(i32::MAX as u32).last(b"hello"));
+    assert_eq!(runs.get(), 1);
+    for (channel, number, served) in [(0, 1, 2), (2, 7, 3), (3, 1, 4), (1, u32::MAX, 4), (0, 2, 5)]
+    {
+        let seen = client.ask(server.address(), &on(channel).call(number).last(b"hello"));
+        assert_eq!(runs.get(), served, "call {number} on channel {channel}");
+        assert_eq!(data(&seen), usize::from(channel != 1));
+    }
+    // What ran is remembered as long as ever.
+    network.run_for(60 * SECOND);
+    let _ = client.ask(server.address(), &on(3).call(1).last(b"hello"));
+    assert_eq!(runs.get(), 5);
+}
+
 /// Strangers send thousands of packets meanwhile. (That timers and other work get their turn at a
 /// real socket is tested in `rxrpc-sync/tests/flood.rs`.)
 #[test]
