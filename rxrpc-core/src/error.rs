@@ -66,8 +66,9 @@ pub enum CallError {
     /// The peer aborted the call.
     #[error("call aborted by the peer: {0}")]
     Aborted(AbortCode),
-    /// The call was aborted on this side: by its user, by a timeout (`RX_CALL_TIMEOUT`) or because
-    /// the peer broke the protocol (`RX_PROTOCOL_ERROR`).
+    /// The call was aborted on this side: by its user, by a timeout (`RX_CALL_TIMEOUT`), by a silence while
+    /// the peer talked on other calls of the connection (`RX_CALL_DEAD`) or because the peer broke the
+    /// protocol (`RX_PROTOCOL_ERROR`). A deadline that this side's user set is always `RX_CALL_TIMEOUT`.
     #[error("call aborted locally: {0}")]
     LocallyAborted(AbortCode),
     /// The network reported that the peer cannot be reached; the errno says how.

@@ -141,3 +141,83 @@ impl Effects {
         effects
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests {
+    use super::*;
+    use crate::address::ServiceAddress;
+    use crate::call::connect_progress;
+    use crate::connection::Connection;
+    use crate::connection::channels::KnownPath;
+    use crate::proto::{MachineConfig, ReceiveBudget, Side};
+    use rxrpc_wire::{CallNumber, Channel, ConnectionId, Epoch, ServiceId};
+    use std::net::SocketAddr;
+    use std::sync::Arc;
+
+    /// A client call that has begun, on a connection of its own.
+    fn client_call(now: Instant) -> Arc<Call> {
+        let target = ServiceAddress::new(SocketAddr::from(([127, 0, 0, 1], 7000)), ServiceId(1));
+        let connection = Arc::new(Connection::new(
+            now,
+            Side::Client,
+            target.transport,
+            (Epoch(1), ConnectionId::from_raw(4)),
+            target.service,
+            Arc::new(crate::security::none::Unsecured),
+        ));
+        let identity = connection.identity(Channel::ALL[0], CallNumber(1));
+        let (config, budget) =
+            (Arc::new(MachineConfig::default()), Arc::new(ReceiveBudget::new(1 << 20)));
+        let known = KnownPath { rate: None, path: None };
+        let progress = connect_progress(now, &config, &budget, &connection, identity, known);
+        Call::new(crate::call::CallKey(1), None, Face::Calls, target, progress).0
+    }
+
+    /// Sends the request, and takes the reply in: the call has ended, and owes its final ACK.
+    fn finish(call: &Call, now: Instant) -> EndedCall {
+        let ((), sent) = call.touch(|state| {
+            let Progress::Connected(connected) = &mut state.progress else { panic!() };
+            let (machine, identity) = (&mut connected.machine, connected.identity);
+            machine.queue_packet(b"question".as_slice().into(), 0, true);
+            let connection = connected.connection.as_ref();
+            let mut request = Vec::new();
+            machine
+                .poll_transmit(now, &identity, connection, 1, &mut request)
+                .expect("the request");
+            let (request, _) = rxrpc_wire::Header::parse(&request).expect("a packet");
+            let header = rxrpc_wire::Header { flags: rxrpc_wire::Flags::LAST_PACKET, ..request };
+            machine.handle_data(now, &header, b"answer");
+        });
+        sent.ended.expect("the call ended")
+    }
+
+    #[test]
+    fn what_a_call_knew_of_the_path_is_told_once() {
+        let now = Instant::now();
+        let call = client_call(now);
+        let first = finish(&call, now);
+        assert!(first.ending.lingering && first.ending.found.is_some());
+        let later = now + std::time::Duration::from_secs(1);
+        let ((), done) = call.touch(|state| {
+            let Progress::Connected(connected) = &mut state.progress else { panic!() };
+            let (machine, identity) = (&mut connected.machine, connected.identity);
+            machine.handle_timeout(later);
+            let connection = connected.connection.as_ref();
+            machine
+                .poll_transmit(later, &identity, connection, 1, &mut Vec::new())
+                .expect("the final ACK");
+        });
+        assert!(done.over);
+        let ending = done.ended.expect("the channel hears that the call is done with it").ending;
+        assert!(!ending.lingering && ending.found.is_none());
+    }
+
+    #[test]
+    fn a_call_whose_channel_is_taken_says_nothing_to_it() {
+        let now = Instant::now();
+        let call = client_call(now);
+        let _ = finish(&call, now);
+        let ((), effects) = call.touch(CallState::displace);
+        assert!(effects.over && effects.ended.is_none() && !effects.transmit);
+    }
+}

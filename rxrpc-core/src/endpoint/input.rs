@@ -265,6 +265,13 @@ impl Endpoint {
         let mut datagram = Vec::with_capacity(96);
         let serial = connection.next(1);
         if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
+            match ended {
+                FinalState::Ack { .. } => self.statistics.count_stray_ack(),
+                FinalState::Abort(_) => {
+                    self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
+                }
+                FinalState::Nothing => {}
+            }
             self.queue_answer(&asker, datagram);
         }
     }

@@ -163,6 +163,7 @@ impl Endpoint {
         let mut datagram = Vec::with_capacity(Header::LEN + ack.encoded_len());
         answer.emit(&mut datagram);
         ack.emit(&mut datagram);
+        self.statistics.count_stray_ack();
         self.queue_answer(asker, datagram);
     }
 

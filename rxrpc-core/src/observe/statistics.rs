@@ -43,6 +43,11 @@ impl Counters {
         add(&self.retransmit_timeouts, call.retransmit_timeouts);
     }
 
+    /// Counts an ACK that no call sends: an answer for one that is over or not known.
+    pub(crate) fn count_stray_ack(&self) {
+        self.acks_sent.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Counts one waiter for a slot until the result is dropped.
     pub(crate) fn count_slot_wait(&self) -> SlotWaitCounted<'_> {
         self.slot_waits_now.fetch_add(1, Ordering::Relaxed);
@@ -90,7 +95,7 @@ pub struct Statistics {
     pub data_received: u64,
     /// DATA packets that had come before.
     pub duplicates: u64,
-    /// ACK packets sent.
+    /// ACK packets sent, those about calls that are over or not known included.
     pub acks_sent: u64,
     /// Valid ACK packets received.
     pub acks_received: u64,

@@ -75,9 +75,11 @@ pub struct MachineConfig {
     /// [`Duration::MAX`] for never. Default a sixth of 20 s, as
     /// in Linux.
     pub keepalive: Duration,
-    /// The call ends with `RX_CALL_TIMEOUT` when nothing was heard for this long; at least 1 ms, and
-    /// [`Duration::MAX`] for never. Default 20 s, as
-    /// in Linux.
+    /// The call ends with `RX_CALL_TIMEOUT` (ETIME) when nothing was heard for this long; with
+    /// `RX_CALL_DEAD` (ECONNRESET), as in Linux, if something came on the connection meanwhile for another
+    /// of its calls: the peer is there and has forgotten this one. So of the calls to a service that stops,
+    /// some may tell the one and some the other. At least 1 ms, and
+    /// [`Duration::MAX`] for never. Default 20 s, as in Linux.
     pub normal_timeout: Duration,
     /// A service call ends with `RX_CALL_TIMEOUT` when no packet of an unfinished request came for
     /// this long; at least 1 ms, and [`Duration::MAX`] for never. Default 60 s, the idle-dead time of OpenAFS servers. (Linux takes 1 s, which is

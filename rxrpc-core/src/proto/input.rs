@@ -200,7 +200,7 @@ impl CallMachine {
                 Timer::Reach => self.handle_reach_timeout(),
                 Timer::PathProbe => self.handle_path_probe_timeout(now),
                 Timer::Keepalive => self.handle_keepalive(now),
-                Timer::Normal | Timer::Idle | Timer::Hard => self.expire(),
+                Timer::Normal | Timer::Idle | Timer::Hard => self.expire(timer),
             }
         }
     }

@@ -106,8 +106,9 @@ impl CallMachine {
         self.arm_keepalive(now);
     }
 
-    /// A deadline passed that ends the call.
-    pub(super) fn expire(&mut self) {
+    /// A deadline passed that ends the call. The limit of the call as a whole is this side's own, so it is
+    /// told as a time-out whatever the peer does elsewhere.
+    pub(super) fn expire(&mut self, deadline: Timer) {
         if self.state == State::ServiceAwaitAck && self.transmit.all_arrived() {
             // OpenAFS clients may end a call with soft acknowledgements only.
             self.complete(Completion::Succeeded);
@@ -117,6 +118,7 @@ impl CallMachine {
             (Some(peer), Some(heard)) => peer.is_after(heard),
             _ => false,
         };
+        let talks_elsewhere = talks_elsewhere && deadline != Timer::Hard;
         let (code, error) = if talks_elsewhere {
             (AbortCode::RX_CALL_DEAD, Failure::Reset)
         } else {

@@ -312,6 +312,20 @@ fn busy_is_a_sign_of_life() {
     assert!(end.machine.counters().data_retransmitted >= 4);
 }
 
+/// The limit of the whole call is its user's own: it passed, wherever the peer talks meanwhile.
+#[test]
+fn a_hard_deadline_is_a_time_out_although_the_peer_talks_on_other_calls() {
+    let mut end = End::client();
+    end.machine.set_timeouts(end.now, Some(Duration::from_secs(2)), None, None);
+    end.queue(b"x", true);
+    end.transmit();
+    let heard = end.peer_ack(AckReason::Delay, 2, &[]);
+    end.machine.note_peer_serial(Serial(heard.0 + 10));
+    end.wait_ms(2_000);
+    let (code, error) = (AbortCode::RX_CALL_TIMEOUT, Failure::TimedOut);
+    assert_eq!(end.machine.completion(), Some(&Completion::LocallyAborted { code, error }));
+}
+
 #[test]
 fn a_peer_that_talks_on_other_calls_has_forgotten_this_one() {
     let mut end = End::client();

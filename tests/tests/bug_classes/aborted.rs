@@ -27,10 +27,10 @@ fn channels(end: End) -> (u32, u32) {
     if end == End::HardTimeout {
         options = options.hard_timeout(2 * SECOND);
     }
-    let call = network.block_on(client.open_with(scene.target(), &options)).unwrap();
-    let channel = call.identity().unwrap().cid.0 & 3;
+    let call = network.block_on(client.open_with(scene.target(), &options)).expect("a free slot");
+    let channel = call.identity().expect("a channel").cid.0 & 3;
     if end != End::Unsent {
-        network.block_on(client.send_last(&call, b"question")).unwrap();
+        network.block_on(client.send_last(&call, b"question")).expect("room");
     }
     let answer = scene.requests().pop();
     match end {
@@ -38,12 +38,12 @@ fn channels(end: End) -> (u32, u32) {
         End::Drop | End::Unsent => client.endpoint.release(&call),
         End::HardTimeout => network.run_for(3 * SECOND),
         End::Silence => network.run_for(30 * SECOND),
-        End::Success => drop(scene.ask(&answer.unwrap().last(b"answer"))),
-        End::PeerAborts => drop(scene.ask(&answer.unwrap().abort(7))),
+        End::Success => drop(scene.ask(&answer.expect("a request").last(b"answer"))),
+        End::PeerAborts => drop(scene.ask(&answer.expect("a request").abort(7))),
     }
     assert!(call.has_ended());
-    let next = network.block_on(client.open(scene.target())).unwrap();
-    (channel, next.identity().unwrap().cid.0 & 3)
+    let next = network.block_on(client.open(scene.target())).expect("a free slot");
+    (channel, next.identity().expect("a channel").cid.0 & 3)
 }
 
 /// OpenAFS answers the next call on a channel with BUSY as long as the handler of the one before runs, which

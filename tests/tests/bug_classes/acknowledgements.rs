@@ -4,7 +4,7 @@ use crate::support::*;
 use rxrpc_core::proto::State;
 use rxrpc_core::wire::{AbortCode, AckReason, Body, Flags, PacketType, Serial};
 use rxrpc_core::{Call, CallError};
-use rxrpc_tests::network::{Forge, Network, Seen};
+use rxrpc_tests::network::{Forge, Link, Network, Seen, for_each_seed};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -163,4 +163,31 @@ fn t54_what_was_reported_and_then_retracted_is_sent_again() {
     assert!(end[0].packet().header.flags.contains(Flags::LAST_PACKET));
     let _ = scene.ask(&forge.serial(61).ack(AckReason::Requested, 8, &[]));
     assert_eq!(call.state(), Some(State::ClientAwaitReply));
+}
+
+/// ACKs of calls that are over, and of those that are not known, are counted like all others.
+#[test]
+fn h17_every_ack_is_counted() {
+    for_each_seed(10, |seed| {
+        let network = Network::new(seed);
+        let (server, client) = (network.node(), network.node());
+        server.serve_echo(1);
+        network.set_link(Link { duplicates: 100, ..Link::perfect(2 * MILLISECOND) }.losing(50));
+        network.open_tap();
+        for size in [10, 5_000, 40_000, 10, 10] {
+            let reply = network.block_on(client.call(server.service(1), &vec![7; size]));
+            assert_eq!(reply.map(|reply| reply.len()), Ok(size));
+        }
+        network.run_for(30 * SECOND);
+        let sent = network.tapped();
+        for node in [&server, &client] {
+            let acks = sent.iter().filter(|sent| {
+                sent.from == node.address()
+                    && rxrpc_core::wire::Header::parse(&sent.bytes)
+                        .is_ok_and(|(header, _)| header.packet_type == PacketType::Ack)
+            });
+            let statistics = node.endpoint.statistics();
+            assert_eq!(statistics.acks_sent, acks.count() as u64, "{}", node.address());
+        }
+    });
 }
