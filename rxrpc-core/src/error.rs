@@ -13,7 +13,7 @@ pub mod errno {
     pub const EINTR: i32 = 4;
     /// Try again: the operation would have to wait.
     pub const EAGAIN: i32 = 11;
-    /// The call is not in a state to be sent on.
+    /// The call is not in a state to be sent on, or its service had no place for it.
     pub const EBUSY: i32 = 16;
     /// The user call ID is in use already.
     pub const EEXIST: i32 = 17;
@@ -71,6 +71,10 @@ pub enum CallError {
     /// protocol (`RX_PROTOCOL_ERROR`). A deadline that this side's user set is always `RX_CALL_TIMEOUT`.
     #[error("call aborted locally: {0}")]
     LocallyAborted(AbortCode),
+    /// The service had no place for the call, and said so for as long as this side tried
+    /// ([`MachineConfig::busy_timeout`](crate::proto::MachineConfig::busy_timeout)). It has done nothing of it.
+    #[error("the service is busy")]
+    Busy,
     /// The network reported that the peer cannot be reached; the errno says how.
     #[error("network error: {}", io::Error::from_raw_os_error(*.0))]
     Network(i32),
@@ -124,6 +128,7 @@ impl CallError {
             Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) => errno::EBADMSG,
             Self::LocallyAborted(AbortCode::RX_CALL_DEAD) => errno::ECONNRESET,
             Self::Aborted(_) | Self::LocallyAborted(_) => errno::ECONNABORTED,
+            Self::Busy => errno::EBUSY,
             Self::WrongPhase => errno::EPROTO,
             Self::Network(errno) | Self::Local(errno) => *errno,
             Self::WouldBlock => errno::EAGAIN,
@@ -149,6 +154,7 @@ impl CallError {
             }
             Completion::RemotelyAborted { code, .. } => Some(Self::Aborted(*code)),
             Completion::LocallyAborted { code, .. } => Some(Self::LocallyAborted(*code)),
+            Completion::Busy => Some(Self::Busy),
             Completion::NetworkError(errno) => Some(Self::Network(*errno)),
             Completion::LocalError(errno) => Some(Self::Local(*errno)),
         }

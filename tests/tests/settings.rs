@@ -80,6 +80,7 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [machine.final_ack_delay]: ZERO => Works, TICK => Works, SECOND / 2 => Works, SECOND / 2 + TICK => Refused, MAX => Refused;
         [machine.keepalive]: ZERO => Refused, TICK => Refused, MILLISECOND => Works, DAY => Works, MAX => Works;
         [machine.normal_timeout]: ZERO => Refused, TICK => Refused, MILLISECOND => Works, DAY => Works, MAX => Works;
+        [machine.busy_timeout]: ZERO => Works, TICK => Works, MILLISECOND => Works, DAY => Works, MAX => Works;
         [machine.idle_timeout]: ZERO => Refused, TICK => Refused, MILLISECOND => Works, DAY => Works, MAX => Works;
         [machine.congestion]: Cubic => Works, NewReno => Works;
         [machine.pacing]: false => Works, true => Works;

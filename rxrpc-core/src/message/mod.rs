@@ -52,6 +52,8 @@ pub enum Control {
     Abort(AbortCode),
     /// Out, last message, service: the client has the whole reply.
     Ack,
+    /// Out, last message: the service had no place for the call, and said so for as long as this side tried.
+    Busy,
     /// Out, last message: the network failed with this errno.
     NetworkError(i32),
     /// Out, last message: this system failed with this errno.

@@ -221,6 +221,7 @@ fn ending(side: Side, completion: Completion) -> Option<Control> {
         Completion::RemotelyAborted { code, .. } | Completion::LocallyAborted { code, .. } => {
             Some(Control::Abort(code))
         }
+        Completion::Busy => Some(Control::Busy),
         Completion::NetworkError(errno) => Some(Control::NetworkError(errno)),
         Completion::LocalError(errno) => Some(Control::LocalError(errno)),
     }

@@ -72,6 +72,7 @@ impl Request {
                     }
                 }
                 Control::Ack
+                | Control::Busy
                 | Control::NetworkError(_)
                 | Control::LocalError(_)
                 | Control::NewCall => {

@@ -1,6 +1,6 @@
 //! Judging and applying the ACKs of the peer.
 //!
-//! Holds: the part of the machine that takes ACK, ACKALL and BUSY. Must not know: how losses are
+//! Holds: the part of the machine that takes ACK and ACKALL. Must not know: how losses are
 //! found, or what this side acknowledges.
 
 use crate::proto::loss::AckNews;
@@ -187,13 +187,6 @@ impl CallMachine {
         let news = AckNews { in_transit, progress: sent > 0, measured: false, reason: None };
         self.detect_losses(now, &arrivals, news);
         self.end_transmission_if_acknowledged();
-    }
-
-    /// Takes a BUSY. It is a sign of life and no more: retransmission goes on, and a call must not
-    /// be run twice (observed: OpenAFS 1.8.9 clients keep trying; Linux ignores it).
-    pub fn handle_busy(&mut self, now: Instant, _header: &Header) {
-        self.note_received(Header::LEN);
-        self.heard(now, None);
     }
 
     /// The call is over, but the peer asks about it.

@@ -26,6 +26,8 @@ pub enum Completion {
         /// Why.
         error: Failure,
     },
+    /// The service had no place for the call, and said so (BUSY) for as long as this side tried.
+    Busy,
     /// The network cannot reach the peer; the errno says how.
     NetworkError(i32),
     /// This system failed; the errno says how.

@@ -85,6 +85,11 @@ pub struct MachineConfig {
     /// this long; at least 1 ms, and [`Duration::MAX`] for never. Default 60 s, the idle-dead time of OpenAFS servers. (Linux takes 1 s, which is
     /// one retransmission timeout of the peer: under loss that ends good calls.)
     pub idle_timeout: Duration,
+    /// A client call ends with [`Completion::Busy`](crate::proto::Completion::Busy) (EBUSY) when its service has
+    /// answered nothing but BUSY for this long. Until then it asks again after 50 ms, and then at intervals that
+    /// grow to a second. Any value: 0 ends the call at the first BUSY, [`Duration::MAX`] never. Default 60 s,
+    /// longer than silence is borne, since a service that says BUSY is alive and gets rid of its calls.
+    pub busy_timeout: Duration,
     /// How a call finds out how fast it may send. Default CUBIC.
     pub congestion: CongestionAlgorithm,
     /// Whether packets are spread over the round trip, where it is 3 ms or more and the congestion
@@ -135,6 +140,7 @@ impl MachineConfig {
             keepalive,
             normal_timeout,
             idle_timeout,
+            busy_timeout: _,
             congestion: _,
             pacing: _,
             initial_congestion_window,
@@ -193,6 +199,7 @@ impl Default for MachineConfig {
             keepalive: Duration::from_secs(20) / 6,
             normal_timeout: Duration::from_secs(20),
             idle_timeout: Duration::from_secs(60),
+            busy_timeout: Duration::from_secs(60),
             congestion: CongestionAlgorithm::default(),
             pacing: true,
             initial_congestion_window: 10,

@@ -110,7 +110,7 @@ impl CallMachine {
         }
         self.heard(now, Some(packet.serial));
         if self.side == Side::Client {
-            self.begin_reply();
+            self.begin_reply(now);
         }
         self.await_request(now);
         if self.receive.ready_count() > had_ready {
@@ -124,9 +124,16 @@ impl CallMachine {
 
     /// The first packet of the reply acknowledges the whole request, what was not sent of it too:
     /// the service does not want it.
-    fn begin_reply(&mut self) {
+    fn begin_reply(&mut self, now: Instant) {
         if self.state == State::ClientReceiveReply || self.completion.is_some() {
             return;
+        }
+        // If anything was sent again, it is not known what is answered.
+        if self.state != State::ClientSendRequest
+            && self.counters.data_retransmitted == 0
+            && let Some(sent_at) = self.last_data_at
+        {
+            self.rtt.note_reply(now.saturating_duration_since(sent_at));
         }
         self.state = State::ClientReceiveReply;
         self.transmit.clear();

@@ -65,6 +65,7 @@ impl CallMachine {
                 return;
             }
             self.heard_serial = Some(serial);
+            self.was_let_in();
         }
         if self.completion.is_none() && self.timers.get(Timer::Normal).is_some() {
             self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);

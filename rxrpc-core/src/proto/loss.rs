@@ -6,6 +6,7 @@
 //! is in `loss_timer`.
 
 use crate::proto::CallMachine;
+use crate::proto::busy::Busy;
 use crate::proto::congestion::{Arrived, Recovery};
 use crate::proto::loss_timer::Mode;
 use crate::proto::transmit_window::{Arrivals, Overtaken, Patience};
@@ -79,6 +80,8 @@ pub(super) struct Loss {
     fickle: bool,
     /// Packets that may be sent whatever the congestion window says.
     allowance: u32,
+    /// The service has no place for the call: only attempts are made, of one packet each.
+    pub(super) busy: Option<Box<Busy>>,
 }
 
 impl Loss {
@@ -100,6 +103,7 @@ impl Loss {
             reduction: Reduction::default(),
             fickle: false,
             allowance: 0,
+            busy: None,
         }
     }
 
@@ -114,11 +118,34 @@ impl Loss {
 
     /// Packets that may be sent now, while `in_transit` are and the congestion window is `window`.
     pub(super) fn budget(&self, in_transit: u32, window: u32) -> u32 {
+        if self.busy.is_some() {
+            return self.allowance;
+        }
         let room = match &self.recovery {
             Some(recovery) => recovery.allowance(),
             None => window.saturating_sub(in_transit),
         };
         room.max(self.allowance)
+    }
+
+    /// When to try again, while the service is busy and this side waits.
+    pub(super) fn waits_for_busy(&self) -> Option<Instant> {
+        self.busy.as_ref()?.until()
+    }
+
+    /// The service refused what was sent before this place in the order of transmissions.
+    pub(super) fn was_refused(&mut self, next_order: u64) {
+        self.backoff = 0;
+        self.order = next_order;
+        self.recovery = None;
+        self.reorder_at = None;
+        self.allowance = 0;
+        self.probe_due = false;
+    }
+
+    /// One packet may go, to see whether the service has a place now.
+    pub(super) fn allow_attempt(&mut self) {
+        self.allowance = 1;
     }
 
     /// A packet was sent.

@@ -30,6 +30,8 @@ pub(super) enum Mode {
     Retransmit,
     /// Asks a peer whose window is closed for news: the ACK that opened it may be lost.
     WindowProbe,
+    /// Tries again with a service that was busy.
+    Busy,
 }
 
 impl CallMachine {
@@ -43,6 +45,11 @@ impl CallMachine {
     /// Sets the loss timer by what is outstanding now. To be called after every transmission of
     /// DATA and all progress.
     pub(super) fn arm_loss_timer(&mut self, now: Instant) {
+        if let Some(at) = self.loss.waits_for_busy() {
+            self.loss.mode = Mode::Busy;
+            self.timers.set_at(Timer::Loss, at);
+            return;
+        }
         let outstanding = self.transmit.in_transit() + self.transmit.lost();
         let rto = self.rtt.timeout(self.loss.backoff);
         if outstanding == 0 {
@@ -75,7 +82,7 @@ impl CallMachine {
     /// How much longer a lone last packet may stay unacknowledged. The initial timeout has room for
     /// that delay as it is, and it is all that a lost first packet shall cost.
     fn last_packet_grace(&self) -> Duration {
-        match self.rtt.smoothed().is_some() && self.transmit.only_last_is_missing() {
+        match self.rtt.presumed().is_some() && self.transmit.only_last_is_missing() {
             true => self.config.last_packet_grace,
             false => Duration::ZERO,
         }
@@ -87,15 +94,18 @@ impl CallMachine {
         if self.loss.probed || self.loss.backoff > 0 || self.transmit.lost() > 0 {
             return None;
         }
+        if self.loss.busy.is_some() {
+            return None;
+        }
         self.transmit.probe()?;
-        let smoothed = self.rtt.smoothed()?;
+        let round_trip = self.rtt.presumed()?;
         // The end of a request is acknowledged by the reply, also when it comes as a second packet.
         let unanswered = if self.transmit.last_sent() { 2 } else { 1 };
         let patience = match self.transmit.in_transit() <= unanswered {
             true => LONE_PACKET_DELAY,
             false => PROBE_SLACK,
         };
-        let at = self.last_data_at.unwrap_or(now).checked_add(smoothed * 2 + patience)?;
+        let at = self.last_data_at.unwrap_or(now).checked_add(round_trip * 2 + patience)?;
         Some(at.max(now + PROBE_SLACK))
     }
 
@@ -118,6 +128,7 @@ impl CallMachine {
                 self.loss.backoff = self.loss.backoff.saturating_add(1);
                 self.ask_for_news();
             }
+            Mode::Busy => self.handle_busy_timeout(now),
         }
         self.arm_loss_timer(now);
     }

@@ -334,7 +334,7 @@ impl CallMachine {
             | None => FinalState::Nothing,
             Some(_) if !self.exposed => FinalState::Nothing,
             Some(Completion::LocallyAborted { code, .. }) => FinalState::Abort(code),
-            Some(Completion::NetworkError(_) | Completion::LocalError(_)) => {
+            Some(Completion::Busy | Completion::NetworkError(_) | Completion::LocalError(_)) => {
                 FinalState::Abort(AbortCode::RX_CALL_DEAD)
             }
         }

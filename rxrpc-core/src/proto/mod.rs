@@ -8,6 +8,7 @@
 mod acknowledge;
 mod apply_ack;
 mod bit_window;
+mod busy;
 mod completion;
 mod config;
 mod congestion;

@@ -258,6 +258,11 @@ impl CallMachine {
         self.path.desperate |= self.path.timeouts >= SUSPICIOUS_TIMEOUTS;
     }
 
+    /// The peer answered a packet, and be it that it has no place for the call: the path carried it.
+    pub(super) fn path_answered(&mut self) {
+        self.path.timeouts = 0;
+    }
+
     /// A packet that went out in a jumbogram is sent again.
     pub(super) fn suspect_path_after_jumbo_loss(&mut self) {
         self.path.jumbo_losses = self.path.jumbo_losses.saturating_add(1);

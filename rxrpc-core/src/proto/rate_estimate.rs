@@ -3,7 +3,7 @@
 //! Holds: [`RateEstimate`] and the machine's use of it (after RFC 9040, which asks for care with
 //! windows). Must not know: connections, or how any of it was measured.
 //!
-//! Round trips outlive a call as they are. A congestion window is handed on with three limits:
+//! Round trips, and the shortest time of a reply, outlive a call as they are. A congestion window is handed on with three limits:
 //!
 //! * Only what was tested: as many packets as were in transit at once and no more than the window
 //!   that the call ended with. A call that tested nothing leaves what is known as it is.
@@ -27,8 +27,10 @@ const MAX_FIRST_WINDOW: u32 = 255;
 /// What is known of the path to a peer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateEstimate {
-    /// The round trip.
-    pub rtt: RttEstimate,
+    /// The round trip, if one was measured.
+    pub rtt: Option<RttEstimate>,
+    /// The shortest time from a request to its reply.
+    reply: Option<Duration>,
     shortest: Option<Duration>,
     /// The receive window that the peer told first.
     first_window: Option<u32>,
@@ -48,6 +50,8 @@ impl RateEstimate {
     /// Takes over what a call found that has ended, while it was one of `calls` that ran.
     #[must_use]
     pub fn updated_by(self, mut newer: Self, calls: u32) -> Self {
+        newer.rtt = newer.rtt.or(self.rtt);
+        newer.reply = newer.reply.into_iter().chain(self.reply).min();
         newer.shortest = newer.shortest.or(self.shortest);
         newer.first_window = newer.first_window.or(self.first_window);
         newer.tested = newer.tested.map(|tested| Tested { calls, ..tested }).or(self.tested);
@@ -71,7 +75,12 @@ impl RateEstimate {
 impl CallMachine {
     /// Begins with what an earlier call to the same peer knew of the path.
     pub fn seed_rate(&mut self, now: Instant, rate: RateEstimate) {
-        self.rtt.seed(now, rate.rtt, rate.shortest);
+        if let Some(rtt) = rate.rtt {
+            self.rtt.seed(now, rtt, rate.shortest);
+        }
+        if let Some(reply) = rate.reply {
+            self.rtt.note_reply(reply);
+        }
         if let Some(window) = rate.first_window {
             let least = self.transmit.peer_window();
             self.transmit.set_peer_window(window.clamp(least, MAX_FIRST_WINDOW.max(least)));
@@ -85,9 +94,13 @@ impl CallMachine {
         }
     }
 
-    /// What this call knows of the path, once it has measured a round trip or was told of one.
+    /// What this call knows of the path, once it has measured a round trip, was told of one or had a reply.
     #[must_use]
     pub fn rate_estimate(&self) -> Option<RateEstimate> {
+        let (rtt, reply) = (self.rtt.estimate(), self.rtt.shortest_reply());
+        if rtt.is_none() && reply.is_none() {
+            return None;
+        }
         let window = self.congestion.learned().map(|window| window.min(self.most_in_transit));
         let tested = window.zip(self.last_data_at).map(|(window, at)| Tested {
             window,
@@ -96,7 +109,8 @@ impl CallMachine {
             calls: 1,
         });
         Some(RateEstimate {
-            rtt: self.rtt.estimate()?,
+            rtt,
+            reply,
             shortest: self.rtt.shortest(),
             first_window: self.first_window,
             tested,
@@ -114,7 +128,8 @@ mod tests {
 
     fn path(at: Instant, window: u32) -> RateEstimate {
         RateEstimate {
-            rtt: RttEstimate { smoothed: ms(20), deviation: ms(1) },
+            rtt: Some(RttEstimate { smoothed: ms(20), deviation: ms(1) }),
+            reply: None,
             shortest: Some(ms(18)),
             first_window: Some(100),
             tested: Some(Tested { window, threshold: Some(200), at, calls: 1 }),

@@ -41,6 +41,8 @@ pub(super) struct RoundTrip {
     next_probe: usize,
     last_probe_at: Option<Instant>,
     shortest: Shortest,
+    /// The shortest time from a request to its reply, in microseconds.
+    reply: Option<u32>,
     initial_rto: Duration,
     min_rto: Duration,
     max_rto: Duration,
@@ -57,6 +59,7 @@ impl RoundTrip {
             next_probe: 0,
             last_probe_at: None,
             shortest: Shortest::default(),
+            reply: None,
             initial_rto: config.initial_rto.clamp(min_rto, max_rto),
             min_rto,
             max_rto,
@@ -83,6 +86,25 @@ impl RoundTrip {
     /// so this is no sample, but no round trip is longer than this.
     pub(super) fn note_upper_bound(&mut self, now: Instant, age: Duration) {
         self.shortest.note(now, age);
+    }
+
+    /// A request that was sent once was answered after this time. That includes what the service did, so it is no
+    /// sample; but no round trip is longer, and of many small calls the shortest comes close. It only makes
+    /// the first timeout shorter, until a round trip is measured.
+    pub(super) fn note_reply(&mut self, time: Duration) {
+        let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
+        self.reply = Some(self.reply.map_or(time, |shortest| shortest.min(time)));
+    }
+
+    /// The shortest time from a request to its reply.
+    pub(super) fn shortest_reply(&self) -> Option<Duration> {
+        self.reply.map(|time| Duration::from_micros(time.into()))
+    }
+
+    /// What is taken for the round trip where nothing but time matters: what was measured, else the shortest
+    /// reply.
+    pub(super) fn presumed(&self) -> Option<Duration> {
+        self.smoothed().or_else(|| self.shortest_reply())
     }
 
     pub(super) fn estimate(&self) -> Option<RttEstimate> {
@@ -137,9 +159,16 @@ impl RoundTrip {
 
     /// The retransmission timeout after `backoff` timeouts in a row.
     pub(super) fn timeout(&self, backoff: u32) -> Duration {
-        let base = self.estimate.map_or(self.initial_rto, |estimate| {
-            (estimate.smoothed + estimate.deviation * 4 + PEER_ACK_DELAY).max(self.min_rto)
-        });
+        let base = match (self.estimate, self.shortest_reply()) {
+            (Some(estimate), _) => {
+                (estimate.smoothed + estimate.deviation * 4 + PEER_ACK_DELAY).max(self.min_rto)
+            }
+            // As if it were the first sample.
+            (None, Some(reply)) => {
+                (reply * 3 + PEER_ACK_DELAY).max(self.min_rto).min(self.initial_rto)
+            }
+            (None, None) => self.initial_rto,
+        };
         // 2^20 times 1 ms is more than a quarter of an hour.
         base.saturating_mul(1 << backoff.min(20)).min(self.max_rto)
     }
@@ -205,6 +234,21 @@ mod tests {
         }
         assert_eq!(rtt.timeout(0), ms(200));
         assert_eq!(rtt.timeout(u32::MAX), ms(60_000));
+    }
+
+    #[test]
+    fn replies_shorten_the_first_timeout_and_never_lengthen_it() {
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        rtt.note_reply(ms(5_000));
+        assert_eq!(rtt.timeout(0), ms(1000));
+        rtt.note_reply(ms(120));
+        rtt.note_reply(ms(300));
+        assert_eq!((rtt.timeout(0), rtt.presumed()), (ms(460), Some(ms(120))));
+        rtt.note_reply(ms(1));
+        assert_eq!(rtt.timeout(0), ms(200));
+        // What is measured counts more.
+        rtt.add(Instant::now(), ms(300));
+        assert_eq!((rtt.timeout(0), rtt.presumed()), (ms(1000), Some(ms(300))));
     }
 
     #[test]

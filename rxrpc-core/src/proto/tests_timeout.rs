@@ -312,6 +312,77 @@ fn busy_is_a_sign_of_life() {
     assert!(end.machine.counters().data_retransmitted >= 4);
 }
 
+fn refuse(end: &mut End) {
+    let header = end.peer_header(rxrpc_wire::PacketType::Busy, 0, Flags::empty());
+    end.machine.handle_busy(end.now, &header);
+}
+
+/// A BUSY says that the packet arrived: nothing is known of losses, of the rate or of the path's size by it. Each
+/// attempt is one packet, and all goes on as before once the service has a place.
+#[test]
+fn a_service_that_is_busy_is_asked_again_and_nothing_is_taken_for_lost() {
+    let mut end = End::client();
+    end.queue_full(30, true);
+    assert_eq!(end.sent().len(), 10);
+    let window = end.machine.congestion.window();
+    for _ in 0..10 {
+        // Each packet of an attempt is answered.
+        refuse(&mut end);
+    }
+    let mut waits = Vec::new();
+    for _ in 0..8 {
+        assert_eq!(end.sent(), [""; 0]);
+        let (before, at) = (end.now, end.machine.poll_timeout().expect("it tries again"));
+        end.wait(at - before);
+        waits.push((at - before).as_millis());
+        assert_eq!(end.sent(), ["D1r"]);
+        end.wait_ms(1);
+        refuse(&mut end);
+    }
+    for (wait, longest) in waits.iter().zip([50, 100, 200, 400, 800, 1000, 1000, 1000]) {
+        assert!((longest / 2..=longest).contains(wait), "{waits:?}");
+    }
+    assert_eq!(end.machine.congestion.window(), window);
+    assert_eq!(end.machine.counters().retransmit_timeouts, 0);
+    end.wait_ms(1_000);
+    let again = end.transmit();
+    assert_eq!(again.len(), 1);
+    end.peer_ack_for(AckReason::Requested, 2, &[], serial_of(&again[0]), 255);
+    assert!(end.sent().len() >= 10, "the window is as it was");
+}
+
+#[test]
+fn nothing_but_busy_ends_the_call_by_its_own_limit() {
+    let limit = Duration::from_secs(3);
+    let config = MachineConfig { busy_timeout: limit, ..MachineConfig::default() };
+    let mut end = End::new(Instant::now(), Side::Client, &config, 0);
+    end.queue(b"x", true);
+    end.transmit();
+    let began = end.now;
+    while end.machine.completion().is_none() {
+        refuse(&mut end);
+        let at = end.machine.poll_timeout().expect("it goes on or ends");
+        end.wait(at - end.now);
+        end.transmit();
+    }
+    assert_eq!((end.machine.completion(), end.now - began), (Some(&Completion::Busy), limit));
+    assert_eq!(end.machine.poll_timeout(), None);
+}
+
+/// What comes after an ACK is late: it says that the peer is there, and no more.
+#[test]
+fn a_late_busy_changes_nothing() {
+    let mut end = End::client();
+    end.queue_full(30, true);
+    end.transmit();
+    end.peer_ack(AckReason::Delay, 3, &[]);
+    end.transmit();
+    let timeout = end.machine.timers.get(crate::proto::timers::Timer::Loss);
+    refuse(&mut end);
+    assert_eq!(end.machine.timers.get(crate::proto::timers::Timer::Loss), timeout);
+    assert!(end.machine.loss.busy.is_none());
+}
+
 /// The limit of the whole call is its user's own: it passed, wherever the peer talks meanwhile.
 #[test]
 fn a_hard_deadline_is_a_time_out_although_the_peer_talks_on_other_calls() {

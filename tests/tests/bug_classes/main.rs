@@ -4,6 +4,7 @@ mod aborted;
 mod acknowledgements;
 mod answers;
 mod answers_under_flood;
+mod busy;
 mod ends;
 mod forged;
 mod places;

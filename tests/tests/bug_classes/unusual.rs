@@ -269,3 +269,29 @@ fn t60_packets_after_the_end() {
     let response = forge.serial(9).ack(AckReason::PingResponse, 2, &[]);
     assert_eq!(scene.ask(&response), []);
 }
+
+/// Small calls measure no round trip, but their replies say what it is at most: the first request that is lost
+/// after them is not waited for as if nothing were known.
+#[test]
+fn h21_the_replies_of_small_calls_tell_how_long_to_wait_for_one() {
+    let network = Network::new(0);
+    let ((server, runs), client) = (counted(&network), network.node());
+    for _ in 0..50 {
+        let reply = network.block_on(client.call(server.service(1), b"hello"));
+        assert_eq!(reply, Ok(b"hello".to_vec()));
+    }
+    network.run_for(SECOND);
+    network.set_link(Link::perfect(MILLISECOND).losing(1000));
+    let (caller, target) = (client.clone(), server.service(1));
+    let call = network.spawn(async move { caller.call(target, b"hello").await });
+    network.run_for(MILLISECOND);
+    network.set_link(Link::perfect(MILLISECOND));
+    let began = network.elapsed();
+    assert_eq!(network.block_on(call), Ok(b"hello".to_vec()));
+    let waited = network.elapsed() - began;
+    assert!(waited < 250 * MILLISECOND, "{waited:?}");
+    assert_eq!(runs.get(), 51);
+    // And no packet was spent on it: two a call, and what the last one of each lot says.
+    let all = client.endpoint.statistics();
+    assert_eq!((all.data_sent, all.data_retransmitted), (51, 1));
+}

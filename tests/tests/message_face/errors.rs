@@ -47,6 +47,7 @@ fn control_messages_that_make_no_sense_are_einval() {
         &[ID, Control::NewCall],
         &[ID, Control::NetworkError(111)],
         &[ID, Control::LocalError(5)],
+        &[ID, Control::Busy],
         &[ID, length, length],
         &[ID, timeout, timeout],
         &[ID, length, ABORT],
