@@ -28,6 +28,9 @@ pub(super) const ECHO_SIZES: [usize; 11] =
 pub(super) const SLEEP: Duration = Duration::from_secs(20);
 /// A case with a slow server.
 pub(super) const SLEEP_LIMIT: Duration = Duration::from_secs(45);
+/// How long the server sleeps whose call is aborted, and what the next call may take.
+const LONG_SLEEP: Duration = Duration::from_secs(6);
+const NO_WAIT: Duration = Duration::from_secs(3);
 /// What the aborting server aborts with.
 pub(super) const ABORT_CODE: i32 = 77_777;
 
@@ -62,6 +65,12 @@ pub(super) fn lanes() -> Result<Vec<Lane>, Failure> {
         port: ports::C_SERVER,
     };
     let mut sleeping = Lane::default();
+    let aborting = sleeper.clone();
+    sleeping.add(Case::new(
+        "a call after an aborted one whose server sleeps 6 s",
+        PEER,
+        move || after_an_aborted_call(&aborting),
+    ));
     sleeping.add(
         Case::new("server sleeps 20 s", PEER, move || sleeps(&sleeper)).with_limit(SLEEP_LIMIT),
     );
@@ -262,6 +271,29 @@ fn aborted_in_the_reply(server: &Server) -> Seen {
 fn unknown_operation(server: &Server) -> Seen {
     let body = Writer::operation(99).finish();
     must_be_aborted(server.client.request(server.address(), &body), AbortCode(UNKNOWN_OPERATION))
+}
+
+/// The handler of the first call sleeps on when its call is aborted, and until it returns this server says BUSY
+/// to the next call on that channel.
+fn after_an_aborted_call(server: &Server) -> Seen {
+    let milliseconds = u32::try_from(LONG_SLEEP.as_millis())?;
+    let body = Writer::operation(operation::SLEEP).word(milliseconds).finish();
+    let mut took = Vec::new();
+    for _ in 0..3 {
+        let mut call = server.call()?;
+        call.write_all(&body)?;
+        call.end_send()?;
+        // So that its handler runs.
+        thread::sleep(Duration::from_millis(200));
+        call.abort(AbortCode(ABORT_CODE));
+        drop(call);
+        let started = Instant::now();
+        echo(server, 100)?;
+        took.push(started.elapsed());
+    }
+    let longest = took.into_iter().max().unwrap_or_default();
+    require!(longest < NO_WAIT, "the next call took {:.1} s", longest.as_secs_f64());
+    Ok(format!("the next call took {:.3} s at most", longest.as_secs_f64()))
 }
 
 /// No data moves for 20 s; both ends must keep the call alive all the same.
