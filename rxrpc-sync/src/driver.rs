@@ -1,41 +1,50 @@
 //! Driving an endpoint: read the socket, let the core work, send what it has, sleep until its deadline.
 //!
 //! Holds: [`Driver`] (what all threads of an endpoint share), the wait of a user thread
-//! ([`Driver::block_on`]) and the background thread; under it the [`reader`] of the socket. Must not know: the
-//! protocol.
+//! ([`Driver::block_on`]); under it the [`reader`] of the socket and the [`background`] thread. Must not know:
+//! the protocol.
 
+mod background;
 mod reader;
 
 use crate::park::{Parker, Wakes};
-use crate::seat::{Claim, Seat};
+use crate::seat::{Claim, Seat, Sitting};
 use crate::udp::{Sent, Udp};
+use background::Background;
 use reader::Reader;
 use rxrpc_core::{Endpoint as Core, Transmit};
 use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::thread::{self, JoinHandle, Thread};
+use std::thread;
 use std::time::{Duration, Instant};
 
 const SOCKET: mio::Token = mio::Token(0);
 const WAKER: mio::Token = mio::Token(1);
 
-/// How long the seat is left to users who come and go before the background thread takes it.
-const BACKGROUND_PATIENCE: Duration = Duration::from_millis(2);
+/// How long what a thread has to say waits for another one that was woken and does not get to run.
+const LEFT_TO_OTHERS: Duration = Duration::from_millis(1);
 
 /// What all threads that use an endpoint share.
 pub(crate) struct Driver {
     pub(crate) core: Arc<Core>,
     pub(crate) udp: Udp,
     seat: Seat,
-    /// What belongs to the holder of the seat.
+    /// What belongs to a user on the seat.
     reader: Mutex<Reader>,
+    /// What the background thread has in its place, where a socket can be watched twice.
+    own_reader: Option<Mutex<Reader>>,
+    /// Counts what is done on the seat.
+    turns: AtomicU64,
+    /// Something may have been read that was not handed out so far.
+    in_hand: AtomicBool,
     wakes: Arc<Wakes>,
-    registry: mio::Registry,
+    /// Those of both readers.
+    registries: [mio::Registry; 2],
     outbox: Outbox,
     /// A thread had more to send than it may be held up with.
     left_over: AtomicBool,
@@ -43,31 +52,26 @@ pub(crate) struct Driver {
     background: OnceLock<Background>,
 }
 
-/// The background thread.
-struct Background {
-    thread: Thread,
-    handle: Mutex<Option<JoinHandle<()>>>,
-}
-
 /// The seat, given up when dropped: a panic at the socket must not leave an endpoint that nobody reads.
-struct Seated<'a>(&'a Driver);
+struct Seated<'a> {
+    driver: &'a Driver,
+    sitting: Sitting,
+}
 
 impl Drop for Seated<'_> {
     fn drop(&mut self) {
-        if self.0.seat.leave() {
-            self.0.wake_background();
+        if self.driver.seat.leave(self.sitting) {
+            self.driver.wake_background();
         }
     }
 }
 
 /// Wakes whoever sits at the socket because a deadline moved forward.
-struct DeadlineMoved(Arc<mio::Waker>);
+struct DeadlineMoved(Arc<Wakes>);
 
 impl std::task::Wake for DeadlineMoved {
     fn wake(self: Arc<Self>) {
-        if let Err(error) = self.0.wake() {
-            tracing::error!(%error, "cannot wake the reader of the socket");
-        }
+        self.0.wake_driver();
     }
 }
 
@@ -95,26 +99,38 @@ impl Carrier for Driver {
     }
 
     fn wait_for_room(&self, wait: bool) {
-        self.udp.watch_writable(&self.registry, SOCKET, wait);
+        for registry in &self.registries[..1 + usize::from(self.own_reader.is_some())] {
+            self.udp.watch_writable(registry, SOCKET, wait);
+        }
     }
 }
 
 impl Driver {
     /// Registers the socket and starts the background thread.
     pub(crate) fn start(core: Arc<Core>, mut udp: Udp) -> io::Result<Arc<Self>> {
-        let poll = mio::Poll::new()?;
-        let registry = poll.registry().try_clone()?;
-        udp.register(&registry, SOCKET)?;
-        let waker = Arc::new(mio::Waker::new(&registry, WAKER)?);
-        core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(waker.clone()))));
-        let reader = Reader::new(poll, udp.buffers().receive);
+        let polls = [mio::Poll::new()?, mio::Poll::new()?];
+        let registries = [polls[0].registry().try_clone()?, polls[1].registry().try_clone()?];
+        udp.register(&registries[0], SOCKET)?;
+        let twice = udp.register_again(&registries[1], SOCKET)?;
+        let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
+        let background = match twice {
+            true => Arc::new(mio::Waker::new(&registries[1], WAKER)?),
+            false => user.clone(),
+        };
+        let wakes = Wakes::new(user, background);
+        core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(wakes.clone()))));
+        let room = udp.buffers().receive;
+        let [reader, own] = polls.map(|poll| Mutex::new(Reader::new(poll, room)));
         let driver = Arc::new(Self {
             core,
             udp,
             seat: Seat::default(),
-            reader: Mutex::new(reader),
-            wakes: Wakes::new(waker),
-            registry,
+            reader,
+            own_reader: twice.then_some(own),
+            turns: AtomicU64::new(0),
+            in_hand: AtomicBool::new(false),
+            wakes,
+            registries,
             outbox: Outbox::default(),
             left_over: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
@@ -132,9 +148,8 @@ impl Driver {
     /// Ends the background thread, which is soon: it never waits with anything but the socket. When it
     /// has ended, nobody but the caller holds the socket.
     pub(crate) fn stop(&self) {
-        self.stopped.store(true, Ordering::Release);
+        self.stopped.store(true, Ordering::SeqCst);
         self.wake_background();
-        let _ = self.wakes.socket.wake();
         let Some(background) = self.background.get() else { return };
         let handle = background.handle.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(handle) = handle
@@ -142,12 +157,6 @@ impl Driver {
         {
             // A panic of the thread was reported when it happened.
             let _ = handle.join();
-        }
-    }
-
-    fn wake_background(&self) {
-        if let Some(background) = self.background.get() {
-            background.thread.unpark();
         }
     }
 
@@ -164,13 +173,17 @@ impl Driver {
         let mut cx = Context::from_waker(&waker);
         let mut followed = false;
         let mut polled = Poll::Pending;
+        let mut left = false;
         let output = loop {
             if polled.is_pending() {
                 polled = future.as_mut().poll(&mut cx);
             }
-            self.flush_or_leave();
+            left = self.flush_or_leave(!left);
             let over = polled.is_ready() || deadline.is_some_and(|at| Instant::now() >= at);
             if over {
+                if left {
+                    self.leave_to_background();
+                }
                 // The seat may have been offered to this thread, which needs it no more.
                 if followed && self.seat.pass_on() {
                     self.wake_background();
@@ -180,20 +193,24 @@ impl Driver {
                     Poll::Pending => None,
                 };
             }
+            let until = match left {
+                true => deadline.into_iter().chain([Instant::now() + LEFT_TO_OTHERS]).min(),
+                false => deadline,
+            };
             let claim = self.seat.claim(&parker);
             match claim {
-                Claim::Drive => {
-                    let _seated = Seated(self);
-                    self.drive_until_notified(&parker, deadline, &mut || {
+                Claim::Drive(sitting) => {
+                    let _seated = Seated { driver: self, sitting };
+                    self.drive_until_notified(&parker, sitting, until, &mut || {
                         polled = future.as_mut().poll(&mut cx);
                         polled.is_ready()
                     });
                 }
                 Claim::Follow(ticket) | Claim::FollowAndCall(ticket) => {
                     if matches!(claim, Claim::FollowAndCall(_)) {
-                        let _ = self.wakes.socket.wake();
+                        self.wakes.wake_background();
                     }
-                    parker.park(deadline);
+                    parker.park(until);
                     self.seat.unfollow(ticket);
                     followed = true;
                 }
@@ -203,12 +220,23 @@ impl Driver {
         output
     }
 
-    /// Sends what there is to send, unless a thread is about to run that will: what several threads have
-    /// to say in answer to one batch then leaves as a batch.
-    fn flush_or_leave(&self) {
+    /// Sends what there is to send, unless a thread is about to run that will, and `may_leave`: what several
+    /// threads have to say in answer to one batch then leaves as a batch. Whether something was left.
+    fn flush_or_leave(&self, may_leave: bool) -> bool {
         // The queue was filled before this looks, and whoever wakes looks into the queue after it ceased
         // to be counted: one of the two sends.
-        if !self.wakes.is_somebody_waking() || self.core.is_output_long() {
+        if may_leave && self.wakes.is_somebody_waking() && !self.core.is_output_long() {
+            return self.core.wants_transmit();
+        }
+        self.flush();
+        false
+    }
+
+    /// The thread that was about to run may be kept from running: if so, the background thread sends, which
+    /// looks every few milliseconds unless it sleeps at the socket.
+    fn leave_to_background(&self) {
+        self.left_over.store(true, Ordering::SeqCst);
+        if self.wakes.is_background_at_socket() {
             self.flush();
         }
     }
@@ -218,21 +246,24 @@ impl Driver {
     fn drive_until_notified(
         &self,
         parker: &Parker,
+        sitting: Sitting,
         deadline: Option<Instant>,
         look_again: &mut dyn FnMut() -> bool,
     ) {
         parker.set_driving(true);
+        // The background thread may have taken the seat, because this one did not get to run.
+        let hurry = || parker.is_notified() || !self.seat.is_held(sitting);
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        while !parker.take_notified() {
+        while !parker.take_notified() && self.seat.is_held(sitting) {
             if let Some(at) = deadline
                 && Instant::now() >= at
             {
                 // What came in time counts.
                 reader.look_before(at);
-                self.drive(&mut reader, || parker.is_notified());
+                self.drive(&mut reader, hurry);
                 break;
             }
-            let dry = !self.drive(&mut reader, || parker.is_notified());
+            let dry = !self.drive(&mut reader, hurry);
             if dry {
                 // Of all who wait for the same, such as the next call of a service, the one that waits
                 // last is woken first. That shall be the one that is awake.
@@ -265,57 +296,7 @@ impl Driver {
         }
         self.outbox.flush(&self.core, self)
     }
-
-    /// Leaves what there is to send to the background thread.
-    fn hand_over(&self) {
-        self.left_over.store(true, Ordering::SeqCst);
-        self.wake_background();
-        // That may be where it is.
-        if let Err(error) = self.wakes.socket.wake() {
-            tracing::error!(%error, "cannot wake the reader of the socket");
-        }
-    }
-
-    /// Sends what other threads left; whether there is more than a turn's worth of it.
-    fn flush_left_over(&self) -> bool {
-        let left = self.left_over.swap(false, Ordering::SeqCst);
-        let more = left && self.flush_some() == Flushed::More;
-        self.left_over.fetch_or(more, Ordering::SeqCst);
-        more
-    }
-
-    /// Sits on the seat whenever no user wants it.
-    fn run_background(&self) {
-        let mut taken = 0;
-        while !self.stopped.load(Ordering::Acquire) {
-            let more = self.flush_left_over();
-            match self.seat.claim_for_background(taken) {
-                Ok(()) => {
-                    let _seated = Seated(self);
-                    let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-                    let leave = || self.seat.is_wanted() || self.stopped.load(Ordering::Acquire);
-                    while !leave() {
-                        let more = self.flush_left_over();
-                        if !self.drive(&mut reader, leave) && !more {
-                            self.sleep(&mut reader, None);
-                        }
-                    }
-                }
-                Err(now_taken) => {
-                    let unchanged = now_taken == taken;
-                    taken = now_taken;
-                    if more {
-                        continue;
-                    }
-                    if unchanged && self.seat.sleep_in_background(taken) {
-                        thread::park();
-                    } else {
-                        thread::park_timeout(BACKGROUND_PATIENCE);
-                    }
-                }
-            }
-        }
-        // Of an endpoint that was closed: nothing more comes up.
-        while self.flush_some() == Flushed::More {}
-    }
 }
+
+#[cfg(test)]
+mod tests;

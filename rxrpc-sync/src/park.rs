@@ -26,22 +26,83 @@ thread_local! {
 /// What the waiting threads of one endpoint share.
 #[derive(Debug)]
 pub(crate) struct Wakes {
-    /// Ends the wait at the socket.
-    pub(crate) socket: Arc<mio::Waker>,
+    /// Ends a user's wait at the socket.
+    socket: Arc<mio::Waker>,
+    /// Ends the background thread's.
+    background: Arc<mio::Waker>,
+    /// The background thread drives.
+    background_drives: AtomicBool,
+    /// The background thread waits at the socket for something that whoever drives does not do.
+    background_watches: AtomicBool,
     /// Threads that were told to wake up and have not run since. Counted after the telling, so that it may
     /// be too low for a moment, but never too high.
     waking: AtomicIsize,
 }
 
 impl Wakes {
-    pub(crate) fn new(socket: Arc<mio::Waker>) -> Arc<Self> {
-        Arc::new(Self { socket, waking: AtomicIsize::new(0) })
+    pub(crate) fn new(socket: Arc<mio::Waker>, background: Arc<mio::Waker>) -> Arc<Self> {
+        Arc::new(Self {
+            socket,
+            background,
+            background_drives: AtomicBool::new(false),
+            background_watches: AtomicBool::new(false),
+            waking: AtomicIsize::new(0),
+        })
+    }
+
+    /// Ends the wait of a user at the socket.
+    pub(crate) fn wake_user(&self) {
+        wake(&self.socket);
+    }
+
+    /// Ends the wait of the background thread at the socket.
+    pub(crate) fn wake_background(&self) {
+        if self.is_background_at_socket() {
+            wake(&self.background);
+        }
+    }
+
+    /// Ends the wait of whoever drives, and of who looks after that.
+    pub(crate) fn wake_driver(&self) {
+        if !self.background_drives.load(Ordering::SeqCst) {
+            self.wake_user();
+        }
+        self.wake_background();
+    }
+
+    /// The background thread drives from now on, or does no more.
+    pub(crate) fn set_background_drives(&self, drives: bool) {
+        self.background_drives.store(drives, Ordering::SeqCst);
+    }
+
+    /// The background thread waits at the socket from now on, or does no more. Look for what it is to be told
+    /// of after calling this with `true`: whoever tells it looks here afterwards.
+    pub(crate) fn set_background_watches(&self, watches: bool) {
+        self.background_watches.store(watches, Ordering::SeqCst);
+    }
+
+    /// Whether the background thread sleeps at the socket, without a limit.
+    pub(crate) fn is_background_at_socket(&self) -> bool {
+        self.background_drives.load(Ordering::SeqCst)
+            || self.background_watches.load(Ordering::SeqCst)
+    }
+
+    /// A thread was told to wake up, and does not get to run.
+    #[cfg(test)]
+    pub(crate) fn count_one_that_never_runs(&self) {
+        self.waking.fetch_add(1, Ordering::SeqCst);
     }
 
     /// Whether a thread is about to run that was told to wake up. Each of them asks this after it ran a
     /// little, so what is left to them is done.
     pub(crate) fn is_somebody_waking(&self) -> bool {
         self.waking.load(Ordering::SeqCst) > 0
+    }
+}
+
+fn wake(waker: &mio::Waker) {
+    if let Err(error) = waker.wake() {
+        tracing::error!(%error, "cannot wake the reader of the socket");
     }
 }
 
@@ -125,9 +186,7 @@ impl Parker {
                 if self.driving.load(Ordering::SeqCst)
                     && thread::current().id() != self.thread.id() =>
             {
-                if let Err(error) = self.wakes.socket.wake() {
-                    tracing::error!(%error, "cannot wake the reader of the socket");
-                }
+                self.wakes.wake_user();
             }
             _ => {}
         }

@@ -14,13 +14,20 @@
 
 use crate::park::Parker;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The seat at the socket.
 #[derive(Default)]
 pub(crate) struct Seat {
     state: Mutex<State>,
+    /// Names who sits now; written with the state.
+    sitting: AtomicU64,
 }
+
+/// One time on the seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sitting(u64);
 
 #[derive(Default)]
 struct State {
@@ -35,6 +42,10 @@ struct State {
     background_sleeps: bool,
     /// The seat was left without waking anybody behind it.
     unattended: bool,
+    /// The background thread took the seat from a user and does not give it up for whoever waits.
+    kept: bool,
+    /// That user has not noticed so far.
+    deposed: bool,
     /// How many times more the seat is to be passed on at once, and how many it will be after the next
     /// mistake.
     cautious: u32,
@@ -61,7 +72,7 @@ pub(crate) struct Ticket(u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Claim {
     /// It has the seat.
-    Drive,
+    Drive(Sitting),
     /// Another thread drives: wait behind it.
     Follow(Ticket),
     /// The background thread drives and is to be called off; wait behind it.
@@ -73,24 +84,35 @@ impl Seat {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn take(&self, state: &mut State, holder: Holder) -> Sitting {
+        state.holder = holder;
+        state.taken += 1;
+        self.sitting.store(state.taken, Ordering::Relaxed);
+        Sitting(state.taken)
+    }
+
+    /// Whether whoever sat down then has the seat still.
+    pub(crate) fn is_held(&self, sitting: Sitting) -> bool {
+        self.sitting.load(Ordering::Relaxed) == sitting.0
+    }
+
     /// Takes the seat if it is free, else joins those who wait behind its holder.
     pub(crate) fn claim(&self, parker: &Arc<Parker>) -> Claim {
         let mut state = self.lock();
         match state.holder {
             Holder::Nobody => {
-                state.holder = Holder::User;
-                state.taken += 1;
+                let sitting = self.take(&mut state, Holder::User);
                 if std::mem::take(&mut state.unattended) {
                     state.caution = state.caution.saturating_sub(1);
                 }
-                Claim::Drive
+                Claim::Drive(sitting)
             }
             holder => {
                 state.next_ticket.0 += 1;
                 let ticket = state.next_ticket;
                 state.followers.insert(ticket, parker.clone());
                 match holder {
-                    Holder::Background => Claim::FollowAndCall(ticket),
+                    Holder::Background if !state.kept => Claim::FollowAndCall(ticket),
                     _ => Claim::Follow(ticket),
                 }
             }
@@ -104,9 +126,14 @@ impl Seat {
     }
 
     /// Gives the seat up. Whoever waits longest behind it is woken to take it, if it is not expected that
-    /// somebody comes for it anyway. Returns whether the background thread has to be woken.
-    pub(crate) fn leave(&self) -> bool {
+    /// somebody comes for it anyway. Returns whether the background thread has to be woken: also if that has
+    /// taken the seat meanwhile, since who was deposed has perhaps done some of its work.
+    pub(crate) fn leave(&self, sitting: Sitting) -> bool {
         let mut state = self.lock();
+        if state.taken != sitting.0 {
+            state.deposed = false;
+            return true;
+        }
         let by_user = state.holder == Holder::User;
         state.holder = Holder::Nobody;
         if by_user && state.cautious == 0 {
@@ -139,7 +166,7 @@ impl Seat {
     }
 
     /// For the background thread: takes the seat if nobody took it since `taken` was what it is.
-    pub(crate) fn claim_for_background(&self, taken: u64) -> Result<(), u64> {
+    pub(crate) fn claim_for_background(&self, taken: u64) -> Result<Sitting, u64> {
         let mut state = self.lock();
         if state.holder != Holder::Nobody || state.taken != taken {
             return Err(state.taken);
@@ -154,9 +181,26 @@ impl Seat {
             Self::pass(state);
             return Err(taken);
         }
-        state.holder = Holder::Background;
-        state.taken += 1;
-        Ok(())
+        Ok(self.take(&mut state, Holder::Background))
+    }
+
+    /// For the background thread: takes the seat from the user that has had it since `taken` was what it is,
+    /// and keeps it.
+    pub(crate) fn depose(&self, taken: u64) -> Option<Sitting> {
+        let mut state = self.lock();
+        if state.holder != Holder::User || state.taken != taken {
+            return None;
+        }
+        (state.kept, state.deposed) = (true, true);
+        Some(self.take(&mut state, Holder::Background))
+    }
+
+    /// For the background thread: from now on it gives the seat up for whoever waits. `false` if the user that
+    /// it deposed has not noticed so far, and still has what belongs to a user on the seat.
+    pub(crate) fn keep_no_longer(&self) -> bool {
+        let mut state = self.lock();
+        state.kept = state.deposed;
+        !state.kept
     }
 
     /// For the background thread: whether it may sleep until it is told; only while a user has sat on
@@ -168,9 +212,10 @@ impl Seat {
         may
     }
 
-    /// Whether a user waits behind the holder.
+    /// Whether a user waits behind the holder, and shall have the seat.
     pub(crate) fn is_wanted(&self) -> bool {
-        !self.lock().followers.is_empty()
+        let state = self.lock();
+        !state.kept && !state.followers.is_empty()
     }
 }
 
@@ -182,11 +227,17 @@ mod tests {
     fn parker() -> Arc<Parker> {
         let poll = mio::Poll::new().expect("a poll");
         let waker = mio::Waker::new(poll.registry(), mio::Token(0)).expect("a waker");
-        Parker::begin(&Wakes::new(Arc::new(waker)))
+        let waker = Arc::new(waker);
+        Parker::begin(&Wakes::new(waker.clone(), waker))
+    }
+
+    fn sit(seat: &Seat, parker: &Arc<Parker>) -> Sitting {
+        let Claim::Drive(sitting) = seat.claim(parker) else { panic!("it is free") };
+        sitting
     }
 
     /// The background thread looks once, and then finds that nothing has changed.
-    fn background_looks_twice(seat: &Seat) -> Result<(), u64> {
+    fn background_looks_twice(seat: &Seat) -> Result<Sitting, u64> {
         let seen = seat.claim_for_background(0).expect_err("the seat was taken before");
         seat.claim_for_background(seen)
     }
@@ -195,9 +246,9 @@ mod tests {
     fn a_seat_left_for_a_moment_wakes_nobody() {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         for _ in 0..100 {
-            assert_eq!(seat.claim(&holder), Claim::Drive);
+            let sitting = sit(&seat, &holder);
             let Claim::Follow(ticket) = seat.claim(&follower) else { panic!("it is taken") };
-            assert!(!seat.leave());
+            assert!(!seat.leave(sitting));
             assert!(!follower.is_notified());
             seat.unfollow(ticket);
         }
@@ -208,9 +259,9 @@ mod tests {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         let mut ways = Vec::new();
         for _ in 0..3 + 3 * LEAST_CAUTION {
-            assert_eq!(seat.claim(&holder), Claim::Drive);
+            let sitting = sit(&seat, &holder);
             let Claim::Follow(ticket) = seat.claim(&follower) else { panic!("it is taken") };
-            assert!(!seat.leave());
+            assert!(!seat.leave(sitting));
             let at_once = follower.take_notified();
             if !at_once {
                 assert!(background_looks_twice(&seat).is_err(), "somebody else is to have it");
@@ -227,11 +278,11 @@ mod tests {
     #[test]
     fn who_was_woken_for_the_seat_and_never_came_keeps_it_from_nobody() {
         let (seat, holder, followers) = (Seat::default(), parker(), [parker(), parker()]);
-        assert_eq!(seat.claim(&holder), Claim::Drive);
+        let sitting = sit(&seat, &holder);
         for follower in &followers {
             assert!(matches!(seat.claim(follower), Claim::Follow(_)));
         }
-        assert!(!seat.leave());
+        assert!(!seat.leave(sitting));
         assert!(background_looks_twice(&seat).is_err());
         assert!(followers[0].is_notified() && !followers[1].is_notified());
         assert!(background_looks_twice(&seat).is_err());
@@ -241,20 +292,51 @@ mod tests {
     #[test]
     fn a_seat_that_nobody_wants_is_the_backgrounds() {
         let (seat, holder) = (Seat::default(), parker());
-        assert_eq!(seat.claim(&holder), Claim::Drive);
-        assert!(!seat.leave());
-        assert_eq!(background_looks_twice(&seat), Ok(()));
+        let sitting = sit(&seat, &holder);
+        assert!(!seat.leave(sitting));
+        let sitting = background_looks_twice(&seat).expect("nobody else wants it");
         assert!(matches!(seat.claim(&holder), Claim::FollowAndCall(_)));
-        assert!(!seat.leave());
+        assert!(!seat.leave(sitting));
         assert!(holder.is_notified(), "the background thread leaves it to who called");
     }
 
     #[test]
     fn a_background_thread_that_sleeps_is_told_of_a_free_seat() {
         let (seat, holder) = (Seat::default(), parker());
-        assert_eq!(seat.claim(&holder), Claim::Drive);
+        let sitting = sit(&seat, &holder);
         let seen = seat.claim_for_background(0).expect_err("a user has it");
         assert!(seat.sleep_in_background(seen));
-        assert!(seat.leave(), "it is to be woken");
+        assert!(seat.leave(sitting), "it is to be woken");
+    }
+
+    #[test]
+    fn a_holder_that_does_not_run_is_bypassed_until_it_notices() {
+        let (seat, holder, follower) = (Seat::default(), parker(), parker());
+        let sitting = sit(&seat, &holder);
+        assert!(matches!(seat.claim(&follower), Claim::Follow(_)));
+        let taken = seat.claim_for_background(0).expect_err("a user has it");
+        let background = seat.depose(taken).expect("nobody else came");
+        assert!(!seat.is_held(sitting) && seat.is_held(background));
+        assert!(matches!(seat.claim(&follower), Claim::Follow(_)), "without calling it off");
+        assert!(!seat.is_wanted());
+        assert!(!seat.keep_no_longer(), "what belongs to a user's seat is still in use");
+        assert!(seat.leave(sitting), "the background thread is to look again");
+        assert!(seat.is_held(background), "who was deposed gives up nothing");
+        assert!(seat.keep_no_longer());
+        assert!(seat.is_wanted());
+        assert!(!seat.leave(background));
+        assert!(follower.is_notified());
+    }
+
+    #[test]
+    fn nobody_is_deposed_who_sat_down_later() {
+        let (seat, holder) = (Seat::default(), parker());
+        let first = sit(&seat, &holder);
+        let taken = seat.claim_for_background(0).expect_err("a user has it");
+        assert!(!seat.leave(first));
+        assert_eq!(seat.depose(taken), None, "nobody sits");
+        let second = sit(&seat, &holder);
+        assert_eq!(seat.depose(taken), None);
+        assert!(seat.is_held(second));
     }
 }

@@ -54,6 +54,32 @@ impl Udp {
         registry.register(&mut self.socket, token, IDLE_INTERESTS)
     }
 
+    /// [`Udp::register`] with a second registry. `false` where a socket can be watched only once.
+    #[cfg(unix)]
+    pub(crate) fn register_again(
+        &self,
+        registry: &mio::Registry,
+        token: mio::Token,
+    ) -> io::Result<bool> {
+        use std::os::fd::AsRawFd;
+        let socket = self.socket.as_raw_fd();
+        registry.register(&mut mio::unix::SourceFd(&socket), token, IDLE_INTERESTS)?;
+        Ok(true)
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn register_again(&self, _: &mio::Registry, _: mio::Token) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Whether something is there to be received.
+    pub(crate) fn has_unread(&self) -> bool {
+        match self.socket.peek_from(&mut [0]) {
+            Ok(_) => true,
+            Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+        }
+    }
+
     /// Tells `registry` whether to report room to send as well. Not asked for always, since every datagram
     /// that leaves makes room.
     #[cfg(unix)]

@@ -208,6 +208,10 @@ impl Endpoint {
         let mut wake = WakeList::default();
         let mut socket = self.socket.lock();
         let known = socket.live.remove(&call.key).is_some();
+        // Who finds no call alive finds all of them counted.
+        if known && let Some(counters) = call.counters() {
+            self.statistics.add_call(&counters);
+        }
         if socket.live.is_empty() {
             socket.idle.take_all(&mut wake);
         }
@@ -215,9 +219,6 @@ impl Endpoint {
         wake.wake();
         if !known {
             return;
-        }
-        if let Some(counters) = call.counters() {
-            self.statistics.add_call(&counters);
         }
         if let Some(place) = &call.place {
             self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);

@@ -7,6 +7,7 @@ use super::{Driver, SOCKET};
 use crate::udp::{ReceiveBuffers, ReceiveFailures};
 use rxrpc_udp::Horizon;
 use std::io;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// Most system calls of receiving in a row before other work gets its turn.
@@ -42,6 +43,13 @@ enum Received {
     Failed,
 }
 
+/// What the socket told of, besides that it is readable.
+#[derive(Clone, Copy, Debug, Default)]
+struct Happened {
+    error: bool,
+    writable: bool,
+}
+
 impl Reader {
     /// For a socket whose receive buffer has this many bytes.
     pub(super) fn new(poll: mio::Poll, buffer: usize) -> Self {
@@ -63,12 +71,35 @@ impl Reader {
         self.readable |= look;
         look
     }
+
+    /// Sleeps until the socket has something, somebody wakes, or `until` comes.
+    pub(super) fn wait(&mut self, until: Option<Instant>) {
+        let _remembered = self.poll(until.map(|at| at.saturating_duration_since(Instant::now())));
+    }
+
+    /// `None` if a signal came in between.
+    fn poll(&mut self, timeout: Option<Duration>) -> Option<Happened> {
+        match self.poll.poll(&mut self.events, timeout) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return None,
+            Err(error) => tracing::error!(%error, "cannot poll the socket"),
+        }
+        let mut happened = Happened::default();
+        for event in self.events.iter().filter(|event| event.token() == SOCKET) {
+            happened.error |= event.is_error();
+            happened.writable |= event.is_writable();
+            self.readable |= event.is_readable() || event.is_error();
+            self.thorough |= event.is_error();
+        }
+        Some(happened)
+    }
 }
 
 impl Driver {
     /// One turn: everything that is there is done, but not for ever. Returns whether there was anything; if
     /// not, the driver may sleep, unless `hurry` says that it should not.
     pub(super) fn drive(&self, reader: &mut Reader, hurry: impl Fn() -> bool) -> bool {
+        self.turns.fetch_add(1, Ordering::Relaxed);
         let mut worked = false;
         let mut over = None;
         for _ in 0..RECEIVE_ROUNDS {
@@ -122,23 +153,14 @@ impl Driver {
         }
         let until = [due, deadline, reader.failures.retry_at()].into_iter().flatten().min();
         let timeout = until.map(|at| at.saturating_duration_since(now));
-        match reader.poll.poll(&mut reader.events, timeout) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => return,
-            Err(error) => tracing::error!(%error, "cannot poll the socket"),
-        }
+        let Some(happened) = reader.poll(timeout) else { return };
+        self.turns.fetch_add(1, Ordering::Relaxed);
         self.core.driver_is_awake();
-        for event in &reader.events {
-            if event.token() == SOCKET {
-                reader.readable |= event.is_readable();
-                if event.is_error() {
-                    (reader.readable, reader.thorough) = (true, true);
-                    self.drain_errors();
-                }
-                if event.is_writable() {
-                    self.flush();
-                }
-            }
+        if happened.error {
+            self.drain_errors();
+        }
+        if happened.writable {
+            self.flush();
         }
     }
 
@@ -146,10 +168,12 @@ impl Driver {
     fn receive(&self, now: Instant, reader: &mut Reader) -> Received {
         let core = &self.core;
         let mut datagrams = 0;
+        self.in_hand.store(true, Ordering::Relaxed);
         let received = self.udp.receive(&mut reader.buffers, |addresses, bytes, stride| {
             datagrams += bytes.len().div_ceil(stride.max(1));
             core.handle_batch(now, addresses, bytes, stride);
         });
+        self.in_hand.store(false, Ordering::Relaxed);
         let dry = match &received {
             Ok(more) => !more,
             // What the system cannot hand out is not waited for.

@@ -1,0 +1,75 @@
+//! A thread that reads the socket and does not get to run, as one of low priority may not: others are read for.
+
+#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+
+use rxrpc_sync::{Direction, Endpoint, PacketObserver, ServiceAddress, ServiceId};
+use std::io::Write;
+use std::net::{SocketAddr, UdpSocket};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+const ECHO: ServiceId = ServiceId(7);
+const OTHER: ServiceId = ServiceId(8);
+const STUCK: &str = "stuck";
+
+/// Stops the thread called [`STUCK`] when it has read something.
+struct Stops {
+    stopped: Mutex<Option<Sender<()>>>,
+    go_on: Mutex<Receiver<()>>,
+}
+
+impl PacketObserver for Stops {
+    fn datagram(&self, direction: Direction, _: SocketAddr, _: &[u8]) {
+        if direction == Direction::Received && thread::current().name() == Some(STUCK) {
+            let stopped = self.stopped.lock().unwrap().take();
+            if let Some(stopped) = stopped {
+                stopped.send(()).unwrap();
+                self.go_on.lock().unwrap().recv().unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_waits_for_a_reader_that_does_not_run() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let _echo = server
+        .serve(ECHO, 2, |call| {
+            let request = call.take_request(100)?;
+            call.write_all(&request)?;
+            Ok(())
+        })
+        .unwrap();
+    let (stopped, is_stopped) = channel();
+    let (goes_on, go_on) = channel();
+    let observer = Stops { stopped: Mutex::new(Some(stopped)), go_on: Mutex::new(go_on) };
+    let builder = Endpoint::builder().bind(([127, 0, 0, 1], 0)).observer(Arc::new(observer));
+    let endpoint = builder.build().unwrap();
+    let incoming = endpoint.incoming(OTHER).unwrap();
+    thread::scope(|scope| {
+        let acceptor = thread::Builder::new().name(STUCK.into());
+        let accepted = acceptor.spawn_scoped(scope, || incoming.accept().map(|_call| ())).unwrap();
+        // Until it was this thread that read one of them.
+        let stranger = UdpSocket::bind("127.0.0.1:0").unwrap();
+        while is_stopped.try_recv().is_err() {
+            stranger.send_to(&[0], endpoint.local_addr()).unwrap();
+            thread::sleep(Duration::from_millis(1));
+        }
+        let target = ServiceAddress::new(server.local_addr(), ECHO);
+        let call = || {
+            let mut call = endpoint.call(target)?;
+            call.set_timeout(Some(Duration::from_secs(10)));
+            call.send_last(b"hello")?;
+            call.take_rest(100)
+        };
+        let failed = (0..20).map(|_| call()).find(|reply| reply.as_deref() != Ok(b"hello"));
+        goes_on.send(()).unwrap();
+        // It runs again, and gets what it waits for.
+        let mut call = server.call(ServiceAddress::new(endpoint.local_addr(), OTHER)).unwrap();
+        call.send_last(b"").unwrap();
+        assert_eq!(failed, None);
+        assert_eq!(accepted.join().unwrap(), Ok(()));
+    });
+}
