@@ -27,6 +27,15 @@ fn closed_port(ip: &str) -> SocketAddr {
     UdpSocket::bind(any_port(ip)).unwrap().local_addr().unwrap()
 }
 
+/// Stops a flood, also when the test fails in the middle of it.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Forges messages to `client` about packets to somebody else, in bursts, until dropped.
 fn flooded<T>(client: &Endpoint, burst: usize, pause: Duration, test: impl FnOnce() -> T) -> T {
     let sender = client.local_addr();
@@ -45,9 +54,8 @@ fn flooded<T>(client: &Endpoint, burst: usize, pause: Duration, test: impl FnOnc
                 thread::sleep(pause);
             }
         });
-        let came = test();
-        stopped.store(true, Ordering::Relaxed);
-        came
+        let _stop = Stop(&stopped);
+        test()
     })
 }
 
