@@ -37,12 +37,7 @@ impl Endpoint {
             Some(Audience::Calls { line, .. }) if *line != place.line => None,
             audience => audience,
         };
-        let mut places = self.places.lock();
-        if made {
-            places.reserve(call, place);
-        }
-        let out = places.settle(call, place, audience.is_some());
-        drop(places);
+        let out = self.places.lock().settle(call, place, made, audience.is_some());
         if !out {
             return;
         }

@@ -40,6 +40,11 @@ impl Line {
         self.calls.len() + self.sorted.len()
     }
 
+    /// Whether calls of more than one party wait, or did.
+    pub(super) fn is_sorted(&self) -> bool {
+        !self.sorted.is_empty()
+    }
+
     pub(super) fn push(&mut self, parties: &Parties, party: PartyId, call: Arc<Call>) {
         if self.sorted.is_empty() && (self.calls.is_empty() || self.party == party) {
             self.party = party;

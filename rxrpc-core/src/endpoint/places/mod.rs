@@ -39,6 +39,8 @@ pub(crate) struct Places {
     parties: Parties,
     lines: BTreeMap<u64, Line>,
     last_line: u64,
+    /// A line may be sorted: calls of more than one party wait in it.
+    sorting: bool,
 }
 
 /// Who asks for a place.
@@ -71,7 +73,14 @@ pub(super) struct Displaced {
 impl Places {
     pub(super) fn new(most: usize) -> Self {
         let lines = BTreeMap::from([(ANNOUNCED, Line::default()), (CHARGED, Line::default())]);
-        Self { most, pool: Pool::default(), parties: Parties::new(), lines, last_line: CHARGED }
+        Self {
+            most,
+            pool: Pool::default(),
+            parties: Parties::new(),
+            lines,
+            last_line: CHARGED,
+            sorting: false,
+        }
     }
 
     /// A line for a service that is bound now.
@@ -90,14 +99,15 @@ impl Places {
         backlog: Option<usize>,
     ) -> Result<(PartyId, Option<Displaced>), ()> {
         let (now, proven) = (who.since, who.proven);
-        let has = self.parties.proven(who.host);
+        let known = self.parties.find(who.host);
+        let has = known.map(|id| self.parties.get(id)).unwrap_or_default();
         let all = self.pool.judge(now, self.most, has.places, proven);
         let place = self.lines.get_mut(&line).ok_or(())?;
         let in_line = backlog
             .map_or(Verdict::Granted, |most| place.waiting.judge(now, most, has.waiting, proven));
         if in_line == Verdict::Granted && all == Verdict::Granted {
             place.waiting.enter(proven);
-            return Ok((self.enter(who), None));
+            return Ok((self.enter(who, known), None));
         }
         let older = match (in_line, all) {
             (Verdict::Refused, _) | (_, Verdict::Refused) => None,
@@ -112,11 +122,15 @@ impl Places {
         if let Some(line) = self.lines.get_mut(&line) {
             line.waiting.enter(proven);
         }
-        Ok((self.enter(who), Some(displaced)))
+        Ok((self.enter(who, None), Some(displaced)))
     }
 
-    fn enter(&mut self, who: Applicant) -> PartyId {
-        let party = if who.proven { self.parties.of(who.host) } else { UNPROVEN };
+    fn enter(&mut self, who: Applicant, known: Option<PartyId>) -> PartyId {
+        let party = match known {
+            _ if !who.proven => UNPROVEN,
+            Some(known) => known,
+            None => self.parties.of(who.host),
+        };
         self.pool.enter(who.proven);
         self.parties.enter(party);
         self.parties.get_mut(party).waiting += 1;
@@ -149,27 +163,34 @@ impl Places {
         }
     }
 
-    /// The maker of a call is done: it is reserved from now on.
-    pub(super) fn reserve(&mut self, call: &Arc<Call>, place: &Place) {
-        if place.phase() == Phase::Making {
-            self.shift(place, Phase::Reserved, Some(call));
-        }
-    }
-
     /// Takes in what the state of a call says of its client's address, and hands the call out if it is due:
     /// to its line, or to its user if it has a user call ID. If its service is not `bound` any more, it is
-    /// handed to nobody. `true` if it was handed out just now.
-    pub(super) fn settle(&mut self, call: &Arc<Call>, place: &Place, bound: bool) -> bool {
+    /// handed to nobody. If its maker is done with it only now (`made`), and it is not due, it is reserved
+    /// from now on. `true` if it was handed out just now.
+    pub(super) fn settle(
+        &mut self,
+        call: &Arc<Call>,
+        place: &Place,
+        made: bool,
+        bound: bool,
+    ) -> bool {
         if place.is_shown() && !place.is_proven() {
             self.prove(place);
         }
-        if place.phase() != Phase::Reserved || !place.is_due() {
+        let phase = place.phase();
+        if phase != Phase::Reserved && !(made && phase == Phase::Making) {
             return false;
         }
-        let to = if place.charge.is_some() { Phase::Held } else { Phase::Queued };
-        let to = if bound { to } else { Phase::Finishing };
-        self.shift(place, to, Some(call));
-        true
+        let to = match (place.is_due(), bound) {
+            (false, _) => Phase::Reserved,
+            (true, false) => Phase::Finishing,
+            (true, true) if place.charge.is_some() => Phase::Held,
+            (true, true) => Phase::Queued,
+        };
+        if to != phase {
+            self.shift(place, to, Some(call));
+        }
+        to != Phase::Reserved
     }
 
     /// A user takes the next call of a line.
@@ -278,6 +299,7 @@ impl Places {
                 && let Some(call) = line.remove(&self.parties, UNPROVEN, place.key)
             {
                 line.push(&self.parties, host, call);
+                self.sorting |= line.is_sorted();
             }
         }
         place.set_party(host);
@@ -288,8 +310,12 @@ impl Places {
         let party = self.parties.get_mut(id);
         let before = party.held;
         party.held = if more { before + 1 } else { before.saturating_sub(1) };
-        for line in self.lines.values_mut() {
-            line.held_changed(&self.parties, id, before);
+        if self.sorting {
+            self.sorting = false;
+            for line in self.lines.values_mut() {
+                line.held_changed(&self.parties, id, before);
+                self.sorting |= line.is_sorted();
+            }
         }
     }
 
@@ -318,6 +344,7 @@ impl Places {
             && let (Some(line), Some(call)) = (self.lines.get_mut(&place.line), call)
         {
             line.push(&self.parties, party, call.clone());
+            self.sorting |= line.is_sorted();
         }
     }
 

@@ -55,9 +55,9 @@ impl Parties {
         id
     }
 
-    /// What a host has on proven connections.
-    pub(super) fn proven(&self, host: Host) -> Party {
-        self.hosts.get(&host).map_or_else(Party::default, |id| self.get(*id))
+    /// The number of a host that has, or had, calls on proven connections.
+    pub(super) fn find(&self, host: Host) -> Option<PartyId> {
+        self.hosts.get(&host).copied()
     }
 
     pub(super) fn get(&self, id: PartyId) -> Party {
