@@ -9,7 +9,7 @@ use crate::send_half::SendHalf;
 use bytes::Bytes;
 use futures::io::{AsyncRead, AsyncWrite};
 use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
-use rxrpc_core::{AbortCode, Call as CoreCall, CallError, ServiceId};
+use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -58,6 +58,11 @@ impl Call {
         let held = Held::new(endpoint, call);
         let (sender, receiver) = (SendHalf::new(held.clone()), RecvHalf::new(held.clone()));
         Self { held, sender, receiver, slot_wait }
+    }
+
+    /// Which call this is, and of which endpoint, by its address.
+    pub(crate) fn place(&self) -> (usize, CallKey) {
+        (self.held.endpoint.address_of_core(), self.held.call.key())
     }
 
     /// Sends all of `data`, waiting for room in the transmit queue.

@@ -6,6 +6,7 @@
 use crate::builder::EndpointBuilder;
 use crate::call::Call;
 use crate::incoming::Incoming;
+use crate::served::served_here;
 use crate::server::{Server, Service};
 use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
@@ -49,6 +50,11 @@ impl fmt::Debug for Endpoint {
 impl Endpoint {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         Self { handle: Arc::new(Handle { shared }) }
+    }
+
+    /// Tells one endpoint from another.
+    pub(crate) fn address_of_core(&self) -> usize {
+        Arc::as_ptr(&self.shared().core).addr()
     }
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
@@ -200,12 +206,19 @@ impl Endpoint {
         self.shared().core.snapshot()
     }
 
-    /// Waits up to `grace` until no call is alive, then aborts what is left, ends every wait and refuses
-    /// new calls. Meanwhile calls go on as before, new ones too: drop a [`Server`] first to refuse
-    /// those. If the future is dropped while it waits, nothing is closed.
+    /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
+    /// wait and refuses new calls. If the future is dropped while it waits, nothing is closed.
+    ///
+    /// Waited for are calls that a handler of a [`Server`] serves or that nobody took so far, replies that are
+    /// not acknowledged and final ACKs that are not sent. **Not waited for are calls that the program
+    /// holds**, as a client or from an [`Incoming`]: finish those first. Nor, in a handler, is the call that it
+    /// serves (what a handler has another task wait for is not known as its own). Handlers are not stopped: one
+    /// that runs on learns of the close by the verbs of its call. Meanwhile calls go on as before, new ones
+    /// too: drop a [`Server`] first to refuse those.
     pub async fn close(&self, grace: Duration) {
         let shared = self.shared();
-        shared.run_until(shared.core.wait_idle(), shared.deadline(grace)).await;
+        let but = served_here(self.address_of_core());
+        shared.run_until(shared.core.wait_served(but), shared.deadline(grace)).await;
         shared.core.close();
         shared.flush();
     }

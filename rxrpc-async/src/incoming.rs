@@ -49,15 +49,32 @@ impl Incoming {
         self.incoming.service()
     }
 
+    /// A call in the hands of a user, for as long as he likes.
+    fn hold(&self, call: Arc<CoreCall>) -> Call {
+        self.endpoint.shared().core.hold(&call);
+        self.wrap(call)
+    }
+
     fn wrap(&self, call: Arc<CoreCall>) -> Call {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
+    }
+
+    /// Waits for the next call for a handler; `None` once there are no more.
+    pub(crate) async fn next_to_serve(&self) -> Option<Call> {
+        let next = self.endpoint.shared().run(self.incoming.next()).await;
+        next.map(|call| self.wrap(call))
+    }
+
+    /// [`Incoming::stop`] for handlers.
+    pub(crate) fn stop_serving(&self) -> Vec<Call> {
+        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
     }
 
     /// Unbinds the service at once, and returns the calls that had come and nobody took, oldest first: they
     /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
     /// gets [`CallError::Closed`]. Never waits.
     pub fn stop(&self) -> Vec<Call> {
-        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
+        self.incoming.stop().into_iter().map(|call| self.hold(call)).collect()
     }
 
     /// Waits for the next call. Cancel-safe: no call is lost.
@@ -67,7 +84,7 @@ impl Incoming {
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
     pub async fn accept(&self) -> Result<Call, CallError> {
         let next = self.endpoint.shared().run(self.incoming.next()).await;
-        next.map(|call| self.wrap(call)).ok_or(CallError::Closed)
+        next.map(|call| self.hold(call)).ok_or(CallError::Closed)
     }
 
     /// Waits for the next call, but no longer than `timeout`. Cancel-safe.
@@ -78,7 +95,7 @@ impl Incoming {
     pub async fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
         let shared = self.endpoint.shared();
         match shared.run_until(self.incoming.next(), shared.deadline(timeout)).await {
-            Some(Some(call)) => Ok(self.wrap(call)),
+            Some(Some(call)) => Ok(self.hold(call)),
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),
         }
@@ -86,7 +103,7 @@ impl Incoming {
 
     /// The next call if one is there.
     pub fn try_accept(&self) -> Option<Call> {
-        self.incoming.try_next().map(|call| self.wrap(call))
+        self.incoming.try_next().map(|call| self.hold(call))
     }
 }
 
@@ -104,6 +121,6 @@ impl Stream for Incoming {
         if polled.is_ready() {
             this.pending = None;
         }
-        polled.map(|call| call.map(|call| this.wrap(call)))
+        polled.map(|call| call.map(|call| this.hold(call)))
     }
 }

@@ -13,6 +13,7 @@ mod messages;
 mod recv_half;
 pub mod runtime;
 mod send_half;
+mod served;
 mod server;
 mod shared;
 mod transport;

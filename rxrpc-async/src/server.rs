@@ -11,16 +11,18 @@
 use crate::call::Call;
 use crate::incoming::Incoming;
 use crate::runtime::Runtime;
+use crate::served::{Handler, Served, is_in_handler_of};
 use async_trait::async_trait;
-use futures::StreamExt;
-use futures::channel::mpsc;
 use futures::future::FutureExt;
+use futures::task::AtomicWaker;
 use rxrpc_core::Refusal;
 use std::collections::VecDeque;
 use std::fmt;
+use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 
 /// What answers the calls of a service.
 #[async_trait]
@@ -42,8 +44,6 @@ pub trait Service: Send + Sync + 'static {
 #[derive(Debug)]
 pub struct Server {
     workers: Arc<Workers>,
-    /// Ends when the last task has.
-    running: mpsc::Receiver<()>,
 }
 
 /// What the tasks of one service share.
@@ -56,6 +56,8 @@ struct Workers {
     all: AtomicUsize,
     /// Tasks that wait for a call.
     idle: AtomicUsize,
+    /// Who waits until there are no tasks.
+    ended: AtomicWaker,
     calls: Mutex<Calls>,
 }
 
@@ -73,11 +75,16 @@ impl Workers {
     }
 }
 
-/// What each task has of its own.
-#[derive(Clone)]
+/// A task, which is counted until it is dropped.
 struct Worker {
     shared: Arc<Workers>,
-    _running: mpsc::Sender<()>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.shared.all.fetch_sub(1, Ordering::AcqRel);
+        self.shared.ended.wake();
+    }
 }
 
 impl fmt::Debug for Workers {
@@ -93,18 +100,18 @@ impl Server {
         concurrency: usize,
         handler: impl Service,
     ) -> Self {
-        let (sender, running) = mpsc::channel(0);
         let shared = Arc::new(Workers {
             runtime,
             handler: Box::new(handler),
             most: concurrency.max(1),
             all: AtomicUsize::new(1),
             idle: AtomicUsize::new(0),
+            ended: AtomicWaker::new(),
             calls: Mutex::new(Calls { incoming: Some(incoming), rest: VecDeque::new() }),
         });
         let workers = shared.clone();
-        Worker { shared, _running: sender }.spawn();
-        Self { workers, running }
+        Worker { shared }.spawn();
+        Self { workers }
     }
 
     /// Unbinds the service; tasks that wait for a call find none any more and end.
@@ -112,21 +119,30 @@ impl Server {
         let mut calls = self.workers.calls();
         let incoming = calls.incoming.take();
         if let Some(incoming) = &incoming {
-            calls.rest.extend(incoming.stop());
+            calls.rest.extend(incoming.stop_serving());
         }
         drop(calls);
         // With the lock free: it may be the last hold on the endpoint.
         drop(incoming);
     }
 
-    /// Waits until the endpoint is closed and the last handler has ended. Cancel-safe in that handlers
-    /// go on; but the server is dropped.
-    pub async fn join(mut self) {
-        while self.running.next().await.is_some() {}
+    /// Waits until the endpoint is closed and the last handler has ended. Awaited by a handler of this service,
+    /// it does not wait for that handler; what that has another task wait for is not known as its own.
+    /// Cancel-safe in that handlers go on; but the server is dropped.
+    pub async fn join(self) {
+        let workers = &self.workers;
+        let service = Arc::as_ptr(workers).addr();
+        poll_fn(|cx| {
+            workers.ended.register(cx.waker());
+            let own = usize::from(is_in_handler_of(service));
+            if workers.all.load(Ordering::Acquire) <= own { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
     }
 
     /// Refuses further calls, and waits until those that had come are served and the last handler has
-    /// ended. If the future is dropped, they go on to their end.
+    /// ended, but, as [`Server::join`], not for the handler that awaits it, nor then for what no other handler
+    /// has begun. If the future is dropped, they go on to their end.
     pub async fn shutdown(self) {
         self.stop();
         self.join().await;
@@ -150,7 +166,11 @@ impl Worker {
             self.start_another();
             // The call is dropped after a panic, and nothing else is used again that it could have broken
             // but the handler, whose own affair that is.
-            let handled = AssertUnwindSafe(self.shared.handler.call(&mut call)).catch_unwind();
+            let (endpoint, key) = call.place();
+            let service = Arc::as_ptr(&self.shared).addr();
+            let handler = Handler { service, endpoint, call: key };
+            let future = self.shared.handler.call(&mut call);
+            let handled = AssertUnwindSafe(Served { handler, future }).catch_unwind();
             match handled.await {
                 // A client that is gone by now is no news to a server.
                 Ok(Ok(())) => drop(call.finish().await),
@@ -170,10 +190,10 @@ impl Worker {
             }
         };
         self.shared.idle.fetch_add(1, Ordering::AcqRel);
-        let accepted = incoming.accept().await;
+        let accepted = incoming.next_to_serve().await;
         self.shared.idle.fetch_sub(1, Ordering::AcqRel);
         drop(incoming);
-        accepted.ok().or_else(|| self.shared.calls().rest.pop_front())
+        accepted.or_else(|| self.shared.calls().rest.pop_front())
     }
 
     /// Somebody has to wait for the next call, if there may be one more.
@@ -182,10 +202,9 @@ impl Worker {
         if shared.idle.load(Ordering::Acquire) > 0 {
             return;
         }
-        if shared.all.fetch_add(1, Ordering::AcqRel) < shared.most {
-            self.clone().spawn();
-        } else {
-            shared.all.fetch_sub(1, Ordering::AcqRel);
+        let more = |all: usize| (all < shared.most).then_some(all + 1);
+        if shared.all.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok() {
+            Self { shared: shared.clone() }.spawn();
         }
     }
 }

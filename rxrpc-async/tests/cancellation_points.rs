@@ -295,11 +295,18 @@ async fn recvmsg_that_waits(runtime: Arc<dyn Runtime>) {
 
 async fn close_that_waits(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime);
-    let call = scene.client.call(scene.service).await.unwrap();
-    assert!(poll_once(pin!(scene.client.close(Duration::from_secs(60)))).is_none());
+    let mut call = scene.client.call(scene.service).await.unwrap();
+    call.send_last(b"x").await.unwrap();
+    eventually(&scene.runtime, "it has come", || scene.server.statistics().calls_received == 1)
+        .await;
+    // Nobody has taken the call.
+    assert!(poll_once(pin!(scene.server.close(Duration::from_secs(60)))).is_none());
     // Nothing is closed.
-    drop(scene.client.call(scene.service).await.unwrap());
-    drop(call);
+    let mut served = scene.incoming.accept().await.unwrap();
+    assert_eq!(served.take_request(10).await.unwrap(), b"x");
+    served.send_last(b"y").await.unwrap();
+    assert_eq!(call.take_rest(10).await.unwrap(), b"y");
+    drop((call, served));
     scene.account(0).await;
 }
 

@@ -9,12 +9,12 @@ use futures::StreamExt;
 use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
 use rxrpc_async::{
     AbortCode, Call, CallError, Direction, Endpoint, MessageError, MessageFlags, PacketObserver,
-    Refusal, Service, ServiceAddress, async_trait,
+    Refusal, Server, Service, ServiceAddress, async_trait,
 };
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -25,6 +25,9 @@ on_every_runtime!(
     drain_that_needs_no_abort,
     a_handler_that_never_returns,
     closed_twice,
+    shut_down_by_its_own_handler,
+    closed_by_a_handler,
+    a_close_does_not_wait_for_held_calls,
 );
 
 /// A runtime that counts what it was asked for and is still there.
@@ -277,6 +280,69 @@ async fn closed_twice(runtime: Arc<dyn Runtime>) {
     assert_eq!(server.call(at(&server)).await.unwrap_err(), CallError::Closed);
     drop(server);
     watch.is_gone().await;
+}
+
+/// Shuts its own service down, or closes the endpoint, and then answers.
+struct Ends {
+    own: Arc<Mutex<Option<Server>>>,
+    endpoint: Arc<Mutex<Option<Endpoint>>>,
+}
+
+#[async_trait]
+impl Service for Ends {
+    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+        let request = call.take_request(100).await?;
+        let own = self.own.lock().unwrap().take();
+        if let Some(own) = own {
+            own.shutdown().await;
+        }
+        let endpoint = self.endpoint.lock().unwrap().take();
+        if let Some(endpoint) = endpoint {
+            endpoint.close(Duration::from_secs(3600)).await;
+        }
+        Ok(call.send(&request).await?)
+    }
+}
+
+async fn shut_down_by_its_own_handler(runtime: Arc<dyn Runtime>) {
+    let (server, watch) = Watched::endpoint(&runtime);
+    let (client, _client_watch) = Watched::endpoint(&runtime);
+    let own: Arc<Mutex<Option<Server>>> = Arc::default();
+    let ends = Ends { own: own.clone(), endpoint: Arc::default() };
+    let serving = server.serve(ECHO, 4, ends).unwrap();
+    *own.lock().unwrap() = Some(serving);
+    assert_eq!(client.request(at(&server), b"x").await.unwrap(), b"x");
+    let late = client.request(at(&server), b"late").await.unwrap_err();
+    assert_eq!(late, CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
+    drop(server);
+    watch.is_gone().await;
+}
+
+async fn closed_by_a_handler(runtime: Arc<dyn Runtime>) {
+    let (server, watch) = Watched::endpoint(&runtime);
+    let (client, _client_watch) = Watched::endpoint(&runtime);
+    let endpoint = Arc::new(Mutex::new(Some(server.clone())));
+    let serving = server.serve(ECHO, 4, Ends { own: Arc::default(), endpoint }).unwrap();
+    let error = client.request(at(&server), b"x").await.unwrap_err();
+    assert_eq!(error, CallError::Aborted(AbortCode::RX_CALL_DEAD));
+    serving.join().await;
+    drop(server);
+    watch.is_gone().await;
+}
+
+async fn a_close_does_not_wait_for_held_calls(runtime: Arc<dyn Runtime>) {
+    let (server, _watch) = Watched::endpoint(&runtime);
+    let (client, _client_watch) = Watched::endpoint(&runtime);
+    let incoming = server.incoming(ECHO).unwrap();
+    let mut call = client.call(at(&server)).await.unwrap();
+    call.send_last(b"held").await.unwrap();
+    let mut served = incoming.accept().await.unwrap();
+    assert_eq!(served.take_request(100).await.unwrap(), b"held");
+    server.close(Duration::from_secs(3600)).await;
+    let error = call.wait_ended().await.unwrap_err();
+    assert_eq!(error, CallError::Aborted(AbortCode::RX_CALL_DEAD));
+    let _held = client.call(at(&server)).await.unwrap();
+    client.close(Duration::from_secs(3600)).await;
 }
 
 /// The executor ends first: the driver is dropped with it, and what is left is told so.

@@ -190,6 +190,9 @@ pub enum BindError {
     /// The endpoint was closed. ESHUTDOWN.
     #[error("the endpoint is closed")]
     Closed,
+    /// The system starts no thread for the service, which is not bound; the errno says why (EAGAIN).
+    #[error("cannot start a thread: {}", io::Error::from_raw_os_error(*.0))]
+    Thread(i32),
 }
 
 impl BindError {
@@ -199,7 +202,13 @@ impl BindError {
             Self::InvalidService => errno::EINVAL,
             Self::ServiceInUse => errno::EADDRINUSE,
             Self::Closed => errno::ESHUTDOWN,
+            Self::Thread(errno) => *errno,
         }
+    }
+
+    /// What a failure to start a thread is to who wanted to serve.
+    pub fn from_thread(error: &io::Error) -> Self {
+        Self::Thread(error.raw_os_error().unwrap_or(errno::EAGAIN))
     }
 }
 

@@ -5,7 +5,9 @@
 use crate::endpoint::Endpoint;
 use bytes::Bytes;
 use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
-use rxrpc_core::{AbortCode, Call as CoreCall, CallError, Endpoint as Core, ServiceId, Waiting};
+use rxrpc_core::{
+    AbortCode, Call as CoreCall, CallError, CallKey, Endpoint as Core, ServiceId, Waiting,
+};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
@@ -53,6 +55,11 @@ impl Call {
 
     fn core(&self) -> &Core {
         &self.endpoint.driver().core
+    }
+
+    /// Which call this is, and of which endpoint, by its address.
+    pub(crate) fn place(&self) -> (usize, CallKey) {
+        (self.endpoint.address_of_core(), self.call.key())
     }
 
     /// When a wait that begins now is given up.

@@ -7,7 +7,7 @@ use crate::builder::EndpointBuilder;
 use crate::call::Call;
 use crate::driver::Driver;
 use crate::incoming::Incoming;
-use crate::server::Server;
+use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
     BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, Refusal,
@@ -50,6 +50,11 @@ impl fmt::Debug for Endpoint {
 impl Endpoint {
     pub(crate) fn new(driver: Arc<Driver>) -> Self {
         Self { shared: Arc::new(Shared { driver }) }
+    }
+
+    /// Tells one endpoint from another.
+    pub(crate) fn address_of_core(&self) -> usize {
+        Arc::as_ptr(&self.driver().core).addr()
     }
 
     pub(crate) fn driver(&self) -> &Driver {
@@ -157,12 +162,14 @@ impl Endpoint {
     }
 
     /// Binds a service and lets `threads` threads (at least one) run `handler` for each of its calls.
-    /// When the handler returns `Ok`, the reply is ended; on `Err` the call is aborted with the code in
-    /// it. The service ends when the returned [`Server`] is dropped.
+    /// When the handler returns `Ok`, what it has not read of the request is given up and the reply is ended
+    /// ([`Call::finish`]); on `Err` the call is aborted with the code in it. The service ends when the
+    /// returned [`Server`] is dropped.
     ///
     /// # Errors
     ///
-    /// As [`Endpoint::incoming`].
+    /// As [`Endpoint::incoming`]; [`BindError::Thread`] if the system starts too few threads, and then the
+    /// service is not bound.
     pub fn serve<F>(
         &self,
         service: ServiceId,
@@ -172,7 +179,7 @@ impl Endpoint {
     where
         F: Fn(&mut Call) -> Result<(), Refusal> + Send + Sync + 'static,
     {
-        Ok(Server::start(self.incoming(service)?, threads, handler))
+        Server::start(self.incoming(service)?, threads, handler)
     }
 
     /// Sends a message of the message face. Waits for the call's user mutex, a slot and transmit space,
@@ -292,12 +299,19 @@ impl Endpoint {
         self.driver().core.snapshot()
     }
 
-    /// Waits up to `grace` for calls that only the protocol still works on (replies that are not
-    /// acknowledged, final ACKs), then aborts what is left, ends every wait and refuses new calls.
+    /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
+    /// wait and refuses new calls.
+    ///
+    /// Waited for are calls that a handler of a [`Server`] serves or that nobody took so far, replies that are
+    /// not acknowledged and final ACKs that are not sent. **Not waited for are calls that the program
+    /// holds**, as a client or from an [`Incoming`]: finish those first. Nor, in a handler, is the call that it
+    /// serves. Handlers are not stopped: one that runs on learns of the close by the verbs of its call.
+    /// Meanwhile calls go on as before, new ones too: drop a [`Server`] first to refuse those.
     pub fn close(&self, grace: Duration) {
         let driver = self.driver();
         let deadline = Instant::now().checked_add(grace);
-        driver.block_on(driver.core.wait_idle(), deadline);
+        let but = served_here(self.address_of_core());
+        driver.block_on(driver.core.wait_served(but), deadline);
         driver.core.close();
         driver.flush();
     }

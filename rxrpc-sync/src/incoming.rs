@@ -7,6 +7,8 @@ use crate::endpoint::Endpoint;
 use crossbeam_channel::Receiver;
 use rxrpc_core::{CallError, Incoming as CoreIncoming, ServiceId};
 use std::fmt;
+use std::io;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -39,15 +41,32 @@ impl Incoming {
         self.incoming.service()
     }
 
+    /// A call in the hands of a user, for as long as he likes.
+    fn hold(&self, call: Arc<rxrpc_core::Call>) -> Call {
+        self.endpoint.driver().core.hold(&call);
+        self.wrap(call)
+    }
+
     fn wrap(&self, call: Arc<rxrpc_core::Call>) -> Call {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
+    }
+
+    /// Waits for the next call for a handler; `None` once there are no more.
+    pub(crate) fn next_to_serve(&self) -> Option<Call> {
+        let next = self.endpoint.driver().block_on(self.incoming.next(), None).flatten();
+        next.map(|call| self.wrap(call))
+    }
+
+    /// [`Incoming::stop`] for handlers.
+    pub(crate) fn stop_serving(&self) -> Vec<Call> {
+        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
     }
 
     /// Unbinds the service at once, and returns the calls that had come and nobody took, oldest first: they
     /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
     /// gets [`CallError::Closed`]. Never waits.
     pub fn stop(&self) -> Vec<Call> {
-        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
+        self.incoming.stop().into_iter().map(|call| self.hold(call)).collect()
     }
 
     /// Waits for the next call.
@@ -57,7 +76,7 @@ impl Incoming {
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed or the service stopped.
     pub fn accept(&self) -> Result<Call, CallError> {
         let next = self.endpoint.driver().block_on(self.incoming.next(), None).flatten();
-        next.map(|call| self.wrap(call)).ok_or(CallError::Closed)
+        next.map(|call| self.hold(call)).ok_or(CallError::Closed)
     }
 
     /// Waits for the next call, but no longer than `timeout`.
@@ -68,7 +87,7 @@ impl Incoming {
     pub fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
         let deadline = Instant::now().checked_add(timeout);
         match self.endpoint.driver().block_on(self.incoming.next(), deadline) {
-            Some(Some(call)) => Ok(self.wrap(call)),
+            Some(Some(call)) => Ok(self.hold(call)),
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),
         }
@@ -76,21 +95,49 @@ impl Incoming {
 
     /// The next call if one is there.
     pub fn try_accept(&self) -> Option<Call> {
-        self.incoming.try_next().map(|call| self.wrap(call))
+        self.incoming.try_next().map(|call| self.hold(call))
     }
 
-    /// The calls as a channel, for programs that `select!` over several sources. A thread moves them
-    /// there until the receiver is dropped (which it notices with the next call) or the endpoint closed.
-    pub fn into_receiver(self) -> Receiver<Call> {
+    /// The calls as a channel, for programs that `select!` over several sources. A thread moves them there.
+    /// When the returned [`Calls`] is dropped, the service is stopped, for clones too, and the thread ends.
+    ///
+    /// # Errors
+    ///
+    /// What the system says when it starts no thread; the service is unbound then.
+    pub fn into_receiver(self) -> io::Result<Calls> {
         let (sender, receiver) = crossbeam_channel::bounded(CHANNEL_CAPACITY);
-        thread::spawn(move || {
-            while let Ok(call) = self.accept() {
+        let incoming = self.clone();
+        thread::Builder::new().name("rxrpc/incoming".to_owned()).spawn(move || {
+            while let Ok(call) = incoming.accept() {
                 if sender.send(call).is_err() {
                     break;
                 }
             }
-        });
-        receiver
+        })?;
+        Ok(Calls { receiver, incoming: self })
+    }
+}
+
+/// The calls of a service as a channel: [`Incoming::into_receiver`]. Dropping it stops the service: calls that
+/// nobody took are aborted.
+#[derive(Debug)]
+pub struct Calls {
+    receiver: Receiver<Call>,
+    incoming: Incoming,
+}
+
+impl Deref for Calls {
+    type Target = Receiver<Call>;
+
+    fn deref(&self) -> &Receiver<Call> {
+        &self.receiver
+    }
+}
+
+impl Drop for Calls {
+    fn drop(&mut self) {
+        // The thread waits for a call, or for room; both waits end with this.
+        drop(self.incoming.stop());
     }
 }
 

@@ -44,7 +44,7 @@ mod udp;
 pub use builder::EndpointBuilder;
 pub use call::Call;
 pub use endpoint::Endpoint;
-pub use incoming::Incoming;
+pub use incoming::{Calls, Incoming};
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};

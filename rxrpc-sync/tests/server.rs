@@ -1,10 +1,11 @@
 //! A pool of threads and what its handlers do.
 
-use std::net::UdpSocket;
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
+#![allow(clippy::unwrap_used)]
 
-use rxrpc_sync::{AbortCode, CallError, Endpoint, ServiceAddress, ServiceId};
+use rxrpc_sync::{AbortCode, CallError, Endpoint, Server, ServiceAddress, ServiceId};
+use std::net::UdpSocket;
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
 
 #[test]
 fn a_handler_that_panics_costs_its_call_and_no_thread() {
@@ -48,7 +49,7 @@ fn a_stopped_service_serves_what_had_come() {
         while server.statistics().calls_received < 2 {
             std::thread::yield_now();
         }
-        let stopping = scope.spawn(move || drop(service));
+        let stopping = scope.spawn(move || service.unwrap().shutdown());
         // Free at once: somebody else may bind it.
         let again = loop {
             match server.incoming(ServiceId(1)) {
@@ -95,4 +96,116 @@ fn first_packets_take_no_thread() {
     let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
     assert_eq!(client.request(target, b"hello"), Ok(b"hello".to_vec()));
     assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+}
+
+/// What a handler does with its own service or endpoint: it ends, and its call is answered.
+fn in_its_own_handler(act: impl Fn(&Endpoint, Server) + Send + Sync + 'static) {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let own: Arc<Mutex<Option<Server>>> = Arc::default();
+    let (handle, mine, act) = (server.clone(), own.clone(), Arc::new(act));
+    let service = server.serve(ServiceId(1), 2, move |call| {
+        let request = call.take_request(100)?;
+        call.send_last(&request)?;
+        if let Some(service) = mine.lock().unwrap().take() {
+            act(&handle, service);
+        }
+        Ok(())
+    });
+    *own.lock().unwrap() = Some(service.unwrap());
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
+    assert_eq!(client.request(target, b"hello"), Ok(b"hello".to_vec()));
+    // The handler does it after it has answered.
+    let again = loop {
+        match server.incoming(ServiceId(1)) {
+            Ok(again) => break again,
+            Err(_) => std::thread::yield_now(),
+        }
+    };
+    drop(again);
+    let refused = client.request(target, b"late");
+    assert!(refused.is_err(), "{refused:?}");
+}
+
+#[test]
+fn a_service_dropped_by_its_own_handler() {
+    in_its_own_handler(|_, service| drop(service));
+}
+
+#[test]
+fn a_service_shut_down_by_its_own_handler() {
+    in_its_own_handler(|_, service| service.shutdown());
+}
+
+/// It neither waits for its own call nor takes the whole grace.
+#[test]
+fn an_endpoint_closed_by_a_handler() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let (send, closed) = mpsc::channel();
+    let (send, handle) = (Mutex::new(send), server.clone());
+    let _service = server.serve(ServiceId(1), 1, move |call| {
+        call.take_request(100)?;
+        handle.close(Duration::from_secs(3600));
+        send.lock().unwrap().send(call.send(b"late")).unwrap();
+        Ok(())
+    });
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
+    let dead = Err(CallError::Aborted(AbortCode::RX_CALL_DEAD));
+    assert_eq!(client.request(target, b"close"), dead);
+    let sent = closed.recv().unwrap();
+    assert_eq!(sent, Err(CallError::LocallyAborted(AbortCode::RX_CALL_DEAD)));
+}
+
+/// Calls that the program holds, in either role, are not waited for; one that a handler serves is.
+#[test]
+fn a_close_waits_for_handlers_and_not_for_held_calls() {
+    let (server, client) =
+        (Endpoint::bind("127.0.0.1:0").unwrap(), Endpoint::bind("127.0.0.1:0").unwrap());
+    let incoming = server.incoming(ServiceId(2)).unwrap();
+    let held = |number| ServiceAddress::new(server.local_addr(), ServiceId(number));
+    let mut call = client.call(held(2)).unwrap();
+    call.send_last(b"held").unwrap();
+    let served = incoming.accept().unwrap();
+    let (begin, begun) = mpsc::channel();
+    let (go, gone) = mpsc::channel();
+    let (begin, gone) = (Mutex::new(begin), Mutex::new(gone));
+    let _service = server.serve(ServiceId(1), 1, move |call| {
+        call.take_request(100)?;
+        begin.lock().unwrap().send(()).unwrap();
+        gone.lock().unwrap().recv().unwrap();
+        Ok(call.send(b"served")?)
+    });
+    std::thread::scope(|scope| {
+        let asked = scope.spawn(|| client.request(held(1), b"x"));
+        begun.recv().unwrap();
+        let closing = scope.spawn(|| server.close(Duration::from_secs(3600)));
+        go.send(()).unwrap();
+        assert_eq!(asked.join().unwrap(), Ok(b"served".to_vec()));
+        closing.join().unwrap();
+    });
+    assert_eq!(call.wait_ended(), Err(CallError::Aborted(AbortCode::RX_CALL_DEAD)));
+    let other = Endpoint::bind("127.0.0.1:0").unwrap();
+    let _idle = client.call(ServiceAddress::new(other.local_addr(), ServiceId(2))).unwrap();
+    client.close(Duration::from_secs(3600));
+    drop(served);
+}
+
+/// The service is unbound and the endpoint let go of, although nobody calls.
+#[test]
+fn a_channel_of_calls_that_is_dropped_ends_its_service() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let address = server.local_addr();
+    let calls = server.incoming(ServiceId(1)).unwrap().into_receiver().unwrap();
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let mut call = client.call(ServiceAddress::new(address, ServiceId(1))).unwrap();
+    call.send_last(b"x").unwrap();
+    let mut served = calls.recv().unwrap();
+    assert_eq!(served.take_request(10), Ok(b"x".to_vec()));
+    drop((served, calls));
+    drop(server.incoming(ServiceId(1)).expect("it is unbound"));
+    drop(server);
+    while std::net::UdpSocket::bind(address).is_err() {
+        std::thread::yield_now();
+    }
 }

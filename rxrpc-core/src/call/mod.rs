@@ -65,6 +65,9 @@ pub struct Call {
     pub(crate) target: ServiceAddress,
     /// Of a service call: its place on the way to a user.
     pub(crate) place: Option<Place>,
+    /// Its user took it from an [`Incoming`](crate::Incoming), not a handler that returns: a close does not
+    /// wait for it.
+    pub(crate) held: AtomicBool,
     /// The user mutex.
     pub(crate) user: Permits,
     /// The user's name for the call, once it has one.
@@ -251,6 +254,7 @@ impl Call {
             face,
             target,
             place,
+            held: AtomicBool::new(false),
             user: Permits::new_taken(),
             user_call_id: OnceLock::new(),
             state: Mutex::new(

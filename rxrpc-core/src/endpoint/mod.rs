@@ -4,7 +4,7 @@
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
 //! way in), [`output`] (the way out) with [`turns`] (its order), [`stray`] (answers outside connections), [`timers`],
 //! [`housekeeping`], [`nat_keepalive`], [`network_error`],
-//! [`accept`] (who takes calls), [`places`] (who may have one), [`hand_out`], [`incoming`], [`hosts`]. Must not know: sockets, threads, clocks.
+//! [`accept`] (who takes calls), [`wait_served`] (what a close waits for), [`places`] (who may have one), [`hand_out`], [`incoming`], [`hosts`]. Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
 mod answer_budget;
@@ -25,13 +25,13 @@ mod stray;
 mod tables;
 mod timers;
 mod turns;
+mod wait_served;
 
 use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
 use crate::call::{Call, CallKey, EndedCall, Face};
 use crate::config::Config;
 use crate::error::{CallError, errno};
-use crate::lock::waiters::WaiterId;
 use crate::lock::{Mutex, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
@@ -46,10 +46,8 @@ use output::Output;
 pub use output::Transmit;
 use places::Places;
 use rxrpc_wire::{AbortCode, Epoch};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use tables::Tables;
 use timers::Timers;
 pub(crate) use turns::OutputPlace;
@@ -78,6 +76,8 @@ pub struct Endpoint {
     epoch: Epoch,
     family: AddressFamily,
     closed: AtomicBool,
+    /// How many wait for the calls that go on without a user.
+    closers: AtomicUsize,
     next_key: AtomicU64,
     pub(crate) socket: Mutex<Socket>,
     pub(crate) accept: Mutex<Accept>,
@@ -110,6 +110,7 @@ impl Endpoint {
             epoch,
             family,
             closed: AtomicBool::new(false),
+            closers: AtomicUsize::new(0),
             next_key: AtomicU64::new(1),
             socket: Mutex::new(Rank::Socket, Socket::default()),
             accept: Mutex::new(Rank::Accept, Accept::default()),
@@ -212,7 +213,7 @@ impl Endpoint {
         if known && let Some(counters) = call.counters() {
             self.statistics.add_call(&counters);
         }
-        if socket.live.is_empty() {
+        if self.closers.load(Ordering::SeqCst) > 0 {
             socket.idle.take_all(&mut wake);
         }
         drop(socket);
@@ -334,11 +335,6 @@ impl Endpoint {
         self.socket.lock().live.len()
     }
 
-    /// Waits until the protocol has nothing left to do for any call. Cancel-safe.
-    pub async fn wait_idle(&self) {
-        IdleWait { endpoint: self, waiter: None }.await;
-    }
-
     /// Forgets the names of a call that never came to be.
     pub(crate) fn forget_call(&self, call: &Arc<Call>) {
         let mut socket = self.socket.lock();
@@ -355,36 +351,3 @@ impl Endpoint {
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
 mod tests;
-
-/// The wait for the last call to be over.
-struct IdleWait<'a> {
-    endpoint: &'a Endpoint,
-    waiter: Option<WaiterId>,
-}
-
-impl Future for IdleWait<'_> {
-    type Output = ();
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let this = self.get_mut();
-        let mut socket = this.endpoint.socket.lock();
-        if socket.live.is_empty() {
-            return Poll::Ready(());
-        }
-        let replaced = socket.idle.register(&mut this.waiter, cx.waker());
-        drop(socket);
-        drop(replaced);
-        Poll::Pending
-    }
-}
-
-impl Drop for IdleWait<'_> {
-    fn drop(&mut self) {
-        if crate::lock::abandoned_by_model() {
-            return;
-        }
-        if let Some(id) = self.waiter {
-            let _waker = self.endpoint.socket.lock().idle.remove(id);
-        }
-    }
-}

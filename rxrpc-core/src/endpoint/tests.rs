@@ -6,7 +6,7 @@ use crate::call::send::Waiting;
 use rxrpc_wire::ServiceId;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::task::Waker;
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 pub(super) const SERVICE: ServiceId = ServiceId(1);
