@@ -12,7 +12,7 @@ use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{CallError, Config, Endpoint, Incoming, MessageFlags, ServiceAddress};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 on_every_runtime!(
     wait_for_a_slot,
@@ -23,7 +23,7 @@ on_every_runtime!(
     wait_in_recvmsg,
     dropped_call_is_aborted_at_the_peer,
     close_waits_for_calls,
-    close_ends_what_is_left,
+    close_ends_what_a_program_merely_holds,
     driver_is_a_future,
     dropped_driver_ends_every_wait,
     dropped_endpoint_ends_its_driver,
@@ -215,20 +215,19 @@ async fn close_waits_for_calls(runtime: Arc<dyn Runtime>) {
     assert_eq!(server.call(service).await.unwrap_err(), CallError::Closed);
 }
 
-async fn close_ends_what_is_left(runtime: Arc<dyn Runtime>) {
+async fn close_ends_what_a_program_merely_holds(runtime: Arc<dyn Runtime>) {
     let (server, incoming, service) = mute(&runtime);
     let client = endpoint(&runtime);
-    let began = Instant::now();
     let request = client.request(service, b"x");
     let close = async {
         let call = incoming.accept().await.unwrap();
-        server.close(Duration::from_millis(100)).await;
+        // What the program merely holds is not waited for: this would take an hour.
+        server.close(Duration::from_secs(3600)).await;
         assert_eq!(incoming.accept().await.unwrap_err(), CallError::Closed);
         drop(call);
     };
     let (reply, ()) = futures::future::join(request, close).await;
     assert!(reply.unwrap_err().abort_code().is_some());
-    assert!(began.elapsed() >= Duration::from_millis(95), "{:?}", began.elapsed());
     nothing_is_left(&runtime, &server).await;
 }
 
