@@ -80,6 +80,7 @@ pub(crate) enum NotMade {
 
 /// The wait for a slot, or for the end of the call that waits.
 struct SlotWait<'a> {
+    endpoint: &'a Endpoint,
     call: &'a Call,
     take: Take,
     waiter: Option<WaiterId>,
@@ -98,6 +99,7 @@ impl Future for SlotWait<'_> {
         if let Poll::Ready(slot) = Pin::new(&mut this.take).poll(cx) {
             return Poll::Ready(Ok(slot));
         }
+        this.endpoint.watch_slots(this.take.owner());
         // Most calls find a free slot and need no place among those who wait for their end.
         let (failure, replaced) = this.call.peek(|state| match state.failure() {
             None => (None, state.waiters.ended.register(&mut this.waiter, cx.waker())),
@@ -211,7 +213,8 @@ impl Endpoint {
         let bundle = self.bundle_for(&call.target, options.exclusive);
         trace::call(call, CallPoint::WaitsForSlot);
         let counted = self.statistics.count_slot_wait();
-        let slot = SlotWait { call, take: bundle.slots.take(), waiter: None }.await?;
+        let slot =
+            SlotWait { endpoint: self, call, take: bundle.slots.take(), waiter: None }.await?;
         drop(counted);
         self.put_on_channel(now, call, &bundle, slot, options)
     }
@@ -255,8 +258,8 @@ impl Endpoint {
                 }
                 Progress::Failed(_) | Progress::Connected(_) => {}
             });
-            let failed = slot.is_some();
-            if failed {
+            let failed = slot.take();
+            if failed.is_some() {
                 channels.end(channel, call, &Ending::UNSEEN);
             }
             drop(channels);
@@ -265,10 +268,12 @@ impl Endpoint {
                 self.apply(&lingering, effects);
             }
             self.apply(call, effects);
-            if !failed {
-                trace::call(call, CallPoint::Connected);
+            if let Some(slot) = failed {
+                self.pass_on(slot);
+                return Err(call.failure().unwrap_or(CallError::Ended));
             }
-            return if failed { Err(call.failure().unwrap_or(CallError::Ended)) } else { Ok(()) };
+            trace::call(call, CallPoint::Connected);
+            return Ok(());
         }
     }
 

@@ -8,7 +8,7 @@
 //! No verb here ends what the other direction sends: whoever reads a client's call as a whole ends its
 //! request first, with [`Endpoint::end_request`].
 
-use super::send::{Waiting, take_user};
+use super::send::Waiting;
 use super::user_side::Unread;
 use super::wait::Interest;
 use super::{Call, CallState, Progress, User};
@@ -68,7 +68,7 @@ impl Call {
     }
 
     /// Whether a reader of the call face need not wait.
-    fn worth_reading(state: &mut CallState) -> Option<()> {
+    pub(super) fn worth_reading(state: &mut CallState) -> Option<()> {
         if state.kept.anything() { Some(()) } else { Self::readable(state) }
     }
 
@@ -252,7 +252,7 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<usize, CallError> {
         loop {
-            let mut user = take_user(call, waiting).await?;
+            let mut user = self.take_user(call, waiting).await?;
             let (read, effects) = user.read(buf, false);
             drop(user);
             self.apply(call, effects);
@@ -279,7 +279,7 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<Option<Bytes>, CallError> {
         loop {
-            let mut user = take_user(call, waiting).await?;
+            let mut user = self.take_user(call, waiting).await?;
             let (filled, effects) = user.fill(1, |unread| {
                 let chunk = unread.read_chunk();
                 let ended = unread.peer_ended && unread.len() == 0;
@@ -312,7 +312,7 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<Vec<u8>, CallError> {
         loop {
-            let mut user = take_user(call, waiting).await?;
+            let mut user = self.take_user(call, waiting).await?;
             let (filled, effects) = user.fill(limit.saturating_add(1), |unread| {
                 match (unread.len() > limit, unread.peer_ended) {
                     (true, _) => Rest::TooLong,
@@ -366,7 +366,7 @@ impl Endpoint {
         }
         let mut dropped: u64 = 0;
         loop {
-            let mut user = take_user(call, Waiting::Allowed).await?;
+            let mut user = self.take_user(call, Waiting::Allowed).await?;
             let (filled, effects) = user.take_out(usize::MAX, Unread::discard);
             drop(user);
             self.apply(call, effects);

@@ -11,7 +11,9 @@ use crate::error::CallError;
 use crate::lock::Take;
 use crate::proto::SendRefusal;
 use crate::security::PacketPlace;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 /// What became of one attempt to queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +148,7 @@ impl Endpoint {
         }
         // Declared before the user mutex, so dropped after it, also when this future is dropped.
         let _release = TellReleased(self, call);
-        let user = take_user(call, waiting).await?;
+        let user = self.take_user(call, waiting).await?;
         self.send_held(call, user, data, more, waiting, taken).await
     }
 
@@ -172,7 +174,7 @@ impl Endpoint {
                 }
                 SendStep::NoSpace => call.wait_for(Interest::Writable, Call::writable).await,
             }
-            user = take_user(call, waiting).await?;
+            user = self.take_user(call, waiting).await?;
         }
     }
 }
@@ -188,10 +190,34 @@ impl Drop for TellReleased<'_> {
     }
 }
 
-/// Takes the user mutex of a call.
-pub(crate) async fn take_user(call: &Arc<Call>, waiting: Waiting) -> Result<User, CallError> {
-    match waiting {
-        Waiting::Never => User::try_of(call).ok_or(CallError::WouldBlock),
-        Waiting::Allowed => Ok(Take::of(call).await),
+impl Endpoint {
+    /// Takes the user mutex of a call.
+    pub(crate) async fn take_user(
+        &self,
+        call: &Arc<Call>,
+        waiting: Waiting,
+    ) -> Result<User, CallError> {
+        match waiting {
+            Waiting::Never => User::try_of(call).ok_or(CallError::WouldBlock),
+            Waiting::Allowed => Ok(UserWait { endpoint: self, take: Take::of(call) }.await),
+        }
+    }
+}
+
+/// The wait for the user mutex of a call.
+struct UserWait<'a> {
+    endpoint: &'a Endpoint,
+    take: Take<Call>,
+}
+
+impl Future for UserWait<'_> {
+    type Output = User;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<User> {
+        let polled = Pin::new(&mut self.take).poll(cx);
+        if polled.is_pending() {
+            self.endpoint.watch_user(self.take.owner());
+        }
+        polled
     }
 }

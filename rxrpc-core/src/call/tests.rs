@@ -10,7 +10,7 @@ use crate::security::none::Unsecured;
 use crate::security::{PacketPlace, Sealed, SecurityContext};
 use bytes::Bytes;
 use rxrpc_wire::{SecurityIndex, ServiceId};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Mutex as StdMutex;
 use std::task::{Context, Poll, Waker};
 
@@ -194,3 +194,45 @@ fn sealing_holds_up_neither_input_nor_recvmsg() {
     pair.say(&pair.service, 1, None, b"reply", NONE);
     assert!(pair.service.wants_transmit());
 }
+
+/// Counts how often it is woken.
+#[derive(Default)]
+struct Woken(std::sync::atomic::AtomicUsize);
+
+impl std::task::Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+/// A second reader looks while the first has taken all out of the machine, and finds nothing. What the first
+/// then leaves is news for the second.
+#[test]
+fn a_reader_is_woken_for_what_another_leaves() {
+    let pair = Pair::new();
+    pair.say(&pair.client, 1, None, b"one", MessageFlags::MORE);
+    pair.say(&pair.client, 1, None, &[b'x'; 1500], MessageFlags::MORE);
+    pair.carry();
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    let second = Arc::new(StdMutex::new(None));
+    let (at, by) = (second.clone(), waker.clone());
+    let happens = move || {
+        let mut reads: std::sync::MutexGuard<'_, Option<Reading>> = at.lock().expect("alone");
+        let reads = reads.as_mut().expect("it waits");
+        assert!(reads.as_mut().poll(&mut Context::from_waker(&by)).is_pending());
+    };
+    let call = pair.meanwhile(1, vec![Box::new(happens)]);
+    *second.lock().expect("alone") = Some(Box::pin(async move {
+        call.wait_for(wait::Interest::Readable, Call::worth_reading).await;
+    }));
+    let mut buf = [0; 4];
+    let told =
+        ready(pair.service.recvmsg(&mut buf, MessageFlags::DONTWAIT)).expect("there is data");
+    assert_eq!(told.bytes, 4);
+    assert_eq!(woken.0.load(std::sync::atomic::Ordering::Relaxed), 1);
+    let mut reads = second.lock().expect("alone").take().expect("it waits");
+    assert!(reads.as_mut().poll(&mut Context::from_waker(&waker)).is_ready());
+}
+
+type Reading = Pin<Box<dyn Future<Output = ()> + Send>>;

@@ -11,6 +11,7 @@
 
 use super::Endpoint;
 use super::accept::{Audience, Listening};
+use super::grants::Watched;
 use super::places::{ANNOUNCED, Displaced, Left, Place};
 use crate::call::Call;
 use crate::message::UserCallId;
@@ -46,8 +47,11 @@ impl Endpoint {
                 let turnstile = turnstile.clone();
                 drop(accept);
                 // If it was closed since, whoever closed it has the call.
-                if let Ok(wake) = turnstile.push(()) {
+                if let Ok((wake, watch)) = turnstile.push(()) {
                     wake.wake();
+                    if watch {
+                        self.watch(Watched::Incoming(turnstile));
+                    }
                 }
             }
             Some(Audience::Messages) => {
@@ -71,7 +75,7 @@ impl Endpoint {
                     items.push_back(ReadyItem::NewCall);
                     true
                 });
-                wake.wake();
+                self.wake_receivers(wake);
             }
         }
     }

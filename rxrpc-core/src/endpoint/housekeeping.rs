@@ -104,6 +104,7 @@ impl Endpoint {
     /// connection.
     pub(super) fn start_housekeeping(&self, now: Instant, client_of: Option<SocketAddr>) {
         let mut timers = self.timers.lock();
+        timers.grants.note_time(now);
         timers.housekeeping.get_or_insert(now + INTERVAL);
         if let (Some(peer), Some(interval)) = (client_of, self.config.nat_keepalive) {
             timers.nat_keepalives.arm(peer, now, interval);

@@ -8,6 +8,7 @@
 
 pub(crate) mod accept;
 mod answer_budget;
+mod grants;
 mod hand_out;
 pub(crate) mod hosts;
 mod housekeeping;
@@ -32,7 +33,7 @@ use crate::call::effects::Effects;
 use crate::call::{Call, CallKey, EndedCall, Face};
 use crate::config::Config;
 use crate::error::{CallError, errno};
-use crate::lock::{Mutex, Rank, WaitQueue, WakeList};
+use crate::lock::{Mutex, Permit, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
 use crate::observe::Counters;
@@ -179,7 +180,7 @@ impl Endpoint {
         // queue can take the channel.
         if let Some(slot) = effects.slot {
             trace::call(call, CallPoint::SlotPassed);
-            drop(slot);
+            self.pass_on(slot);
         }
         if let Some((old, new)) = effects.rearm {
             self.rearm(call, old, new);
@@ -194,6 +195,13 @@ impl Endpoint {
             self.notify(call);
         }
         effects.wake.wake();
+    }
+
+    /// Gives a slot to the next in the queue.
+    pub(crate) fn pass_on(&self, slot: Permit) {
+        let slots = slot.owner().clone();
+        drop(slot);
+        self.watch_slots(&slots);
     }
 
     fn end_on_channel(&self, call: &Arc<Call>, ended: EndedCall) {

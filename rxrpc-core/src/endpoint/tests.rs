@@ -1,10 +1,14 @@
 //! Two endpoints whose datagrams are handed over at once.
 
 use super::*;
+use crate::call::Progress;
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
-use rxrpc_wire::ServiceId;
+use crate::connection::channels::Routed;
+use crate::proto::FinalState;
+use rxrpc_wire::{CallNumber, ServiceId};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
@@ -242,4 +246,100 @@ fn a_snapshot_names_the_calls_of_each_channel() {
         }
     }
     assert!(open.iter().any(|(call, _)| call.identity().unwrap().call_number.0 > 1));
+}
+
+/// Goes on with a future on the spot when it is woken, as an executor of the same thread may.
+#[derive(Default)]
+struct OnTheSpot(std::sync::Mutex<Option<Opening>>);
+
+type Opening = Pin<Box<dyn Future<Output = Arc<Call>> + Send>>;
+
+impl OnTheSpot {
+    /// Polls it. What it came to, if it has come to an end.
+    fn go_on(self: &Arc<Self>, mut opening: Opening) -> Option<Arc<Call>> {
+        let waker = Waker::from(self.clone());
+        match opening.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(call) => Some(call),
+            Poll::Pending => {
+                *self.0.lock().expect("nobody panics with it") = Some(opening);
+                None
+            }
+        }
+    }
+}
+
+impl std::task::Wake for OnTheSpot {
+    fn wake(self: Arc<Self>) {
+        let opening = self.0.lock().expect("nobody panics with it").take();
+        if let Some(opening) = opening {
+            let done: Opening = match self.go_on(opening) {
+                Some(call) => Box::pin(std::future::ready(call)),
+                None => return,
+            };
+            *self.0.lock().expect("nobody panics with it") = Some(done);
+        }
+    }
+}
+
+/// Whoever is granted a slot may be on its channel before the one that gave it up has done anything more.
+#[test]
+fn the_channel_knows_of_an_end_before_the_slot_is_given_on() {
+    for seen in [false, true] {
+        let config = Config { connections_per_bundle: 1, ..Config::default() };
+        let client = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
+        let now = Instant::now();
+        let target = ServiceAddress::new(Pair::addresses()[1], SERVICE);
+        let options = CallOptions::new();
+        let open = || client.try_open_call(now, target, &options).expect("a slot is free");
+        let calls: Vec<_> = (0..4).map(|_| open()).collect();
+        if seen {
+            ready(client.send(&calls[0], b"x", false, Waiting::Never, &mut 0)).expect("room");
+            let mut datagram = Vec::new();
+            while client.poll_transmit(now, 1, &mut datagram).is_some() {}
+        }
+        let waits = Arc::new(OnTheSpot::default());
+        let next = {
+            let (client, options) = (client.clone(), options.clone());
+            async move { client.open_call(now, target, &options).await.expect("it is not ended") }
+        };
+        assert!(waits.go_on(Box::pin(next)).is_none());
+        client.abort(&calls[0], AbortCode(7));
+        let next = waits.0.lock().expect("nobody panics with it").take();
+        let next = ready(next.expect("it was woken"));
+        let number = next.identity().expect("it has a channel").call_number;
+        assert_eq!(number.0, if seen { 2 } else { 1 }, "a number that nobody saw is used again");
+        let connection = next.peek(|state| match &state.progress {
+            Progress::Connected(connected) => connected.connection.clone(),
+            _ => panic!("it has a channel"),
+        });
+        let channel = next.identity().expect("it has a channel").cid.channel();
+        let routed = connection.channels.lock().route(channel, CallNumber(1));
+        let kept = matches!(routed, Routed::Ended(FinalState::Abort(_)));
+        assert_eq!(kept, seen, "what to answer to late packets of the call before: {routed:?}");
+    }
+}
+
+/// A sender that waits for room is woken by the ACK that makes some, and needs nothing else for it.
+#[test]
+fn an_ack_wakes_who_waits_for_room() {
+    #[derive(Default)]
+    struct Woken(AtomicBool);
+    impl std::task::Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+    let pair = Pair::new();
+    let _incoming = pair.server.incoming(SERVICE).expect("nobody has it");
+    let call = pair.open(&CallOptions::new());
+    let data = vec![7; 1 << 20];
+    let mut taken = 0;
+    let mut send = pin!(pair.client.send(&call, &data, true, Waiting::Allowed, &mut taken));
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    let mut cx = Context::from_waker(&waker);
+    assert!(send.as_mut().poll(&mut cx).is_pending());
+    assert!(!woken.0.load(Ordering::Relaxed));
+    pair.exchange();
+    assert!(woken.0.load(Ordering::Relaxed));
 }

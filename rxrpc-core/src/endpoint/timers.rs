@@ -4,6 +4,7 @@
 //! call's machine knows. A call stands here once, under a deadline no later than its next one.
 
 use super::Endpoint;
+use super::grants::Grants;
 use super::nat_keepalive::NatKeepalives;
 use crate::call::{Call, CallKey, Progress};
 use crate::proto::{Completion, Failure};
@@ -24,6 +25,7 @@ pub(super) struct Timers {
     pub(super) housekeeping: Option<Instant>,
     pub(super) stalled: Option<Instant>,
     pub(super) nat_keepalives: NatKeepalives,
+    pub(super) grants: Grants,
     /// When to look for batches that take too long on their way to the socket.
     turns: Option<Instant>,
     driver: Option<Waker>,
@@ -35,8 +37,9 @@ impl Timers {
     fn first(&self) -> Option<Instant> {
         let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
         let keepalive = self.nat_keepalives.first();
+        let grants = self.grants.first();
         let rounds = self.housekeeping.into_iter().chain(self.stalled).chain(self.turns);
-        call.into_iter().chain(keepalive).chain(rounds).min()
+        call.into_iter().chain(keepalive).chain(grants).chain(rounds).min()
     }
 
     /// The driver's waker, if it would sleep past the first deadline.
@@ -59,6 +62,7 @@ impl Endpoint {
     /// until then: a deadline that comes up earlier wakes the waker of
     /// [`Endpoint::set_driver_waker`].
     pub fn poll_timeout(&self) -> Option<Instant> {
+        self.forget_claimed_grants();
         let mut timers = self.timers.lock();
         let first = timers.first();
         timers.told = Some(first);
@@ -104,6 +108,7 @@ impl Endpoint {
                 self.call_timeout(now, &call);
             }
         }
+        self.look_after_grants(now);
         self.end_stalled(now);
         self.housekeep(now);
         self.send_nat_keepalives(now);

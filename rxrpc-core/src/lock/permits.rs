@@ -11,9 +11,14 @@
 //! A permit can be given back to *rest*: of the free ones it is then taken only when no other is left,
 //! and the one that has rested longest first. What it stands for may not be of use yet, and nothing says
 //! when it will be. It rests until a holder says otherwise; who waits takes it as it is.
+//!
+//! A permit that was handed over is nobody else's, and the future that it was handed to may not be polled.
+//! Whoever has a clock can look after that ([`Permits::look_after`]): what nobody came for is free then, and
+//! those who wait are woken to take it, in their order, a few more at each look. A waiter that was passed over
+//! keeps its place.
 
 use super::ranked::assert_no_lock_held;
-use super::{Mutex, Rank, abandoned_by_model};
+use super::{Mutex, Rank, WakeList, abandoned_by_model};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use std::pin::Pin;
@@ -25,6 +30,9 @@ pub const MAX_PERMITS: usize = 1 << 14;
 
 /// The most permits whose freedom fits into one word.
 const FEW: usize = 64;
+
+/// How often the number of those who are woken for a free permit doubles: a million is everybody.
+const MOST_DOUBLINGS: u32 = 20;
 
 /// N permits, FIFO hand-off, cancel-safe.
 #[derive(Debug)]
@@ -46,8 +54,9 @@ impl Owner for Permits {
 
 /// # Invariants
 ///
-/// A free permit and a waiter never exist at once. A ticket is in at most one of `waiting` and
-/// `granted`.
+/// A free permit and a waiter exist at once only after a look, and until the next: it takes those out of
+/// `waiting` that it wakes. A ticket is in at most one of `waiting` and `granted`; in none if it was passed over,
+/// or called, and not polled since.
 #[derive(Debug)]
 struct Inner {
     /// Whom nobody holds and nobody was promised.
@@ -57,6 +66,23 @@ struct Inner {
     waiting: BTreeMap<u64, Waker>,
     /// Permits that were handed to a waiter which has not run since.
     granted: BTreeMap<u64, Token>,
+    /// Somebody looks after the granted ones.
+    watched: bool,
+    /// What the last look found, if there is to be another.
+    last_look: Option<Box<LastLook>>,
+}
+
+/// What a look after granted permits found.
+#[derive(Debug)]
+struct LastLook {
+    /// Whom a permit was granted to.
+    granted: Vec<u64>,
+    /// How many looks in a row found free permits and waiters.
+    calls: u32,
+}
+
+impl LastLook {
+    const NONE: Self = Self { granted: Vec::new(), calls: 0 };
 }
 
 /// A permit's number, and whether it rests when it is given back.
@@ -194,6 +220,39 @@ impl Permits {
         inner.waiting.len() + inner.granted.len()
     }
 
+    /// Whether grants are to be looked after from now on, by whoever asks: others wait for what was granted.
+    /// With `waits`, also while somebody waits and nothing is granted so far.
+    pub(crate) fn begin_watch(&self, waits: bool) -> bool {
+        let mut inner = self.inner.lock();
+        let begins =
+            !inner.watched && (waits || !inner.granted.is_empty()) && !inner.waiting.is_empty();
+        inner.watched |= begins;
+        begins
+    }
+
+    /// Whether there is anything left to look after; if not, nobody does any more.
+    pub(crate) fn keep_watch(&self, waits: bool) -> bool {
+        let mut inner = self.inner.lock();
+        inner.watched = inner.needs_look(waits);
+        if !inner.watched {
+            inner.last_look = None;
+        }
+        inner.watched
+    }
+
+    /// Takes back what had been granted at the last look already, and has some who wait woken for what is
+    /// free. `true` if there is to be another look.
+    pub(crate) fn look_after(&self, waits: bool) -> (bool, WakeList) {
+        let mut wake = WakeList::default();
+        let mut inner = self.inner.lock();
+        inner.look(&mut wake);
+        inner.watched = inner.needs_look(waits);
+        if !inner.watched {
+            inner.last_look = None;
+        }
+        (inner.watched, wake)
+    }
+
     fn put(&self, token: Token) {
         let next = self.inner.lock().hand_on(token);
         if let Some(waker) = next {
@@ -205,7 +264,60 @@ impl Permits {
 
 impl Inner {
     fn with_free(free: Free) -> Self {
-        Self { free, next_ticket: 0, waiting: BTreeMap::new(), granted: BTreeMap::new() }
+        Self {
+            free,
+            next_ticket: 0,
+            waiting: BTreeMap::new(),
+            granted: BTreeMap::new(),
+            watched: false,
+            last_look: None,
+        }
+    }
+
+    fn needs_look(&self, waits: bool) -> bool {
+        let unclaimed = !self.granted.is_empty();
+        unclaimed || (!self.waiting.is_empty() && (waits || self.free.len() > 0))
+    }
+
+    fn look(&mut self, wake: &mut WakeList) {
+        let LastLook { granted, calls } =
+            self.last_look.take().map_or(LastLook::NONE, |last| *last);
+        for ticket in granted {
+            if let Some(token) = self.granted.remove(&ticket) {
+                self.free.push(token);
+            }
+        }
+        let free = self.free.len();
+        let called = free << calls.min(MOST_DOUBLINGS);
+        for (_, waker) in (0..called).map_while(|_| self.waiting.pop_first()) {
+            wake.push(waker);
+        }
+        let calls = if free > 0 { calls + 1 } else { 0 };
+        let granted = self.granted.keys().copied().collect();
+        self.last_look = Some(Box::new(LastLook { granted, calls }));
+    }
+
+    /// A free permit for who has not asked before: those who wait come first.
+    fn pop_free(&mut self) -> Option<Token> {
+        if self.waiting.is_empty() { self.free.pop() } else { None }
+    }
+
+    /// A free permit for a waiter before whom nobody waits. Its own waker is to be dropped unlocked.
+    fn pop_free_for(&mut self, ticket: u64) -> Option<(Token, Option<Waker>)> {
+        let others_first = self.waiting.first_key_value().is_some_and(|(first, _)| *first < ticket);
+        if others_first {
+            return None;
+        }
+        let token = self.free.pop()?;
+        Some((token, self.waiting.remove(&ticket)))
+    }
+
+    /// Who is to be woken for a free permit, if somebody waits beside one.
+    fn call_next(&mut self) -> Option<Waker> {
+        if self.free.len() == 0 {
+            return None;
+        }
+        self.waiting.pop_first().map(|(_, waker)| waker)
     }
 
     /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
@@ -239,7 +351,7 @@ impl<O: Owner> Permit<O> {
     /// Takes a permit of `owner` if one is free: the lowest of those that do not rest, else the one that has
     /// rested longest. Never waits, never queues.
     pub fn try_of(owner: &Arc<O>) -> Option<Self> {
-        let token = owner.permits().inner.lock().free.pop()?;
+        let token = owner.permits().inner.lock().pop_free()?;
         Some(Self { owner: owner.clone(), token })
     }
 
@@ -285,6 +397,11 @@ impl<O: Owner> Take<O> {
     pub fn of(owner: &Arc<O>) -> Self {
         Self { owner: owner.clone(), ticket: None }
     }
+
+    /// What the permit is for.
+    pub fn owner(&self) -> &Arc<O> {
+        &self.owner
+    }
 }
 
 impl<O: Owner> Future for Take<O> {
@@ -293,13 +410,17 @@ impl<O: Owner> Future for Take<O> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<O>> {
         let owner = self.owner.clone();
         let mut inner = owner.permits().inner.lock();
-        let token = match self.ticket {
-            None => inner.free.pop(),
-            Some(ticket) => inner.claim(ticket),
+        let taken = match self.ticket {
+            None => inner.pop_free().map(|token| (token, None)),
+            Some(ticket) => match inner.claim(ticket) {
+                Some(token) => Some((token, None)),
+                None => inner.pop_free_for(ticket),
+            },
         };
-        if let Some(token) = token {
+        if let Some((token, waker)) = taken {
             self.ticket = None;
             drop(inner);
+            drop(waker);
             return Poll::Ready(Permit { owner, token });
         }
         let ticket = *self.ticket.get_or_insert_with(|| {
@@ -324,10 +445,16 @@ impl<O: Owner> Drop for Take<O> {
         let mut inner = permits.inner.lock();
         let waker = inner.waiting.remove(&ticket);
         let granted = inner.claim(ticket);
+        // It was woken for what is free, and so another is to be.
+        let next = if waker.is_none() && granted.is_none() { inner.call_next() } else { None };
         drop(inner);
         drop(waker);
         if let Some(token) = granted {
             permits.put(token);
+        }
+        if let Some(next) = next {
+            assert_no_lock_held();
+            next.wake();
         }
     }
 }
@@ -421,6 +548,122 @@ mod tests {
         let Poll::Ready(permit) = poll_once(second.as_mut()) else { panic!("grant passed on") };
         drop(permit);
         assert_eq!((permits.free(), permits.waiting()), (1, 0));
+    }
+
+    /// Who waits, and whether it was woken.
+    struct Waiting {
+        take: Pin<Box<Take>>,
+        woken: Arc<Woken>,
+    }
+
+    #[derive(Default)]
+    struct Woken(std::sync::atomic::AtomicBool);
+
+    impl std::task::Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
+    impl Waiting {
+        fn on(permits: &Arc<Permits>) -> Self {
+            let mut waiting = Self { take: Box::pin(permits.take()), woken: Arc::default() };
+            assert!(waiting.poll().is_pending());
+            waiting
+        }
+
+        fn poll(&mut self) -> Poll<Permit> {
+            self.woken.0.store(false, std::sync::atomic::Ordering::Relaxed);
+            let waker = Waker::from(self.woken.clone());
+            self.take.as_mut().poll(&mut Context::from_waker(&waker))
+        }
+
+        fn was_woken(&self) -> bool {
+            self.woken.0.load(std::sync::atomic::Ordering::Relaxed)
+        }
+    }
+
+    /// A set of one whose permit is granted to the first of so many, none of whom is polled.
+    fn granted_to_the_first(count: usize) -> (Arc<Permits>, Vec<Waiting>) {
+        let permits = Permits::new(1);
+        let permit = permits.try_take().expect("nobody has it");
+        let waiting: Vec<_> = (0..count).map(|_| Waiting::on(&permits)).collect();
+        assert!(!permits.begin_watch(false), "nothing is granted");
+        drop(permit);
+        assert!(permits.begin_watch(false), "one is, and others wait");
+        assert!(!permits.begin_watch(false), "somebody looks after it already");
+        (permits, waiting)
+    }
+
+    fn look(permits: &Permits) -> bool {
+        let (again, wake) = permits.look_after(false);
+        wake.wake();
+        again
+    }
+
+    fn woken(waiting: &[Waiting]) -> usize {
+        waiting.iter().filter(|waiting| waiting.was_woken()).count()
+    }
+
+    #[test]
+    fn what_nobody_came_for_is_taken_back_at_the_second_look() {
+        let (permits, mut waiting) = granted_to_the_first(3);
+        assert!(look(&permits));
+        assert_eq!(woken(&waiting), 1);
+        assert!(permits.try_take().is_none(), "it has had no time");
+        look(&permits);
+        assert!(waiting[1].was_woken());
+        assert!(permits.try_take().is_none(), "those who wait come first");
+        let Poll::Ready(permit) = waiting[1].poll() else { panic!("it was taken back") };
+        assert!(waiting[0].poll().is_pending(), "somebody else has it");
+        assert!(waiting[2].poll().is_pending());
+        assert!(!look(&permits), "nothing is granted");
+        drop(permit);
+        let Poll::Ready(permit) = waiting[0].poll() else { panic!("it has kept its place") };
+        drop(permit);
+        assert!(waiting[2].poll().is_ready());
+        drop(waiting);
+        assert_eq!((permits.free(), permits.waiting()), (1, 0));
+    }
+
+    #[test]
+    fn a_grant_that_is_taken_in_time_is_left_alone() {
+        let (permits, mut waiting) = granted_to_the_first(2);
+        assert!(look(&permits));
+        let Poll::Ready(permit) = waiting[0].poll() else { panic!("it was granted") };
+        assert!(!look(&permits));
+        drop(permit);
+        assert!(permits.begin_watch(false) || permits.waiting() == 1);
+        assert!(waiting[1].poll().is_ready());
+        assert!(!permits.keep_watch(false));
+    }
+
+    #[test]
+    fn twice_as_many_are_called_at_each_look_that_finds_nobody_came() {
+        let (permits, mut waiting) = granted_to_the_first(20);
+        let counts: Vec<_> = (0..6)
+            .map(|_| {
+                look(&permits);
+                woken(&waiting)
+            })
+            .collect();
+        assert_eq!(counts, [1, 2, 4, 8, 16, 20]);
+        assert!(!look(&permits), "everybody was called");
+        let permit = permits.try_take().expect("it is for whoever comes first");
+        assert!(waiting[7].poll().is_pending());
+        drop(permit);
+        assert!(waiting[7].poll().is_ready(), "it waits in the line again");
+    }
+
+    #[test]
+    fn whoever_was_called_and_gives_up_calls_the_next() {
+        let (permits, mut waiting) = granted_to_the_first(4);
+        look(&permits);
+        look(&permits);
+        assert!(waiting[1].was_woken() && !waiting[2].was_woken());
+        drop(waiting.remove(1));
+        assert!(waiting[1].was_woken());
+        assert!(waiting[1].poll().is_ready());
     }
 
     #[test]

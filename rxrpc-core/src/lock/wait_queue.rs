@@ -4,7 +4,8 @@
 //!
 //! A newcomer wakes a waiter, unless one is on its way already: who takes an item and sees more wakes the
 //! next. So a burst is shared by as many as it takes, and not by all who wait. A waiter that was woken and
-//! then gives up passes the news on, so cancelling never costs another waiter its wake-up.
+//! then gives up passes the news on, so cancelling never costs another waiter its wake-up. One that was woken and
+//! is not polled is no longer counted on when somebody with a clock has looked twice ([`WaitQueue::look_after`]).
 
 use super::{Mutex, Rank, WakeList, abandoned_by_model};
 use std::collections::{BTreeMap, VecDeque};
@@ -14,6 +15,9 @@ use std::task::{Context, Poll, Waker};
 /// Items for which one waiter is woken, if none of those that were woken came for them yet: one that comes
 /// late holds up no more than these.
 const ITEMS_PER_WAITER: usize = 8;
+
+/// How often the number of those who are called doubles: a million is everybody.
+const MOST_DOUBLINGS: u32 = 20;
 
 /// A queue with waiters.
 #[derive(Debug)]
@@ -28,6 +32,10 @@ pub(crate) struct Inner<T> {
     waiters: Line,
     /// Waiters that were woken and have not looked since.
     coming: usize,
+    /// Somebody looks after those who are coming.
+    watched: bool,
+    /// How many looks in a row found that nobody came.
+    late: u32,
     closed: bool,
 }
 
@@ -97,16 +105,75 @@ impl<T> Inner<T> {
         let woken = id.is_some_and(|id| !self.waiters.contains(id));
         if woken {
             self.coming = self.coming.saturating_sub(1);
+            self.late = 0;
         }
         woken
+    }
+
+    /// Whether others wait while those that were woken have not come for what there is.
+    fn needs_look(&self) -> bool {
+        self.coming > 0 && !self.items.is_empty() && !self.waiters.waiting.is_empty()
+    }
+
+    fn begin_watch(&mut self) -> bool {
+        let begins = !self.watched && self.needs_look();
+        self.watched |= begins;
+        begins
+    }
+
+    fn look(&mut self, wake: &mut WakeList) {
+        if self.late > 0 {
+            // Nobody came since: others are called, twice as many each time.
+            self.coming = 0;
+            for _ in 0..1u32 << (self.late - 1).min(MOST_DOUBLINGS) {
+                self.call_one(wake);
+            }
+        }
+        self.late += 1;
     }
 }
 
 impl<T> WaitQueue<T> {
     pub(crate) fn new(rank: Rank) -> Self {
-        let inner =
-            Inner { items: VecDeque::new(), waiters: Line::default(), coming: 0, closed: false };
+        let inner = Inner {
+            items: VecDeque::new(),
+            waiters: Line::default(),
+            coming: 0,
+            watched: false,
+            late: 0,
+            closed: false,
+        };
         Self { inner: Mutex::new(rank, inner) }
+    }
+
+    /// Whether those who were woken are to be looked after from now on, by whoever asks.
+    pub(crate) fn begin_watch(&self) -> bool {
+        self.inner.lock().begin_watch()
+    }
+
+    /// Whether there is anything left to look after; if not, nobody does any more.
+    pub(crate) fn keep_watch(&self) -> bool {
+        let mut inner = self.inner.lock();
+        inner.watched = inner.needs_look();
+        if !inner.watched {
+            inner.late = 0;
+        }
+        inner.watched
+    }
+
+    /// Has others woken if nobody came since the last look for what there is. `true` if there is to be
+    /// another look.
+    pub(crate) fn look_after(&self) -> (bool, WakeList) {
+        let mut wake = WakeList::default();
+        let mut inner = self.inner.lock();
+        if inner.needs_look() {
+            inner.look(&mut wake);
+        }
+        inner.watched = inner.needs_look();
+        if !inner.watched {
+            inner.late = 0;
+        }
+        (inner.watched, wake)
     }
 
     /// Looks at or changes the items. If `change` says so, one waiter is to be woken.
@@ -119,8 +186,9 @@ impl<T> WaitQueue<T> {
         wake
     }
 
-    /// Adds an item, and wakes a waiter if that takes one; gives it back if the queue was closed.
-    pub(crate) fn push(&self, item: T) -> Result<WakeList, T> {
+    /// Adds an item, and wakes a waiter if that takes one; gives it back if the queue was closed. `true` if
+    /// those who were woken are to be looked after from now on, as [`WaitQueue::begin_watch`] says.
+    pub(crate) fn push(&self, item: T) -> Result<(WakeList, bool), T> {
         let mut wake = WakeList::default();
         let mut inner = self.inner.lock();
         if inner.closed {
@@ -128,7 +196,7 @@ impl<T> WaitQueue<T> {
         }
         inner.items.push_back(item);
         inner.call_if_needed(&mut wake);
-        Ok(wake)
+        Ok((wake, inner.begin_watch()))
     }
 
     /// Reads something of the queue.
@@ -270,11 +338,11 @@ mod tests {
         }
         let woken = || -> Vec<_> { counters.iter().map(|c| c.0.load(Ordering::Relaxed)).collect() };
         for item in 0..ITEMS_PER_WAITER as u32 - 1 {
-            queue.push(item).expect("open").wake();
+            queue.push(item).expect("open").0.wake();
         }
         assert_eq!(woken(), [0, 0, 0, 1]);
         // Nobody came: it is time for another one.
-        queue.push(99).expect("open").wake();
+        queue.push(99).expect("open").0.wake();
         assert_eq!(woken(), [0, 0, 1, 1]);
         let mut cx = Context::from_waker(&wakers[3]);
         assert_eq!(waits[3].as_mut().poll(&mut cx), Poll::Ready(Some(0)));
@@ -282,6 +350,37 @@ mod tests {
         let mut cx = Context::from_waker(&wakers[2]);
         assert_eq!(waits[2].as_mut().poll(&mut cx), Poll::Ready(Some(1)));
         assert_eq!(woken(), [0, 1, 1, 1], "nobody was on its way any more");
+    }
+
+    #[test]
+    fn who_was_woken_and_does_not_come_is_not_counted_on() {
+        let queue = WaitQueue::new(Rank::Ready);
+        let counters: Vec<_> = (0..8).map(|_| Arc::new(Counter::default())).collect();
+        let wakers: Vec<Waker> = counters.iter().map(|counter| counter.clone().into()).collect();
+        let mut waits: Vec<_> = counters.iter().map(|_| Box::pin(queue.next(pop))).collect();
+        for (wait, waker) in waits.iter_mut().zip(&wakers) {
+            assert!(wait.as_mut().poll(&mut Context::from_waker(waker)).is_pending());
+        }
+        let woken = || counters.iter().filter(|c| c.0.load(Ordering::Relaxed) > 0).count();
+        let look = || {
+            let (again, wake) = queue.look_after();
+            wake.wake();
+            again
+        };
+        let (wake, watch) = queue.push(1).expect("open");
+        wake.wake();
+        assert!(watch, "others wait behind the one that was woken");
+        assert!(!queue.push(2).expect("open").1, "somebody looks already");
+        let counts: Vec<_> = (0..4)
+            .map(|_| {
+                look();
+                woken()
+            })
+            .collect();
+        assert_eq!(counts, [1, 2, 4, 8]);
+        let mut cx = Context::from_waker(&wakers[3]);
+        assert_eq!(waits[3].as_mut().poll(&mut cx), Poll::Ready(Some(1)));
+        assert!(!queue.keep_watch(), "nobody waits any more who was not woken");
     }
 
     /// A waker whose drop takes part in the rules.

@@ -8,6 +8,7 @@
 
 use crate::call::{Call, Face};
 use crate::endpoint::Endpoint;
+use crate::lock::WakeList;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -41,7 +42,7 @@ impl Endpoint {
             items.push_back(ReadyItem::Call(call.clone()));
             true
         });
-        wake.wake();
+        self.wake_receivers(wake);
     }
 
     /// Takes a call out of the queue for good.
@@ -67,7 +68,15 @@ impl Endpoint {
     pub(crate) fn user_released(&self, call: &Arc<Call>) {
         if call.face == Face::Messages {
             let wake = self.ready.with(|_| call.in_ready.load(Ordering::Relaxed));
+            self.wake_receivers(wake);
+        }
+    }
+
+    /// Wakes who waits in `recvmsg`, and has others woken if these do not come.
+    pub(crate) fn wake_receivers(&self, wake: WakeList) {
+        if !wake.is_empty() {
             wake.wake();
+            self.watch_ready();
         }
     }
 }

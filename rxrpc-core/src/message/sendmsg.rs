@@ -10,7 +10,7 @@ use super::tree::Named;
 use super::{Control, MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
 use crate::call::open::{CallOptions, NotMade};
-use crate::call::send::{TellReleased, Waiting, take_user};
+use crate::call::send::{TellReleased, Waiting};
 use crate::call::{Call, User};
 use crate::endpoint::Endpoint;
 use crate::endpoint::accept::Listening;
@@ -179,7 +179,7 @@ impl Endpoint {
         let user = match user {
             Some(user) => user,
             None => {
-                let user = take_user(&call, waiting).await?;
+                let user = self.take_user(&call, waiting).await?;
                 if call.has_ended() {
                     // How it ended is for recvmsg to tell (ESHUTDOWN in Linux, whatever it was).
                     return Err(CallError::Ended.into());

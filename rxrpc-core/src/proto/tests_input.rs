@@ -401,8 +401,10 @@ fn ack_all_acknowledges_what_was_sent_and_only_then() {
     assert_eq!(end.machine.state(), State::ClientSendRequest);
     assert_eq!(end.machine.transmit_space(), 246, "what was not sent stays");
     end.transmit();
+    end.machine.take_events();
     end.machine.handle_ack_all(end.now, &header);
     assert_eq!(end.machine.state(), State::ClientAwaitReply);
+    assert!(end.machine.take_events().contains(Events::WRITABLE), "a sender is told of the room");
 
     let mut service = End::service();
     service.machine.handle_ack_all(service.now, &header);

@@ -19,6 +19,7 @@ mod calls;
 mod cancel;
 mod checker;
 mod ends;
+mod grants;
 mod housekeeping;
 mod messages;
 mod pair;
