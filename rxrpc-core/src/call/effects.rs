@@ -2,13 +2,14 @@
 //!
 //! Holds: [`Effects`]. Must not know: how any of it is done; that is the endpoint's.
 
-use super::{Call, CallState, EndedCall, Face, Life, Progress};
-use crate::connection::channels::{Ending, KnownPath};
+use super::ended::End;
+use super::{Call, CallState, Face, Life, Progress};
 use crate::lock::{Permit, WakeList};
 use crate::proto::Events;
 use std::time::Instant;
 
-/// Collected under the state lock, applied after it. Dropping it unapplied would lose wake-ups.
+/// Collected under the state lock, applied after it. Dropping it unapplied would lose wake-ups. Every touch
+/// of a call hands one around, so it is small: what can be asked of the call later is not in it.
 #[derive(Default)]
 #[must_use = "effects are to be applied by the endpoint, with no lock held"]
 pub(crate) struct Effects {
@@ -20,7 +21,7 @@ pub(crate) struct Effects {
     /// The deadline to stand in the timers with, replacing the old one: (old, new).
     pub(crate) rearm: Option<(Option<Instant>, Option<Instant>)>,
     /// The channel is to be told that the call ended, or that it is done with its final ACK.
-    pub(crate) ended: Option<EndedCall>,
+    pub(crate) ended: Option<End>,
     /// Nothing of the call is left to do for the protocol.
     pub(crate) over: bool,
     /// The slot of an ended call: goes to the next in the queue.
@@ -40,13 +41,7 @@ impl Effects {
             (Some((old, _)), Some((_, new))) => Some((old, new)),
             (first, second) => first.or(second),
         };
-        self.ended = match (self.ended, later.ended) {
-            (Some(first), Some(mut later)) => {
-                later.ending.found = later.ending.found.or(first.ending.found);
-                Some(later)
-            }
-            (first, later) => later.or(first),
-        };
+        self.ended = self.ended.or(later.ended);
         self.slot = later.slot.or(self.slot);
         self.place |= later.place;
         self
@@ -73,7 +68,6 @@ impl Effects {
                 if state.kept.anything() {
                     waiters.readable.take_all(&mut effects.wake);
                 }
-                let channel = connected.channel();
                 let machine = &mut connected.machine;
                 let events = machine.take_events();
                 if events.contains(Events::READABLE) {
@@ -99,32 +93,22 @@ impl Effects {
                     effects.place =
                         place.note(machine.is_reach_proven(), machine.is_request_whole());
                 }
-                effects.transmit = machine.wants_transmit();
+                let deadline = machine.poll_timeout();
+                effects.transmit = events.contains(Events::TRANSMIT);
                 let complete = machine.completion().is_some();
-                let lingering = complete && (effects.transmit || machine.poll_timeout().is_some());
+                let lingering = complete && (effects.transmit || deadline.is_some());
                 effects.over = complete && !lingering && state.life != Life::Over;
-                let ends = complete && state.life == Life::Alive;
-                if ends || (effects.over && state.life == Life::Lingers) {
-                    effects.ended = Some(EndedCall {
-                        connection: connected.connection.clone(),
-                        channel,
-                        ending: Ending {
-                            ended: machine.last_final(),
-                            exposed: machine.is_exposed(),
-                            lingering,
-                            found: ends.then(|| KnownPath {
-                                rate: machine.rate_estimate(),
-                                path: Some(machine.path_estimate()),
-                            }),
-                        },
-                    });
-                }
+                effects.ended = match state.life {
+                    Life::Alive if complete => Some(End::News),
+                    Life::Lingers if effects.over => Some(End::Done),
+                    _ => None,
+                };
                 if effects.over {
                     state.life = Life::Over;
-                } else if ends {
+                } else if effects.ended.is_some() {
                     state.life = Life::Lingers;
                 }
-                machine.poll_timeout()
+                deadline
             }
         };
         // A later deadline is left alone: the timer fires early, finds nothing due and re-arms, which
@@ -148,7 +132,7 @@ mod tests {
     use crate::address::ServiceAddress;
     use crate::call::connect_progress;
     use crate::connection::Connection;
-    use crate::connection::channels::KnownPath;
+    use crate::connection::channels::{Ending, KnownPath};
     use crate::proto::{MachineConfig, ReceiveBudget, Side};
     use rxrpc_wire::{CallNumber, Channel, ConnectionId, Epoch, ServiceId};
     use std::net::SocketAddr;
@@ -174,7 +158,7 @@ mod tests {
     }
 
     /// Sends the request, and takes the reply in: the call has ended, and owes its final ACK.
-    fn finish(call: &Call, now: Instant) -> EndedCall {
+    fn finish(call: &Call, now: Instant) -> End {
         let ((), sent) = call.touch(|state| {
             let Progress::Connected(connected) = &mut state.progress else { panic!() };
             let (machine, identity) = (&mut connected.machine, connected.identity);
@@ -191,12 +175,16 @@ mod tests {
         sent.ended.expect("the call ended")
     }
 
+    fn ending(call: &Call, end: End) -> Ending {
+        call.peek(|state| state.ended(end)).expect("it had a channel").ending
+    }
+
     #[test]
     fn what_a_call_knew_of_the_path_is_told_once() {
         let now = Instant::now();
         let call = client_call(now);
-        let first = finish(&call, now);
-        assert!(first.ending.lingering && first.ending.found.is_some());
+        let first = ending(&call, finish(&call, now));
+        assert!(first.lingering && first.found.is_some());
         let later = now + std::time::Duration::from_secs(1);
         let ((), done) = call.touch(|state| {
             let Progress::Connected(connected) = &mut state.progress else { panic!() };
@@ -208,8 +196,9 @@ mod tests {
                 .expect("the final ACK");
         });
         assert!(done.over);
-        let ending = done.ended.expect("the channel hears that the call is done with it").ending;
-        assert!(!ending.lingering && ending.found.is_none());
+        let end = done.ended.expect("the channel hears that the call is done with it");
+        let last = ending(&call, end);
+        assert!(!last.lingering && last.found.is_none());
     }
 
     #[test]

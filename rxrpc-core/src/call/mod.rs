@@ -14,6 +14,7 @@
 //! long as he packs, seals, opens or unpacks, which happens under no lock at all.
 
 pub(crate) mod effects;
+pub(crate) mod ended;
 pub(crate) mod open;
 pub(crate) mod receive;
 pub(crate) mod send;
@@ -21,7 +22,7 @@ mod user_side;
 pub(crate) mod wait;
 
 use crate::connection::Connection;
-use crate::connection::channels::{Ending, KnownPath};
+use crate::connection::channels::KnownPath;
 use crate::endpoint::OutputPlace;
 use crate::endpoint::places::Place;
 use crate::endpoint::stalled::Sample;
@@ -369,13 +370,6 @@ pub(crate) fn connect_progress(
         machine.hold_until_proven();
     }
     Progress::Connected(Box::new(Connected { machine, identity, connection: connection.clone() }))
-}
-
-/// An ended call, and what its channel has to know of it.
-pub(crate) struct EndedCall {
-    pub(crate) connection: Arc<Connection>,
-    pub(crate) channel: Channel,
-    pub(crate) ending: Ending,
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]

@@ -30,7 +30,8 @@ mod wait_served;
 
 use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
-use crate::call::{Call, CallKey, EndedCall, Face};
+use crate::call::ended::{End, EndedCall};
+use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
 use crate::error::{CallError, errno};
 use crate::lock::{Mutex, Permit, Rank, WaitQueue, WakeList};
@@ -169,8 +170,8 @@ impl Endpoint {
 
     /// Carries out what follows from having touched a call. No lock may be held.
     pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
-        if let Some(ended) = effects.ended {
-            self.end_on_channel(call, ended);
+        if let Some(end) = effects.ended {
+            self.end_on_channel(call, end);
             self.leave_line(call);
         }
         if effects.transmit {
@@ -204,7 +205,8 @@ impl Endpoint {
         self.watch_slots(&slots);
     }
 
-    fn end_on_channel(&self, call: &Arc<Call>, ended: EndedCall) {
+    fn end_on_channel(&self, call: &Arc<Call>, end: End) {
+        let Some(ended) = call.peek(|state| state.ended(end)) else { return };
         let EndedCall { connection, channel, ending } = ended;
         let mut channels = connection.channels.lock();
         channels.end(channel, call, &ending);

@@ -38,8 +38,8 @@ impl Timers {
         let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
         let keepalive = self.nat_keepalives.first();
         let grants = self.grants.first();
-        let rounds = self.housekeeping.into_iter().chain(self.stalled).chain(self.turns);
-        call.into_iter().chain(keepalive).chain(grants).chain(rounds).min()
+        let all = [call, keepalive, grants, self.housekeeping, self.stalled, self.turns];
+        all.into_iter().flatten().min()
     }
 
     /// The driver's waker, if it would sleep past the first deadline.

@@ -45,7 +45,10 @@ impl Waiters {
 
     /// Moves everybody to `wake`.
     pub fn take_all(&mut self, wake: &mut WakeList) {
-        wake.0.extend(self.list.drain(..).map(|(_, waker)| waker));
+        // Mostly nobody waits.
+        if !self.list.is_empty() {
+            wake.0.extend(self.list.drain(..).map(|(_, waker)| waker));
+        }
     }
 
     /// How many wait.

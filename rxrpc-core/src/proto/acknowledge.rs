@@ -279,9 +279,10 @@ impl CallMachine {
         }
         let size = self.receive.size();
         let told = self.acknowledge.edge.distance(self.receive.next()).max(0).cast_unsigned();
-        let opened = self.receive.free().saturating_sub(told);
         let drained = !self.receive.has_ready() && told < size / 2;
-        if opened > 0 && (opened >= size.div_ceil(4) || drained) {
+        let enough = if drained { 1 } else { size.div_ceil(4) };
+        // There is no more memory to ask for than what the window lets through.
+        if self.receive.open() >= told + enough && self.receive.free() >= told + enough {
             self.acknowledge.propose(AckReason::Idle, Serial::NONE);
         }
     }

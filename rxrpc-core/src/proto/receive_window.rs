@@ -275,7 +275,7 @@ impl ReceiveWindow {
     }
 
     /// How many packets beyond `next` are taken, as long as there is memory.
-    fn open(&self) -> u32 {
+    pub(super) fn open(&self) -> u32 {
         let waiting = u32::try_from(self.ready.len()).unwrap_or(u32::MAX);
         self.size.saturating_sub(waiting)
     }
