@@ -52,7 +52,8 @@ pub struct Config {
     /// Most service connections known at once; a new one beyond it replaces an idle one, and is
     /// answered with BUSY when none of a few that are looked at in turn is idle. Those whose client has not
     /// shown that it receives at its address give way first, but for a sixteenth of the table that they always
-    /// have; then the oldest of the host that has most. 0: this endpoint takes no calls. Default 20 000.
+    /// have; then the oldest of the host that has most. Of as many clients it is remembered that they have lately
+    /// proven their addresses. 0: this endpoint takes no calls. Default 20 000.
     pub max_service_connections: usize,
     /// Bytes that all calls together may store of what they have received and their users have not
     /// read. When little is left, windows grow no further and less is advertised; when nothing is left,

@@ -40,6 +40,8 @@ pub(crate) struct Connection {
     pub(crate) probed: AtomicBool,
     /// Whether the client of a service connection is known to receive at its address.
     reach_proven: AtomicBool,
+    /// Whether a service connection has borrowed the proof of another one of its client.
+    borrowed: AtomicBool,
     pub(crate) channels: Mutex<Channels>,
 }
 
@@ -67,6 +69,7 @@ impl Connection {
             sent_after: AtomicU64::new(0),
             probed: AtomicBool::new(false),
             reach_proven: AtomicBool::new(false),
+            borrowed: AtomicBool::new(false),
             channels: Mutex::new(Rank::Channels, Channels::new()),
         }
     }
@@ -87,9 +90,20 @@ impl Connection {
         self.side == Side::Client || self.reach_proven.load(Ordering::Relaxed)
     }
 
-    /// A call of the connection got a proof, which is good for all.
+    /// A call of the connection got a proof, which is good for all. What brought it was a look at the path, too.
     pub(crate) fn set_reach_proven(&self) {
         self.reach_proven.store(true, Ordering::Relaxed);
+        self.probed.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a call of the connection was begun with the proof of another connection.
+    pub(crate) fn has_borrowed(&self) -> bool {
+        self.borrowed.load(Ordering::Relaxed)
+    }
+
+    /// A call begins with the proof of another connection.
+    pub(crate) fn set_borrowed(&self) {
+        self.borrowed.store(true, Ordering::Relaxed);
     }
 
     /// A packet of the peer was taken in.

@@ -201,7 +201,7 @@ impl Endpoint {
         });
         self.apply(call, effects);
         if proof {
-            self.spread_proof(connection);
+            self.spread_proof(now, connection);
         }
         if ended {
             // The call ended while the packet was on its way here: its channel knows what to say.
@@ -217,11 +217,11 @@ impl Endpoint {
 
     /// A call got the proof that the client receives at its address: all others of the connection go on,
     /// and later ones begin with it.
-    fn spread_proof(&self, connection: &Arc<Connection>) {
+    fn spread_proof(&self, now: Instant, connection: &Arc<Connection>) {
         // Before the channels are looked at: a call that is not there yet looks here afterwards.
         connection.set_reach_proven();
         if connection.side == Side::Service {
-            self.tables.lock().service.prove(connection);
+            self.note_proof(now, connection);
         }
         let calls = connection.channels.lock().calls();
         for call in calls {

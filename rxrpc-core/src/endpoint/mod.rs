@@ -4,7 +4,7 @@
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
 //! way in), [`output`] (the way out) with [`turns`] (its order), [`stray`] (answers outside connections), [`timers`],
 //! [`housekeeping`], [`nat_keepalive`], [`network_error`],
-//! [`accept`] (who takes calls), [`wait_served`] (what a close waits for), [`places`] (who may have one), [`hand_out`], [`incoming`], [`hosts`]. Must not know: sockets, threads, clocks.
+//! [`accept`] (who takes calls), [`wait_served`] (what a close waits for), [`places`] (who may have one), [`proofs`] (which clients receive at their addresses), [`hand_out`], [`incoming`], [`hosts`]. Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
 mod answer_budget;
@@ -18,6 +18,7 @@ mod nat_keepalive;
 mod network_error;
 mod output;
 pub(crate) mod places;
+mod proofs;
 mod random;
 mod service_input;
 mod service_table;

@@ -16,7 +16,7 @@ use crate::connection::channels::{Ending, Routed};
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
-use rxrpc_wire::{AbortCode, AckReason, Body, Packet, PacketType, SecurityIndex};
+use rxrpc_wire::{AbortCode, AckReason, Body, Flags, Packet, PacketType, SecurityIndex};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -164,7 +164,11 @@ impl Endpoint {
             self.withdraw(&call);
             return Made::TooLate;
         }
-        let first = !connection.probed.swap(true, Ordering::Relaxed);
+        let borrows = is_whole(packet)
+            && !connection.is_reach_proven()
+            && !connection.probed.load(Ordering::Relaxed)
+            && self.borrow_proof(now, connection);
+        let first = !borrows && !connection.probed.swap(true, Ordering::Relaxed);
         let (closed, mut effects) = call.touch(|state| {
             let machine = state.machine()?;
             // Looked at again now that the call stands on its channel: whoever got a proof before went
@@ -176,6 +180,8 @@ impl Endpoint {
             // address is its own.
             if first {
                 machine.request_ping();
+            } else if borrows {
+                machine.lend_reach(now);
             }
             machine.set_timeouts(now, self.config.service_call_deadline, None, None);
             machine.completion().is_some().then(|| machine.last_final())
@@ -191,6 +197,11 @@ impl Endpoint {
         trace::call(&call, CallPoint::NewService);
         Made::Live(maker)
     }
+}
+
+/// Whether a packet is all of a request: only such a call is for a user without any proof.
+fn is_whole(packet: &Packet<'_>) -> bool {
+    packet.header.seq.0 == 1 && packet.header.flags.contains(Flags::LAST_PACKET)
 }
 
 /// What came of an attempt to begin a service call.

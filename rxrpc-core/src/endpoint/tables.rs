@@ -6,6 +6,7 @@
 
 use super::Endpoint;
 use super::housekeeping::Round;
+use super::proofs::Proofs;
 use super::random::Random;
 use super::service_table::ServiceTable;
 use crate::address::ServiceAddress;
@@ -28,6 +29,8 @@ pub(crate) struct Tables {
     /// The client connections in the order of their peers.
     client_by_peer: BTreeSet<(SocketAddr, u32)>,
     pub(super) service: ServiceTable,
+    /// The clients of service connections that have proven themselves; as many as there may be connections.
+    proofs: Proofs,
     /// How far the round of housekeeping is.
     pub(super) round: Round,
     random: Random,
@@ -40,6 +43,7 @@ impl Tables {
             client: BTreeMap::new(),
             client_by_peer: BTreeSet::new(),
             service: ServiceTable::default(),
+            proofs: Proofs::default(),
             round: Round::default(),
             random,
         }
@@ -148,6 +152,26 @@ impl Endpoint {
     ) -> Option<Arc<Connection>> {
         let key = (from, header.epoch.0, header.cid.connection().as_u32());
         self.tables.lock().service.get(&key).cloned()
+    }
+
+    /// The client of a service connection has shown that it receives at its address.
+    pub(super) fn note_proof(&self, now: Instant, connection: &Arc<Connection>) {
+        let most = self.config.max_service_connections;
+        let mut tables = self.tables.lock();
+        tables.service.prove(connection);
+        tables.proofs.note(now, connection.peer, connection.epoch, most);
+    }
+
+    /// Whether a call on a connection that is not proven may begin with a proof that its client gave on
+    /// another one. A connection borrows once.
+    pub(super) fn borrow_proof(&self, now: Instant, connection: &Connection) -> bool {
+        let mut tables = self.tables.lock();
+        let borrows = !connection.has_borrowed()
+            && tables.proofs.lend(now, connection.peer, connection.epoch);
+        if borrows {
+            connection.set_borrowed();
+        }
+        borrows
     }
 
     /// Whether a new service connection takes the place of an old one.

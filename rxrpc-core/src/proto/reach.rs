@@ -13,7 +13,7 @@
 use crate::proto::timers::Timer;
 use crate::proto::{CallMachine, State};
 use rxrpc_wire::{Ack, AckTrailer, Header, Serial};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Bytes sent for each byte received.
 const FACTOR: u64 = 3;
@@ -30,6 +30,14 @@ const SPARE_PINGS: u32 = 3;
 /// Serials that count as a proof: of the latest packets sent. All packets of the call would make a wide
 /// target for somebody who guesses.
 const SERIALS: usize = 8;
+
+/// Bytes beyond the limit for a call of a client that has lately proven itself on another connection: a reply of
+/// one packet. The first packet of a longer one asks for an ACK, which is the proof as fast as a PING would be.
+const LOAN: u64 = 1500;
+
+/// How long such a call waits before it asks for a proof of its own: most small calls are over by then. What
+/// is not proven after 250 ms may have to give its place to others.
+const LOAN_TIME: Duration = Duration::from_millis(100);
 
 /// Doublings of the time between two PINGs, at most.
 const MAX_BACKOFF: u32 = 3;
@@ -48,6 +56,8 @@ pub(super) struct Reach {
     pings: u32,
     /// Whether the time for the next PING has come.
     overdue: bool,
+    /// Whether a PING is to be sent when that time has come, whoever waits for the proof.
+    borrowed: bool,
     serials: [Serial; SERIALS],
     next: usize,
 }
@@ -63,6 +73,7 @@ impl Reach {
             spare: 0,
             pings: 0,
             overdue: true,
+            borrowed: false,
             serials: [Serial::NONE; SERIALS],
             next: 0,
         }
@@ -114,6 +125,7 @@ impl Reach {
         if self.proven {
             return;
         }
+        self.borrowed = false;
         self.pings = self.pings.saturating_add(1);
         if self.spare_pings > 0 {
             self.spare_pings -= 1;
@@ -166,6 +178,19 @@ impl CallMachine {
         }
     }
 
+    /// The client has lately proven itself on another connection: instead of a PING at once, a small reply may
+    /// be sent, and the PING follows if nothing has proven the address by then. To be called in the place of
+    /// [`CallMachine::request_ping`].
+    pub fn lend_reach(&mut self, now: Instant) {
+        if !self.reach.proven {
+            self.reach.spare_pings = SPARE_PINGS;
+            self.reach.spare = self.reach.spare.saturating_add(LOAN);
+            self.reach.borrowed = true;
+            self.reach.overdue = false;
+            self.timers.set_after(Timer::Reach, now, LOAN_TIME);
+        }
+    }
+
     /// Sends a PING, if it may be sent.
     pub(super) fn ask_for_news(&mut self) {
         if self.reach.may_ping() {
@@ -204,7 +229,8 @@ impl CallMachine {
 
     /// Sends the next PING if its time has come and somebody waits for the proof.
     pub(super) fn ask_for_proof(&mut self) {
-        if self.reach.overdue && (self.is_held() || self.waits_for_rest()) {
+        let waits = self.reach.borrowed || self.is_held() || self.waits_for_rest();
+        if self.reach.overdue && waits {
             self.ask_for_news();
         }
     }

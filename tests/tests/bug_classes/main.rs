@@ -8,6 +8,7 @@ mod busy;
 mod ends;
 mod forged;
 mod places;
+mod proofs;
 mod receiving;
 mod rounds;
 mod sending;
