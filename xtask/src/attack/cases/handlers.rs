@@ -53,7 +53,9 @@ fn half(target: ServiceAddress) -> io::Result<Found> {
 
 /// A short time for what must go on, so that the case is short: it is the rule that is tried, not its default.
 fn impatient() -> Config {
-    Config::default()
+    let mut config = Config::default();
+    config.progress_window = Some(Duration::from_secs(1));
+    config
 }
 
 pub(super) fn trickle() -> io::Result<Found> {
