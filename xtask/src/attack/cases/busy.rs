@@ -51,6 +51,7 @@ pub(super) fn unknown_acks() -> io::Result<Found> {
         let mut config = with_slots(4);
         // Silence of the service is to be noticed soon.
         config.machine.normal_timeout = Duration::from_millis(1_500);
+        config.machine.keepalive = Duration::from_millis(300);
         let honest = Honest::with(target.address(), 4, config)?;
         let to = target.endpoint.local_addr();
         let flood = match flooded {
