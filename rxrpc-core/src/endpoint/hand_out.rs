@@ -166,7 +166,8 @@ impl Endpoint {
         let mut wake = crate::lock::WakeList::default();
         let mut socket = self.socket.lock();
         let known = socket.live.remove(&call.key).is_some();
-        if socket.live.is_empty() {
+        // Who waits does not wait for all that are left.
+        if self.closers.load(Ordering::SeqCst) > 0 {
             socket.idle.take_all(&mut wake);
         }
         drop(socket);

@@ -343,3 +343,55 @@ fn an_ack_wakes_who_waits_for_room() {
     pair.exchange();
     assert!(woken.0.load(Ordering::Relaxed));
 }
+
+/// Another thread was faster with the call, while a close waits that does not wait for all that are left.
+#[test]
+fn a_close_hears_of_a_call_that_is_taken_back() {
+    use std::sync::atomic::AtomicUsize;
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+    impl std::task::Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    let pair = Pair::new();
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    let held = incoming.try_next().expect("the call");
+    pair.server.hold(&held);
+    // As far as a maker comes before it finds the channel taken.
+    let from = Pair::addresses()[0];
+    let admission = pair.server.admit(pair.now, SERVICE, from, true).expect("a place");
+    let key = admission.place.key();
+    let target = ServiceAddress::new(from, SERVICE);
+    let progress = Progress::AwaitSlot { hard_deadline: None };
+    let (made, _maker) = Call::new(key, Some(admission.place), admission.face, target, progress);
+    pair.server.register_call(&made).expect("open");
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    let mut cx = Context::from_waker(&waker);
+    let mut served = pin!(pair.server.wait_served(None));
+    assert!(served.as_mut().poll(&mut cx).is_pending());
+    pair.server.withdraw(&made);
+    assert_eq!(woken.0.load(Ordering::Relaxed), 1);
+    assert!(served.as_mut().poll(&mut cx).is_ready());
+}
+
+/// Between two tries it is this side that is silent.
+#[test]
+fn a_short_limit_of_silence_ends_no_wait_for_a_busy_service() {
+    let mut pair = Pair::new();
+    let config = Config { max_service_calls: 0, ..Config::default() };
+    pair.server = Endpoint::new(config, AddressFamily::V4).expect("in range");
+    let _incoming = pair.server.incoming(SERVICE).unwrap();
+    let options =
+        CallOptions { normal_timeout: Some(Duration::from_millis(200)), ..CallOptions::new() };
+    let call = pair.open(&options);
+    pair.send(&pair.client, &call);
+    for _ in 0..1000 {
+        pair.at(pair.now + Duration::from_millis(10));
+    }
+    assert_eq!(call.failure(), None);
+}

@@ -83,6 +83,10 @@ impl CallMachine {
         let next = now + Busy::wait(busy.refused, header);
         busy.refused = busy.refused.saturating_add(1);
         busy.until = Some(end.map_or(next, |end| end.min(next)));
+        // Until then it is this side that is silent.
+        if let Some(until) = busy.until {
+            self.timers.set_after(Timer::Normal, until, self.config.normal_timeout);
+        }
         self.path_answered();
         self.transmit.mark_timed_out(Some(now));
         self.loss.was_refused(self.transmit.next_order());

@@ -6,7 +6,7 @@
 //! one client with many long calls holds up another's for as long as a user needs to be free, and no
 //! longer. Mostly all that wait are one party's, and then nothing is sorted.
 
-use super::parties::{Parties, PartyId};
+use super::parties::{Parties, PartyId, UNPROVEN};
 use super::pool::Pool;
 use crate::call::{Call, CallKey};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 pub(super) struct Line {
     /// Places for those that wait, handed out or only reserved.
     pub(super) waiting: Pool,
+    /// How many of them each party has, by its number: what a host has in another line takes nothing here.
+    parties: Vec<u32>,
     /// When somebody was last refused for want of a place here.
     pub(super) refused: Option<Instant>,
     /// The party of all that were handed out, as long as there is one.
@@ -43,6 +45,29 @@ impl Line {
     /// Whether calls of more than one party wait, or did.
     pub(super) fn is_sorted(&self) -> bool {
         !self.sorted.is_empty()
+    }
+
+    /// How many of a party wait, handed out or only reserved.
+    pub(super) fn waits(&self, party: PartyId) -> usize {
+        self.parties.get(party as usize).map_or(0, |count| *count as usize)
+    }
+
+    /// One more of a party waits.
+    pub(super) fn enter(&mut self, party: PartyId) {
+        self.waiting.enter(party != UNPROVEN);
+        let at = party as usize;
+        if self.parties.len() <= at {
+            self.parties.resize(at + 1, 0);
+        }
+        self.parties[at] += 1;
+    }
+
+    /// One less of a party waits.
+    pub(super) fn leave(&mut self, party: PartyId) {
+        self.waiting.leave(party != UNPROVEN);
+        if let Some(count) = self.parties.get_mut(party as usize) {
+            *count = count.saturating_sub(1);
+        }
     }
 
     pub(super) fn push(&mut self, parties: &Parties, party: PartyId, call: Arc<Call>) {

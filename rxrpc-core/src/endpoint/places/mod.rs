@@ -100,14 +100,14 @@ impl Places {
     ) -> Result<(PartyId, Option<Displaced>), ()> {
         let (now, proven) = (who.since, who.proven);
         let known = self.parties.find(who.host);
-        let has = known.map(|id| self.parties.get(id)).unwrap_or_default();
-        let all = self.pool.judge(now, self.most, has.places, proven);
+        let has = known.map_or(0, |id| self.parties.get(id).places);
+        let all = self.pool.judge(now, self.most, has, proven);
         let place = self.lines.get_mut(&line).ok_or(())?;
+        let waiting = known.map_or(0, |id| place.waits(id));
         let in_line = backlog
-            .map_or(Verdict::Granted, |most| place.waiting.judge(now, most, has.waiting, proven));
+            .map_or(Verdict::Granted, |most| place.waiting.judge(now, most, waiting, proven));
         if in_line == Verdict::Granted && all == Verdict::Granted {
-            place.waiting.enter(proven);
-            return Ok((self.enter(who, known), None));
+            return Ok((self.enter(who, known, line), None));
         }
         let older = match (in_line, all) {
             (Verdict::Refused, _) | (_, Verdict::Refused) => None,
@@ -119,13 +119,10 @@ impl Places {
             return Err(());
         };
         let displaced = self.displace(older);
-        if let Some(line) = self.lines.get_mut(&line) {
-            line.waiting.enter(proven);
-        }
-        Ok((self.enter(who, None), Some(displaced)))
+        Ok((self.enter(who, None, line), Some(displaced)))
     }
 
-    fn enter(&mut self, who: Applicant, known: Option<PartyId>) -> PartyId {
+    fn enter(&mut self, who: Applicant, known: Option<PartyId>, line: u64) -> PartyId {
         let party = match known {
             _ if !who.proven => UNPROVEN,
             Some(known) => known,
@@ -133,7 +130,9 @@ impl Places {
         };
         self.pool.enter(who.proven);
         self.parties.enter(party);
-        self.parties.get_mut(party).waiting += 1;
+        if let Some(line) = self.lines.get_mut(&line) {
+            line.enter(party);
+        }
         party
     }
 
@@ -285,14 +284,10 @@ impl Places {
             self.change_held(UNPROVEN, false);
             self.change_held(host, true);
         }
-        if phase.waits() {
-            self.parties.get_mut(UNPROVEN).waiting -= 1;
-            self.parties.get_mut(host).waiting += 1;
-        }
         if let Some(line) = self.lines.get_mut(&place.line) {
             if phase.waits() {
-                line.waiting.leave(false);
-                line.waiting.enter(true);
+                line.leave(UNPROVEN);
+                line.enter(host);
                 line.waiting.set_yielding(place.key, None);
             }
             if phase == Phase::Queued
@@ -333,12 +328,11 @@ impl Places {
         if from.is_held() != to.is_held() {
             self.change_held(party, to.is_held());
         }
-        if from.waits() && !to.waits() {
-            let waiting = &mut self.parties.get_mut(party).waiting;
-            *waiting = waiting.saturating_sub(1);
-            if let Some(line) = self.lines.get_mut(&place.line) {
-                line.waiting.leave(party != UNPROVEN);
-            }
+        if from.waits()
+            && !to.waits()
+            && let Some(line) = self.lines.get_mut(&place.line)
+        {
+            line.leave(party);
         }
         if to == Phase::Queued
             && let (Some(line), Some(call)) = (self.lines.get_mut(&place.line), call)
@@ -378,3 +372,6 @@ pub(super) fn place(
 ) -> Place {
     Place::new(Arc::downgrade(places), who, party, line, charge)
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

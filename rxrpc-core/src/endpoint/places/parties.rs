@@ -20,8 +20,6 @@ pub(super) const UNPROVEN: PartyId = 0;
 pub(super) struct Party {
     /// Calls with a place.
     pub(super) places: usize,
-    /// Those of them that no user has had so far.
-    pub(super) waiting: usize,
     /// Those that a user has in hand.
     pub(super) held: usize,
 }
