@@ -113,9 +113,20 @@ impl Endpoint {
         let mut list = std::mem::take(&mut timers.grants.list);
         drop(timers);
         list.retain(|what| self.look_after(what));
+        self.put_grants_back(list, now.checked_add(INTERVAL));
+    }
+
+    /// Whoever asked meanwhile how long it may sleep did not see them.
+    fn put_grants_back(&self, left: Vec<Watched>, due: Option<Instant>) {
         let mut timers = self.timers.lock();
-        timers.grants.due = now.checked_add(INTERVAL);
-        timers.grants.put_back(list);
+        timers.grants.due = due.or(timers.grants.due);
+        timers.grants.put_back(left);
+        let driver = timers.driver_to_wake();
+        drop(timers);
+        if let Some(driver) = driver {
+            crate::lock::ranked::assert_no_lock_held();
+            driver.wake();
+        }
     }
 
     /// Takes out of a short list what needs no look any more: everybody came.
@@ -133,7 +144,7 @@ impl Endpoint {
             Watched::Incoming(queue) => queue.keep_watch(),
             Watched::Ready => self.ready.keep_watch(),
         });
-        self.timers.lock().grants.put_back(list);
+        self.put_grants_back(list, None);
     }
 
     /// Whether there is to be another look.

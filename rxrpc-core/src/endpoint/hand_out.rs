@@ -13,12 +13,13 @@ use super::Endpoint;
 use super::accept::{Audience, Listening};
 use super::grants::Watched;
 use super::places::{ANNOUNCED, Displaced, Left, Place};
-use crate::call::Call;
+use crate::call::{Call, Progress};
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 impl Endpoint {
     /// The maker of a service call is done with it; its user mutex is free.
@@ -111,6 +112,25 @@ impl Endpoint {
         }
         tracing::debug!(peer = %call.peer(), key = call.key.0, "displaced");
         self.abort(&call, AbortCode::RX_CALL_TIMEOUT);
+    }
+
+    /// Ends the oldest call of the unproven that has to give way to others, and forgets its connection if no
+    /// other call goes on there.
+    pub(super) fn displace_connection(&self, now: Instant) {
+        let Some(displaced) = self.places.lock().displace_unproven(now) else { return };
+        let connection = displaced.call.peek(|state| match &state.progress {
+            Progress::Connected(connected) => Some(connected.connection.clone()),
+            Progress::AwaitSlot { .. } | Progress::Failed(_) => None,
+        });
+        self.end_displaced(displaced);
+        let Some(connection) = connection else { return };
+        let mut channels = connection.channels.lock();
+        let goes_on = channels.calls().any(|call| !call.has_ended());
+        channels.retired |= !goes_on;
+        drop(channels);
+        if !goes_on {
+            self.tables.lock().service.forget(&connection);
+        }
     }
 
     /// What a call leaves behind that no user ever had: its notice, or its user call ID.

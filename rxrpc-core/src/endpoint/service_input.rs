@@ -50,8 +50,14 @@ impl Endpoint {
         let mut tables = self.tables.lock();
         if !tables.service.make_room(self.config.max_service_connections) {
             drop(tables);
-            self.reply_busy(now, &Asker::stranger(from), header);
-            return;
+            // The connection that gives way is there for whoever is first.
+            self.displace_connection(now);
+            tables = self.tables.lock();
+            if !tables.service.make_room(self.config.max_service_connections) {
+                drop(tables);
+                self.reply_busy(now, &Asker::stranger(from), header);
+                return;
+            }
         }
         let connection = Arc::new(connection.with_serials_after(tables.draw_serial()));
         // Another thread may have been faster with another packet of the same connection.

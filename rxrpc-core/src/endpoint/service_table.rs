@@ -5,7 +5,8 @@
 //! A connection that is forgotten takes with it the memory of which calls were run, so whoever makes many must
 //! not push out those of others. The rule: only an idle one gives way. Those whose client has not shown that
 //! it receives at its address go first, the oldest before the others, whatever they claim to be: forged addresses
-//! are one class, not many hosts. They may always have a small part of the table, or nobody new could come. After
+//! are one class, not many hosts. They may always have a small part of the table, or nobody new could come; if calls
+//! keep all of that busy, the oldest of those gives way, as where places are short (the endpoint sees to it). After
 //! them the host gives way that has most, with what it has had longest. So a host's share is cut only while
 //! somebody else wants in, and one that has less than the others is not cut at all.
 
@@ -117,6 +118,14 @@ impl ServiceTable {
             });
         } else {
             self.unproven.remove(&place);
+        }
+    }
+
+    /// Forgets this connection, and no other one of its key.
+    pub(super) fn forget(&mut self, connection: &Arc<Connection>) {
+        let key = connection.service_key();
+        if self.get(&key).is_some_and(|known| Arc::ptr_eq(known, connection)) {
+            self.remove(&key);
         }
     }
 

@@ -395,3 +395,26 @@ fn a_short_limit_of_silence_ends_no_wait_for_a_busy_service() {
     }
     assert_eq!(call.failure(), None);
 }
+
+/// Requests that never become whole, from addresses that do not answer, on all connections that there may be.
+#[test]
+fn connections_that_strangers_keep_busy_keep_nobody_out() {
+    let mut pair = Pair::new();
+    let config = Config { max_service_connections: 64, ..Config::default() };
+    pair.server = Endpoint::new(config, AddressFamily::V4).expect("in range");
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let stranger = |number: u8| {
+        let mut request = vec![0x80, 0, 0x12, 0x34, 0, 0, 0x30, 0, 0, 0, 0, 1, 0, 0, 0, 1];
+        request.extend([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 1, b'x']);
+        let from = SocketAddr::from(([192, 0, 2, number], 7001));
+        pair.server.handle_datagram(pair.now, from, &request);
+        while pair.server.poll_transmit(pair.now, 1, &mut Vec::new()).is_some() {}
+    };
+    (0..64).for_each(stranger);
+    assert_eq!(pair.server.live_calls(), 64);
+    pair.at(pair.now + Duration::from_secs(1));
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    assert!(incoming.try_next().is_some(), "there is room for it");
+    assert_eq!(pair.server.live_calls(), 64, "in the place of one of them");
+}

@@ -106,3 +106,41 @@ fn grants_that_are_claimed_set_no_deadline() {
     assert!(endpoint.timers.lock().grants.list.is_empty());
     drop(second);
 }
+
+/// Another thread that is about to sleep asks while the list is being gone through.
+#[test]
+fn who_sleeps_meanwhile_is_woken_for_what_is_left_to_look_after() {
+    struct Asks(Arc<Endpoint>);
+    impl std::task::Wake for Asks {
+        fn wake(self: Arc<Self>) {
+            self.0.poll_timeout();
+        }
+    }
+    #[derive(Default)]
+    struct Driver(std::sync::atomic::AtomicBool);
+    impl std::task::Wake for Driver {
+        fn wake(self: Arc<Self>) {
+            self.0.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+    let config = Config { connections_per_bundle: 1, ..Config::default() };
+    let endpoint = Endpoint::new(config, AddressFamily::V4).expect("settings that work");
+    let now = Instant::now();
+    let options = CallOptions::new();
+    let open = || endpoint.open_call(now, target(), &options);
+    let running: Vec<_> = (0..4).map(|_| ready(open()).expect("a slot")).collect();
+    let waker = Waker::from(Arc::new(Asks(endpoint.clone())));
+    let mut waits: Vec<_> = (0..4).map(|_| Box::pin(open())).collect();
+    assert!(poll(waits[0].as_mut()).is_pending());
+    for wait in &mut waits[1..] {
+        assert!(wait.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    }
+    endpoint.abort(&running[0], AbortCode(1));
+    let driver = Arc::new(Driver::default());
+    endpoint.set_driver_waker(&Waker::from(driver.clone()));
+    endpoint.handle_timeout(now + INTERVAL);
+    assert!(!driver.0.load(std::sync::atomic::Ordering::Relaxed));
+    // Nobody came for the slot: the next of those who wait is woken.
+    endpoint.handle_timeout(now + INTERVAL * 2);
+    assert!(driver.0.load(std::sync::atomic::Ordering::Relaxed), "it sleeps beyond the next look");
+}

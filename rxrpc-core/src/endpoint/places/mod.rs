@@ -144,6 +144,13 @@ impl Places {
         Some(self.displace(oldest))
     }
 
+    /// Makes the oldest unproven call give up its place that has had the time to prove itself.
+    pub(super) fn displace_unproven(&mut self, now: Instant) -> Option<Displaced> {
+        let oldest =
+            if self.pool.may_displace(now) { self.pool.oldest_yielding()? } else { return None };
+        Some(self.displace(oldest))
+    }
+
     fn displace(&mut self, call: Arc<Call>) -> Displaced {
         let left = call.place.as_ref().map(|place| match place.phase().waits() {
             true => self.leave(place),
