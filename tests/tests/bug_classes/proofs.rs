@@ -72,7 +72,7 @@ fn proven(network: &Network) -> (Node, Hostile, Forge) {
         if request == b"slow" {
             node.sleep(SECOND).await;
         }
-        vec![9; LONG]
+        vec![9; if request == b"short" { 5 } else { LONG }]
     });
     let forge = Forge::client(1);
     let seen = client.ask(server.address(), &forge.last(b"x"));
@@ -160,4 +160,21 @@ fn h21_forged_requests_bring_a_known_client_little() {
     let allowed = 3 * sent + calls as usize * (pings + 2 * 32) + 64 * 1500;
     assert!(total <= allowed, "{total} bytes, {allowed} allowed");
     network.assert_released();
+}
+
+/// The reply is lost: the PING that follows it finds that out, long before a timer does that knows no round trip.
+#[test]
+fn h21_a_lost_reply_to_a_new_connection_is_sent_again_soon() {
+    let network = Network::new(8);
+    let (server, client, forge) = proven(&network);
+    let next = another(forge, 1);
+    let is_data = |seen: &Seen| seen.kind() == PacketType::Data;
+    assert!(client.ask(server.address(), &next.last(b"short")).iter().any(is_data));
+    network.run_for(100 * MILLISECOND);
+    let seen = client.take();
+    let ping = seen.iter().find(|seen| seen.is_ping()).expect("a PING").packet().header.serial;
+    let seen = client.ask(server.address(), &next.serial(2).ping_response(ping));
+    network.run_for(100 * MILLISECOND);
+    let seen = [seen, client.take()].concat();
+    assert!(seen.iter().any(is_data), "{seen:?}");
 }
