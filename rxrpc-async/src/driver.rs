@@ -32,7 +32,7 @@ enum Look {
 
 /// The work of an endpoint that no user does: receiving, timers, and sending what comes of them.
 ///
-/// It ends when the last handle of the endpoint is gone. Dropping it before closes the endpoint: every
+/// It ends when the endpoint is closed or its last handle is gone. Dropping it before closes the endpoint: every
 /// wait ends with [`CallError::Closed`](crate::CallError::Closed) or what else the close does.
 #[must_use = "an endpoint does nothing unless its driver is run"]
 pub struct Driver {
@@ -272,5 +272,6 @@ impl Drop for Driver {
         self.shared.core.close();
         self.shared.gathering.store(false, Ordering::SeqCst);
         while self.shared.flush_some() == Flushed::More {}
+        self.shared.leave_socket();
     }
 }

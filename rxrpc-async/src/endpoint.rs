@@ -21,7 +21,8 @@ use std::time::Duration;
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
 /// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed and its
-/// driver ends; its address is free again when the executor has dropped the driver.
+/// driver ends; its address is free again when the executor has dropped the driver. [`Endpoint::close`]
+/// frees it while there are handles.
 #[derive(Clone)]
 pub struct Endpoint {
     handle: Arc<Handle>,
@@ -207,7 +208,7 @@ impl Endpoint {
     }
 
     /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
-    /// wait and refuses new calls. If the future is dropped while it waits, nothing is closed.
+    /// wait and refuses new calls. If the future is dropped while it waits for calls, nothing is closed.
     ///
     /// Waited for are calls that a handler of a [`Server`] serves or that nobody took so far, replies that are
     /// not acknowledged and final ACKs that are not sent. **Not waited for are calls that the program
@@ -215,11 +216,15 @@ impl Endpoint {
     /// serves (what a handler has another task wait for is not known as its own). Handlers are not stopped: one
     /// that runs on learns of the close by the verbs of its call. Meanwhile calls go on as before, new ones
     /// too: drop a [`Server`] first to refuse those.
+    ///
+    /// Afterwards the UDP address is free, whatever handles there are: their verbs tell of the close, and
+    /// [`Endpoint::local_addr`] and the figures still answer. A peer that calls then finds nobody at the
+    /// address. The last packets, which tell peers of the end, have left before: up to a second is waited for
+    /// room for them in the socket's buffer. A [`Transport`](crate::Transport) is dropped, and the driver ends.
     pub async fn close(&self, grace: Duration) {
         let shared = self.shared();
         let but = served_here(self.address_of_core());
         shared.run_until(shared.core.wait_served(but), shared.deadline(grace)).await;
-        shared.core.close();
-        shared.flush();
+        shared.close().await;
     }
 }

@@ -3,6 +3,7 @@
 
 mod builder;
 mod call;
+mod close;
 mod discard;
 mod driver;
 mod endpoint;

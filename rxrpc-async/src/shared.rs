@@ -26,7 +26,7 @@ pub(crate) struct Shared {
     pub(crate) runtime: Arc<dyn Runtime>,
     /// The task that drives.
     pub(crate) driver: AtomicWaker,
-    /// The last handle is gone.
+    /// The last handle is gone, or the socket: the driver is to end.
     pub(crate) stopped: AtomicBool,
     outbox: Outbox,
     /// The driver has woken several tasks and stands behind them in the executor's queue: what they have to

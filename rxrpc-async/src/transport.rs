@@ -6,7 +6,7 @@
 use crate::runtime::Readiness;
 use rxrpc_core::observe::Direction;
 use rxrpc_core::{AddressFamily, AddressPair, Fragmentation, Transmit, canonical};
-use rxrpc_udp::{Observer, PathReport, Sent, Settings};
+use rxrpc_udp::{Observer, PathReport, Removable, Sent, Settings};
 use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::io;
@@ -18,7 +18,7 @@ use std::task::{Context, Poll};
 const LONGEST: usize = 1 << 16;
 
 /// What carries the datagrams of an endpoint instead of a socket: a tunnel, a simulated network. None of the
-/// functions blocks.
+/// functions blocks. It is dropped when the endpoint is closed.
 pub trait Transport: Debug + Send + Sync + 'static {
     /// The address that peers know this end by.
     fn local_addr(&self) -> SocketAddr;
@@ -77,7 +77,9 @@ pub enum Arrival {
 
 /// A transport as the driver and the users of an endpoint use it.
 pub(crate) struct Given {
-    transport: Box<dyn Transport>,
+    transport: Removable<dyn Transport>,
+    /// Its address when it was last there.
+    local: Mutex<SocketAddr>,
     observer: Option<Arc<Observer>>,
     /// Where a datagram is received.
     room: Mutex<Vec<u8>>,
@@ -87,7 +89,8 @@ pub(crate) struct Given {
 impl Given {
     pub(crate) fn new(transport: Box<dyn Transport>, settings: &Settings) -> Self {
         Self {
-            transport,
+            local: Mutex::new(transport.local_addr()),
+            transport: Removable::new(transport),
             observer: settings.observer.clone(),
             room: Mutex::new(vec![0; LONGEST]),
             reports: Mutex::default(),
@@ -95,7 +98,20 @@ impl Given {
     }
 
     pub(crate) fn local(&self) -> SocketAddr {
-        self.transport.local_addr()
+        let here = self.transport.get().map(|transport| transport.local_addr());
+        here.unwrap_or_else(|| *lock(&self.local))
+    }
+
+    pub(crate) fn remove(&self) {
+        if let Some(transport) = self.transport.get() {
+            let local = transport.local_addr();
+            *lock(&self.local) = local;
+        }
+        drop(self.transport.remove());
+    }
+
+    pub(crate) fn is_gone(&self) -> bool {
+        self.transport.is_gone()
     }
 
     pub(crate) fn family(&self) -> AddressFamily {
@@ -107,13 +123,17 @@ impl Given {
         readiness: Readiness,
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<()>> {
-        self.transport.poll_ready(readiness, cx)
+        match self.transport.get() {
+            Some(transport) => transport.poll_ready(readiness, cx),
+            None => Poll::Pending,
+        }
     }
 
     /// Sends one batch, which is a single datagram.
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         let to = transmit.destination;
-        match self.transport.try_send(to, bytes, transmit.fragmentation) {
+        let Some(transport) = self.transport.get() else { return Sent::Done };
+        match transport.try_send(to, bytes, transmit.fragmentation) {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 return Sent::Full { sent: 0 };
             }
@@ -130,9 +150,12 @@ impl Given {
         &self,
         mut handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<()> {
+        let nothing = || io::Error::from(io::ErrorKind::WouldBlock);
+        let transport = self.transport.get().ok_or_else(nothing)?;
         let mut room = std::mem::take(&mut *lock(&self.room));
         room.resize(LONGEST, 0);
-        let received = self.transport.try_receive(&mut room);
+        let received = transport.try_receive(&mut room);
+        drop(transport);
         match &received {
             Ok(Arrival::Datagram { from, bytes }) => {
                 let (from, datagram) = (canonical(*from), &room[..*bytes]);

@@ -8,17 +8,18 @@ pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use crate::transport::Given;
 use rxrpc_core::{AddressFamily, AddressPair, Transmit};
-use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
+use rxrpc_udp::{PathReport, Removable, Settings, SocketBuffers, SystemCalls};
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// What carries the datagrams of an endpoint.
+/// What carries the datagrams of an endpoint, until it is taken away: nothing comes then, and what is sent is lost.
 pub(crate) enum Udp {
     /// One bound, non-blocking UDP socket.
     System {
         /// The socket under the runtime's watch.
-        socket: Box<dyn AsyncUdp>,
+        socket: Removable<dyn AsyncUdp>,
         /// What goes with it.
         shared: rxrpc_udp::Udp,
     },
@@ -29,7 +30,23 @@ pub(crate) enum Udp {
 impl Udp {
     pub(crate) fn bind(settings: &Settings, runtime: &dyn Runtime) -> io::Result<Self> {
         let (shared, socket) = rxrpc_udp::Udp::bind(settings)?;
-        Ok(Self::System { socket: runtime.wrap(socket)?, shared })
+        Ok(Self::System { socket: Removable::new(runtime.wrap(socket)?), shared })
+    }
+
+    /// Takes it away: the address of a socket is free when nobody is within a system call of it any more.
+    pub(crate) fn remove(&self) {
+        match self {
+            Self::System { socket, .. } => drop(socket.remove()),
+            Self::Given(given) => given.remove(),
+        }
+    }
+
+    /// Whether it was taken away and nobody uses it any more.
+    pub(crate) fn is_gone(&self) -> bool {
+        match self {
+            Self::System { socket, .. } => socket.is_gone(),
+            Self::Given(given) => given.is_gone(),
+        }
     }
 
     pub(crate) fn local(&self) -> SocketAddr {
@@ -67,7 +84,10 @@ impl Udp {
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<()>> {
         match self {
-            Self::System { socket, .. } => socket.poll_ready(readiness, cx),
+            Self::System { socket, .. } => match socket.get() {
+                Some(socket) => socket.poll_ready(readiness, cx),
+                None => Poll::Pending,
+            },
             Self::Given(given) => given.poll_ready(readiness, cx),
         }
     }
@@ -83,7 +103,10 @@ impl Udp {
     /// Sends one batch.
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         match self {
-            Self::System { socket, shared } => shared.send(&socket.socket(), transmit, bytes),
+            Self::System { socket, shared } => match socket.get() {
+                Some(socket) => shared.send(&socket.socket(), transmit, bytes),
+                None => Sent::Done,
+            },
             Self::Given(given) => given.send(transmit, bytes),
         }
     }
@@ -92,6 +115,7 @@ impl Udp {
     /// socket is full.
     pub(crate) fn send_when_writable(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         let Self::System { socket, shared } = self else { return self.send(transmit, bytes) };
+        let Some(socket) = socket.get() else { return Sent::Done };
         // Unless the runtime lets the call run, it knows already.
         let mut outcome = Sent::Full { sent: 0 };
         let _ = socket.try_io(Readiness::Writable, &mut || {
@@ -113,7 +137,7 @@ impl Udp {
         handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
         let (watched, shared) = match self {
-            Self::System { socket, shared } => (socket, shared),
+            Self::System { socket, shared } => (nothing_if_removed(socket)?, shared),
             Self::Given(given) => return given.receive(handle).map(|()| true),
         };
         let socket = watched.socket();
@@ -125,6 +149,7 @@ impl Udp {
             if may_be_more { Ok(()) } else { Err(io::ErrorKind::WouldBlock.into()) }
         });
         let Some(more) = more else { return tried.map(|()| true) };
+        drop(watched);
         shared.deliver(buffers, handle);
         Ok(more)
     }
@@ -137,7 +162,7 @@ impl Udp {
     ) -> io::Result<bool> {
         match self {
             Self::System { socket, shared } => {
-                let more = shared.receive(&socket.socket(), buffers)?;
+                let more = shared.receive(&nothing_if_removed(socket)?.socket(), buffers)?;
                 shared.deliver(buffers, handle);
                 Ok(more)
             }
@@ -156,7 +181,7 @@ impl Udp {
     /// Whether [`Udp::drain_errors`] has something to hand out, or may have.
     pub(crate) fn has_errors(&self) -> bool {
         match self {
-            Self::System { shared, .. } => shared.has_errors(),
+            Self::System { socket, shared } => shared.has_errors() && socket.get().is_some(),
             Self::Given(_) => false,
         }
     }
@@ -165,11 +190,18 @@ impl Udp {
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         match self {
             Self::System { socket, shared } => {
-                if shared.has_errors() {
+                if shared.has_errors()
+                    && let Some(socket) = socket.get()
+                {
                     shared.drain_errors(&socket.socket(), handle);
                 }
             }
             Self::Given(given) => given.drain_errors(handle),
         }
     }
+}
+
+/// The socket, to receive from; one that was taken away has nothing.
+fn nothing_if_removed(socket: &Removable<dyn AsyncUdp>) -> io::Result<Arc<dyn AsyncUdp>> {
+    socket.get().ok_or_else(|| io::ErrorKind::WouldBlock.into())
 }

@@ -9,7 +9,7 @@ use futures::StreamExt;
 use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
 use rxrpc_async::{
     AbortCode, Call, CallError, Direction, Endpoint, MessageError, MessageFlags, PacketObserver,
-    Refusal, Server, Service, ServiceAddress, async_trait,
+    Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
 };
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
@@ -28,6 +28,7 @@ on_every_runtime!(
     shut_down_by_its_own_handler,
     closed_by_a_handler,
     a_close_does_not_wait_for_held_calls,
+    a_closed_endpoint_leaves_its_address_to_others,
 );
 
 /// A runtime that counts what it was asked for and is still there.
@@ -167,7 +168,7 @@ async fn dropped_handles_leave_nothing_of_a_busy_endpoint(runtime: Arc<dyn Runti
         write = futures::io::AsyncWriteExt::write(&mut sender, &body);
     }
     {
-        server.bind_service(rxrpc_async::ServiceId(148)).unwrap();
+        server.bind_service(ServiceId(148)).unwrap();
         server.listen(1).unwrap();
         let mut buf = [0; 8];
         assert!(poll_once(pin!(server.recvmsg(&mut buf, MessageFlags::empty()))).is_none());
@@ -343,6 +344,49 @@ async fn a_close_does_not_wait_for_held_calls(runtime: Arc<dyn Runtime>) {
     assert_eq!(error, CallError::Aborted(AbortCode::RX_CALL_DEAD));
     let _held = client.call(at(&server)).await.unwrap();
     client.close(Duration::from_secs(3600)).await;
+}
+
+/// Handles of every kind live on, and a wait of another task is under way.
+async fn a_closed_endpoint_leaves_its_address_to_others(runtime: Arc<dyn Runtime>) {
+    let (server, watch) = Watched::endpoint(&runtime);
+    let (client, client_watch) = Watched::endpoint(&runtime);
+    let serving = server.serve(ECHO, 4, Echo).unwrap();
+    let incoming = server.incoming(ServiceId(148)).unwrap();
+    assert_eq!(client.request(at(&server), b"x").await.unwrap(), b"x");
+    let mut call = client.call(ServiceAddress::new(server.local_addr(), ServiceId(148))).await;
+    let call = call.as_mut().unwrap();
+    call.send_last(b"held").await.unwrap();
+    let mut served = incoming.accept().await.unwrap();
+    assert_eq!(served.take_request(100).await.unwrap(), b"held");
+    let other = server.clone();
+    let mut accept = pin!(incoming.accept());
+    assert!(poll_once(accept.as_mut()).is_none());
+
+    server.close(Duration::ZERO).await;
+    let again = UdpSocket::bind(watch.address).expect("it is free");
+    assert_eq!(accept.await.map(|_| ()), Err(CallError::Closed));
+    let dead = CallError::Aborted(AbortCode::RX_CALL_DEAD);
+    assert_eq!(call.wait_ended().await, Err(dead), "it was told before");
+    let dead = CallError::LocallyAborted(AbortCode::RX_CALL_DEAD);
+    assert_eq!(served.send(b"late").await, Err(dead));
+    assert_eq!(other.call(at(&client)).await.unwrap_err(), CallError::Closed);
+    assert_eq!(other.request(at(&client), b"x").await, Err(CallError::Closed));
+    assert_eq!(other.local_addr(), watch.address);
+    assert_eq!(other.statistics().live_calls, 0);
+    assert!(other.system_calls().send > 0);
+    // All but the runtime, which the handles hold.
+    let gone = || watch.made.strong_count() == 1;
+    eventually(&runtime, "tasks, sockets and timers are gone", gone).await;
+    drop(again);
+
+    // A client that holds a call.
+    let _call = client.call(at(&server)).await.unwrap();
+    client.close(Duration::ZERO).await;
+    let again = Endpoint::builder().bind(client_watch.address).runtime(runtime.clone());
+    let again = again.build().expect("it is free");
+    let late = client.call(at(&again)).await;
+    assert_eq!(late.unwrap_err(), CallError::Closed);
+    drop((serving, other));
 }
 
 /// The executor ends first: the driver is dropped with it, and what is left is told so.

@@ -4,9 +4,8 @@
 
 use crate::driver::Driver;
 use crate::endpoint::Endpoint;
-use crate::udp::Udp;
+use rxrpc_core::Config;
 use rxrpc_core::observe::PacketObserver;
-use rxrpc_core::{Config, Endpoint as Core};
 use rxrpc_udp::{Observer, Settings};
 use std::io;
 use std::net::SocketAddr;
@@ -65,8 +64,6 @@ impl EndpointBuilder {
     /// What the system says about the socket (EADDRINUSE, EACCES …) or the thread; `InvalidInput`, with a
     /// [`SettingError`](rxrpc_core::SettingError), for a setting that is out of its range.
     pub fn build(self) -> io::Result<Endpoint> {
-        let udp = Udp::bind(&self.settings)?;
-        let core = Core::new(self.settings.config, udp.family())?;
-        Ok(Endpoint::new(Driver::start(core, udp)?))
+        Ok(Endpoint::new(Driver::start(self.settings)?))
     }
 }

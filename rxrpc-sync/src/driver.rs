@@ -5,6 +5,7 @@
 //! the protocol.
 
 mod background;
+mod close;
 mod reader;
 
 use crate::park::{Parker, Wakes};
@@ -13,7 +14,7 @@ use crate::udp::{Sent, Udp};
 use background::Background;
 use reader::Reader;
 use rxrpc_core::{Endpoint as Core, Transmit};
-use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
+use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport, Settings};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -106,12 +107,12 @@ impl Carrier for Driver {
 }
 
 impl Driver {
-    /// Registers the socket and starts the background thread.
-    pub(crate) fn start(core: Arc<Core>, mut udp: Udp) -> io::Result<Arc<Self>> {
+    /// Binds the socket and starts the background thread.
+    pub(crate) fn start(settings: Settings) -> io::Result<Arc<Self>> {
         let polls = [mio::Poll::new()?, mio::Poll::new()?];
         let registries = [polls[0].registry().try_clone()?, polls[1].registry().try_clone()?];
-        udp.register(&registries[0], SOCKET)?;
-        let twice = udp.register_again(&registries[1], SOCKET)?;
+        let (udp, twice) = Udp::bind(&settings, &registries, SOCKET)?;
+        let core = Core::new(settings.config, udp.family())?;
         let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
         let background = match twice {
             true => Arc::new(mio::Waker::new(&registries[1], WAKER)?),

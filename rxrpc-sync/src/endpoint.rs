@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
 /// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed, and its
-/// address is free again.
+/// address is free again. [`Endpoint::close`] frees it while there are handles.
 #[derive(Clone)]
 pub struct Endpoint {
     shared: Arc<Shared>,
@@ -307,12 +307,16 @@ impl Endpoint {
     /// holds**, as a client or from an [`Incoming`]: finish those first. Nor, in a handler, is the call that it
     /// serves. Handlers are not stopped: one that runs on learns of the close by the verbs of its call.
     /// Meanwhile calls go on as before, new ones too: drop a [`Server`] first to refuse those.
+    ///
+    /// Afterwards the UDP address is free, whatever handles there are: their verbs tell of the close, and
+    /// [`Endpoint::local_addr`] and the figures still answer. A peer that calls then finds nobody at the
+    /// address. The last packets, which tell peers of the end, have left before: up to a second is waited for
+    /// room for them in the socket's buffer, and for threads that are within a system call of it.
     pub fn close(&self, grace: Duration) {
         let driver = self.driver();
         let deadline = Instant::now().checked_add(grace);
         let but = served_here(self.address_of_core());
         driver.block_on(driver.core.wait_served(but), deadline);
-        driver.core.close();
-        driver.flush();
+        driver.close();
     }
 }

@@ -5,8 +5,9 @@
 
 pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 
+use mio::net::UdpSocket;
 use rxrpc_core::{AddressFamily, AddressPair, Transmit};
-use rxrpc_udp::{PathReport, Settings, SocketBuffers, SystemCalls};
+use rxrpc_udp::{PathReport, Removable, Settings, SocketBuffers, SystemCalls};
 use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
@@ -17,16 +18,35 @@ const IDLE_INTERESTS: mio::Interest = mio::Interest::READABLE;
 #[cfg(not(unix))]
 const IDLE_INTERESTS: mio::Interest = mio::Interest::READABLE.add(mio::Interest::WRITABLE);
 
-/// One bound, non-blocking UDP socket.
+/// One bound, non-blocking UDP socket, until it is taken away: nothing comes then, and what is sent is lost.
 pub(crate) struct Udp {
-    socket: mio::net::UdpSocket,
+    socket: Removable<UdpSocket>,
     shared: rxrpc_udp::Udp,
 }
 
 impl Udp {
-    pub(crate) fn bind(settings: &Settings) -> io::Result<Self> {
+    /// Binds the socket and tells `registries` to report when there is something to read, edge-triggered: the
+    /// second one too unless a socket can be watched only once here, which is returned.
+    pub(crate) fn bind(
+        settings: &Settings,
+        registries: &[mio::Registry; 2],
+        token: mio::Token,
+    ) -> io::Result<(Self, bool)> {
         let (shared, socket) = rxrpc_udp::Udp::bind(settings)?;
-        Ok(Self { socket: mio::net::UdpSocket::from_std(socket), shared })
+        let mut socket = UdpSocket::from_std(socket);
+        registries[0].register(&mut socket, token, IDLE_INTERESTS)?;
+        let twice = register_again(&socket, &registries[1], token)?;
+        Ok((Self { socket: Removable::new(socket), shared }, twice))
+    }
+
+    /// Takes the socket away: its address is free when nobody is within a system call of it any more.
+    pub(crate) fn remove(&self) {
+        drop(self.socket.remove());
+    }
+
+    /// Whether the socket was taken away and is closed.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.socket.is_gone()
     }
 
     pub(crate) fn local(&self) -> SocketAddr {
@@ -45,36 +65,10 @@ impl Udp {
         self.shared.buffers
     }
 
-    /// Tells `registry` to report when there is something to read, edge-triggered.
-    pub(crate) fn register(
-        &mut self,
-        registry: &mio::Registry,
-        token: mio::Token,
-    ) -> io::Result<()> {
-        registry.register(&mut self.socket, token, IDLE_INTERESTS)
-    }
-
-    /// [`Udp::register`] with a second registry. `false` where a socket can be watched only once.
-    #[cfg(unix)]
-    pub(crate) fn register_again(
-        &self,
-        registry: &mio::Registry,
-        token: mio::Token,
-    ) -> io::Result<bool> {
-        use std::os::fd::AsRawFd;
-        let socket = self.socket.as_raw_fd();
-        registry.register(&mut mio::unix::SourceFd(&socket), token, IDLE_INTERESTS)?;
-        Ok(true)
-    }
-
-    #[cfg(not(unix))]
-    pub(crate) fn register_again(&self, _: &mio::Registry, _: mio::Token) -> io::Result<bool> {
-        Ok(false)
-    }
-
     /// Whether something is there to be received.
     pub(crate) fn has_unread(&self) -> bool {
-        match self.socket.peek_from(&mut [0]) {
+        let Some(socket) = self.socket.get() else { return false };
+        match socket.peek_from(&mut [0]) {
             Ok(_) => true,
             Err(error) => error.kind() != io::ErrorKind::WouldBlock,
         }
@@ -89,8 +83,9 @@ impl Udp {
             true => mio::Interest::READABLE | mio::Interest::WRITABLE,
             false => IDLE_INTERESTS,
         };
-        let socket = self.socket.as_raw_fd();
-        if let Err(error) = registry.reregister(&mut mio::unix::SourceFd(&socket), token, interests)
+        let Some(socket) = self.socket.get() else { return };
+        let socket = &socket.as_raw_fd();
+        if let Err(error) = registry.reregister(&mut mio::unix::SourceFd(socket), token, interests)
         {
             tracing::error!(%error, "cannot watch the socket");
         }
@@ -107,7 +102,8 @@ impl Udp {
 
     /// Sends one batch.
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        self.shared.send(&SockRef::from(&self.socket), transmit, bytes)
+        let Some(socket) = self.socket.get() else { return Sent::Done };
+        self.shared.send(&SockRef::from(&*socket), transmit, bytes)
     }
 
     /// Takes in what has arrived; each entry is a run of datagrams of one sender. Returns whether there
@@ -117,7 +113,9 @@ impl Udp {
         buffers: &mut ReceiveBuffers,
         handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
-        let more = self.shared.receive(&SockRef::from(&self.socket), buffers)?;
+        let Some(socket) = self.socket.get() else { return Err(io::ErrorKind::WouldBlock.into()) };
+        let more = self.shared.receive(&SockRef::from(&*socket), buffers)?;
+        drop(socket);
         self.shared.deliver(buffers, handle);
         Ok(more)
     }
@@ -129,11 +127,30 @@ impl Udp {
 
     /// Whether a system call met something of ICMP that was not handed out yet.
     pub(crate) fn has_errors(&self) -> bool {
-        self.shared.has_errors()
+        self.shared.has_errors() && self.socket.get().is_some()
     }
 
     /// Hands out what ICMP reported, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
-        self.shared.drain_errors(&SockRef::from(&self.socket), handle);
+        if let Some(socket) = self.socket.get() {
+            self.shared.drain_errors(&SockRef::from(&*socket), handle);
+        }
     }
+}
+
+/// Has a second registry watch the socket. `false` where a socket can be watched only once.
+#[cfg(unix)]
+fn register_again(
+    socket: &UdpSocket,
+    registry: &mio::Registry,
+    token: mio::Token,
+) -> io::Result<bool> {
+    use std::os::fd::AsRawFd;
+    registry.register(&mut mio::unix::SourceFd(&socket.as_raw_fd()), token, IDLE_INTERESTS)?;
+    Ok(true)
+}
+
+#[cfg(not(unix))]
+fn register_again(_: &UdpSocket, _: &mio::Registry, _: mio::Token) -> io::Result<bool> {
+    Ok(false)
 }

@@ -158,6 +158,12 @@ impl Endpoint {
         !output.calls.is_empty() || !output.strays.is_empty()
     }
 
+    /// Whether there is something to send, or a batch on its way to the socket, after which there may be.
+    pub fn is_transmitting(&self) -> bool {
+        let output = self.output.lock();
+        !output.calls.is_empty() || !output.strays.is_empty() || !output.turns.is_empty()
+    }
+
     /// Appends the next batch, of at most `max_datagrams` datagrams, to `buffer`. `None` when nothing is
     /// to be sent now. What was appended counts as sent at `now`. For one thread that sends what it gets in
     /// that order; with several, one can overtake the other, and peers take for lost what was overtaken.

@@ -90,6 +90,11 @@ impl Turns {
         self.under_way.push(UnderWay { number: self.last, since: now, calls });
     }
 
+    /// Whether no batch is on its way.
+    pub(super) fn is_empty(&self) -> bool {
+        self.under_way.is_empty()
+    }
+
     fn find(&mut self, turn: &Turn) -> Option<&mut UnderWay> {
         self.under_way.iter_mut().rev().find(|known| Some(known.number) == turn.number)
     }

@@ -189,7 +189,7 @@ impl Driver {
             Err(_) => {
                 let Some(errno) = broken else { return Received::Failed };
                 self.core.handle_socket_failure(errno);
-                self.flush();
+                self.leave_socket();
                 Received::Nothing
             }
         }

@@ -69,7 +69,8 @@ fn grace(trace: &mut Trace, front_end: &dyn FrontEnd) {
         trace.say("a call that was under way: take_rest", data(call.take_rest(2000)));
         close.join().expect("no panic");
     });
-    trace.say("request", data(client.request(service, b"x")).starts_with("Aborted"));
+    // Nobody is at that address any more, whatever handles are left.
+    trace.say("request", data(client.request(service, b"x")));
     drop(echo);
 }
 
