@@ -22,6 +22,11 @@ fn kinds(address: SocketAddr) -> &'static [(u8, u8)] {
     if address.is_ipv4() { &V4 } else { &V6 }
 }
 
+/// Those of them whose errno says nothing of a host or a network: EOPNOTSUPP, ENONET, EPROTO, EACCES.
+fn odd_kinds(address: SocketAddr) -> &'static [(u8, u8)] {
+    if address.is_ipv4() { &[(3, 5), (3, 8), (12, 0)] } else { &[(1, 1)] }
+}
+
 /// A port that nobody has, for as long as the socket lives.
 fn closed_port(ip: &str) -> SocketAddr {
     UdpSocket::bind(any_port(ip)).unwrap().local_addr().unwrap()
@@ -83,7 +88,8 @@ fn reports_about_one_peer_end_no_call_to_another() {
     });
 }
 
-/// As many as the socket's buffer holds, while nobody reads and while everybody does.
+/// More than the socket's buffer holds. Some kinds alone were left in the error queue: one of another kind would
+/// have them taken out as well, so none is among them.
 #[test]
 fn a_flood_of_reports_makes_no_endpoint_deaf_nor_spin() {
     const NAME: &str = "icmp_errors::a_flood_of_reports_makes_no_endpoint_deaf_nor_spin";
@@ -98,7 +104,7 @@ fn a_flood_of_reports_makes_no_endpoint_deaf_nor_spin() {
                 let sender = client.local_addr();
                 let about = About { sender, peer: any_port(ip), payload: &[] };
                 for round in 0..12_000 {
-                    let kinds = kinds(sender);
+                    let kinds = odd_kinds(sender);
                     forger.tell(about, kinds[round % kinds.len()]);
                 }
                 let reply = client.ask(service, b"two");
