@@ -28,8 +28,8 @@
 //! # Who does the work
 //!
 //! A thread that waits in any of these functions, and finds nobody reading the socket, reads it itself
-//! until its wait is over; a background thread takes over when nobody waits. A thread that sends,
-//! sends from where it stands. Nothing here is protocol: that is `rxrpc-core`.
+//! until its wait is over; a background thread takes over when nobody waits, or when the one that reads does not
+//! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol: that is `rxrpc-core`.
 
 mod builder;
 mod call;

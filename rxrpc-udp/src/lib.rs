@@ -3,8 +3,8 @@
 //! what ICMP said.
 //!
 //! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`], [`Horizon`] and [`Outbox`]. Must not know: packets, calls,
-//! who waits and how, runtimes. The front ends keep the socket itself, registered with whatever tells them that it is ready,
-//! and lend it for each system call. Nothing here blocks: the socket is non-blocking.
+//! who waits and how, runtimes. The front ends keep the socket itself, registered with whatever tells them that it
+//! is ready, and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
 //! This is a part of `rxrpc-sync` and `rxrpc-async`, not an interface for users. The `unsafe` of
 //! segmentation offload is quinn-udp's, that of the error queue and of socket

@@ -3,8 +3,9 @@
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all.
 //! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
 //! way in), [`output`] (the way out) with [`turns`] (its order), [`stray`] (answers outside connections), [`timers`],
-//! [`housekeeping`], [`nat_keepalive`], [`network_error`],
-//! [`accept`] (who takes calls), [`wait_served`] (what a close waits for), [`places`] (who may have one), [`proofs`] (which clients receive at their addresses), [`hand_out`], [`incoming`], [`hosts`]. Must not know: sockets, threads, clocks.
+//! [`housekeeping`], [`nat_keepalive`], [`network_error`], [`accept`] (who takes calls), [`places`] (who may have
+//! one), [`proofs`] (which clients receive at their addresses), [`hand_out`], [`incoming`], [`hosts`],
+//! [`wait_served`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 pub(crate) mod accept;
 mod answer_budget;

@@ -17,7 +17,7 @@ use std::ops::{Deref, DerefMut};
 pub enum Rank {
     /// The call tree of the socket: user call ID → call.
     Socket = 0,
-    /// Services, preallocated calls and incoming calls that nobody accepted so far.
+    /// Services and who takes their calls, and charged user call IDs.
     Accept = 1,
     /// The connections of one bundle.
     Bundle = 2,
@@ -27,9 +27,10 @@ pub enum Rank {
     Channels = 4,
     /// One call's state: its protocol machine, and what its user keeps between verbs.
     Call = 5,
-    /// Leaf: the queue of calls that `recvmsg` serves.
+    /// Leaf: the queue of calls that `recvmsg` serves, and those of who waits for incoming calls.
     Ready = 6,
-    /// Leaf: calls and datagrams that wait to be transmitted, and the deadlines of calls.
+    /// Leaf: calls and datagrams that wait to be transmitted and whose turn it is; deadlines and grants; answer
+    /// budgets; which host has taken memory for received data.
     Queues = 7,
     /// Leaf: the inside of a set of permits.
     Permits = 8,

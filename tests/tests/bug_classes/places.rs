@@ -1,4 +1,4 @@
-//! H3, H4, H5, H6, H13: who holds the places of a service, and for how long.
+//! H3, H4, H5, H6: who holds the places of a service, and for how long.
 //!
 //! Everything here is one attacker, or many, beside one honest client: its calls all succeed, in a time
 //! that is said.
