@@ -52,6 +52,20 @@ impl Line {
         self.parties.get(party as usize).map_or(0, |count| *count as usize)
     }
 
+    /// Whether all counts fit each other.
+    #[cfg(test)]
+    pub(super) fn is_consistent(&self, parties: &Parties) -> bool {
+        let all: u32 = self.parties.iter().sum();
+        let turns: BTreeSet<_> = self.sorted.keys().map(|(party, _)| *party).collect();
+        let turns = turns
+            .into_iter()
+            .filter_map(|party| Some((parties.get(party).held, self.oldest(party)?, party)));
+        self.waiting.has((self.waits(UNPROVEN), all as usize))
+            && self.len() <= all as usize
+            && (self.calls.is_empty() || self.sorted.is_empty())
+            && turns.collect::<BTreeSet<_>>() == self.turns
+    }
+
     /// One more of a party waits.
     pub(super) fn enter(&mut self, party: PartyId) {
         self.waiting.enter(party != UNPROVEN);

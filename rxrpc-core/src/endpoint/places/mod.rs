@@ -275,6 +275,21 @@ impl Places {
         self.lines.get(&ANNOUNCED).map_or(0, Line::len)
     }
 
+    /// Whether all counts fit each other.
+    #[cfg(test)]
+    pub(super) fn is_consistent(&self) -> bool {
+        self.pool.has(self.parties.all())
+            && self.lines.values().all(|line| line.is_consistent(&self.parties))
+    }
+
+    /// Whether nobody has a place, or stands in a line.
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_consistent()
+            && self.pool.is_empty()
+            && self.lines.values().all(|line| line.waiting.is_empty())
+    }
+
     /// A client's address is proven: its call counts as its host's own.
     fn prove(&mut self, place: &Place) {
         let phase = place.phase();
@@ -382,3 +397,6 @@ pub(super) fn place(
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
 mod tests;
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests_given_back;

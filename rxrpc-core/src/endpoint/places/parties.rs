@@ -66,6 +66,12 @@ impl Parties {
         &mut self.all[id as usize]
     }
 
+    /// What the unproven have, and what all have.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> (usize, usize) {
+        (self.get(UNPROVEN).places, self.all.iter().map(|party| party.places).sum())
+    }
+
     /// A party has one more call.
     pub(super) fn enter(&mut self, id: PartyId) {
         let party = self.get_mut(id);

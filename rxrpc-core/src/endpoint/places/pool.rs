@@ -83,6 +83,17 @@ impl Pool {
         self.taken
     }
 
+    /// Whether so many places are taken, of the unproven and of all.
+    #[cfg(test)]
+    pub(super) fn has(&self, (unproven, all): (usize, usize)) -> bool {
+        (self.unproven, self.taken) == (unproven, all) && self.yielding.len() <= unproven
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.taken == 0 && self.unproven == 0 && self.yielding.is_empty()
+    }
+
     pub(super) fn enter(&mut self, proven: bool) {
         self.taken += 1;
         self.unproven += usize::from(!proven);
