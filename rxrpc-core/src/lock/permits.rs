@@ -13,7 +13,7 @@
 //! when it will be. It rests until a holder says otherwise; who waits takes it as it is.
 //!
 //! A permit that was handed over is nobody else's, and the future that it was handed to may not be polled.
-//! Whoever has a clock can look after that ([`Permits::look_after`]): what nobody came for is free then, and
+//! Whoever has a clock can look after that (`Permits::look_after`): what nobody came for is free then, and
 //! those who wait are woken to take it, in their order, a few more at each look. A waiter that was passed over
 //! keeps its place.
 
