@@ -73,7 +73,7 @@ pub enum Flushed {
 }
 
 /// Batches on their way from the core to the socket. Any thread may send: it is held up with
-/// [`BATCHES_IN_A_ROW`] batches or [`LONGEST_ROW`] at most, and what one call sends leaves in order.
+/// 64 batches or a millisecond at most, and what one call sends leaves in order.
 #[derive(Debug, Default)]
 pub struct Outbox {
     /// Batches that the socket's buffer had no room for.
