@@ -207,7 +207,7 @@ impl Endpoint {
         self.watch_slots(&slots);
     }
 
-    fn end_on_channel(&self, call: &Arc<Call>, end: End) {
+    pub(super) fn end_on_channel(&self, call: &Arc<Call>, end: End) {
         let Some(ended) = call.peek(|state| state.ended(end)) else { return };
         let EndedCall { connection, channel, ending } = ended;
         let mut channels = connection.channels.lock();

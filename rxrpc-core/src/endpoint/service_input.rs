@@ -10,6 +10,7 @@ use super::Endpoint;
 use super::answer_budget::{AnswerKind, Asker};
 use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
+use crate::call::ended::End;
 use crate::call::{Call, User, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
@@ -102,9 +103,16 @@ impl Endpoint {
             let ((), effects) = previous.touch(|state| {
                 if let Some(machine) = state.machine() {
                     machine.handle_implicit_end(now);
+                    machine.drop_final_ack();
                 }
             });
+            let told = effects.ended.is_some();
             self.apply(&previous, effects);
+            if !told {
+                // It had ended before. Another thread that saw its end may not have told the channel so far, and
+                // the new call needs it now.
+                self.end_on_channel(&previous, End::Done);
+            }
         }
         match self.make_service_call(now, from, connection, packet) {
             Made::Live(maker) => {
