@@ -4,12 +4,17 @@
 #![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
 use rxrpc_sync::{CallOptions, Endpoint, ServiceAddress, ServiceId};
+use std::fs;
 use std::net::{SocketAddr, UdpSocket};
 use std::process::{Child, Command};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const SILENCE: Duration = Duration::from_secs(2);
+
+/// Longest wait for what is sure to come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 const DATA: u8 = 1;
 const ACK: u8 = 2;
 const PING: u8 = 6;
@@ -66,6 +71,26 @@ fn signal(child: &Child, name: &str) {
     assert!(done.success());
 }
 
+/// Whether no thread of it runs until it is told to go on.
+fn is_stopped(child: &Child) -> bool {
+    fs::read_dir(format!("/proc/{}/task", child.id())).unwrap().all(|thread| {
+        // The state comes after the name, which may contain anything.
+        let stat = fs::read_to_string(thread.unwrap().path().join("stat")).unwrap();
+        stat.rsplit_once(") ").unwrap().1.starts_with('T')
+    })
+}
+
+/// Stops all threads of it. The signal alone does not: until the thread that it was given to runs, the others go on,
+/// and answer what comes.
+fn stop(child: &Child) {
+    signal(child, "-STOP");
+    let began = Instant::now();
+    while !is_stopped(child) {
+        assert!(began.elapsed() < PATIENCE, "it stops");
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
 fn make_a_call(peer: &str) {
     let client = Endpoint::bind("127.0.0.1:0").unwrap();
     let target = ServiceAddress::new(peer.parse::<SocketAddr>().unwrap(), ServiceId(1));
@@ -82,7 +107,7 @@ fn what_came_in_during_a_pause_is_read_before_timeouts_are_judged() {
         return make_a_call(&peer);
     }
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
-    socket.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    socket.set_read_timeout(Some(PATIENCE)).unwrap();
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "what_came_in_during_a_pause_is_read_before_timeouts_are_judged"])
         .env(PEER, socket.local_addr().unwrap().to_string())
@@ -94,7 +119,7 @@ fn what_came_in_during_a_pause_is_read_before_timeouts_are_judged() {
     let mut peer = Peer { socket, client, request: room[..28].to_vec(), serial: 0 };
     peer.ping();
     peer.await_ping_response();
-    signal(&child, "-STOP");
+    stop(&child);
     peer.ping();
     thread::sleep(SILENCE + Duration::from_secs(1));
     signal(&child, "-CONT");
