@@ -93,11 +93,14 @@ impl Effects {
                     effects.place =
                         place.note(machine.is_reach_proven(), machine.is_request_whole());
                 }
-                let deadline = machine.poll_timeout();
-                effects.transmit = events.contains(Events::TRANSMIT);
+                // For a call that is over nothing is done any more, whatever its machine still owes: it would
+                // stand in the output for ever.
+                let over = state.life == Life::Over;
+                let deadline = machine.poll_timeout().filter(|_| !over);
+                effects.transmit = events.contains(Events::TRANSMIT) && !over;
                 let complete = machine.completion().is_some();
                 let lingering = complete && (effects.transmit || deadline.is_some());
-                effects.over = complete && !lingering && state.life != Life::Over;
+                effects.over = complete && !lingering && !over;
                 effects.ended = match state.life {
                     Life::Alive if complete => Some(End::News),
                     Life::Lingers if effects.over => Some(End::Done),
