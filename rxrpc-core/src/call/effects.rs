@@ -183,6 +183,22 @@ mod tests {
     }
 
     #[test]
+    fn a_call_that_is_over_is_never_queued_again() {
+        let now = Instant::now();
+        let call = client_call(now);
+        finish(&call, now);
+        let owes = |life| {
+            let ((), effects) = call.touch(|state| {
+                state.life = life;
+                state.machine().expect("it had a channel").hasten_final_ack();
+            });
+            effects.transmit
+        };
+        assert!(owes(Life::Lingers), "its final ACK");
+        assert!(!owes(Life::Over));
+    }
+
+    #[test]
     fn what_a_call_knew_of_the_path_is_told_once() {
         let now = Instant::now();
         let call = client_call(now);
