@@ -3,7 +3,7 @@
 //! Holds: [`MachineConfig`]. Must not know: how any of it is used.
 
 use crate::proto::CongestionAlgorithm;
-use crate::proto::rtt::LEAST_MAX_RTO;
+use crate::proto::path::rtt::LEAST_MAX_RTO;
 use crate::setting_error::{SettingError, check};
 use rxrpc_wire::{AckTrailer, Header, MAX_JUMBO_SUBPACKETS};
 use std::time::Duration;

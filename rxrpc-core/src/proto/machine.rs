@@ -1,20 +1,20 @@
 //! The protocol machine of one call: its parts, its user's side, and what can be seen of it.
 //!
-//! Holds: [`CallMachine`]. What arrives is in `input` and `apply_ack`, what is sent in `output` and
-//! `acknowledge`, sizes in `path_mtu`, time in `keepalive`, `loss` and `loss_timer`, the limit towards
-//! unknown addresses in `reach`. Must not know: anything outside of the call.
+//! Holds: [`CallMachine`]. What is sent is in `send`, what arrives in `receive` and `send/acked`, sizes
+//! and round trips in `path`, signs of life and the limit towards unproven addresses in `peer`. Must
+//! not know: anything outside of the call.
 
-use crate::proto::acknowledge::Acknowledge;
-use crate::proto::congestion::Congestion;
-use crate::proto::loss::Loss;
-use crate::proto::lost_by_peer::Progress;
-use crate::proto::pacing::Pacer;
-use crate::proto::path_mtu::PathMtu;
-use crate::proto::reach::Reach;
-use crate::proto::receive_window::ReceiveWindow;
-use crate::proto::rtt::RoundTrip;
+use crate::proto::path::rtt::RoundTrip;
+use crate::proto::path::size::PathMtu;
+use crate::proto::peer::lost::Progress;
+use crate::proto::peer::reach::Reach;
+use crate::proto::receive::acknowledge::Acknowledge;
+use crate::proto::receive::window::ReceiveWindow;
+use crate::proto::send::congestion::Congestion;
+use crate::proto::send::loss::Loss;
+use crate::proto::send::pacing::Pacer;
+use crate::proto::send::window::TransmitWindow;
 use crate::proto::timers::{Timer, Timers};
-use crate::proto::transmit_window::TransmitWindow;
 use crate::proto::{
     CallCounters, Completion, Events, Failure, FinalState, MachineConfig, ReceiveBudget, Received,
     Side, State,

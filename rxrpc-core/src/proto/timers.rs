@@ -7,17 +7,17 @@ use std::time::{Duration, Instant};
 /// The timers of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Timer {
-    /// Something was sent and nothing came back: see `loss`.
+    /// Something was sent and nothing came back: see `send/loss_timer`.
     Loss,
-    /// The next packets of DATA have their time: see `pacing`.
+    /// The next packets of DATA have their time: see `send/pacing`.
     Pacing,
     /// An acknowledgement has waited long enough.
     DelayedAck,
     /// The final ACK of a reply has waited long enough.
     FinalAck,
-    /// A PING to an address that has not shown itself got no answer: see `reach`.
+    /// A PING to an address that has not shown itself got no answer: see `peer/reach`.
     Reach,
-    /// A probe of the path's size got no answer: see `path_search`.
+    /// A probe of the path's size got no answer: see `path/search`.
     PathProbe,
     /// Nothing was sent for a while.
     Keepalive,

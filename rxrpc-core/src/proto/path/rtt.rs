@@ -1,0 +1,299 @@
+//! Round trip time: which packets are probes, the estimate, and the timeout that follows from it.
+//!
+//! Holds: [`RttEstimate`], the estimator, and the probes in transit. Must not know: why a packet
+//! was sent, or what happens when the timeout passes.
+
+use crate::proto::MachineConfig;
+use rxrpc_wire::Serial;
+use std::time::{Duration, Instant};
+
+/// Probes that are remembered at once. An older one gives way: an answer to it is then not used.
+const PROBES: usize = 8;
+
+/// How long after a packet arrived a peer may acknowledge it (observed: OpenAFS 1.8.9; Linux adds
+/// as much to its own timeout).
+pub(in crate::proto) const PEER_ACK_DELAY: Duration = Duration::from_millis(100);
+
+/// How long a shortest round trip is remembered: the path may have changed since. Two such spans are
+/// looked at, the last one and the one before.
+const SHORTEST_SPAN: Duration = Duration::from_secs(30);
+
+/// Least upper bound of the retransmission timeout. With less, backoff could not keep a silent peer
+/// from being sent to all the time.
+pub(in crate::proto) const LEAST_MAX_RTO: Duration = Duration::from_secs(1);
+
+/// A smoothed round trip time and how much it varies, as one call hands it to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RttEstimate {
+    /// Smoothed round trip time.
+    pub smoothed: Duration,
+    /// Mean deviation.
+    pub deviation: Duration,
+}
+
+/// Measures round trips by serial: a peer names in an ACK the packet that caused it, and no two
+/// transmissions share a serial, so a retransmission is as good a sample as any.
+#[derive(Debug)]
+pub(in crate::proto) struct RoundTrip {
+    estimate: Option<RttEstimate>,
+    samples: u32,
+    probes: [Option<(Serial, Instant)>; PROBES],
+    next_probe: usize,
+    last_probe_at: Option<Instant>,
+    shortest: Shortest,
+    /// The shortest time from a request to its reply, in microseconds.
+    reply: Option<u32>,
+    initial_rto: Duration,
+    min_rto: Duration,
+    max_rto: Duration,
+}
+
+impl RoundTrip {
+    pub(in crate::proto) fn new(config: &MachineConfig) -> Self {
+        let min_rto = config.min_rto.max(Duration::from_millis(1));
+        let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
+        Self {
+            estimate: None,
+            samples: 0,
+            probes: [None; PROBES],
+            next_probe: 0,
+            last_probe_at: None,
+            shortest: Shortest::default(),
+            reply: None,
+            initial_rto: config.initial_rto.clamp(min_rto, max_rto),
+            min_rto,
+            max_rto,
+        }
+    }
+
+    /// Starts from what an earlier call to the same peer found: the estimate, and the shortest round
+    /// trip.
+    pub(in crate::proto) fn seed(
+        &mut self,
+        now: Instant,
+        estimate: RttEstimate,
+        shortest: Option<Duration>,
+    ) {
+        if self.samples == 0 {
+            self.estimate = Some(estimate);
+            if let Some(shortest) = shortest {
+                self.shortest.note(now, shortest);
+            }
+        }
+    }
+
+    /// The shortest round trip of the last [`SHORTEST_SPAN`] or two.
+    pub(in crate::proto) fn shortest(&self) -> Option<Duration> {
+        self.shortest.get()
+    }
+
+    /// A packet was sent this long ago that has arrived. The peer may have waited before it said so,
+    /// so this is no sample, but no round trip is longer than this.
+    pub(in crate::proto) fn note_upper_bound(&mut self, now: Instant, age: Duration) {
+        self.shortest.note(now, age);
+    }
+
+    /// A request that was sent once was answered after this time. That includes what the service did, so it is no
+    /// sample; but no round trip is longer, and of many small calls the shortest comes close. It only makes
+    /// the first timeout shorter, until a round trip is measured.
+    pub(in crate::proto) fn note_reply(&mut self, time: Duration) {
+        let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
+        self.reply = Some(self.reply.map_or(time, |shortest| shortest.min(time)));
+    }
+
+    /// The shortest time from a request to its reply.
+    pub(in crate::proto) fn shortest_reply(&self) -> Option<Duration> {
+        self.reply.map(|time| Duration::from_micros(time.into()))
+    }
+
+    /// What is taken for the round trip where nothing but time matters: what was measured, else the shortest
+    /// reply.
+    pub(in crate::proto) fn presumed(&self) -> Option<Duration> {
+        self.smoothed().or_else(|| self.shortest_reply())
+    }
+
+    pub(in crate::proto) fn estimate(&self) -> Option<RttEstimate> {
+        self.estimate
+    }
+
+    pub(in crate::proto) fn smoothed(&self) -> Option<Duration> {
+        self.estimate.map(|estimate| estimate.smoothed)
+    }
+
+    pub(in crate::proto) fn samples(&self) -> u32 {
+        self.samples
+    }
+
+    /// When a packet was last sent that will be answered at once.
+    pub(in crate::proto) fn last_probe_at(&self) -> Option<Instant> {
+        self.last_probe_at
+    }
+
+    /// A packet was sent that asks for an answer at once.
+    pub(in crate::proto) fn sent(&mut self, now: Instant, serial: Serial) {
+        self.probes[self.next_probe] = Some((serial, now));
+        self.next_probe = (self.next_probe + 1) % PROBES;
+        self.last_probe_at = Some(now);
+    }
+
+    /// An ACK named `serial` as its cause; `true` if that gave a sample.
+    pub(in crate::proto) fn answered(&mut self, now: Instant, serial: Serial) -> bool {
+        let Some(probe) =
+            self.probes.iter_mut().find(|probe| probe.is_some_and(|(sent, _)| sent == serial))
+        else {
+            return false;
+        };
+        let Some((_, sent_at)) = probe.take() else { return false };
+        self.add(now, now.saturating_duration_since(sent_at));
+        true
+    }
+
+    /// Adds a sample.
+    pub(in crate::proto) fn add(&mut self, now: Instant, sample: Duration) {
+        self.shortest.note(now, sample);
+        self.samples = self.samples.saturating_add(1);
+        self.estimate = Some(match self.estimate {
+            None => RttEstimate { smoothed: sample, deviation: sample / 2 },
+            // RFC 6298: gains of 1/8 and 1/4.
+            Some(old) => RttEstimate {
+                smoothed: (old.smoothed * 7 + sample) / 8,
+                deviation: (old.deviation * 3 + old.smoothed.abs_diff(sample)) / 4,
+            },
+        });
+    }
+
+    /// The retransmission timeout after `backoff` timeouts in a row.
+    pub(in crate::proto) fn timeout(&self, backoff: u32) -> Duration {
+        let base = match (self.estimate, self.shortest_reply()) {
+            (Some(estimate), _) => {
+                (estimate.smoothed + estimate.deviation * 4 + PEER_ACK_DELAY).max(self.min_rto)
+            }
+            // As if it were the first sample.
+            (None, Some(reply)) => {
+                (reply * 3 + PEER_ACK_DELAY).max(self.min_rto).min(self.initial_rto)
+            }
+            (None, None) => self.initial_rto,
+        };
+        // 2^20 times 1 ms is more than a quarter of an hour.
+        base.saturating_mul(1 << backoff.min(20)).min(self.max_rto)
+    }
+}
+
+/// The shortest of what was seen lately, in microseconds.
+#[derive(Debug, Default)]
+struct Shortest {
+    began: Option<Instant>,
+    current: Option<u32>,
+    previous: Option<u32>,
+}
+
+impl Shortest {
+    fn note(&mut self, now: Instant, time: Duration) {
+        if self.began.is_none_or(|began| now.saturating_duration_since(began) > SHORTEST_SPAN) {
+            self.began = Some(now);
+            self.previous = self.current.take();
+        }
+        let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
+        self.current = Some(self.current.map_or(time, |current| current.min(time)));
+    }
+
+    fn get(&self) -> Option<Duration> {
+        let shortest = self.current.into_iter().chain(self.previous).min()?;
+        Some(Duration::from_micros(shortest.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ms(milliseconds: u64) -> Duration {
+        Duration::from_millis(milliseconds)
+    }
+
+    #[test]
+    fn only_a_probe_that_was_sent_gives_a_sample_and_only_once() {
+        let start = Instant::now();
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        rtt.sent(start, Serial(7));
+        assert!(!rtt.answered(start + ms(5), Serial(8)));
+        assert!(rtt.answered(start + ms(40), Serial(7)));
+        assert!(!rtt.answered(start + ms(90), Serial(7)));
+        assert_eq!(rtt.smoothed(), Some(ms(40)));
+        assert_eq!(rtt.samples(), 1);
+    }
+
+    #[test]
+    fn timeout_follows_the_estimate_backs_off_and_is_bounded() {
+        let start = Instant::now();
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        assert_eq!(rtt.timeout(0), ms(1000));
+        assert_eq!(rtt.timeout(3), ms(8000));
+        rtt.sent(start, Serial(1));
+        rtt.answered(start + ms(300), Serial(1));
+        // 300 + 4 * 150 + 100
+        assert_eq!(rtt.timeout(0), ms(1000));
+        for serial in 2..60 {
+            rtt.sent(start, Serial(serial));
+            rtt.answered(start + ms(1), Serial(serial));
+        }
+        assert_eq!(rtt.timeout(0), ms(200));
+        assert_eq!(rtt.timeout(u32::MAX), ms(60_000));
+    }
+
+    #[test]
+    fn replies_shorten_the_first_timeout_and_never_lengthen_it() {
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        rtt.note_reply(ms(5_000));
+        assert_eq!(rtt.timeout(0), ms(1000));
+        rtt.note_reply(ms(120));
+        rtt.note_reply(ms(300));
+        assert_eq!((rtt.timeout(0), rtt.presumed()), (ms(460), Some(ms(120))));
+        rtt.note_reply(ms(1));
+        assert_eq!(rtt.timeout(0), ms(200));
+        // What is measured counts more.
+        rtt.add(Instant::now(), ms(300));
+        assert_eq!((rtt.timeout(0), rtt.presumed()), (ms(1000), Some(ms(300))));
+    }
+
+    #[test]
+    fn a_timeout_of_zero_cannot_be_set() {
+        let config = MachineConfig {
+            initial_rto: Duration::ZERO,
+            min_rto: Duration::ZERO,
+            max_rto: Duration::ZERO,
+            ..MachineConfig::default()
+        };
+        let mut rtt = RoundTrip::new(&config);
+        assert_eq!((rtt.timeout(0), rtt.timeout(5), rtt.timeout(99)), (ms(1), ms(32), ms(1000)));
+        rtt.add(Instant::now(), Duration::ZERO);
+        assert_eq!(rtt.timeout(0), PEER_ACK_DELAY);
+    }
+
+    #[test]
+    fn the_shortest_round_trip_is_forgotten_after_a_while() {
+        let start = Instant::now();
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        assert_eq!(rtt.shortest(), None);
+        rtt.add(start, ms(20));
+        rtt.add(start, ms(30));
+        rtt.note_upper_bound(start, ms(15));
+        assert_eq!(rtt.shortest(), Some(ms(15)));
+        rtt.add(start + ms(31_000), ms(40));
+        assert_eq!(rtt.shortest(), Some(ms(15)));
+        rtt.add(start + ms(62_000), ms(50));
+        assert_eq!(rtt.shortest(), Some(ms(40)));
+    }
+
+    #[test]
+    fn a_flood_of_probes_keeps_the_newest() {
+        let start = Instant::now();
+        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        for serial in 1..=20 {
+            rtt.sent(start, Serial(serial));
+        }
+        assert!(!rtt.answered(start + ms(1), Serial(12)));
+        assert!(rtt.answered(start + ms(1), Serial(13)));
+        assert!(rtt.answered(start + ms(1), Serial(20)));
+    }
+}

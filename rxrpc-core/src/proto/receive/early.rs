@@ -1,0 +1,76 @@
+//! Packets that arrived above a hole.
+//!
+//! Holds: [`EarlyPackets`]. Must not know: windows, or what is acknowledged when.
+
+use crate::proto::bit_window::BitWindow;
+use crate::proto::receive::window::Received;
+use std::collections::VecDeque;
+
+/// Room for more packets is given back once none is kept.
+const ROOM_WORTH_KEEPING: usize = 64;
+
+/// What waits for packets before it, counted from the next one in order.
+#[derive(Debug, Default)]
+pub(in crate::proto) struct EarlyPackets {
+    /// The first is always `None`, the last never.
+    packets: VecDeque<Option<Received>>,
+    /// The same in bits, so that a report of thousands need not look at each.
+    arrived: BitWindow,
+    count: usize,
+}
+
+impl EarlyPackets {
+    /// One after the place of the last packet.
+    pub(in crate::proto) fn len(&self) -> usize {
+        self.packets.len()
+    }
+
+    pub(in crate::proto) fn has(&self, index: usize) -> bool {
+        self.packets.get(index).is_some_and(Option::is_some)
+    }
+
+    /// How many packets are kept.
+    pub(in crate::proto) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Bytes that the places take, with one for a packet at `index`.
+    pub(in crate::proto) fn cost_with(&self, index: usize) -> usize {
+        let places = self.packets.capacity().max(if index == 0 { 0 } else { index + 1 });
+        places * size_of::<Option<Received>>()
+    }
+
+    /// Keeps a packet, which must not be the next one in order.
+    pub(in crate::proto) fn insert(&mut self, index: usize, packet: Received) {
+        if self.packets.len() <= index {
+            self.packets.resize(index + 1, None);
+        }
+        self.packets[index] = Some(packet);
+        self.arrived.put(index, true);
+        self.count += 1;
+    }
+
+    /// The next packet in order has come: gives out those that follow it without a hole.
+    pub(in crate::proto) fn advance(&mut self, mut take: impl FnMut(Received)) {
+        self.packets.pop_front();
+        let mut count = 1;
+        while let Some(Some(_)) = self.packets.front() {
+            if let Some(Some(packet)) = self.packets.pop_front() {
+                count += 1;
+                take(packet);
+            }
+        }
+        self.arrived.advance(count);
+        self.count -= count - 1;
+    }
+
+    /// Whether nothing is kept, nor any room that is worth keeping.
+    pub(in crate::proto) fn is_done(&self) -> bool {
+        self.packets.is_empty() && self.packets.capacity() > ROOM_WORTH_KEEPING
+    }
+
+    /// Whether each of 64 packets has arrived, the lowest bit first.
+    pub(in crate::proto) fn word(&self, index: usize) -> u64 {
+        self.arrived.word(index)
+    }
+}

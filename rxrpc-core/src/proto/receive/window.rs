@@ -1,0 +1,369 @@
+//! What this side receives: packets in order, waiting for the user, and packets above a hole.
+//!
+//! Holds: [`ReceiveWindow`] and [`Received`]. Must not know: what is acknowledged when, or how a
+//! packet is opened.
+
+use crate::proto::machine::UNTOLD_WINDOW;
+use crate::proto::receive::budget::{ReceiveBudget, Share};
+use crate::proto::receive::early::EarlyPackets;
+use crate::proto::receive::growth::WindowGrowth;
+use bytes::{Bytes, BytesMut};
+use rxrpc_wire::Seq;
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The most packets that are taken beyond the next one.
+const MAX_WINDOW: u32 = 65_535;
+
+/// The most packets that the plain table of an ACK can report.
+pub(in crate::proto) const PLAIN_TABLE: usize = 255;
+
+/// Packets that a call may always store, whatever is left of the common budget: what every peer is
+/// trusted to take before it has said anything.
+const FLOOR: usize = UNTOLD_WINDOW as usize;
+
+/// What the head of an allocation costs.
+const HEAD: usize = 32;
+
+/// What a packet in order costs apart from its payload: its place in a queue that may have twice as many as are
+/// used, and the head of its allocation.
+const PLACE: usize = 2 * size_of::<Received>() + HEAD;
+
+/// What a packet to come is expected to cost.
+const TYPICAL: usize = 1412 + PLACE;
+
+/// Calls that receive less are not worth watching.
+const WORTH_WATCHING: u32 = 32;
+
+/// Smallest and largest piece of memory that payloads are copied into, after the first.
+const MIN_CHUNK: usize = 4 * 1412;
+const MAX_CHUNK: usize = 46 * 1412;
+
+/// One DATA packet in order, as it came: still sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The bytes; empty only in the last packet.
+    pub payload: Bytes,
+    /// Its place in the request or reply.
+    pub seq: Seq,
+    /// The checksum field of its header.
+    pub checksum: u16,
+    /// Whether it is the last one.
+    pub last: bool,
+}
+
+/// What became of a packet that arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::proto) enum Arrival {
+    /// Taken; it was the next one.
+    InOrder,
+    /// Taken; it was the next one, and others were waiting for it.
+    FilledHole,
+    /// Taken; something before it is missing.
+    OutOfOrder,
+    /// It had arrived before.
+    Duplicate,
+    /// Not taken: more than what was advertised.
+    BeyondWindow,
+    /// It contradicts what came before: a second end, or data after the end.
+    Contradiction,
+}
+
+/// The packets of one direction, from the next one in order.
+#[derive(Debug)]
+pub(in crate::proto) struct ReceiveWindow {
+    /// In order, not yet taken by the user.
+    ready: VecDeque<Received>,
+    /// Out of order, counted from `next`. Most calls never have any.
+    early: Option<Box<EarlyPackets>>,
+    next: Seq,
+    /// The highest packet seen; `next - 1` at least.
+    highest: Seq,
+    end: Option<Seq>,
+    last_taken: bool,
+    size: u32,
+    limit: u32,
+    /// Kept for calls that have received more than a little.
+    growth: Option<Box<WindowGrowth>>,
+    memory: BytesMut,
+    /// Payload bytes that are stored, and what is taken of the common budget for them.
+    stored: usize,
+    share: Share,
+    /// Bytes accepted so far, up to the point where it no longer matters.
+    accepted: usize,
+}
+
+impl ReceiveWindow {
+    /// A window of `size` packets that may grow to `limit`.
+    pub(in crate::proto) fn new(size: u32, limit: u32) -> Self {
+        Self::starting_at(Seq::FIRST, size, limit)
+    }
+
+    pub(in crate::proto) fn starting_at(next: Seq, size: u32, limit: u32) -> Self {
+        let size = size.clamp(1, MAX_WINDOW);
+        Self {
+            ready: VecDeque::new(),
+            early: None,
+            next,
+            highest: next - 1,
+            end: None,
+            last_taken: false,
+            size,
+            limit: limit.clamp(size, MAX_WINDOW),
+            growth: None,
+            memory: BytesMut::new(),
+            stored: 0,
+            share: Share::default(),
+            accepted: 0,
+        }
+    }
+
+    /// Lets what is stored count against a budget that others share.
+    pub(in crate::proto) fn join(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
+        self.share.join(budget, peer);
+    }
+
+    /// The peer is not known to receive at its address, or is from now on.
+    pub(in crate::proto) fn trust(&mut self, proven: bool) {
+        if proven { self.share.trust() } else { self.share.distrust() }
+    }
+
+    /// Takes in a packet.
+    pub(in crate::proto) fn accept(
+        &mut self,
+        seq: Seq,
+        checksum: u16,
+        last: bool,
+        payload: &[u8],
+    ) -> Arrival {
+        let contradicts = match self.end {
+            Some(end) => seq.is_after(end) || (seq == end) != last,
+            None => last && seq.is_before(self.highest),
+        };
+        if contradicts {
+            return Arrival::Contradiction;
+        }
+        let Ok(offset) = u32::try_from(seq.distance(self.next)) else {
+            return Arrival::Duplicate;
+        };
+        if offset >= self.open() {
+            return Arrival::BeyondWindow;
+        }
+        let index = offset as usize;
+        if self.early.as_ref().is_some_and(|early| early.has(index)) {
+            return Arrival::Duplicate;
+        }
+        // Every number below the floor has a place of its own, so that the next one in order always
+        // finds one, whatever is stored above it.
+        let used = self.used(payload.len(), index);
+        if !self.share.covers(used) && index + self.ready.len() >= FLOOR {
+            return Arrival::BeyondWindow;
+        }
+        self.stored += payload.len();
+        if last {
+            self.end = Some(seq);
+        }
+        if seq.is_after(self.highest) {
+            self.highest = seq;
+        }
+        if index == 0 {
+            let packet = Received { payload: self.keep(payload), seq, checksum, last };
+            return self.advance(packet);
+        }
+        // A packet that may wait long for others must not pin a whole chunk, most of which the user has
+        // read by then.
+        let payload = Bytes::copy_from_slice(payload);
+        let early = self.early.get_or_insert_default();
+        early.insert(index, Received { payload, seq, checksum, last });
+        Arrival::OutOfOrder
+    }
+
+    fn advance(&mut self, packet: Received) -> Arrival {
+        self.append(packet);
+        let Some(mut early) = self.early.take() else { return Arrival::InOrder };
+        let before = self.next;
+        early.advance(|packet| self.append(packet));
+        if !early.is_done() {
+            self.early = Some(early);
+        }
+        if self.next == before { Arrival::InOrder } else { Arrival::FilledHole }
+    }
+
+    fn append(&mut self, packet: Received) {
+        self.next = self.next.next();
+        // An empty packet carries nothing, unless that it is the last.
+        if packet.last || !packet.payload.is_empty() {
+            self.ready.push_back(packet);
+        }
+    }
+
+    /// Bytes that are stored when a packet of `bytes` more is, at a place counted from the next one.
+    fn used(&self, bytes: usize, index: usize) -> usize {
+        let early = match &self.early {
+            None if index == 0 => 0,
+            None => EarlyPackets::default().cost_with(index) + HEAD,
+            Some(early) => early.cost_with(index) + HEAD * (early.count() + 1),
+        };
+        self.stored + bytes + PLACE * self.ready.len() + early
+    }
+
+    /// Bytes that are stored now, with all that they cost.
+    pub(in crate::proto) fn cost(&self) -> usize {
+        let early =
+            self.early.as_ref().map_or(0, |early| early.cost_with(0) + HEAD * early.count());
+        self.stored + PLACE * self.ready.len() + early
+    }
+
+    /// Something is no longer stored.
+    fn give_back(&mut self) {
+        let used = self.cost();
+        self.share.shrink(used);
+    }
+
+    /// Copies a payload into memory of this call, so that a packet that waits for its user does not
+    /// hold on to the driver's receive buffer. The first packet gets just its size, since most
+    /// calls have no second one.
+    fn keep(&mut self, payload: &[u8]) -> Bytes {
+        if payload.is_empty() {
+            return Bytes::new();
+        }
+        if self.accepted == 0 {
+            self.accepted = payload.len();
+            return Bytes::copy_from_slice(payload);
+        }
+        if self.memory.capacity() < payload.len() {
+            let chunk = self.accepted.clamp(MIN_CHUNK, MAX_CHUNK).max(payload.len());
+            self.memory.reserve(chunk);
+        }
+        self.accepted = self.accepted.saturating_add(payload.len());
+        self.memory.extend_from_slice(payload);
+        self.memory.split().freeze()
+    }
+
+    /// Takes the next packet in order.
+    pub(in crate::proto) fn take(&mut self) -> Option<Received> {
+        let packet = self.ready.pop_front()?;
+        self.last_taken |= packet.last;
+        self.stored -= packet.payload.len();
+        self.give_back();
+        Some(packet)
+    }
+
+    pub(in crate::proto) fn peek(&self) -> Option<&Received> {
+        self.ready.front()
+    }
+
+    pub(in crate::proto) fn last_taken(&self) -> bool {
+        self.last_taken
+    }
+
+    /// Whether all packets to the last have arrived.
+    pub(in crate::proto) fn is_complete(&self) -> bool {
+        self.end.is_some_and(|end| end.is_before(self.next))
+    }
+
+    /// The next packet wanted.
+    pub(in crate::proto) fn next(&self) -> Seq {
+        self.next
+    }
+
+    /// The highest packet seen.
+    pub(in crate::proto) fn highest(&self) -> Seq {
+        self.highest
+    }
+
+    /// How many packets beyond `next` are taken, as long as there is memory.
+    pub(in crate::proto) fn open(&self) -> u32 {
+        let waiting = u32::try_from(self.ready.len()).unwrap_or(u32::MAX);
+        self.size.saturating_sub(waiting)
+    }
+
+    /// How many packets beyond `next` this side can count on taking: what is advertised.
+    pub(in crate::proto) fn free(&self) -> u32 {
+        let Some(room) = self.share.room(self.cost()) else { return self.open() };
+        let floor = FLOOR.saturating_sub(self.ready.len());
+        // What is above a hole is stored already.
+        let affordable = (room / TYPICAL + self.early_extent()).max(floor);
+        self.open().min(u32::try_from(affordable).unwrap_or(u32::MAX))
+    }
+
+    pub(in crate::proto) fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
+    /// `round_trip` is the shortest one to the peer that was measured.
+    pub(in crate::proto) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) {
+        if self.size >= self.limit || self.end.is_some() {
+            return;
+        }
+        let free = self.free();
+        if free < self.open() {
+            // There is no memory for what the window allows already.
+            return;
+        }
+        let (next, edge) = (self.next, self.next + free);
+        let taken = self.ready.front().map_or(next, |packet| packet.seq);
+        let Some(growth) = &mut self.growth else {
+            if taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING {
+                self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge, round_trip)));
+            }
+            return;
+        };
+        if growth.wants_more(now, taken, next, edge, self.size) {
+            self.size = self.size.saturating_mul(2).min(self.limit);
+        }
+    }
+
+    pub(in crate::proto) fn ready_count(&self) -> usize {
+        self.ready.len()
+    }
+
+    pub(in crate::proto) fn has_ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
+    /// One after the last packet that waits above a hole, counted from `next`; 0 if there is none.
+    pub(in crate::proto) fn early_extent(&self) -> usize {
+        self.early.as_ref().map_or(0, |early| early.len())
+    }
+
+    /// Writes which packets from `next` on have arrived, one byte each, and returns how many bytes.
+    pub(in crate::proto) fn report(&self, table: &mut [u8; PLAIN_TABLE]) -> usize {
+        let Some(early) = &self.early else { return 0 };
+        for (index, bytes) in table.chunks_mut(64).enumerate() {
+            let word = early.word(index);
+            for (bit, byte) in bytes.iter_mut().enumerate() {
+                *byte = (word >> bit & 1) as u8;
+            }
+        }
+        early.len().min(table.len())
+    }
+
+    /// Writes the same for as many packets as `words` has bits.
+    pub(in crate::proto) fn report_words(&self, words: &mut [u64]) {
+        let Some(early) = &self.early else { return };
+        for (index, word) in words.iter_mut().enumerate() {
+            *word = early.word(index);
+        }
+    }
+
+    /// Drops what waits above a hole.
+    pub(in crate::proto) fn drop_early(&mut self) {
+        self.early = None;
+        self.memory = BytesMut::new();
+        self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();
+        self.give_back();
+    }
+
+    /// Drops everything.
+    pub(in crate::proto) fn clear(&mut self) {
+        self.ready = VecDeque::new();
+        self.drop_early();
+    }
+}
+
+#[cfg(test)]
+mod tests;

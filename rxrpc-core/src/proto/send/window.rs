@@ -1,0 +1,512 @@
+//! What this side sends: the queue of sealed packets and what became of each.
+//!
+//! Holds: [`TransmitWindow`], with hard and soft acknowledgements kept apart. Must not know: when
+//! something may be sent (congestion, timers), nor how ACKs are judged.
+
+mod losses;
+
+use crate::proto::bit_window::{BitWindow, low_bits};
+use bytes::Bytes;
+pub(in crate::proto) use losses::{Overtaken, Patience};
+use rxrpc_wire::{AckTable, Seq, Serial};
+use std::collections::VecDeque;
+use std::time::Instant;
+
+/// What became of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Never sent.
+    Queued,
+    /// Sent, and nothing is known of it.
+    InTransit,
+    /// Sent, and thought lost: to be sent again.
+    Lost,
+    /// Soft-acknowledged: arrived, but the peer may still drop it.
+    Arrived,
+}
+
+/// One packet that is not acknowledged for good.
+#[derive(Debug)]
+struct Slot {
+    payload: Bytes,
+    checksum: u16,
+    last: bool,
+    fate: Fate,
+    /// Whether it was thought lost since it was last known to have arrived.
+    was_lost: bool,
+    /// Whether the peer took back that it arrived, and it was not sent since.
+    taken_back: bool,
+    transmissions: u32,
+    /// Whether the last transmission was in one datagram with others.
+    grouped: bool,
+    /// The last transmission: its serial, its place in the order of transmissions of this call,
+    /// and its time.
+    serial: Serial,
+    order: u64,
+    sent_at: Option<Instant>,
+}
+
+/// The last transmission of a packet that is known to have arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::proto) struct Delivered {
+    pub(in crate::proto) order: u64,
+    pub(in crate::proto) sent_at: Instant,
+}
+
+/// What one ACK told for the first time.
+#[derive(Debug, Default)]
+pub(in crate::proto) struct Arrivals {
+    /// When it came.
+    pub(in crate::proto) now: Option<Instant>,
+    /// A repetition that was sent after this cannot have been acknowledged yet.
+    pub(in crate::proto) too_early: Option<Instant>,
+    /// The place in the order of transmissions of the latest one known to have arrived before.
+    pub(in crate::proto) newest_before: u64,
+    /// Packets that arrived.
+    pub(in crate::proto) count: u32,
+    /// Of these, the ones that were sent since they last arrived: others are no news of the path.
+    pub(in crate::proto) delivered: u32,
+    /// Of these, the ones sent since the last loss.
+    pub(in crate::proto) since_loss: u32,
+    /// The latest transmission among them that surely is the one that arrived.
+    pub(in crate::proto) newest: Option<Delivered>,
+    /// When the packet was sent that the ACK names as its cause.
+    pub(in crate::proto) cause_sent_at: Option<Instant>,
+    /// Whether one arrived in a datagram with others.
+    pub(in crate::proto) in_jumbogram: bool,
+    /// Whether some packet of the table is reported missing.
+    pub(in crate::proto) holes: bool,
+    /// Packets that arrived and were wrongly thought lost.
+    pub(in crate::proto) spurious: u32,
+    /// Whether a packet arrived after one that was sent later, as an earlier ACK told.
+    pub(in crate::proto) reordered: bool,
+    /// Whether the peer took back that packets had arrived.
+    pub(in crate::proto) retracted: bool,
+}
+
+/// A packet on its way out.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::proto) struct Outgoing {
+    pub(in crate::proto) seq: Seq,
+    pub(in crate::proto) checksum: u16,
+    pub(in crate::proto) last: bool,
+    /// Whether it was sent before, and whether in one datagram with others.
+    pub(in crate::proto) again: bool,
+    pub(in crate::proto) was_grouped: bool,
+}
+
+/// The packets of one direction, from the first that is not acknowledged for good.
+#[derive(Debug)]
+pub(in crate::proto) struct TransmitWindow {
+    slots: VecDeque<Slot>,
+    /// Position of the first slot.
+    bottom: Seq,
+    /// How many slots, from the first, were sent at least once.
+    sent: usize,
+    in_transit: u32,
+    lost: u32,
+    /// No slot before this index is lost.
+    lost_from: usize,
+    /// No slot from this index on is soft-acknowledged.
+    reported: usize,
+    /// Up to which index the last table tells of all packets.
+    claimed: usize,
+    /// Which slots are soft-acknowledged, once any was: what an ACK reports is compared with it 64
+    /// packets at a time.
+    arrived: Option<Box<BitWindow>>,
+    next_order: u64,
+    last_queued: bool,
+    /// What the peer takes beyond `bottom`.
+    peer_window: u32,
+    limit: u32,
+}
+
+impl TransmitWindow {
+    /// `peer_window` is what the peer is trusted to take before it has said anything.
+    pub(in crate::proto) fn new(peer_window: u32, limit: u32) -> Self {
+        Self::starting_at(Seq::FIRST, peer_window, limit)
+    }
+
+    pub(in crate::proto) fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
+        Self {
+            slots: VecDeque::new(),
+            bottom,
+            sent: 0,
+            in_transit: 0,
+            lost: 0,
+            lost_from: 0,
+            reported: 0,
+            claimed: usize::MAX,
+            arrived: None,
+            next_order: 1,
+            last_queued: false,
+            peer_window,
+            limit: limit.clamp(1, 65_535),
+        }
+    }
+
+    pub(in crate::proto) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
+        self.last_queued |= last;
+        if self.slots.capacity() == 0 {
+            // Most requests and replies are one packet, and many calls may live at once.
+            self.slots.reserve_exact(1);
+        }
+        self.slots.push_back(Slot {
+            payload,
+            checksum,
+            last,
+            fate: Fate::Queued,
+            was_lost: false,
+            taken_back: false,
+            transmissions: 0,
+            grouped: false,
+            serial: Serial::NONE,
+            order: 0,
+            sent_at: None,
+        });
+    }
+
+    /// Packets that are not acknowledged for good, unsent ones included.
+    pub(in crate::proto) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(in crate::proto) fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The first packet that is not acknowledged for good.
+    pub(in crate::proto) fn bottom(&self) -> Seq {
+        self.bottom
+    }
+
+    /// How many packets from `bottom` were sent.
+    pub(in crate::proto) fn sent(&self) -> u32 {
+        u32::try_from(self.sent).unwrap_or(u32::MAX)
+    }
+
+    /// Sent packets of which nothing is known.
+    pub(in crate::proto) fn in_transit(&self) -> u32 {
+        self.in_transit
+    }
+
+    /// Packets to be sent again.
+    pub(in crate::proto) fn lost(&self) -> u32 {
+        self.lost
+    }
+
+    /// Whether all packets are known to have arrived.
+    pub(in crate::proto) fn all_arrived(&self) -> bool {
+        self.in_transit + self.lost == 0 && !self.has_unsent()
+    }
+
+    pub(in crate::proto) fn has_unsent(&self) -> bool {
+        self.sent < self.slots.len()
+    }
+
+    pub(in crate::proto) fn last_queued(&self) -> bool {
+        self.last_queued
+    }
+
+    /// Whether the last packet was sent.
+    pub(in crate::proto) fn last_sent(&self) -> bool {
+        self.last_queued && !self.has_unsent()
+    }
+
+    /// Whether the last packet is the only one that was sent and is not known to have arrived.
+    pub(in crate::proto) fn only_last_is_missing(&self) -> bool {
+        self.in_transit + self.lost == 1
+            && self.sent == self.slots.len()
+            && self.slots.back().is_some_and(|slot| slot.last && slot.fate != Fate::Arrived)
+    }
+
+    pub(in crate::proto) fn set_peer_window(&mut self, packets: u32) {
+        self.peer_window = packets;
+    }
+
+    pub(in crate::proto) fn peer_window(&self) -> u32 {
+        self.peer_window.min(self.limit)
+    }
+
+    /// Whether the peer takes another packet beyond those sent.
+    pub(in crate::proto) fn is_open(&self) -> bool {
+        self.sent() < self.peer_window()
+    }
+
+    /// The number that the next transmission gets in the order of transmissions.
+    pub(in crate::proto) fn next_order(&self) -> u64 {
+        self.next_order
+    }
+
+    /// Index and payload length of the packet to send next: a lost one, otherwise a fresh one if
+    /// the peer takes it.
+    pub(in crate::proto) fn pick(&mut self) -> Option<(usize, usize)> {
+        let index = match self.first_lost() {
+            Some(index) => index,
+            None if self.has_unsent() && self.is_open() => self.sent,
+            None => return None,
+        };
+        Some((index, self.slots.get(index)?.payload.len()))
+    }
+
+    /// Payload length of the packet that [`TransmitWindow::pick`] would give.
+    pub(in crate::proto) fn next_payload(&self) -> Option<usize> {
+        let index = match self.lost {
+            0 => Some(self.sent).filter(|_| self.is_open()),
+            _ => self.lost_at(self.lost_from),
+        };
+        Some(self.slots.get(index?)?.payload.len())
+    }
+
+    fn first_lost(&mut self) -> Option<usize> {
+        let index = if self.lost == 0 { None } else { self.lost_at(self.lost_from) };
+        self.lost_from = index.unwrap_or(self.sent);
+        index
+    }
+
+    /// The first lost packet from `from` on.
+    fn lost_at(&self, from: usize) -> Option<usize> {
+        let mut missing = self.first_missing(from, self.sent);
+        while let Some(index) = missing
+            && self.slots[index].fate != Fate::Lost
+        {
+            missing = self.first_missing(index + 1, self.sent);
+        }
+        missing
+    }
+
+    /// The first packet from `from` on, and before `end`, that is not soft-acknowledged.
+    fn first_missing(&self, from: usize, end: usize) -> Option<usize> {
+        match &self.arrived {
+            Some(arrived) => arrived.first_clear(from, end),
+            None => Some(from).filter(|from| *from < end),
+        }
+    }
+
+    /// Index of the last packet in transit that the peer takes, for a tail loss probe: one beyond its
+    /// window, which may have shrunk, would be thrown away.
+    pub(in crate::proto) fn tail(&self) -> Option<usize> {
+        let mut end = self.sent.min(self.peer_window() as usize);
+        loop {
+            let index = match &self.arrived {
+                Some(arrived) => arrived.last_clear(end)?,
+                None => end.checked_sub(1)?,
+            };
+            if self.slots[index].fate == Fate::InTransit {
+                return Some(index);
+            }
+            end = index;
+        }
+    }
+
+    /// Index of the packet that a tail loss probe sends: a fresh one if there is one that the peer
+    /// takes, otherwise the [`TransmitWindow::tail`].
+    pub(in crate::proto) fn probe(&self) -> Option<usize> {
+        match self.has_unsent() && self.is_open() {
+            true => Some(self.sent),
+            false => self.tail(),
+        }
+    }
+
+    /// The payload of the packet at `index`.
+    pub(in crate::proto) fn payload(&self, index: usize) -> &[u8] {
+        self.slots.get(index).map_or(&[], |slot| &slot.payload)
+    }
+
+    /// Payload length of the packet at `index`, if there is one.
+    pub(in crate::proto) fn payload_at(&self, index: usize) -> Option<usize> {
+        Some(self.slots.get(index)?.payload.len())
+    }
+
+    /// Notes a transmission of the packet at `index`, `grouped` with others or not, and tells what to
+    /// send.
+    pub(in crate::proto) fn transmit(
+        &mut self,
+        index: usize,
+        now: Instant,
+        serial: Serial,
+        grouped: bool,
+    ) -> Option<Outgoing> {
+        let slot = self.slots.get_mut(index)?;
+        match slot.fate {
+            Fate::Queued => {
+                self.sent += 1;
+                self.in_transit += 1;
+            }
+            Fate::Lost => {
+                self.lost -= 1;
+                self.in_transit += 1;
+            }
+            Fate::InTransit | Fate::Arrived => {}
+        }
+        let again = slot.transmissions > 0;
+        if slot.fate != Fate::Arrived {
+            slot.fate = Fate::InTransit;
+        }
+        slot.taken_back = false;
+        slot.transmissions = slot.transmissions.saturating_add(1);
+        let was_grouped = std::mem::replace(&mut slot.grouped, grouped);
+        slot.serial = serial;
+        slot.order = self.next_order;
+        slot.sent_at = Some(now);
+        self.next_order += 1;
+        let seq = self.bottom + u32::try_from(index).unwrap_or(u32::MAX);
+        Some(Outgoing { seq, checksum: slot.checksum, last: slot.last, again, was_grouped })
+    }
+
+    /// Removes the first `count` packets, which must have been sent: the peer has them for good.
+    pub(in crate::proto) fn acknowledge_hard(
+        &mut self,
+        count: u32,
+        cause: Serial,
+        loss_order: u64,
+        arrivals: &mut Arrivals,
+    ) {
+        let count = (count as usize).min(self.sent);
+        for slot in self.slots.drain(..count) {
+            match slot.fate {
+                Fate::InTransit => self.in_transit -= 1,
+                Fate::Lost => self.lost -= 1,
+                Fate::Arrived | Fate::Queued => continue,
+            }
+            slot.arrived(cause, loss_order, arrivals);
+        }
+        self.bottom += u32::try_from(count).unwrap_or(u32::MAX);
+        self.sent -= count;
+        self.lost_from = self.lost_from.saturating_sub(count);
+        self.reported = self.reported.saturating_sub(count);
+        self.claimed = self.claimed.saturating_sub(count);
+        if let Some(arrived) = &mut self.arrived {
+            arrived.advance(count);
+        }
+    }
+
+    /// Applies the table of an ACK, which tells of the packets from `bottom` on. What it does not
+    /// report, or reports missing, has not arrived, whatever an earlier ACK said; but a table with no
+    /// room for more says nothing about what is beyond it.
+    pub(in crate::proto) fn acknowledge_soft(
+        &mut self,
+        table: &AckTable<'_>,
+        cause: Serial,
+        loss_order: u64,
+        arrivals: &mut Arrivals,
+    ) {
+        let (told, claimed) = match table.is_extended() {
+            true => (table.highest().map_or(0, |highest| highest + 1), table.len()),
+            false if table.is_cut_off() => (table.len(), table.len()),
+            false => (table.len(), usize::MAX),
+        };
+        let told = told.min(self.sent);
+        let affected = told.max(self.reported.min(claimed)).min(self.sent);
+        for index in 0..affected.div_ceil(64) {
+            let within = low_bits(told.saturating_sub(64 * index));
+            let now = table.word(index) & within;
+            let before = self.arrived.as_ref().map_or(0, |arrived| arrived.word(index))
+                & low_bits(affected - 64 * index);
+            arrivals.holes |= now != within;
+            self.take_back(64 * index, before & !now, arrivals);
+            self.arrive(64 * index, now & !before, cause, loss_order, arrivals);
+        }
+        self.reported = if self.reported > claimed { self.reported } else { told };
+        self.claimed = claimed;
+    }
+
+    /// Soft acknowledgements that no longer hold, as bits from `base` on. The packets count as sent
+    /// now: a peer that takes back and gives again with each ACK must not have everything sent again
+    /// each time.
+    fn take_back(&mut self, base: usize, bits: u64, arrivals: &mut Arrivals) {
+        for index in set_bits(base, bits) {
+            let slot = &mut self.slots[index];
+            slot.fate = Fate::InTransit;
+            slot.taken_back = true;
+            slot.order = self.next_order;
+            slot.sent_at = arrivals.now.or(slot.sent_at);
+            slot.transmissions = slot.transmissions.saturating_add(1);
+            self.next_order += 1;
+            self.in_transit += 1;
+            arrivals.retracted = true;
+            if let Some(arrived) = &mut self.arrived {
+                arrived.put(index, false);
+            }
+        }
+    }
+
+    /// New soft acknowledgements, as bits from `base` on.
+    fn arrive(
+        &mut self,
+        base: usize,
+        bits: u64,
+        cause: Serial,
+        loss_order: u64,
+        arrivals: &mut Arrivals,
+    ) {
+        for index in set_bits(base, bits) {
+            let slot = &mut self.slots[index];
+            match slot.fate {
+                Fate::Lost => self.lost -= 1,
+                _ => self.in_transit -= 1,
+            }
+            slot.arrived(cause, loss_order, arrivals);
+            slot.fate = Fate::Arrived;
+            slot.was_lost = false;
+            self.arrived.get_or_insert_default().put(index, true);
+        }
+    }
+
+    /// Forgets all packets, sent or not. A packet queued later follows them.
+    pub(in crate::proto) fn clear(&mut self) {
+        self.bottom += u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        self.slots = VecDeque::new();
+        self.sent = 0;
+        self.in_transit = 0;
+        self.lost = 0;
+        self.lost_from = 0;
+        self.reported = 0;
+        self.claimed = usize::MAX;
+        self.arrived = None;
+    }
+}
+
+/// The places of the bits that are set.
+fn set_bits(base: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = bits.checked_ilog2()? as usize;
+        bits &= !(1 << bit);
+        Some(base + bit)
+    })
+}
+
+impl Slot {
+    /// Adds this packet, just reported for the first time, to what the ACK told.
+    fn arrived(&self, cause: Serial, loss_order: u64, arrivals: &mut Arrivals) {
+        arrivals.count += 1;
+        if self.taken_back {
+            return;
+        }
+        arrivals.delivered += 1;
+        arrivals.in_jumbogram |= self.grouped;
+        if self.order >= loss_order {
+            arrivals.since_loss += 1;
+        }
+        let Some(sent_at) = self.sent_at else { return };
+        if self.serial == cause {
+            arrivals.cause_sent_at = Some(sent_at);
+        }
+        // After a retransmission nobody knows which of the two arrived, unless the ACK was caused
+        // by something no older than the second, or comes too early for it.
+        let before_cause = !cause.is_none() && !cause.is_before(self.serial);
+        let certain = self.transmissions == 1 || before_cause;
+        let never_repeated = self.fate == Fate::Lost;
+        let too_early = arrivals.too_early.is_some_and(|early| sent_at > early);
+        if self.was_lost && (never_repeated || (too_early && !certain)) {
+            arrivals.spurious += 1;
+        }
+        arrivals.reordered |= self.transmissions == 1 && self.order < arrivals.newest_before;
+        if certain && arrivals.newest.is_none_or(|newest| newest.order < self.order) {
+            arrivals.newest = Some(Delivered { order: self.order, sent_at });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
