@@ -7,6 +7,7 @@ mod config;
 mod connection;
 mod endpoint;
 pub mod error;
+mod hosts;
 pub mod lock;
 pub mod message;
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
@@ -23,7 +24,7 @@ pub use call::open::CallOptions;
 pub use call::send::Waiting;
 pub use call::{Call, CallKey};
 pub use config::Config;
-pub use endpoint::incoming::Incoming;
+pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn};
 pub use error::{BindError, CallError, MessageError};
 pub use message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};

@@ -1,34 +1,17 @@
 //! A local endpoint: one UDP address, its calls and connections, both roles.
 //!
-//! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all.
-//! Under it, one subject each: [`tables`] (who is who), [`input`] and [`service_input`] (a datagram's
-//! way in), [`output`] (the way out) with [`turns`] (its order), [`stray`] (answers outside connections), [`timers`],
-//! [`housekeeping`], [`nat_keepalive`], [`network_error`], [`accept`] (who takes calls), [`places`] (who may have
-//! one), [`proofs`] (which clients receive at their addresses), [`hand_out`], [`incoming`], [`hosts`],
-//! [`wait_served`] (what a close waits for). Must not know: sockets, threads, clocks.
+//! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all. In rooms
+//! under it: [`routes`] (who is who), [`input`] (a datagram's way in), [`service`] (who takes calls that come),
+//! [`output`] (the way out), [`answers`] (what belongs to no call), [`time`] (what happens at a time) and
+//! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
-pub(crate) mod accept;
-mod answer_budget;
-mod grants;
-mod hand_out;
-pub(crate) mod hosts;
-mod housekeeping;
-pub(crate) mod incoming;
+mod answers;
+mod close;
 mod input;
-mod nat_keepalive;
-mod network_error;
 mod output;
-pub(crate) mod places;
-mod proofs;
-mod random;
-mod service_input;
-mod service_table;
-pub(crate) mod stalled;
-mod stray;
-mod tables;
-mod timers;
-mod turns;
-mod wait_served;
+mod routes;
+pub(crate) mod service;
+pub(crate) mod time;
 
 use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
@@ -43,19 +26,19 @@ use crate::observe::Counters;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
-use accept::Accept;
-use answer_budget::AnswerBudgets;
-pub use network_error::QuotedPacket;
+use answers::budget::AnswerBudgets;
+pub use input::network_error::QuotedPacket;
 use output::Output;
 pub use output::Transmit;
-use places::Places;
+pub(crate) use output::turns::OutputPlace;
+pub use output::turns::Turn;
+use routes::{Tables, random};
 use rxrpc_wire::{AbortCode, Epoch};
+use service::accept::Accept;
+use service::places::Places;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use tables::Tables;
-use timers::Timers;
-pub(crate) use turns::OutputPlace;
-pub use turns::Turn;
+use time::Timers;
 
 /// Which addresses the socket of an endpoint can reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -116,8 +116,8 @@ fn a_flood_of_strays_costs_no_service_its_final_ack() {
     pair.client.handle_datagram(pair.now, server, &reply);
     pair.at(pair.now + Duration::from_millis(10));
     assert_eq!((call.has_ended(), pair.client.live_calls()), (true, 0));
-    let asker = answer_budget::Asker { addresses: server.into(), proven: true };
-    while pair.client.may_answer(pair.now, answer_budget::AnswerKind::Repeat, &asker) {}
+    let asker = answers::budget::Asker { addresses: server.into(), proven: true };
+    while pair.client.may_answer(pair.now, answers::budget::AnswerKind::Repeat, &asker) {}
     pair.client.handle_datagram(pair.now, server, &reply);
     assert!(pair.client.wants_transmit());
 }

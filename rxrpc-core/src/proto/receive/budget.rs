@@ -8,7 +8,7 @@
 //! numbers, each changed in one step: two that take at the same moment may together go a piece beyond their share, but
 //! never beyond the whole.
 
-use crate::endpoint::hosts::Host;
+use crate::hosts::Host;
 use crate::lock::{Mutex, Rank};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

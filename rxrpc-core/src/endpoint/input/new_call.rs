@@ -1,19 +1,19 @@
 //! New calls from clients.
 //!
 //! Holds: when a DATA packet begins a service connection or a service call, and how the call is made
-//! live. Must not know: who accepts it ([`super::accept`] does).
+//! live. Must not know: who accepts it ([`crate::endpoint::service::accept`] does).
 //!
 //! A service call is made locked, with its state in place, before anybody is told of it; its users
 //! never see it half made.
 
-use super::Endpoint;
-use super::answer_budget::{AnswerKind, Asker};
-use super::stray::StrayReply;
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::ended::End;
 use crate::call::{Call, User, connect_progress};
 use crate::connection::Connection;
 use crate::connection::channels::{Ending, Routed};
+use crate::endpoint::Endpoint;
+use crate::endpoint::answers::StrayReply;
+use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -24,7 +24,7 @@ use std::time::Instant;
 
 impl Endpoint {
     /// The first packet of a connection that is not known here.
-    pub(super) fn handle_new_service_connection(
+    pub(in crate::endpoint) fn handle_new_service_connection(
         &self,
         now: Instant,
         from: AddressPair,
@@ -76,7 +76,7 @@ impl Endpoint {
     }
 
     /// A packet with a call number above all that its service channel has seen.
-    pub(super) fn handle_new_service_call(
+    pub(in crate::endpoint) fn handle_new_service_call(
         &self,
         now: Instant,
         from: AddressPair,
@@ -220,7 +220,7 @@ fn is_whole(packet: &Packet<'_>) -> bool {
 
 /// What came of an attempt to begin a service call.
 #[derive(Debug)]
-pub(super) enum Made {
+pub(in crate::endpoint) enum Made {
     /// Made, with its user mutex held.
     Live(User),
     /// No room: the client is to try again.

@@ -4,14 +4,18 @@
 //! Holds: [`Tables`] and how connections are found and made. Must not know: packets, calls' states.
 //! Ordered maps throughout: a walk over them is repeatable.
 
-use super::Endpoint;
-use super::housekeeping::Round;
-use super::proofs::Proofs;
-use super::random::Random;
-use super::service_table::ServiceTable;
+mod proofs;
+pub(in crate::endpoint) mod random;
+pub(in crate::endpoint) mod service_table;
+
 use crate::address::ServiceAddress;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
+use crate::endpoint::Endpoint;
+use crate::endpoint::routes::proofs::Proofs;
+use crate::endpoint::routes::random::Random;
+use crate::endpoint::routes::service_table::ServiceTable;
+use crate::endpoint::time::housekeeping::Round;
 use crate::lock::Permits;
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -24,20 +28,20 @@ use std::time::Instant;
 /// The tables, under one short lock.
 #[derive(Debug)]
 pub(crate) struct Tables {
-    pub(super) bundles: BTreeMap<BundleKey, Arc<Bundle>>,
-    pub(super) client: BTreeMap<u32, Arc<Connection>>,
+    pub(in crate::endpoint) bundles: BTreeMap<BundleKey, Arc<Bundle>>,
+    pub(in crate::endpoint) client: BTreeMap<u32, Arc<Connection>>,
     /// The client connections in the order of their peers.
     client_by_peer: BTreeSet<(SocketAddr, u32)>,
-    pub(super) service: ServiceTable,
+    pub(in crate::endpoint) service: ServiceTable,
     /// The clients of service connections that have proven themselves; as many as there may be connections.
     proofs: Proofs,
     /// How far the round of housekeeping is.
-    pub(super) round: Round,
+    pub(in crate::endpoint) round: Round,
     random: Random,
 }
 
 impl Tables {
-    pub(super) fn new(random: Random) -> Self {
+    pub(in crate::endpoint) fn new(random: Random) -> Self {
         Self {
             bundles: BTreeMap::new(),
             client: BTreeMap::new(),
@@ -52,7 +56,7 @@ impl Tables {
     /// Where the serials of a service connection begin. An ACK that names one of them proves that its
     /// sender receives at its address, so they must not be guessed. Below 2^30: a peer takes serials for
     /// old that are 2^31 or more away from the 0 it starts with.
-    pub(super) fn draw_serial(&mut self) -> Serial {
+    pub(in crate::endpoint) fn draw_serial(&mut self) -> Serial {
         Serial(self.random.next() & 0x3fff_ffff)
     }
 
@@ -69,7 +73,7 @@ impl Tables {
     }
 
     /// The client connections to a peer.
-    pub(super) fn client_connections_to(
+    pub(in crate::endpoint) fn client_connections_to(
         &self,
         peer: SocketAddr,
     ) -> impl Iterator<Item = &Arc<Connection>> {
@@ -78,7 +82,7 @@ impl Tables {
     }
 
     /// Forgets a client connection.
-    pub(super) fn forget_client(&mut self, id: u32) {
+    pub(in crate::endpoint) fn forget_client(&mut self, id: u32) {
         if let Some(known) = self.client.remove(&id) {
             self.client_by_peer.remove(&(known.peer, id));
         }
@@ -135,7 +139,11 @@ impl Endpoint {
 
     /// The client connection that a packet claims to belong to. The sender's address is not compared,
     /// only its port: a server with several addresses may answer from another one (Linux since 6.9).
-    pub(super) fn find_client(&self, from: SocketAddr, header: &Header) -> Option<Arc<Connection>> {
+    pub(in crate::endpoint) fn find_client(
+        &self,
+        from: SocketAddr,
+        header: &Header,
+    ) -> Option<Arc<Connection>> {
         let id = header.cid.connection().as_u32();
         let connection = self.tables.lock().client.get(&id)?.clone();
         let same = connection.epoch == header.epoch
@@ -145,7 +153,7 @@ impl Endpoint {
     }
 
     /// The service connection that a packet belongs to.
-    pub(super) fn find_service(
+    pub(in crate::endpoint) fn find_service(
         &self,
         from: SocketAddr,
         header: &Header,
@@ -155,7 +163,7 @@ impl Endpoint {
     }
 
     /// The client of a service connection has shown that it receives at its address.
-    pub(super) fn note_proof(&self, now: Instant, connection: &Arc<Connection>) {
+    pub(in crate::endpoint) fn note_proof(&self, now: Instant, connection: &Arc<Connection>) {
         let most = self.config.max_service_connections;
         let mut tables = self.tables.lock();
         tables.service.prove(connection);
@@ -164,7 +172,7 @@ impl Endpoint {
 
     /// Whether a call on a connection that is not proven may begin with a proof that its client gave on
     /// another one. A connection borrows once.
-    pub(super) fn borrow_proof(&self, now: Instant, connection: &Connection) -> bool {
+    pub(in crate::endpoint) fn borrow_proof(&self, now: Instant, connection: &Connection) -> bool {
         let mut tables = self.tables.lock();
         let borrows = !connection.has_borrowed()
             && tables.proofs.lend(now, connection.peer, connection.epoch);
@@ -175,7 +183,7 @@ impl Endpoint {
     }
 
     /// Whether a new service connection takes the place of an old one.
-    pub(super) fn is_crowded(&self) -> bool {
+    pub(in crate::endpoint) fn is_crowded(&self) -> bool {
         self.tables.lock().service.len() >= self.config.max_service_connections
     }
 

@@ -144,7 +144,7 @@ fn whatever_the_order_in_which_threads_run_packets_of_a_call_leave_in_order() {
         let mut bench = Bench::new();
         let mut left: Vec<_> = [5, 1, 4, 2].map(|packets| bench.request(packets)).into();
         let mut senders: [Sender; 3] = Default::default();
-        let mut random = crate::endpoint::random::Random::new(Some(seed));
+        let mut random = crate::endpoint::routes::random::Random::new(Some(seed));
         let mut socket = Vec::new();
         while bench.core.wants_transmit() || senders.iter().any(|sender| sender.turn.has_begun()) {
             bench.now += Duration::from_micros(u64::from(random.next() % 100));

@@ -6,13 +6,16 @@
 //! The order of the checks is that of Linux AF_RXRPC: header, type, service ID, connection, security
 //! index, service, call number. No packet is ever answered with an ABORT if it was an ABORT itself.
 
-use super::Endpoint;
-use super::answer_budget::{AnswerKind, Asker};
-use super::stray::StrayReply;
+pub(in crate::endpoint) mod network_error;
+pub(in crate::endpoint) mod new_call;
+
 use crate::address::AddressPair;
 use crate::call::{Call, CallState, Life};
 use crate::connection::Connection;
 use crate::connection::channels::Routed;
+use crate::endpoint::Endpoint;
+use crate::endpoint::answers::StrayReply;
+use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::proto::{Completion, Failure, FinalState, SerialSource, Side};
 use rxrpc_wire::{Abort, AbortCode, AckReason, Body, Flags, Header, Packet, PacketType, WireError};
 use std::sync::Arc;
@@ -122,7 +125,7 @@ impl Endpoint {
         }
     }
 
-    pub(super) fn handle_on_connection(
+    pub(in crate::endpoint) fn handle_on_connection(
         &self,
         now: Instant,
         from: AddressPair,
@@ -175,7 +178,12 @@ impl Endpoint {
 
     /// Hands the first packet to the machine of a call that is being made: its maker looks afterwards whether
     /// it is to be handed out.
-    pub(super) fn handle_first(&self, now: Instant, call: &Arc<Call>, packet: &Packet<'_>) {
+    pub(in crate::endpoint) fn handle_first(
+        &self,
+        now: Instant,
+        call: &Arc<Call>,
+        packet: &Packet<'_>,
+    ) {
         let ((), mut effects) = call.touch(|state| {
             if state.life != Life::Over {
                 handle_in_machine(now, state, packet);
@@ -186,7 +194,7 @@ impl Endpoint {
     }
 
     /// Hands a packet to the machine of its call.
-    pub(super) fn handle_on_call(
+    pub(in crate::endpoint) fn handle_on_call(
         &self,
         now: Instant,
         connection: &Arc<Connection>,
@@ -308,7 +316,7 @@ impl Endpoint {
 
     /// Ends every call of a connection, which is never used again. What comes on it later is answered with
     /// `code`, or with RX_PROTOCOL_ERROR if a peer gave no reason.
-    pub(super) fn abort_connection(
+    pub(in crate::endpoint) fn abort_connection(
         &self,
         connection: &Arc<Connection>,
         code: AbortCode,

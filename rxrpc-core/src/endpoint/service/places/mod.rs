@@ -12,8 +12,8 @@ mod parties;
 mod place;
 mod pool;
 
-use super::hosts::Host;
 use crate::call::{Call, CallKey};
+use crate::hosts::Host;
 use crate::lock::Mutex;
 use crate::message::UserCallId;
 use line::Line;
@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 pub(crate) const ANNOUNCED: u64 = 0;
 
 /// The line of the calls that have a user call ID reserved. Nobody is ever queued here.
-pub(super) const CHARGED: u64 = 1;
+pub(in crate::endpoint) const CHARGED: u64 = 1;
 
 /// All places of an endpoint.
 #[derive(Debug)]
@@ -45,33 +45,33 @@ pub(crate) struct Places {
 
 /// Who asks for a place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Applicant {
-    pub(super) key: CallKey,
+pub(in crate::endpoint) struct Applicant {
+    pub(in crate::endpoint) key: CallKey,
     /// When it asks.
-    pub(super) since: Instant,
-    pub(super) host: Host,
+    pub(in crate::endpoint) since: Instant,
+    pub(in crate::endpoint) host: Host,
     /// It is known to receive at its address.
-    pub(super) proven: bool,
+    pub(in crate::endpoint) proven: bool,
 }
 
 /// What a call left behind that lost its place before a user had it. To be dropped with no lock held.
 #[derive(Debug, Default)]
-pub(super) struct Left {
+pub(in crate::endpoint) struct Left {
     /// It was queued: the queue's hold on it.
-    pub(super) queued: Option<Arc<Call>>,
+    pub(in crate::endpoint) queued: Option<Arc<Call>>,
     /// It had this user call ID reserved.
-    pub(super) charge: Option<UserCallId>,
+    pub(in crate::endpoint) charge: Option<UserCallId>,
 }
 
 /// A call that had to make room for another: it is to be ended, with no lock held.
 #[derive(Debug)]
-pub(super) struct Displaced {
-    pub(super) call: Arc<Call>,
-    pub(super) left: Left,
+pub(in crate::endpoint) struct Displaced {
+    pub(in crate::endpoint) call: Arc<Call>,
+    pub(in crate::endpoint) left: Left,
 }
 
 impl Places {
-    pub(super) fn new(most: usize) -> Self {
+    pub(in crate::endpoint) fn new(most: usize) -> Self {
         let lines = BTreeMap::from([(ANNOUNCED, Line::default()), (CHARGED, Line::default())]);
         Self {
             most,
@@ -84,7 +84,7 @@ impl Places {
     }
 
     /// A line for a service that is bound now.
-    pub(super) fn add_line(&mut self) -> u64 {
+    pub(in crate::endpoint) fn add_line(&mut self) -> u64 {
         self.last_line += 1;
         self.lines.insert(self.last_line, Line::default());
         self.last_line
@@ -92,7 +92,7 @@ impl Places {
 
     /// Whether somebody who asks may have a place, and one of `backlog` in the line if that is bounded. What
     /// has to give way for it has lost its place already.
-    pub(super) fn admit(
+    pub(in crate::endpoint) fn admit(
         &mut self,
         who: Applicant,
         line: u64,
@@ -137,7 +137,7 @@ impl Places {
     }
 
     /// Makes the oldest unproven call that has a user call ID reserved give both up.
-    pub(super) fn displace_charged(&mut self, now: Instant) -> Option<Displaced> {
+    pub(in crate::endpoint) fn displace_charged(&mut self, now: Instant) -> Option<Displaced> {
         let waiting = &mut self.lines.get_mut(&CHARGED)?.waiting;
         let oldest =
             if waiting.may_displace(now) { waiting.oldest_yielding()? } else { return None };
@@ -145,7 +145,7 @@ impl Places {
     }
 
     /// Makes the oldest unproven call give up its place that has had the time to prove itself.
-    pub(super) fn displace_unproven(&mut self, now: Instant) -> Option<Displaced> {
+    pub(in crate::endpoint) fn displace_unproven(&mut self, now: Instant) -> Option<Displaced> {
         let oldest =
             if self.pool.may_displace(now) { self.pool.oldest_yielding()? } else { return None };
         Some(self.displace(oldest))
@@ -163,7 +163,7 @@ impl Places {
     }
 
     /// The line refused somebody for another reason than its places.
-    pub(super) fn note_refusal(&mut self, now: Instant, line: u64) {
+    pub(in crate::endpoint) fn note_refusal(&mut self, now: Instant, line: u64) {
         if let Some(line) = self.lines.get_mut(&line) {
             line.refused = Some(now);
         }
@@ -173,7 +173,7 @@ impl Places {
     /// to its line, or to its user if it has a user call ID. If its service is not `bound` any more, it is
     /// handed to nobody. If its maker is done with it only now (`made`), and it is not due, it is reserved
     /// from now on. `true` if it was handed out just now.
-    pub(super) fn settle(
+    pub(in crate::endpoint) fn settle(
         &mut self,
         call: &Arc<Call>,
         place: &Place,
@@ -209,7 +209,7 @@ impl Places {
     }
 
     /// A service is bound no more: its line ends. Returns what was queued, in turn, as in a user's hands.
-    pub(super) fn end_line(&mut self, line: u64) -> Vec<Arc<Call>> {
+    pub(in crate::endpoint) fn end_line(&mut self, line: u64) -> Vec<Arc<Call>> {
         let calls = std::iter::from_fn(|| self.take(line)).collect();
         if line != ANNOUNCED {
             self.lines.remove(&line);
@@ -218,7 +218,7 @@ impl Places {
     }
 
     /// A call ended that no user has: it leaves its line, and its place is free.
-    pub(super) fn leave(&mut self, place: &Place) -> Left {
+    pub(in crate::endpoint) fn leave(&mut self, place: &Place) -> Left {
         if !place.phase().waits() {
             return Left::default();
         }
@@ -234,7 +234,7 @@ impl Places {
     }
 
     /// The protocol is over for a call.
-    pub(super) fn over(&mut self, place: &Place) {
+    pub(in crate::endpoint) fn over(&mut self, place: &Place) {
         match place.phase() {
             Phase::Held => self.shift(place, Phase::HeldOver, None),
             Phase::Finishing => self.shift(place, Phase::Gone, None),
@@ -243,7 +243,7 @@ impl Places {
     }
 
     /// The user of a call has let go of it.
-    pub(super) fn release(&mut self, call: &Arc<Call>, place: &Place) {
+    pub(in crate::endpoint) fn release(&mut self, call: &Arc<Call>, place: &Place) {
         match place.phase() {
             Phase::Held => self.shift(place, Phase::Finishing, Some(call)),
             Phase::HeldOver => self.shift(place, Phase::Gone, None),
@@ -257,7 +257,7 @@ impl Places {
     }
 
     /// The lines in which a call waits for a user, or was refused in the time before `now`.
-    pub(super) fn wanted(&self, now: Instant, within: Duration) -> Vec<u64> {
+    pub(in crate::endpoint) fn wanted(&self, now: Instant, within: Duration) -> Vec<u64> {
         let wanted =
             |(line, waiting): (&u64, &Line)| waiting.is_wanted(now, within).then_some(*line);
         self.lines.iter().filter_map(wanted).collect()
@@ -277,14 +277,14 @@ impl Places {
 
     /// Whether all counts fit each other.
     #[cfg(test)]
-    pub(super) fn is_consistent(&self) -> bool {
+    pub(in crate::endpoint) fn is_consistent(&self) -> bool {
         self.pool.has(self.parties.all())
             && self.lines.values().all(|line| line.is_consistent(&self.parties))
     }
 
     /// Whether nobody has a place, or stands in a line.
     #[cfg(test)]
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::endpoint) fn is_empty(&self) -> bool {
         self.is_consistent()
             && self.pool.is_empty()
             && self.lines.values().all(|line| line.waiting.is_empty())
@@ -385,7 +385,7 @@ impl Places {
 }
 
 /// A place for a call that was admitted.
-pub(super) fn place(
+pub(in crate::endpoint) fn place(
     places: &Arc<Mutex<Places>>,
     who: Applicant,
     party: PartyId,

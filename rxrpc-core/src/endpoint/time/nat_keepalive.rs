@@ -10,8 +10,8 @@
 //! its connection, which is looked at when the peer comes up. So a peer costs one step in each interval,
 //! however many peers there are and however much is sent.
 
-use super::Endpoint;
-use super::answer_budget::Asker;
+use crate::endpoint::Endpoint;
+use crate::endpoint::answers::budget::Asker;
 use rxrpc_wire::{Header, Version};
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -25,7 +25,7 @@ const GAP: Duration = Duration::from_millis(100);
 
 /// Peers in the order in which they come up.
 #[derive(Debug, Default)]
-pub(super) struct NatKeepalives {
+pub(in crate::endpoint) struct NatKeepalives {
     due: BTreeSet<(Instant, SocketAddr)>,
     known: BTreeSet<SocketAddr>,
     /// After a full round: when the next one may be.
@@ -34,13 +34,13 @@ pub(super) struct NatKeepalives {
 
 impl NatKeepalives {
     /// When the next peer comes up.
-    pub(super) fn first(&self) -> Option<Instant> {
+    pub(in crate::endpoint) fn first(&self) -> Option<Instant> {
         let (first, _) = self.due.first()?;
         Some(self.not_before.map_or(*first, |gap| gap.max(*first)))
     }
 
     /// A peer comes up `delay` after `from`, if it does not already.
-    pub(super) fn arm(&mut self, peer: SocketAddr, from: Instant, delay: Duration) {
+    pub(in crate::endpoint) fn arm(&mut self, peer: SocketAddr, from: Instant, delay: Duration) {
         if let Some(at) = from.checked_add(delay)
             && self.known.insert(peer)
         {
@@ -67,14 +67,14 @@ impl NatKeepalives {
     }
 
     /// Nobody comes up any more.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::endpoint) fn clear(&mut self) {
         *self = Self::default();
     }
 }
 
 impl Endpoint {
     /// Sends what is due.
-    pub(super) fn send_nat_keepalives(&self, now: Instant) {
+    pub(in crate::endpoint) fn send_nat_keepalives(&self, now: Instant) {
         let Some(interval) = self.config.nat_keepalive else { return };
         if self.is_closed() {
             return self.timers.lock().nat_keepalives.clear();

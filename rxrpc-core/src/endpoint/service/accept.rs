@@ -2,14 +2,16 @@
 //!
 //! Holds: which services are bound, whether a new call is admitted, and the preallocated user call IDs of
 //! the message face, under a lock of their own. Must not know: packets; who may have a place
-//! ([`super::places`] does).
+//! ([`crate::endpoint::service::places`] does).
 
-use super::Endpoint;
-use super::hosts::Host;
-use super::places::{ANNOUNCED, Applicant, CHARGED, Displaced, PartyId, Place, Places, place};
-use super::service_input::Made;
 use crate::call::Face;
+use crate::endpoint::Endpoint;
+use crate::endpoint::input::new_call::Made;
+use crate::endpoint::service::places::{
+    ANNOUNCED, Applicant, CHARGED, Displaced, PartyId, Place, Places, place,
+};
 use crate::error::BindError;
+use crate::hosts::Host;
 use crate::lock::WaitQueue;
 use crate::message::UserCallId;
 use rxrpc_wire::{AbortCode, ServiceId};
@@ -24,7 +26,7 @@ pub(crate) type Turnstile = Arc<WaitQueue<()>>;
 /// What is bound and what is prepared for calls to come.
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
-    pub(super) services: BTreeMap<u16, Audience>,
+    pub(in crate::endpoint) services: BTreeMap<u16, Audience>,
     pub(crate) listening: Listening,
     /// User call IDs given in advance, in order.
     pub(crate) charged: VecDeque<UserCallId>,
@@ -32,7 +34,7 @@ pub(crate) struct Accept {
 
 /// Which face a service belongs to.
 #[derive(Clone, Debug)]
-pub(super) enum Audience {
+pub(in crate::endpoint) enum Audience {
     /// The call face, and the line of this binding.
     Calls {
         turnstile: Turnstile,
@@ -64,14 +66,14 @@ impl Listening {
 
 /// The place of a new call, and which face its user looks at.
 #[derive(Debug)]
-pub(super) struct Admission {
-    pub(super) place: Place,
-    pub(super) face: Face,
+pub(in crate::endpoint) struct Admission {
+    pub(in crate::endpoint) place: Place,
+    pub(in crate::endpoint) face: Face,
 }
 
 impl Endpoint {
     /// Whether a service is bound here.
-    pub(super) fn offers(&self, service: ServiceId) -> bool {
+    pub(in crate::endpoint) fn offers(&self, service: ServiceId) -> bool {
         self.accept.lock().services.contains_key(&service.0)
     }
 
@@ -79,7 +81,7 @@ impl Endpoint {
     /// told. From here on BUSY is no answer any more: its client may have been acknowledged something.
     ///
     /// An older call whose client has not proven its address may have to give way for it.
-    pub(super) fn admit(
+    pub(in crate::endpoint) fn admit(
         &self,
         now: Instant,
         service: ServiceId,
@@ -135,7 +137,7 @@ impl Endpoint {
     }
 
     /// Binds a service for one face. Returns the line of its calls.
-    pub(super) fn bind(
+    pub(in crate::endpoint) fn bind(
         &self,
         service: ServiceId,
         turnstile: Option<&Turnstile>,
@@ -171,7 +173,7 @@ impl Endpoint {
     }
 
     /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.
-    pub(super) fn close_accept(&self) {
+    pub(in crate::endpoint) fn close_accept(&self) {
         let mut accept = self.accept.lock();
         accept.listening = Listening::No;
         let services = std::mem::take(&mut accept.services);
@@ -200,7 +202,7 @@ impl Endpoint {
     }
 
     /// Aborts calls that nobody will take any more.
-    pub(super) fn abandon(&self, calls: &[Arc<crate::call::Call>]) {
+    pub(in crate::endpoint) fn abandon(&self, calls: &[Arc<crate::call::Call>]) {
         for call in calls {
             self.abort(call, AbortCode::RX_INVALID_OPERATION);
             self.release_place(call);

@@ -10,9 +10,9 @@
 //! of a few at first and of twice as many each time. Who was passed over keeps his place, and gets his turn
 //! when he is polled. As long as everybody comes in time, the list is empty by the time the driver sleeps.
 
-use super::Endpoint;
-use super::accept::Turnstile;
 use crate::call::Call;
+use crate::endpoint::Endpoint;
+use crate::endpoint::service::accept::Turnstile;
 use crate::lock::Permits;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -39,7 +39,7 @@ pub(crate) enum Watched {
 
 /// What is looked after.
 #[derive(Debug, Default)]
-pub(super) struct Grants {
+pub(in crate::endpoint) struct Grants {
     list: Vec<Watched>,
     /// When the next look is due; at once, if that is not known.
     due: Option<Instant>,
@@ -49,12 +49,12 @@ pub(super) struct Grants {
 
 impl Grants {
     /// When somebody has to look.
-    pub(super) fn first(&self) -> Option<Instant> {
+    pub(in crate::endpoint) fn first(&self) -> Option<Instant> {
         if self.list.is_empty() { None } else { self.due.or(self.latest) }
     }
 
     /// It is this late at least.
-    pub(super) fn note_time(&mut self, now: Instant) {
+    pub(in crate::endpoint) fn note_time(&mut self, now: Instant) {
         self.latest = self.latest.max(Some(now));
     }
 
@@ -104,7 +104,7 @@ impl Endpoint {
     }
 
     /// Looks, if it is time.
-    pub(super) fn look_after_grants(&self, now: Instant) {
+    pub(in crate::endpoint) fn look_after_grants(&self, now: Instant) {
         let mut timers = self.timers.lock();
         timers.grants.note_time(now);
         if timers.grants.first().is_none_or(|due| due > now) {
@@ -130,7 +130,7 @@ impl Endpoint {
     }
 
     /// Takes out of a short list what needs no look any more: everybody came.
-    pub(super) fn forget_claimed_grants(&self) {
+    pub(in crate::endpoint) fn forget_claimed_grants(&self) {
         let mut timers = self.timers.lock();
         let list = &mut timers.grants.list;
         if list.is_empty() || list.len() > SHORT_LIST {

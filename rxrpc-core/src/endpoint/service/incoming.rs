@@ -2,9 +2,9 @@
 //!
 //! Holds: [`Incoming`]. Must not know: when a call comes here, and whose turn it is.
 
-use super::Endpoint;
-use super::accept::{Audience, Turnstile};
 use crate::call::Call;
+use crate::endpoint::Endpoint;
+use crate::endpoint::service::accept::{Audience, Turnstile};
 use crate::error::BindError;
 use crate::lock::{Rank, WaitQueue};
 use rxrpc_wire::ServiceId;

@@ -9,11 +9,11 @@
 //!
 //! [`Effects`]: crate::call::effects::Effects
 
-use super::Endpoint;
-use super::accept::{Audience, Listening};
-use super::grants::Watched;
-use super::places::{ANNOUNCED, Displaced, Left, Place};
 use crate::call::{Call, Progress};
+use crate::endpoint::Endpoint;
+use crate::endpoint::service::accept::{Audience, Listening};
+use crate::endpoint::service::places::{ANNOUNCED, Displaced, Left, Place};
+use crate::endpoint::time::grants::Watched;
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use rxrpc_wire::AbortCode;
@@ -23,12 +23,12 @@ use std::time::Instant;
 
 impl Endpoint {
     /// The maker of a service call is done with it; its user mutex is free.
-    pub(super) fn made(&self, call: &Arc<Call>) {
+    pub(in crate::endpoint) fn made(&self, call: &Arc<Call>) {
         self.hand_out_if_due(call, true);
     }
 
     /// There is news of a call for its place.
-    pub(super) fn settle_place(&self, call: &Arc<Call>) {
+    pub(in crate::endpoint) fn settle_place(&self, call: &Arc<Call>) {
         self.hand_out_if_due(call, false);
     }
 
@@ -95,7 +95,7 @@ impl Endpoint {
     }
 
     /// A call ended: if no user has it, it leaves its line and gives back what was reserved for it.
-    pub(super) fn leave_line(&self, call: &Arc<Call>) {
+    pub(in crate::endpoint) fn leave_line(&self, call: &Arc<Call>) {
         if let Some(place) = &call.place
             && place.phase().waits()
         {
@@ -105,7 +105,7 @@ impl Endpoint {
     }
 
     /// Ends a call that had to make room for another. Its client is told that it took too long.
-    pub(super) fn end_displaced(&self, displaced: Displaced) {
+    pub(in crate::endpoint) fn end_displaced(&self, displaced: Displaced) {
         let Displaced { call, left } = displaced;
         if let Some(place) = &call.place {
             self.put_back(&call, place, left);
@@ -116,7 +116,7 @@ impl Endpoint {
 
     /// Ends the oldest call of the unproven that has to give way to others, and forgets its connection if no
     /// other call goes on there.
-    pub(super) fn displace_connection(&self, now: Instant) {
+    pub(in crate::endpoint) fn displace_connection(&self, now: Instant) {
         let Some(displaced) = self.places.lock().displace_unproven(now) else { return };
         let connection = displaced.call.peek(|state| match &state.progress {
             Progress::Connected(connected) => Some(connected.connection.clone()),
@@ -181,7 +181,7 @@ impl Endpoint {
     }
 
     /// Takes a call back that never came to stand on its channel.
-    pub(super) fn withdraw(&self, call: &Arc<Call>) {
+    pub(in crate::endpoint) fn withdraw(&self, call: &Arc<Call>) {
         self.leave_line(call);
         let mut wake = crate::lock::WakeList::default();
         let mut socket = self.socket.lock();

@@ -2,12 +2,14 @@
 //! call that is not known here.
 //!
 //! Holds: those answers. Must not know: what a connection carries, how many answers are too many
-//! ([`super::answer_budget`] does).
+//! ([`crate::endpoint::answers::budget`] does).
 
-use super::Endpoint;
-use super::answer_budget::{AnswerKind, Asker};
+pub(in crate::endpoint) mod budget;
+
 use crate::address::AddressPair;
 use crate::connection::Connection;
+use crate::endpoint::Endpoint;
+use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::proto::SerialSource;
 use rxrpc_wire::debug::RequestKind;
 use rxrpc_wire::{
@@ -19,7 +21,7 @@ use std::time::Instant;
 
 /// What to answer.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum StrayReply {
+pub(in crate::endpoint) enum StrayReply {
     /// An ABORT of the packet's call.
     Abort(AbortCode),
     /// An ABORT of the packet's connection: everything on it would fail the same way.
@@ -30,12 +32,17 @@ pub(super) enum StrayReply {
 
 impl Endpoint {
     /// Whether an answer may be given now; counts it.
-    pub(super) fn may_answer(&self, now: Instant, kind: AnswerKind, asker: &Asker) -> bool {
+    pub(in crate::endpoint) fn may_answer(
+        &self,
+        now: Instant,
+        kind: AnswerKind,
+        asker: &Asker,
+    ) -> bool {
         self.answers.lock().take(now, kind, asker, &self.config)
     }
 
     /// Answers a packet of no connection; an ABORT is never answered, nor a BUSY.
-    pub(super) fn reply_stray(
+    pub(in crate::endpoint) fn reply_stray(
         &self,
         now: Instant,
         to: AddressPair,
@@ -46,7 +53,7 @@ impl Endpoint {
     }
 
     /// Answers a packet that has no place here; an ABORT is never answered, nor a BUSY.
-    pub(super) fn reject(
+    pub(in crate::endpoint) fn reject(
         &self,
         now: Instant,
         asker: &Asker,
@@ -82,7 +89,7 @@ impl Endpoint {
     }
 
     /// Answers a call for which there is no room.
-    pub(super) fn reply_busy(&self, now: Instant, asker: &Asker, header: &Header) {
+    pub(in crate::endpoint) fn reply_busy(&self, now: Instant, asker: &Asker, header: &Header) {
         self.reject(now, asker, header, AnswerKind::Busy, StrayReply::Busy);
     }
 
@@ -93,7 +100,7 @@ impl Endpoint {
     /// if it is not told that something is wrong. OpenAFS 1.8.9 was observed to ask after 4 s, and to send
     /// again only later. But Linux may send it no more, and would live on these answers for ever: after
     /// [`Config::early_ping_time`](crate::Config::early_ping_time) the call is dead.
-    pub(super) fn answer_early_ping(
+    pub(in crate::endpoint) fn answer_early_ping(
         &self,
         now: Instant,
         to: AddressPair,
@@ -125,7 +132,12 @@ impl Endpoint {
     /// address of the client or by one that was here before. The client then ends the call with ENETRESET
     /// (Linux AF_RXRPC). A packet that is shorter than the answer gets none, or a forged sender would
     /// gain by it.
-    pub(super) fn answer_lost_call(&self, now: Instant, asker: &Asker, packet: &Packet<'_>) {
+    pub(in crate::endpoint) fn answer_lost_call(
+        &self,
+        now: Instant,
+        asker: &Asker,
+        packet: &Packet<'_>,
+    ) {
         let header = &packet.header;
         tracing::debug!(to = %asker.addresses.peer, ?header, "lost_call");
         self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
@@ -168,7 +180,12 @@ impl Endpoint {
     }
 
     /// Answers a VERSION question in the way of OpenAFS: whatever its body says.
-    pub(super) fn answer_version(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
+    pub(in crate::endpoint) fn answer_version(
+        &self,
+        now: Instant,
+        to: AddressPair,
+        packet: &Packet<'_>,
+    ) {
         let asker = Asker::stranger(to);
         if Version::is_request(&packet.header) && self.may_answer(now, AnswerKind::Stray, &asker) {
             let mut datagram = Vec::with_capacity(Header::LEN + Version::REPLY_LEN);
@@ -179,7 +196,12 @@ impl Endpoint {
 
     /// Refuses a DEBUG question with the answer that rxdebug understands as "no such thing", which is
     /// no longer than the question.
-    pub(super) fn answer_debug(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
+    pub(in crate::endpoint) fn answer_debug(
+        &self,
+        now: Instant,
+        to: AddressPair,
+        packet: &Packet<'_>,
+    ) {
         let asks = packet.header.flags.contains(Flags::CLIENT_INITIATED);
         let asker = Asker::stranger(to);
         if !asks || !self.may_answer(now, AnswerKind::Stray, &asker) {

@@ -6,8 +6,8 @@
 //! sends next to nothing of its request, or takes next to nothing of its reply, costs little and holds
 //! whoever works for it.
 
-use super::Endpoint;
 use crate::call::{Call, CallKey, CallState, Face};
+use crate::endpoint::Endpoint;
 use std::ops::Bound;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -69,7 +69,7 @@ impl CallState {
 
 impl Endpoint {
     /// A service call began: from now on stalled ones are looked for.
-    pub(super) fn watch_for_stalled(&self, now: Instant) {
+    pub(in crate::endpoint) fn watch_for_stalled(&self, now: Instant) {
         if self.config.progress_window.is_none() || self.watching.load(Ordering::Relaxed) {
             return;
         }
@@ -91,7 +91,7 @@ impl Endpoint {
     }
 
     /// Looks for stalled calls if it is time.
-    pub(super) fn end_stalled(&self, now: Instant) {
+    pub(in crate::endpoint) fn end_stalled(&self, now: Instant) {
         let Some(window) = self.config.progress_window else { return };
         let mut timers = self.timers.lock();
         if timers.stalled.is_none_or(|at| at > now) {

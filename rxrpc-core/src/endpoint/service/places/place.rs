@@ -2,10 +2,10 @@
 //!
 //! Holds: [`Place`] and [`Phase`]. Must not know: how many places there are.
 
-use super::super::hosts::Host;
 use super::parties::{PartyId, UNPROVEN};
 use super::{Applicant, Places};
 use crate::call::CallKey;
+use crate::hosts::Host;
 use crate::lock::{Mutex, abandoned_by_model};
 use crate::message::UserCallId;
 use std::sync::Weak;

@@ -4,8 +4,8 @@
 //! says, [`Endpoint::handle_icmp_error`] and [`Endpoint::handle_icmp_mtu`] for what anybody may have said, and
 //! [`QuotedPacket`], by which those are judged. Must not know: how the error was learnt.
 
-use super::Endpoint;
 use crate::connection::Connection;
+use crate::endpoint::Endpoint;
 use crate::proto::{Completion, Side};
 use rxrpc_wire::{Cid, Epoch};
 use std::net::SocketAddr;

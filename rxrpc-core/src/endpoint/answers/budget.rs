@@ -8,10 +8,10 @@
 //! none with those that may be forged. Of both, when more than one host asks, half is for hosts that have had
 //! little in the second.
 
-use super::hosts::Host;
 use crate::address::AddressPair;
 use crate::config::Config;
 use crate::connection::Connection;
+use crate::hosts::Host;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ const SHARED_FROM: u32 = 16;
 
 /// What an answer is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AnswerKind {
+pub(in crate::endpoint) enum AnswerKind {
     /// A packet that has no place here, or a question to the endpoint.
     Stray,
     /// A call for which there is no room.
@@ -38,27 +38,27 @@ pub(super) enum AnswerKind {
 
 /// Who gets an answer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asker {
-    pub(super) addresses: AddressPair,
+pub(in crate::endpoint) struct Asker {
+    pub(in crate::endpoint) addresses: AddressPair,
     /// It is known to receive at its address.
-    pub(super) proven: bool,
+    pub(in crate::endpoint) proven: bool,
 }
 
 impl Asker {
     /// The sender of a packet of no connection.
-    pub(super) fn stranger(addresses: AddressPair) -> Self {
+    pub(in crate::endpoint) fn stranger(addresses: AddressPair) -> Self {
         Self { addresses, proven: false }
     }
 
     /// The sender of a packet on a connection.
-    pub(super) fn on(connection: &Connection, addresses: AddressPair) -> Self {
+    pub(in crate::endpoint) fn on(connection: &Connection, addresses: AddressPair) -> Self {
         Self { addresses, proven: connection.is_reach_proven() }
     }
 }
 
 /// The budgets of the second that runs.
 #[derive(Debug, Default)]
-pub(super) struct AnswerBudgets {
+pub(in crate::endpoint) struct AnswerBudgets {
     began: Option<Instant>,
     /// By kind, and for each those for the unproven and the proven.
     used: [[Used; 2]; 4],
@@ -66,7 +66,7 @@ pub(super) struct AnswerBudgets {
 
 impl AnswerBudgets {
     /// Whether an answer may be given now; counts it.
-    pub(super) fn take(
+    pub(in crate::endpoint) fn take(
         &mut self,
         now: Instant,
         kind: AnswerKind,

@@ -2,7 +2,7 @@
 //!
 //! Holds: [`Parties`]. Must not know: how many a party may have.
 
-use super::super::hosts::Host;
+use crate::hosts::Host;
 use std::collections::BTreeMap;
 
 /// Hosts without a call that are remembered, so that one whose calls come one after the other need not be

@@ -7,7 +7,7 @@ const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Numbers that peers cannot guess, or repeatable ones from a seed.
 #[derive(Debug)]
-pub(super) struct Random {
+pub(in crate::endpoint) struct Random {
     source: Source,
     /// What the next number without the system is made of.
     state: u64,
@@ -21,7 +21,7 @@ enum Source {
 }
 
 impl Random {
-    pub(super) fn new(seed: Option<u64>) -> Self {
+    pub(in crate::endpoint) fn new(seed: Option<u64>) -> Self {
         match seed {
             Some(state) => Self { source: Source::Seed, state },
             None => Self::from_source(|buffer| getrandom::fill(buffer).ok()),
@@ -32,7 +32,7 @@ impl Random {
         Self { source: Source::System(source), state: 0 }
     }
 
-    pub(super) fn next(&mut self) -> u32 {
+    pub(in crate::endpoint) fn next(&mut self) -> u32 {
         let Source::System(fill) = self.source else { return self.mixed() };
         let mut bytes = [0; 4];
         match fill(&mut bytes) {

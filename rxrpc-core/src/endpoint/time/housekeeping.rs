@@ -3,11 +3,11 @@
 //! Holds: the periodic round and its interval. Must not know: calls (a connection with a call is never
 //! idle).
 
-use super::Endpoint;
-use super::service_table::ServiceKey;
-use super::tables::Tables;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
+use crate::endpoint::Endpoint;
+use crate::endpoint::routes::Tables;
+use crate::endpoint::routes::service_table::ServiceKey;
 use crate::proto::Side;
 use std::net::SocketAddr;
 use std::ops::Bound;
@@ -41,7 +41,7 @@ fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
 
 /// How far a round is: what was looked at last in the table that it goes through now.
 #[derive(Debug)]
-pub(super) enum Round {
+pub(in crate::endpoint) enum Round {
     Clients(Option<u32>),
     Services(Option<ServiceKey>),
     Bundles(Option<BundleKey>),
@@ -102,7 +102,11 @@ impl Tables {
 impl Endpoint {
     /// Begins the periodic rounds, if they are not under way, and the keepalives to the peer of a client
     /// connection.
-    pub(super) fn start_housekeeping(&self, now: Instant, client_of: Option<SocketAddr>) {
+    pub(in crate::endpoint) fn start_housekeeping(
+        &self,
+        now: Instant,
+        client_of: Option<SocketAddr>,
+    ) {
         let mut timers = self.timers.lock();
         timers.grants.note_time(now);
         timers.housekeeping.get_or_insert(now + INTERVAL);
@@ -119,7 +123,7 @@ impl Endpoint {
 
     /// Does the next part of a round if it is time. Whoever reads the socket or begins a call never waits for
     /// more than that.
-    pub(super) fn housekeep(&self, now: Instant) {
+    pub(in crate::endpoint) fn housekeep(&self, now: Instant) {
         let due = self.timers.lock().housekeeping.is_some_and(|at| at <= now);
         if !due {
             return;

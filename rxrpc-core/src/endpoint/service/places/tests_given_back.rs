@@ -5,7 +5,7 @@ use crate::call::Call;
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
-use crate::endpoint::incoming::Incoming;
+use crate::endpoint::service::incoming::Incoming;
 use crate::endpoint::tests::ready;
 use crate::endpoint::{AddressFamily, Endpoint};
 use crate::message::{Control, MessageFlags, SendMessage, UserCallId};

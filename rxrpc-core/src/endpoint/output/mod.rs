@@ -5,13 +5,15 @@
 //!
 //! Any thread may poll: a user's thread sends what its own verb brought about, without a hop to another
 //! one. Calls take turns, a batch each; a call whose DATA fits behind that of the one before shares its batch.
-//! Threads that send at once keep the order of each call by way of [`turns`](super::turns).
+//! Threads that send at once keep the order of each call by way of [`turns`](crate::endpoint::output::turns).
 
-use super::Endpoint;
-use super::answer_budget::Asker;
-use super::turns::{Place, Turn, Turns};
+pub(in crate::endpoint) mod turns;
+
 use crate::address::AddressPair;
 use crate::call::{Call, CallState, Life, Progress};
+use crate::endpoint::Endpoint;
+use crate::endpoint::answers::budget::Asker;
+use crate::endpoint::output::turns::{Place, Turn, Turns};
 use crate::proto::{Datagrams, Fragmentation, MAX_BATCH};
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::collections::VecDeque;
@@ -46,7 +48,7 @@ pub struct Transmit {
 
 /// Who has something to send.
 #[derive(Debug, Default)]
-pub(super) struct Output {
+pub(in crate::endpoint) struct Output {
     calls: VecDeque<Arc<Call>>,
     strays: VecDeque<(AddressPair, Vec<u8>)>,
     turns: Turns,
@@ -131,7 +133,7 @@ enum Next {
 
 impl Endpoint {
     /// Gives a call its turn to transmit, unless it waits for one already.
-    pub(super) fn queue_output(&self, call: &Arc<Call>) {
+    pub(in crate::endpoint) fn queue_output(&self, call: &Arc<Call>) {
         let look_again = self.output.lock().queue(call);
         if let Some(at) = look_again {
             self.watch_turns(at);
@@ -139,7 +141,7 @@ impl Endpoint {
     }
 
     /// Queues a datagram that belongs to no call.
-    pub(super) fn queue_answer(&self, asker: &Asker, datagram: Vec<u8>) {
+    pub(in crate::endpoint) fn queue_answer(&self, asker: &Asker, datagram: Vec<u8>) {
         let most = if asker.proven { MAX_STRAYS } else { MAX_UNPROVEN_STRAYS };
         let mut output = self.output.lock();
         if output.strays.len() < most {
@@ -200,7 +202,7 @@ impl Endpoint {
     }
 
     /// Ends the turns that take too long.
-    pub(super) fn expire_turns(&self, now: Instant) {
+    pub(in crate::endpoint) fn expire_turns(&self, now: Instant) {
         let mut output = self.output.lock();
         let Output { calls, turns, .. } = &mut *output;
         let over = turns.expire(now, |call| requeue(calls, call));

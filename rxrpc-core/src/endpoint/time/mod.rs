@@ -3,10 +3,15 @@
 //! Holds: [`Timers`], and `poll_timeout` / `handle_timeout`. Must not know: what a deadline is for; the
 //! call's machine knows. A call stands here once, under a deadline no later than its next one.
 
-use super::Endpoint;
-use super::grants::Grants;
-use super::nat_keepalive::NatKeepalives;
+pub(in crate::endpoint) mod grants;
+pub(in crate::endpoint) mod housekeeping;
+mod nat_keepalive;
+pub(crate) mod stalled;
+
 use crate::call::{Call, CallKey, Progress};
+use crate::endpoint::Endpoint;
+use crate::endpoint::time::grants::Grants;
+use crate::endpoint::time::nat_keepalive::NatKeepalives;
 use crate::proto::{Completion, Failure};
 use rxrpc_wire::AbortCode;
 use std::collections::BTreeMap;
@@ -20,12 +25,12 @@ const TURNS: usize = 4;
 
 /// Deadlines, and who sleeps until the first of them.
 #[derive(Debug, Default)]
-pub(super) struct Timers {
+pub(in crate::endpoint) struct Timers {
     deadlines: BTreeMap<(Instant, CallKey), Arc<Call>>,
-    pub(super) housekeeping: Option<Instant>,
-    pub(super) stalled: Option<Instant>,
-    pub(super) nat_keepalives: NatKeepalives,
-    pub(super) grants: Grants,
+    pub(in crate::endpoint) housekeeping: Option<Instant>,
+    pub(in crate::endpoint) stalled: Option<Instant>,
+    pub(in crate::endpoint) nat_keepalives: NatKeepalives,
+    pub(in crate::endpoint) grants: Grants,
     /// When to look for batches that take too long on their way to the socket.
     turns: Option<Instant>,
     driver: Option<Waker>,
@@ -43,7 +48,7 @@ impl Timers {
     }
 
     /// The driver's waker, if it would sleep past the first deadline.
-    pub(super) fn driver_to_wake(&mut self) -> Option<Waker> {
+    pub(in crate::endpoint) fn driver_to_wake(&mut self) -> Option<Waker> {
         let first = self.first()?;
         let sleeps_past = match self.told? {
             None => true,
@@ -125,7 +130,7 @@ impl Endpoint {
     }
 
     /// Lets [`Endpoint::handle_timeout`] look for batches that take too long on their way.
-    pub(super) fn watch_turns(&self, at: Instant) {
+    pub(in crate::endpoint) fn watch_turns(&self, at: Instant) {
         let mut timers = self.timers.lock();
         timers.turns = Some(at);
         let driver = timers.driver_to_wake();
@@ -157,7 +162,12 @@ impl Endpoint {
     }
 
     /// Moves a call from one deadline to another.
-    pub(super) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
+    pub(in crate::endpoint) fn rearm(
+        &self,
+        call: &Arc<Call>,
+        old: Option<Instant>,
+        new: Option<Instant>,
+    ) {
         let mut timers = self.timers.lock();
         let moved = old.and_then(|old| timers.deadlines.remove(&(old, call.key)));
         if let Some(new) = new {
