@@ -2,9 +2,10 @@
 //!
 //! Holds: [`EndpointBuilder`]. Must not know: what the settings do.
 
+use crate::bind_address::{AddressError, BindAddress};
 use crate::driver::Driver;
 use crate::endpoint::Endpoint;
-use crate::runtime::{Runtime, default_runtime};
+use crate::runtime::Runtime;
 use crate::shared::Shared;
 use crate::transport::{Given, Transport};
 use crate::udp::Udp;
@@ -12,23 +13,27 @@ use rxrpc_core::observe::PacketObserver;
 use rxrpc_core::{Config, Endpoint as Core};
 use rxrpc_udp::{Observer, Settings};
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Settings of an [`Endpoint`] to be made.
 #[derive(Debug, Default)]
 pub struct EndpointBuilder {
     settings: Settings,
-    runtime: Option<Arc<dyn Runtime>>,
+    /// What was to be bound, if it is no address.
+    no_address: Option<AddressError>,
     transport: Option<Box<dyn Transport>>,
 }
 
 impl EndpointBuilder {
     /// The UDP address to bind; port 0 lets the system choose. The unspecified IPv6 address takes IPv4
-    /// as well, where the system can. Default: any IPv4 address, any port.
+    /// as well, where the system can. Text that is no address is an error of the build. Default: any IPv4
+    /// address, any port.
     #[must_use]
-    pub fn bind(mut self, address: impl Into<SocketAddr>) -> Self {
-        self.settings.address = address.into();
+    pub fn bind(mut self, address: impl BindAddress) -> Self {
+        match address.to_bind_address() {
+            Ok(address) => (self.settings.address, self.no_address) = (address, None),
+            Err(error) => self.no_address = Some(error),
+        }
         self
     }
 
@@ -63,13 +68,6 @@ impl EndpointBuilder {
         self
     }
 
-    /// The runtime to use. Default: [`default_runtime`].
-    #[must_use]
-    pub fn runtime(mut self, runtime: Arc<dyn Runtime>) -> Self {
-        self.runtime = Some(runtime);
-        self
-    }
-
     /// What carries the datagrams, in place of a UDP socket: nothing is bound then.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -77,28 +75,47 @@ impl EndpointBuilder {
         self
     }
 
-    /// Binds the socket and starts the driver as a task of the runtime. Does not block.
+    /// [`EndpointBuilder::build_with`] the [default runtime](crate::runtime::default_runtime). Does not block.
     ///
     /// # Errors
     ///
-    /// What the system says about the socket (EADDRINUSE, EACCES …); `NotFound` if there is no runtime;
-    /// `InvalidInput`, with a [`SettingError`](rxrpc_core::SettingError), for a setting that is out of its
-    /// range.
+    /// As [`EndpointBuilder::build_with`]; `NotFound` if there is no default runtime.
+    #[cfg(any(feature = "tokio", feature = "smol"))]
     pub fn build(self) -> io::Result<Endpoint> {
-        let (endpoint, driver) = self.build_with_driver()?;
+        let runtime = crate::runtime::default_runtime().ok_or_else(|| {
+            io::Error::new(
+                io::ErrorKind::NotFound,
+                "not called on a tokio runtime: use `build_with`",
+            )
+        })?;
+        self.build_with(runtime)
+    }
+
+    /// Binds the socket and starts the driver as a task of this runtime. Does not block.
+    ///
+    /// # Errors
+    ///
+    /// What the system says about the socket (EADDRINUSE, EACCES …); `InvalidInput`, with an
+    /// [`AddressError`](crate::AddressError) for text that is no address, or with a
+    /// [`SettingError`](crate::SettingError) for a setting that is out of its range; `Unsupported` if the
+    /// runtime was made without sockets or timers.
+    pub fn build_with(self, runtime: Arc<dyn Runtime>) -> io::Result<Endpoint> {
+        let (endpoint, driver) = self.build_with_driver(runtime)?;
         endpoint.shared().runtime.spawn(Box::pin(driver));
         Ok(endpoint)
     }
 
-    /// Binds the socket; the caller runs the driver, on whichever executor. Nothing is started.
+    /// Binds the socket; the caller runs the driver, on whichever executor. Nothing is started. Of the runtime
+    /// it uses the sockets and timers, and the tasks only for [`Endpoint::serve`].
     ///
     /// # Errors
     ///
-    /// As [`EndpointBuilder::build`].
-    pub fn build_with_driver(self) -> io::Result<(Endpoint, Driver)> {
-        let runtime = self.runtime.or_else(default_runtime).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::NotFound, "no async runtime was given and none is here")
-        })?;
+    /// As [`EndpointBuilder::build_with`].
+    pub fn build_with_driver(self, runtime: Arc<dyn Runtime>) -> io::Result<(Endpoint, Driver)> {
+        if let Some(error) = self.no_address {
+            return Err(error.into());
+        }
+        runtime.check()?;
         let udp = match self.transport {
             Some(transport) => Udp::Given(Given::new(transport, &self.settings)),
             None => Udp::bind(&self.settings, &*runtime)?,

@@ -13,7 +13,6 @@ use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{BindError, CallError, CallOptions, ServiceAddress, ServiceId};
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -63,12 +62,14 @@ impl Endpoint {
     }
 
     /// Binds a UDP address with default settings on the [default
-    /// runtime](crate::runtime::default_runtime); port 0 lets the system choose. Does not block.
+    /// runtime](crate::runtime::default_runtime); port 0 lets the system choose. Does not block, and so looks up
+    /// no host name.
     ///
     /// # Errors
     ///
-    /// What the system says about the address, or `NotFound` if there is no runtime.
-    pub fn bind(address: impl Into<SocketAddr>) -> io::Result<Self> {
+    /// As [`EndpointBuilder::build`].
+    #[cfg(any(feature = "tokio", feature = "smol"))]
+    pub fn bind(address: impl crate::BindAddress) -> std::io::Result<Self> {
         Self::builder().bind(address).build()
     }
 

@@ -1,6 +1,7 @@
 #![forbid(unsafe_code)]
 #![doc = include_str!("crate.md")]
 
+mod bind_address;
 mod builder;
 mod call;
 mod close;
@@ -21,6 +22,7 @@ mod transport;
 mod udp;
 
 pub use async_trait::async_trait;
+pub use bind_address::{AddressError, BindAddress};
 pub use builder::EndpointBuilder;
 pub use call::Call;
 pub use driver::Driver;
@@ -32,7 +34,7 @@ pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, Fragmentation, MessageError, Refusal,
-    ServiceAddress, ServiceId, wire,
+    ServiceAddress, ServiceId, SettingError, wire,
 };
 pub use rxrpc_udp::{SocketBuffers, SystemCalls};
 pub use send_half::SendHalf;

@@ -104,7 +104,7 @@ impl Udp {
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         match self {
             Self::System { socket, shared } => match socket.get() {
-                Some(socket) => shared.send(&socket.socket(), transmit, bytes),
+                Some(socket) => shared.send(&socket.socket().0, transmit, bytes),
                 None => Sent::Done,
             },
             Self::Given(given) => given.send(transmit, bytes),
@@ -119,7 +119,7 @@ impl Udp {
         // Unless the runtime lets the call run, it knows already.
         let mut outcome = Sent::Full { sent: 0 };
         let _ = socket.try_io(Readiness::Writable, &mut || {
-            outcome = shared.send(&socket.socket(), transmit, bytes);
+            outcome = shared.send(&socket.socket().0, transmit, bytes);
             match outcome {
                 Sent::Full { .. } => Err(io::ErrorKind::WouldBlock.into()),
                 Sent::Done | Sent::Failed(_) => Ok(()),
@@ -140,7 +140,7 @@ impl Udp {
             Self::System { socket, shared } => (nothing_if_removed(socket)?, shared),
             Self::Given(given) => return given.receive(handle).map(|()| true),
         };
-        let socket = watched.socket();
+        let socket = watched.socket().0;
         // `None` until the runtime has let the call run, and it brought something.
         let mut more = None;
         let tried = watched.try_io(Readiness::Readable, &mut || {
@@ -162,7 +162,7 @@ impl Udp {
     ) -> io::Result<bool> {
         match self {
             Self::System { socket, shared } => {
-                let more = shared.receive(&nothing_if_removed(socket)?.socket(), buffers)?;
+                let more = shared.receive(&nothing_if_removed(socket)?.socket().0, buffers)?;
                 shared.deliver(buffers, handle);
                 Ok(more)
             }
@@ -193,7 +193,7 @@ impl Udp {
                 if shared.has_errors()
                     && let Some(socket) = socket.get()
                 {
-                    shared.drain_errors(&socket.socket(), handle);
+                    shared.drain_errors(&socket.socket().0, handle);
                 }
             }
             Self::Given(given) => given.drain_errors(handle),

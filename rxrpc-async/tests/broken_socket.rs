@@ -5,7 +5,7 @@
 mod common;
 
 use common::{echo_server, localhost, on_every_runtime, sleep};
-use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use rxrpc_async::{CallError, Endpoint, ServiceAddress, ServiceId};
 use std::io;
 use std::net::UdpSocket;
@@ -55,7 +55,7 @@ impl Runtime for Breaking {
 }
 
 impl AsyncUdp for BreakingUdp {
-    fn socket(&self) -> socket2::SockRef<'_> {
+    fn socket(&self) -> SocketRef<'_> {
         self.0.socket()
     }
 
@@ -80,8 +80,8 @@ impl AsyncUdp for BreakingUdp {
 fn breaking_client(runtime: &Arc<dyn Runtime>) -> (Endpoint, Arc<Fault>) {
     let fault = Arc::<Fault>::default();
     let breaking = Breaking { runtime: runtime.clone(), fault: fault.clone() };
-    let builder = Endpoint::builder().bind(localhost()).runtime(Arc::new(breaking));
-    (builder.build().unwrap(), fault)
+    let builder = Endpoint::builder().bind(localhost());
+    (builder.build_with(Arc::new(breaking)).unwrap(), fault)
 }
 
 async fn every_call_ends_with_the_error_and_nothing_spins(runtime: Arc<dyn Runtime>) {

@@ -233,8 +233,8 @@ async fn close_ends_what_a_program_merely_holds(runtime: Arc<dyn Runtime>) {
 
 async fn driver_is_a_future(runtime: Arc<dyn Runtime>) {
     let (_server, _echo, service) = echo_server(&runtime);
-    let builder = Endpoint::builder().bind(common::localhost()).runtime(runtime.clone());
-    let (client, driver) = builder.build_with_driver().unwrap();
+    let builder = Endpoint::builder().bind(common::localhost());
+    let (client, driver) = builder.build_with_driver(runtime.clone()).unwrap();
     let request = async move { client.request(service, b"driven by hand").await };
     // The driver ends by itself when the client is dropped.
     let (reply, ()) = futures::future::join(request, driver).await;
@@ -243,8 +243,8 @@ async fn driver_is_a_future(runtime: Arc<dyn Runtime>) {
 
 async fn dropped_driver_ends_every_wait(runtime: Arc<dyn Runtime>) {
     let (_server, _incoming, service) = mute(&runtime);
-    let builder = Endpoint::builder().bind(common::localhost()).runtime(runtime.clone());
-    let (client, driver) = builder.build_with_driver().unwrap();
+    let builder = Endpoint::builder().bind(common::localhost());
+    let (client, driver) = builder.build_with_driver(runtime.clone()).unwrap();
     let mut request = pin!(client.request(service, b"x"));
     assert!(poll_once(request.as_mut()).is_none());
     drop(driver);

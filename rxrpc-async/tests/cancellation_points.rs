@@ -82,8 +82,9 @@ impl Scene {
         let aborts = Arc::new(UserAborts::default());
         let mut config = Config::default();
         config.connections_per_bundle = 1;
-        let builder = Endpoint::builder().bind(localhost()).runtime(runtime.clone());
-        let client = builder.config(config).observer(aborts.clone()).build().unwrap();
+        let builder = Endpoint::builder().bind(localhost());
+        let client =
+            builder.config(config).observer(aborts.clone()).build_with(runtime.clone()).unwrap();
         Self { runtime, server, incoming, _echo: echo, client, service, aborts }
     }
 

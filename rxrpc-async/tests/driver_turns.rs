@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use rxrpc_async::{
     AbortCode, Arrival, Call, CallError, CallOptions, Driver, Endpoint, ServiceAddress, ServiceId,
     Transport,
@@ -70,8 +70,8 @@ impl AsyncTimer for Never {
 }
 
 impl AsyncUdp for Socket {
-    fn socket(&self) -> socket2::SockRef<'_> {
-        socket2::SockRef::from(&self.0)
+    fn socket(&self) -> SocketRef<'_> {
+        SocketRef::from(&self.0)
     }
 
     fn poll_ready(&self, _: Readiness, _: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -137,8 +137,7 @@ fn what_is_due_happens_in_a_flood() {
     let address = SocketAddr::from(([127, 0, 0, 1], 7001));
     let hand = ByHand::new();
     let builder = Endpoint::builder().transport(Flood(address));
-    let (client, mut driver) =
-        builder.runtime(Arc::new(Handle(hand.clone()))).build_with_driver().unwrap();
+    let (client, mut driver) = builder.build_with_driver(Arc::new(Handle(hand.clone()))).unwrap();
     let options = CallOptions::new().hard_timeout(Duration::from_millis(300));
     let mut call = request(&client, SocketAddr::from(([127, 0, 0, 1], 7000)), &options);
     turn(&mut driver);
@@ -167,8 +166,7 @@ fn ack(request: &[u8]) -> Vec<u8> {
 fn what_came_in_during_a_pause_is_read_before_timeouts_are_judged() {
     let hand = ByHand::new();
     let builder = Endpoint::builder().bind(SocketAddr::from(([127, 0, 0, 1], 0)));
-    let (client, mut driver) =
-        builder.runtime(Arc::new(Handle(hand.clone()))).build_with_driver().unwrap();
+    let (client, mut driver) = builder.build_with_driver(Arc::new(Handle(hand.clone()))).unwrap();
     let peer = UdpSocket::bind("127.0.0.1:0").unwrap();
     peer.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     let mut call = request(&client, peer.local_addr().unwrap(), &CallOptions::new());

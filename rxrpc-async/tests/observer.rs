@@ -36,8 +36,8 @@ const THREADS: u32 = 3;
 async fn a_panicking_observer_stops_nothing(runtime: Arc<dyn Runtime>) {
     for direction in [Direction::Sent, Direction::Received] {
         let observer = Arc::new(Panicking(direction, AtomicU32::new(0)));
-        let builder = Endpoint::builder().bind(localhost()).runtime(runtime.clone());
-        let endpoint = builder.observer(observer.clone()).build().unwrap();
+        let builder = Endpoint::builder().bind(localhost());
+        let endpoint = builder.observer(observer.clone()).build_with(runtime.clone()).unwrap();
         let _server = endpoint.serve(ECHO, 1, Echo).unwrap();
         let target = ServiceAddress::new(endpoint.local_addr(), ECHO);
         assert_eq!(endpoint.request(target, b"hello").await.unwrap(), b"hello");

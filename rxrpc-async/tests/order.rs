@@ -42,8 +42,8 @@ impl PacketObserver for Order {
 }
 
 fn endpoint(runtime: &Arc<dyn Runtime>, order: &Arc<Order>) -> Endpoint {
-    let builder = Endpoint::builder().bind(localhost()).runtime(runtime.clone());
-    builder.observer(order.clone()).build().unwrap()
+    let builder = Endpoint::builder().bind(localhost());
+    builder.observer(order.clone()).build_with(runtime.clone()).unwrap()
 }
 
 /// Moves megabytes in both directions; how many packets were overtaken, and how many batches took so long that

@@ -32,9 +32,9 @@ const LONG: [Duration; 3] =
 async fn a_setting_out_of_its_range_is_refused_by_its_name(runtime: Arc<dyn Runtime>) {
     let mut config = Config::default();
     config.backlog = 0;
-    let bind = || Endpoint::builder().bind(localhost()).runtime(runtime.clone());
+    let bind = || Endpoint::builder().bind(localhost());
     let refused = |builder: EndpointBuilder| {
-        let error = builder.build().map(drop).unwrap_err();
+        let error = builder.build_with(runtime.clone()).map(drop).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
         error.to_string()
     };
@@ -44,7 +44,7 @@ async fn a_setting_out_of_its_range_is_refused_by_its_name(runtime: Arc<dyn Runt
         assert!(error.starts_with("machine.jumbo_limit is "), "{error}");
     }
     for packets in [1, 46] {
-        assert!(bind().jumbo_limit(packets).build().is_ok());
+        assert!(bind().jumbo_limit(packets).build_with(runtime.clone()).is_ok());
     }
 }
 

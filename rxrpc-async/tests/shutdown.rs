@@ -6,7 +6,7 @@ mod common;
 
 use common::{ECHO, Echo, eventually, localhost, on_every_runtime, pattern, poll_once, quiet};
 use futures::StreamExt;
-use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use rxrpc_async::{
     AbortCode, Call, CallError, Direction, Endpoint, MessageError, MessageFlags, PacketObserver,
     Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
@@ -66,7 +66,7 @@ impl Runtime for Counted {
 }
 
 impl AsyncUdp for CountedUdp {
-    fn socket(&self) -> socket2::SockRef<'_> {
+    fn socket(&self) -> SocketRef<'_> {
         self.0.socket()
     }
 
@@ -116,7 +116,7 @@ impl Watched {
         let (made, blind) = (Arc::downgrade(&counted.count), Arc::new(Blind));
         let shared = Arc::downgrade(&blind);
         let builder = Endpoint::builder().bind(localhost()).observer(blind);
-        let endpoint = builder.runtime(Arc::new(counted)).build().unwrap();
+        let endpoint = builder.build_with(Arc::new(counted)).unwrap();
         let address = endpoint.local_addr();
         (endpoint, Self { runtime: runtime.clone(), made, shared, address })
     }
@@ -382,8 +382,8 @@ async fn a_closed_endpoint_leaves_its_address_to_others(runtime: Arc<dyn Runtime
     // A client that holds a call.
     let _call = client.call(at(&server)).await.unwrap();
     client.close(Duration::ZERO).await;
-    let again = Endpoint::builder().bind(client_watch.address).runtime(runtime.clone());
-    let again = again.build().expect("it is free");
+    let again = Endpoint::builder().bind(client_watch.address);
+    let again = again.build_with(runtime.clone()).expect("it is free");
     let late = client.call(at(&again)).await;
     assert_eq!(late.unwrap_err(), CallError::Closed);
     drop((serving, other));

@@ -60,7 +60,7 @@ async fn dropped_by_a_close_although_never_writable(runtime: Arc<dyn Runtime>) {
 async fn closed(runtime: Arc<dyn Runtime>, room: usize, sent: usize) {
     let count = Arc::<AtomicUsize>::default();
     let builder = Endpoint::builder().transport(Silent { room, sent: count.clone() });
-    let client = builder.runtime(runtime).build().unwrap();
+    let client = builder.build_with(runtime).unwrap();
     let peer = ServiceAddress::new(SocketAddr::from(([192, 0, 2, 2], 7000)), ECHO);
     let mut call = client.call(peer).await.unwrap();
     call.send_last(b"request").await.unwrap();

@@ -9,11 +9,13 @@
 
 #[cfg(feature = "smol")]
 mod smol;
+mod socket_ref;
 #[cfg(feature = "tokio")]
 mod tokio;
 
 #[cfg(feature = "smol")]
 pub use self::smol::SmolRuntime;
+pub use self::socket_ref::SocketRef;
 #[cfg(feature = "tokio")]
 pub use self::tokio::TokioRuntime;
 
@@ -22,7 +24,6 @@ use std::future::Future;
 use std::io;
 use std::net::UdpSocket;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 
@@ -35,8 +36,17 @@ pub trait Runtime: Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What the system says about watching the socket, or that the runtime is gone.
+    /// What the system says about watching the socket, that the runtime is gone, or that it watches no sockets.
     fn wrap(&self, socket: UdpSocket) -> io::Result<Box<dyn AsyncUdp>>;
+
+    /// Asked once when an endpoint is made: whether the runtime has timers and tasks. Default: it has.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, and how it is switched on; no endpoint is made then.
+    fn check(&self) -> io::Result<()> {
+        Ok(())
+    }
 
     /// A timer that goes off at `at`.
     fn timer(&self, at: Instant) -> Pin<Box<dyn AsyncTimer>>;
@@ -63,7 +73,7 @@ pub enum Readiness {
 /// A UDP socket that a runtime watches.
 pub trait AsyncUdp: Debug + Send + Sync {
     /// The socket itself, non-blocking.
-    fn socket(&self) -> socket2::SockRef<'_>;
+    fn socket(&self) -> SocketRef<'_>;
 
     /// Waits until the socket may be ready. One task (the driver) waits, in both directions, so
     /// remembering the last waker of either is enough. Readiness may be told too often, never too
@@ -95,14 +105,15 @@ pub trait AsyncTimer: Send {
 }
 
 /// The runtime that this task runs on, as far as the features of this crate go: tokio if called on it,
-/// else smol. `None` when neither is there.
-pub fn default_runtime() -> Option<Arc<dyn Runtime>> {
+/// else smol. `None` when neither is there, which is so with the feature `tokio` alone and outside of tokio.
+#[cfg(any(feature = "tokio", feature = "smol"))]
+pub fn default_runtime() -> Option<std::sync::Arc<dyn Runtime>> {
     #[cfg(feature = "tokio")]
     if let Some(runtime) = TokioRuntime::current() {
-        return Some(Arc::new(runtime));
+        return Some(std::sync::Arc::new(runtime));
     }
     #[cfg(feature = "smol")]
-    return Some(Arc::new(SmolRuntime));
+    return Some(std::sync::Arc::new(SmolRuntime));
     #[cfg(not(feature = "smol"))]
     None
 }

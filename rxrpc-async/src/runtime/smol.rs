@@ -2,7 +2,7 @@
 //!
 //! Holds: [`SmolRuntime`]. Must not know: anything of this crate but the traits.
 
-use super::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use super::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use ::smol::{Async, Timer};
 use std::future::Future;
 use std::io;
@@ -35,8 +35,8 @@ impl Runtime for SmolRuntime {
 struct Socket(Async<UdpSocket>);
 
 impl AsyncUdp for Socket {
-    fn socket(&self) -> socket2::SockRef<'_> {
-        socket2::SockRef::from(self.0.get_ref())
+    fn socket(&self) -> SocketRef<'_> {
+        SocketRef::from(self.0.get_ref())
     }
 
     fn poll_ready(&self, readiness: Readiness, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -2,19 +2,23 @@
 //!
 //! Holds: [`TokioRuntime`]. Must not know: anything of this crate but the traits.
 
-use super::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use super::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use ::tokio::io::Interest;
 use ::tokio::net::UdpSocket;
 use ::tokio::runtime::Handle;
 use ::tokio::time::{Instant as TokioInstant, Sleep};
 use std::future::Future;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// A tokio runtime, current-thread or multi-thread, with I/O and time enabled.
+/// A tokio runtime, current-thread or multi-thread, with I/O and time enabled (`enable_all` of tokio's
+/// `runtime::Builder`; `#[tokio::main]` does it). Without them no endpoint is made: tokio panics when it is asked
+/// for what it has not, which says so on standard error, and is an `Unsupported` error here, or where panics abort
+/// the end of the program. An endpoint on a [`Transport`](crate::Transport) needs only time.
 #[derive(Clone, Debug)]
 pub struct TokioRuntime {
     handle: Handle,
@@ -30,13 +34,30 @@ impl TokioRuntime {
     pub fn current() -> Option<Self> {
         Handle::try_current().ok().map(Self::new)
     }
+
+    /// Asks tokio for something that a runtime may be made without, by which function of its builder. There is no
+    /// way to ask without a panic.
+    fn ask<T>(&self, switch: &str, ask: impl FnOnce() -> T) -> io::Result<T> {
+        let _entered = self.handle.enter();
+        catch_unwind(AssertUnwindSafe(ask)).map_err(|_| {
+            let missing = format!(
+                "the tokio runtime lacks what an endpoint needs: \
+                 call `{switch}` or `enable_all` on the `tokio::runtime::Builder` that makes it"
+            );
+            io::Error::new(io::ErrorKind::Unsupported, missing)
+        })
+    }
 }
 
 impl Runtime for TokioRuntime {
     fn wrap(&self, socket: std::net::UdpSocket) -> io::Result<Box<dyn AsyncUdp>> {
-        let _entered = self.handle.enter();
-        let socket = Arc::new(UdpSocket::from_std(socket)?);
+        let watched = self.ask("enable_io", || UdpSocket::from_std(socket))?;
+        let socket = Arc::new(watched?);
         Ok(Box::new(Socket { socket, error: Mutex::new(None) }))
+    }
+
+    fn check(&self) -> io::Result<()> {
+        self.ask("enable_time", || drop(::tokio::time::sleep(Duration::ZERO)))
     }
 
     fn timer(&self, at: Instant) -> Pin<Box<dyn AsyncTimer>> {
@@ -86,8 +107,8 @@ impl Socket {
 }
 
 impl AsyncUdp for Socket {
-    fn socket(&self) -> socket2::SockRef<'_> {
-        socket2::SockRef::from(&*self.socket)
+    fn socket(&self) -> SocketRef<'_> {
+        SocketRef::from(&*self.socket)
     }
 
     fn poll_ready(&self, readiness: Readiness, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

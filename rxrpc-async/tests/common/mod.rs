@@ -81,8 +81,8 @@ pub fn endpoint(runtime: &Arc<dyn Runtime>) -> Endpoint {
 }
 
 pub fn endpoint_with(runtime: &Arc<dyn Runtime>, config: Config) -> Endpoint {
-    let builder = Endpoint::builder().bind(localhost()).runtime(runtime.clone());
-    builder.config(config).build().unwrap()
+    let builder = Endpoint::builder().bind(localhost());
+    builder.config(config).build_with(runtime.clone()).unwrap()
 }
 
 /// Answers with the request.

@@ -4,7 +4,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 use futures::executor::ThreadPool;
-use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, Task};
+use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use std::io;
 use std::net::UdpSocket;
 use std::pin::Pin;
@@ -72,8 +72,8 @@ impl Runtime for Plain {
 }
 
 impl AsyncUdp for Ticked {
-    fn socket(&self) -> socket2::SockRef<'_> {
-        socket2::SockRef::from(&self.socket)
+    fn socket(&self) -> SocketRef<'_> {
+        SocketRef::from(&self.socket)
     }
 
     fn poll_ready(&self, _: Readiness, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

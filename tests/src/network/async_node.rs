@@ -54,11 +54,10 @@ impl Network {
 
     fn settle_async(&self, address: SocketAddr, settings: impl FnOnce(&mut Config)) -> AsyncNode {
         let socket = SimulatedSocket::new(address);
-        let builder = Endpoint::builder()
-            .config(self.new_config(settings))
-            .runtime(Arc::new(self.world.runtime.clone()))
-            .transport(socket.clone());
-        let endpoint = builder.build().expect("nothing is asked of the system");
+        let builder =
+            Endpoint::builder().config(self.new_config(settings)).transport(socket.clone());
+        let runtime = Arc::new(self.world.runtime.clone());
+        let endpoint = builder.build_with(runtime).expect("nothing is asked of the system");
         self.put(address, Place::Socket(socket.clone()));
         self.flush();
         AsyncNode { network: self.clone(), socket, endpoint }

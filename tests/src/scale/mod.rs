@@ -94,7 +94,7 @@ impl Gate {
 
 fn endpoint(runtime: &Arc<dyn Runtime>, config: Config) -> std::io::Result<Endpoint> {
     let builder = Endpoint::builder().bind((Ipv4Addr::LOCALHOST, 0)).config(config);
-    builder.runtime(runtime.clone()).build()
+    builder.build_with(runtime.clone())
 }
 
 /// Settings of a server that lets so many calls of one host in.

@@ -27,12 +27,11 @@ impl FrontEnd for Tasks {
         observer: Option<Arc<dyn PacketObserver>>,
     ) -> Box<dyn Endpoint> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let mut builder =
-            rxrpc_async::Endpoint::builder().bind(address).config(config).runtime(self.0.clone());
+        let mut builder = rxrpc_async::Endpoint::builder().bind(address).config(config);
         if let Some(observer) = observer {
             builder = builder.observer(observer);
         }
-        Box::new(builder.build().unwrap())
+        Box::new(builder.build_with(self.0.clone()).unwrap())
     }
 }
 

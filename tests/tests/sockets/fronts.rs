@@ -99,12 +99,12 @@ impl Front {
                 builder.build().ok().map(|endpoint| Endpoint::Sync(endpoint, Vec::new()))
             }
             Some(runtime) => {
-                let builder = rxrpc_async::Endpoint::builder().bind(address);
-                let mut builder = builder.runtime(runtime.clone());
+                let mut builder = rxrpc_async::Endpoint::builder().bind(address);
                 if let Some(observer) = observer {
                     builder = builder.observer(observer);
                 }
-                builder.build().ok().map(|endpoint| Endpoint::Async(endpoint, Vec::new()))
+                let built = builder.build_with(runtime.clone());
+                built.ok().map(|endpoint| Endpoint::Async(endpoint, Vec::new()))
             }
         };
         if endpoint.is_none() {
