@@ -108,13 +108,13 @@ impl Call {
         self.sender.send_last(data).await
     }
 
-    /// Ends the request or reply. Cancel-safe: call it again.
+    /// Ends the request or reply; does nothing if it is ended. Cancel-safe: call it again.
     ///
     /// # Errors
     ///
-    /// As [`Call::send`].
+    /// As [`Call::send`], except that the end may come twice.
     pub async fn end_send(&mut self) -> Result<(), CallError> {
-        self.sender.send_last(&[]).await
+        self.sender.end_send().await
     }
 
     /// Reads what is there, waiting for something; 0 at the end of the peer's data. Ends the request of a

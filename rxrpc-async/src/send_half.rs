@@ -113,13 +113,14 @@ impl SendHalf {
         self.put(data, false, &mut 0).await
     }
 
-    /// Ends the request or reply. Cancel-safe: call it again.
+    /// Ends the request or reply; does nothing if it is ended. Cancel-safe: call it again.
     ///
     /// # Errors
     ///
-    /// As [`SendHalf::send`].
+    /// As [`SendHalf::send`], except that the end may come twice.
     pub async fn end_send(&mut self) -> Result<(), CallError> {
-        self.send_last(&[]).await
+        let ended = self.send_last(&[]).await;
+        self.held.call.end_of_sending(ended)
     }
 
     /// Sends what there is room for now, and returns how many bytes that was. Never waits.

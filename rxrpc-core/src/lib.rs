@@ -24,6 +24,7 @@ pub use call::open::CallOptions;
 pub use call::send::Waiting;
 pub use call::{Call, CallKey};
 pub use config::Config;
+pub use endpoint::close::CloseOutcome;
 pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn};
 pub use error::{BindError, CallError, MessageError};

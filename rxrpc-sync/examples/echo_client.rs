@@ -26,7 +26,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     // A call goes one way at a time: reading ends the request, and the service may answer.
     let mut reply = String::new();
     call.read_to_string(&mut reply)?;
-    call.finish()?;
 
     println!("{reply}");
     Ok(())

@@ -2,37 +2,44 @@
 //!
 //! Holds: [`Call`]. Must not know: the protocol.
 
+use crate::abort_handle::AbortHandle;
 use crate::endpoint::Endpoint;
+use crate::halves::{self, RecvHalf, SendHalf};
+use crate::held::{Held, Timeout};
 use bytes::Bytes;
 use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
-use rxrpc_core::{
-    AbortCode, Call as CoreCall, CallError, CallKey, Endpoint as Core, ServiceId, Waiting,
-};
+use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A call, from the client's or the service's side.
 ///
-/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply. Only
-/// an explicit end ends either: [`Call::send_last`], [`Call::end_send`], [`Call::finish`], for a handler its
-/// `Ok`, and **for a client each verb that reads and may wait** ([`Call::recv`], [`Call::recv_bytes`],
-/// [`Call::take_rest`], `Read`). [`Call::try_recv`] only looks.
+/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply. What a side
+/// sends, it ends: with [`Call::send_last`] or [`Call::end_send`], a handler with its `Ok`, and **a client with
+/// each verb that reads and may block** ([`Call::recv`], [`Call::recv_bytes`], [`Call::take_rest`],
+/// [`Call::discard_rest`], `Read`). [`Call::try_recv`] only looks. Every verb means the same on both sides:
+///
+/// | | client | service |
+/// |---|---|---|
+/// | [`Call::send`], [`Call::send_last`], [`Call::end_send`] | the request | the reply |
+/// | [`Call::recv`], [`Call::take_rest`], [`Call::discard_rest`] | the reply | the request |
+/// | [`Call::wait_ended`] | the whole reply is here | the client has the whole reply |
 ///
 /// A service that sends before it has the whole request gives up what it has not read: that is read and
 /// dropped, as far as [`Config::discard_bytes`](crate::Config::discard_bytes) and
 /// [`Config::discard_time`](crate::Config::discard_time) go, and if the request goes on beyond that, the call is
 /// aborted with `RX_USER_ABORT`. To read what was dropped in part is [`CallError::WrongPhase`].
 ///
-/// Dropping a call that has not ended aborts it with `RX_USER_ABORT`, without waiting. A service call
-/// whose reply was ended ([`Call::finish`]) goes on by itself until the client has it all.
+/// Dropping a call that has not ended aborts it with `RX_USER_ABORT`, and never blocks. A service call
+/// whose reply was ended goes on by itself until the client has it all.
+#[must_use = "dropping a call aborts it"]
 pub struct Call {
-    endpoint: Endpoint,
-    call: Arc<CoreCall>,
+    held: Held,
     slot_wait: Duration,
-    timeout: Option<Duration>,
+    timeout: Timeout,
     /// Reading has no request to end: it is ended, or this is a service's call.
     request_ended: bool,
 }
@@ -50,66 +57,33 @@ impl fmt::Debug for Call {
 impl Call {
     pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>, slot_wait: Duration) -> Self {
         let request_ended = call.side() == Side::Service;
-        Self { endpoint, call, slot_wait, timeout: None, request_ended }
-    }
-
-    fn core(&self) -> &Core {
-        &self.endpoint.driver().core
+        Self { held: Held { endpoint, call }, slot_wait, timeout: None, request_ended }
     }
 
     /// Which call this is, and of which endpoint, by its address.
     pub(crate) fn place(&self) -> (usize, CallKey) {
-        (self.endpoint.address_of_core(), self.call.key())
-    }
-
-    /// When a wait that begins now is given up.
-    fn deadline(&self) -> Option<Instant> {
-        self.timeout.and_then(|timeout| Instant::now().checked_add(timeout))
-    }
-
-    fn wait<T>(&self, future: impl Future<Output = Result<T, CallError>>) -> Result<T, CallError> {
-        let deadline = self.deadline();
-        self.endpoint.driver().block_on(future, deadline).unwrap_or(Err(CallError::TimedOut))
+        (self.held.endpoint.address_of_core(), self.held.call.key())
     }
 
     fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
-        let core = self.core();
-        let mut sent = self.wait(core.send(&self.call, data, more, Waiting::Allowed, taken));
-        if sent == Err(CallError::WrongPhase) && self.discard_request()? {
-            sent = self.wait(core.send(&self.call, data, more, Waiting::Allowed, taken));
+        let mut sent = self.held.send(self.timeout, data, more, taken);
+        if sent == Err(CallError::WrongPhase) && self.held.discard_request(self.timeout)? {
+            sent = self.held.send(self.timeout, data, more, taken);
         }
         self.request_ended |= sent.is_ok() && !more;
         sent
     }
 
-    /// Reads and drops what is left of a service's request, within the bounds for that; `false` if there is
-    /// nothing to be dropped.
-    fn discard_request(&self) -> Result<bool, CallError> {
-        let (core, config) = (self.core(), self.core().config());
-        let patience = Instant::now().checked_add(config.discard_time);
-        let deadline = patience.into_iter().chain(self.deadline()).min();
-        let discard = core.discard_request(&self.call, config.discard_bytes);
-        match self.endpoint.driver().block_on(discard, deadline) {
-            Some(discarded) => discarded,
-            None if deadline == patience => {
-                let refused = core.refuse_to_discard(&self.call);
-                self.endpoint.driver().flush();
-                Err(refused)
-            }
-            None => Err(CallError::TimedOut),
-        }
-    }
-
     /// Ends the request of a client that is about to read.
     fn end_request(&mut self) -> Result<(), CallError> {
         if !self.request_ended {
-            self.wait(self.core().end_request(&self.call))?;
+            self.held.wait(self.timeout, self.held.core().end_request(&self.held.call))?;
             self.request_ended = true;
         }
         Ok(())
     }
 
-    /// Sends all of `data`, waiting for room in the transmit queue.
+    /// Sends all of `data`. Blocks while the transmit queue is full.
     ///
     /// # Errors
     ///
@@ -121,7 +95,8 @@ impl Call {
     }
 
     /// Sends `data[*taken..]`, and moves `taken` forward with each byte that is queued for good: begin
-    /// with 0, and after [`CallError::TimedOut`] call again with the same data and the same `taken`.
+    /// with 0, and after [`CallError::TimedOut`] call again with the same data and the same `taken`. Blocks
+    /// while the transmit queue is full.
     ///
     /// # Errors
     ///
@@ -130,7 +105,17 @@ impl Call {
         self.put(data, true, taken)
     }
 
-    /// Sends all of `data` and ends the request or reply with it.
+    /// Sends what there is room for now, and returns how many bytes that was. Never blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if there is no room at all; [`CallError::WrongPhase`] (EPROTO)
+    /// before a service has the whole request; otherwise as [`Call::send`].
+    pub fn try_send(&mut self, data: &[u8]) -> Result<usize, CallError> {
+        self.held.try_send(data)
+    }
+
+    /// Sends all of `data` and ends the request or reply with it. Blocks while the transmit queue is full.
     ///
     /// # Errors
     ///
@@ -139,46 +124,52 @@ impl Call {
         self.put(data, false, &mut 0)
     }
 
-    /// Ends the request or reply.
+    /// Ends the request or reply; does nothing if it is ended. What was sent is delivered behind. Blocks while
+    /// the transmit queue is full, and, in a service that has not read its request, until that is given up.
     ///
     /// # Errors
     ///
-    /// As [`Call::send`].
+    /// As [`Call::send`], except that the end may come twice.
     pub fn end_send(&mut self) -> Result<(), CallError> {
-        self.send_last(&[])
+        let ended = self.put(&[], false, &mut 0);
+        let ended = self.held.call.end_of_sending(ended);
+        self.request_ended |= ended.is_ok();
+        ended
     }
 
-    /// Reads what is there, waiting for something; 0 at the end of the peer's data. Ends the request of a
-    /// client.
+    /// Reads what is there; 0 at the end of the peer's data. Blocks until there is something. Ends the request
+    /// of a client.
     ///
     /// # Errors
     ///
     /// What ended the call; [`CallError::TimedOut`] (ETIMEDOUT), with no data lost.
     pub fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
         self.end_request()?;
-        self.wait(self.core().receive(&self.call, buf, Waiting::Allowed))
+        self.held.recv(self.timeout, buf)
     }
 
-    /// Reads what is there and never waits. Only looks: the request of a client goes on.
+    /// Reads what is there. Never blocks. Only looks: the request of a client goes on.
     ///
     /// # Errors
     ///
     /// [`CallError::WouldBlock`] (EAGAIN) if nothing is there; what ended the call.
     pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        self.wait(self.core().receive(&self.call, buf, Waiting::Never))
+        self.held.try_recv(buf)
     }
 
-    /// Reads the next piece of data without copying it; `None` at the end. Ends the request of a client.
+    /// Reads the next piece of data without copying it; `None` at the end. Blocks until there is something. Ends
+    /// the request of a client.
     ///
     /// # Errors
     ///
     /// As [`Call::recv`].
     pub fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
         self.end_request()?;
-        self.wait(self.core().receive_bytes(&self.call, Waiting::Allowed))
+        self.held.recv_bytes(self.timeout)
     }
 
-    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Ends the request of a client.
+    /// Reads to the end of the peer's data, which may be up to `limit` bytes. Blocks until then. Ends the
+    /// request of a client.
     ///
     /// # Errors
     ///
@@ -187,7 +178,7 @@ impl Call {
     /// one did.
     pub fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
         self.end_request()?;
-        self.wait(self.core().receive_rest(&self.call, limit, Waiting::Allowed))
+        self.held.take_rest(self.timeout, limit)
     }
 
     /// [`Call::take_rest`] under the name that reads well in a service.
@@ -199,67 +190,70 @@ impl Call {
         self.take_rest(limit)
     }
 
+    /// Reads and drops the peer's data to its end, however much that is; how many bytes it was. Blocks until
+    /// then. Ends the request of a client, which learns so that its call ended well.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv`].
+    pub fn discard_rest(&mut self) -> Result<u64, CallError> {
+        self.end_request()?;
+        self.held.discard_rest(self.timeout)
+    }
+
     /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
-    /// waits.
+    /// blocks.
     pub fn abort(&self, code: AbortCode) {
-        let driver = self.endpoint.driver();
-        driver.core.abort(&self.call, code);
+        let driver = self.held.endpoint.driver();
+        driver.core.abort(&self.held.call, code);
         driver.flush();
     }
 
-    /// Ends the call well. A client ends its request if need be, discards what it has not read of the
-    /// reply, and waits for its end; a service ends its reply and returns at once, while the delivery
-    /// goes on behind. A service that has not read its request waits for its end first, as with
-    /// [`Call::send`].
-    ///
-    /// # Errors
-    ///
-    /// What ended the call instead.
-    pub fn finish(mut self) -> Result<(), CallError> {
-        match self.side() {
-            Side::Client => {
-                while self.recv_bytes()?.is_some() {}
-                Ok(())
-            }
-            Side::Service => match self.end_send() {
-                // The handler ended the reply itself, and the client may have it all by now.
-                Err(CallError::WrongPhase | CallError::Ended) if self.call.failure().is_none() => {
-                    Ok(())
-                }
-                ended => ended,
-            },
-        }
+    /// What aborts the call while this handle is in use elsewhere: another thread that reads or writes it.
+    /// Never blocks.
+    pub fn abort_handle(&self) -> AbortHandle {
+        AbortHandle::new(self.held.endpoint.downgrade(), Arc::downgrade(&self.held.call))
     }
 
     /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
-    /// service, until the client has acknowledged the whole reply. It ends nothing itself.
+    /// service, until the client has acknowledged the whole reply. It ends nothing itself. Blocks until then.
     ///
     /// # Errors
     ///
-    /// What ended the call instead; [`CallError::TimedOut`].
+    /// What ended the call instead; [`CallError::TimedOut`] (ETIMEDOUT).
     pub fn wait_ended(&self) -> Result<(), CallError> {
-        self.wait(self.endpoint.driver().core.wait_ended(&self.call))
+        self.held.wait(self.timeout, self.held.core().wait_ended(&self.held.call))
     }
 
-    /// Bounds every wait on this handle from now on. `None`: no bound, the default. The protocol's own
-    /// timeouts (see [`Config`](crate::Config)) end a call whose peer is gone in any case.
+    /// Bounds every wait on this handle from now on. `None`: no bound, the default. The call goes on when a
+    /// wait is given up; a deadline of the whole call is
+    /// [`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout). The protocol's own timeouts (see
+    /// [`Config`](crate::Config)) end a call whose peer is gone in any case.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.timeout = timeout;
     }
 
+    /// The two sides of the call, which different threads can own. Neither ends anything for the other:
+    /// **dropping the sending half before it has ended the request or reply aborts the call**, and the
+    /// receiving half waits for that end. The call is given up, as when it is dropped whole, when both are
+    /// dropped. Never blocks.
+    pub fn split(self) -> (SendHalf, RecvHalf) {
+        halves::split(self.held, self.timeout)
+    }
+
     /// Which end of the call this is.
     pub fn side(&self) -> Side {
-        self.call.side()
+        self.held.call.side()
     }
 
     /// The other end's UDP address.
     pub fn peer(&self) -> SocketAddr {
-        self.call.peer()
+        self.held.call.peer()
     }
 
     /// The service.
     pub fn service(&self) -> ServiceId {
-        self.call.service().service
+        self.held.call.service().service
     }
 
     /// How long the call waited for its slot.
@@ -269,20 +263,12 @@ impl Call {
 
     /// Packets of the call so far.
     pub fn counters(&self) -> CallCounters {
-        self.call.counters().unwrap_or_default()
+        self.held.call.counters().unwrap_or_default()
     }
 
     /// Epoch, connection, channel and call number of the call, as on the wire.
     pub fn identity(&self) -> Option<CallIdentity> {
-        self.call.identity()
-    }
-}
-
-impl Drop for Call {
-    fn drop(&mut self) {
-        let driver = self.endpoint.driver();
-        driver.core.release(&self.call);
-        driver.flush();
+        self.held.call.identity()
     }
 }
 
@@ -293,14 +279,12 @@ impl Read for Call {
 }
 
 impl Write for Call {
-    /// Waits for room for all of `buf`; if that fails midway, by a timeout say, tells how much was taken, and
-    /// the next write fails.
+    /// Blocks until there is room for all of `buf`; if that fails midway, by a timeout say, tells how much was
+    /// taken, and the next write fails.
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
         let mut taken = 0;
-        match self.put(buf, true, &mut taken) {
-            Err(_) if taken > 0 => Ok(taken),
-            sent => Ok(sent.map(|()| taken)?),
-        }
+        let sent = self.put(buf, true, &mut taken);
+        Held::written(sent, taken)
     }
 
     /// Does nothing: full packets leave by themselves, and what does not fill one leaves with the end

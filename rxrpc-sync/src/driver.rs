@@ -146,9 +146,8 @@ impl Driver {
         Ok(driver)
     }
 
-    /// Ends the background thread, which is soon: it never waits with anything but the socket. When it
-    /// has ended, nobody but the caller holds the socket.
-    pub(crate) fn stop(&self) {
+    /// Ends the background thread, which is soon: it never waits with anything but the socket.
+    fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
         self.wake_background();
         let Some(background) = self.background.get() else { return };

@@ -10,22 +10,40 @@ use crate::incoming::Incoming;
 use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
-    BindError, CallError, CallOptions, MessageError, MessageFlags, ReceivedMessage, Refusal,
-    SendMessage, ServiceAddress, ServiceId,
+    BindError, CallError, CallOptions, CloseOutcome, MessageError, MessageFlags, ReceivedMessage,
+    Refusal, SendMessage, ServiceAddress, ServiceId,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
-/// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed, and its
-/// address is free again. [`Endpoint::close`] frees it while there are handles.
+/// same endpoint. When the last handle is dropped (clones, calls, also those that handlers serve, [`Incoming`],
+/// [`Server`]), the endpoint is closed, its services end, and its address is free again. [`Endpoint::close`]
+/// frees it while there are handles.
 #[derive(Clone)]
 pub struct Endpoint {
     shared: Arc<Shared>,
+}
+
+/// An endpoint for as long as somebody else has it.
+#[derive(Clone)]
+pub(crate) struct WeakEndpoint {
+    shared: Weak<Shared>,
+}
+
+impl WeakEndpoint {
+    pub(crate) fn upgrade(&self) -> Option<Endpoint> {
+        self.shared.upgrade().map(|shared| Endpoint { shared })
+    }
+
+    /// What drives the endpoint, to wait with: that keeps it from closing no more than this does.
+    pub(crate) fn driver(&self) -> Option<Arc<Driver>> {
+        self.shared.upgrade().map(|shared| shared.driver.clone())
+    }
 }
 
 /// Closes the endpoint with its last user.
@@ -35,9 +53,7 @@ struct Shared {
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        self.driver.core.close();
-        self.driver.flush();
-        self.driver.stop();
+        self.driver.end();
     }
 }
 
@@ -61,8 +77,12 @@ impl Endpoint {
         &self.shared.driver
     }
 
+    pub(crate) fn downgrade(&self) -> WeakEndpoint {
+        WeakEndpoint { shared: Arc::downgrade(&self.shared) }
+    }
+
     /// Binds a UDP address with default settings; port 0 lets the system choose. A host name is looked
-    /// up, which may wait for the system's resolver; the first address that can be bound is taken.
+    /// up, which may block in the system's resolver; the first address that can be bound is taken.
     ///
     /// # Errors
     ///
@@ -98,7 +118,7 @@ impl Endpoint {
         self.driver().udp.buffers()
     }
 
-    /// Makes a call, waiting for one of the slots to that service of that peer.
+    /// Makes a call. Blocks until one of the slots to that service of that peer is free.
     ///
     /// # Errors
     ///
@@ -107,7 +127,8 @@ impl Endpoint {
         self.call_with(service, &CallOptions::new())
     }
 
-    /// [`Endpoint::call`] with options.
+    /// [`Endpoint::call`] with options, such as a deadline of the whole call
+    /// ([`CallOptions::hard_timeout`]).
     ///
     /// # Errors
     ///
@@ -124,7 +145,7 @@ impl Endpoint {
         Ok(Call::new(self.clone(), call, began.elapsed()))
     }
 
-    /// [`Endpoint::call`] that never waits.
+    /// [`Endpoint::call`] that never blocks.
     ///
     /// # Errors
     ///
@@ -136,14 +157,43 @@ impl Endpoint {
     }
 
     /// A whole call: sends `body` as the request, returns the whole reply, which may be up to
-    /// [`Endpoint::LONGEST_REPLY`] bytes long.
+    /// [`Endpoint::LONGEST_REPLY`] bytes long. Blocks until then.
     ///
     /// # Errors
     ///
     /// What ended the call, an abort by the service included; [`CallError::TooLong`] (EMSGSIZE) for
     /// a longer reply, for which there is [`Endpoint::call`].
     pub fn request(&self, service: ServiceAddress, body: &[u8]) -> Result<Vec<u8>, CallError> {
-        let mut call = self.call(service)?;
+        self.request_with(service, &CallOptions::new(), body)
+    }
+
+    /// [`Endpoint::request`] with options, such as a deadline:
+    ///
+    /// ```
+    /// # use rxrpc_sync::{CallOptions, Endpoint, ServiceAddress, ServiceId};
+    /// # use std::time::Duration;
+    /// # let endpoint = Endpoint::bind("127.0.0.1:0")?;
+    /// # let _echo = endpoint.serve(ServiceId(1), 1, |call| {
+    /// #     let request = call.take_request(100)?;
+    /// #     Ok(call.send(&request)?)
+    /// # })?;
+    /// # let service = ServiceAddress::new(endpoint.local_addr(), ServiceId(1));
+    /// let within = CallOptions::new().hard_timeout(Duration::from_secs(60));
+    /// let reply = endpoint.request_with(service, &within, b"hello")?;
+    /// # assert_eq!(reply, b"hello");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::request`] and [`Endpoint::call_with`].
+    pub fn request_with(
+        &self,
+        service: ServiceAddress,
+        options: &CallOptions,
+        body: &[u8],
+    ) -> Result<Vec<u8>, CallError> {
+        let mut call = self.call_with(service, options)?;
         call.send_last(body)?;
         call.take_rest(Self::LONGEST_REPLY)
     }
@@ -161,10 +211,13 @@ impl Endpoint {
         Ok(Incoming::new(self.clone(), self.driver().core.incoming(service)?))
     }
 
-    /// Binds a service and lets `threads` threads (at least one) run `handler` for each of its calls.
-    /// When the handler returns `Ok`, what it has not read of the request is given up and the reply is ended
-    /// ([`Call::finish`]); on `Err` the call is aborted with the code in it. The service ends when the
-    /// returned [`Server`] is dropped.
+    /// Binds a service and lets `threads` threads (at least one) run `handler` for each of its calls. Never
+    /// blocks. When the handler returns `Ok`, what it has not read of the request is given up and the reply is
+    /// ended ([`Call::end_send`]); on `Err` the call is aborted with the code in it.
+    ///
+    /// The service goes on until [`Server::stop`] or the end of the endpoint, whether or not the returned
+    /// [`Server`] is kept: its drop ends nothing. But its threads keep no endpoint: with the last handle
+    /// of that, of which the [`Server`] is one, the service ends too.
     ///
     /// # Errors
     ///
@@ -179,7 +232,7 @@ impl Endpoint {
     where
         F: Fn(&mut Call) -> Result<(), Refusal> + Send + Sync + 'static,
     {
-        Server::start(self.incoming(service)?, threads, handler)
+        Server::start(self, self.driver().core.incoming(service)?, threads, handler)
     }
 
     /// Sends a message of the message face. Waits for the call's user mutex, a slot and transmit space,
@@ -204,6 +257,22 @@ impl Endpoint {
         timeout: Duration,
     ) -> Result<usize, MessageError> {
         self.sendmsg_until(message, Instant::now().checked_add(timeout))
+    }
+
+    /// [`Endpoint::sendmsg`] of `data[*taken..]`, which moves `taken` forward with each byte that is queued
+    /// for good, also when it fails: begin with 0, and to go on, call again with the same message and the same
+    /// `taken`. Blocks as [`Endpoint::sendmsg`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::sendmsg`]; [`CallError::CountBeyondData`] (EINVAL) if `taken` is larger than the data.
+    pub fn sendmsg_counted(
+        &self,
+        message: &SendMessage<'_>,
+        taken: &mut usize,
+    ) -> Result<(), MessageError> {
+        let send = self.driver().core.sendmsg(Instant::now(), message, taken);
+        self.driver().block_on(send, None).unwrap_or(Err(MessageError::WouldBlock))
     }
 
     fn sendmsg_until(
@@ -300,23 +369,24 @@ impl Endpoint {
     }
 
     /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
-    /// wait and refuses new calls.
+    /// wait and refuses new calls. Returns whether all had ended by themselves.
     ///
     /// Waited for are calls that a handler of a [`Server`] serves or that nobody took so far, replies that are
     /// not acknowledged and final ACKs that are not sent. **Not waited for are calls that the program
-    /// holds**, as a client or from an [`Incoming`]: finish those first. Nor, in a handler, is the call that it
+    /// holds**, as a client or from an [`Incoming`]: end those first. Nor, in a handler, is the call that it
     /// serves. Handlers are not stopped: one that runs on learns of the close by the verbs of its call.
-    /// Meanwhile calls go on as before, new ones too: drop a [`Server`] first to refuse those.
+    /// Meanwhile calls go on as before, new ones too: [`Server::stop`] before refuses those.
     ///
     /// Afterwards the UDP address is free, whatever handles there are: their verbs tell of the close, and
     /// [`Endpoint::local_addr`] and the figures still answer. A peer that calls then finds nobody at the
     /// address. The last packets, which tell peers of the end, have left before: up to a second is waited for
     /// room for them in the socket's buffer, and for threads that are within a system call of it.
-    pub fn close(&self, grace: Duration) {
+    pub fn close(&self, grace: Duration) -> CloseOutcome {
         let driver = self.driver();
         let deadline = Instant::now().checked_add(grace);
         let but = served_here(self.address_of_core());
-        driver.block_on(driver.core.wait_served(but), deadline);
+        let drained = driver.block_on(driver.core.wait_served(but), deadline);
         driver.close();
+        drained.map_or(CloseOutcome::GraceOver, |()| CloseOutcome::Drained)
     }
 }

@@ -20,6 +20,7 @@ const CHANNEL_CAPACITY: usize = 16;
 /// Takes the calls of one service, oldest first. Clones take from the same queue; the service is bound
 /// until the last one is dropped.
 #[derive(Clone)]
+#[must_use = "dropping it unbinds the service"]
 pub struct Incoming {
     endpoint: Endpoint,
     incoming: Arc<CoreIncoming>,
@@ -44,32 +45,17 @@ impl Incoming {
     /// A call in the hands of a user, for as long as he likes.
     fn hold(&self, call: Arc<rxrpc_core::Call>) -> Call {
         self.endpoint.driver().core.hold(&call);
-        self.wrap(call)
-    }
-
-    fn wrap(&self, call: Arc<rxrpc_core::Call>) -> Call {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
-    }
-
-    /// Waits for the next call for a handler; `None` once there are no more.
-    pub(crate) fn next_to_serve(&self) -> Option<Call> {
-        let next = self.endpoint.driver().block_on(self.incoming.next(), None).flatten();
-        next.map(|call| self.wrap(call))
-    }
-
-    /// [`Incoming::stop`] for handlers.
-    pub(crate) fn stop_serving(&self) -> Vec<Call> {
-        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
     }
 
     /// Unbinds the service at once, and returns the calls that had come and nobody took, oldest first: they
     /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
-    /// gets [`CallError::Closed`]. Never waits.
+    /// gets [`CallError::Closed`]. Never blocks.
     pub fn stop(&self) -> Vec<Call> {
         self.incoming.stop().into_iter().map(|call| self.hold(call)).collect()
     }
 
-    /// Waits for the next call.
+    /// The next call. Blocks until there is one.
     ///
     /// # Errors
     ///
@@ -79,7 +65,7 @@ impl Incoming {
         next.map(|call| self.hold(call)).ok_or(CallError::Closed)
     }
 
-    /// Waits for the next call, but no longer than `timeout`.
+    /// The next call. Blocks until there is one, but no longer than `timeout`.
     ///
     /// # Errors
     ///
@@ -93,7 +79,7 @@ impl Incoming {
         }
     }
 
-    /// The next call if one is there.
+    /// The next call if one is there. Never blocks.
     pub fn try_accept(&self) -> Option<Call> {
         self.incoming.try_next().map(|call| self.hold(call))
     }
@@ -144,7 +130,7 @@ impl Drop for Calls {
 impl Iterator for Incoming {
     type Item = Call;
 
-    /// Waits for the next call; `None` once the endpoint is closed.
+    /// The next call. Blocks until there is one; `None` once the endpoint is closed or the service stopped.
     fn next(&mut self) -> Option<Call> {
         self.accept().ok()
     }

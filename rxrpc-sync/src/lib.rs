@@ -13,7 +13,7 @@
 //! use rxrpc_sync::{Endpoint, ServiceAddress, ServiceId};
 //!
 //! let server = Endpoint::bind("127.0.0.1:0")?;
-//! let echo = server.serve(ServiceId(147), 2, |call| {
+//! server.serve(ServiceId(147), 2, |call| {
 //!     std::io::copy(&mut call.take_request(1 << 20)?.as_slice(), call)?;
 //!     Ok(())
 //! })?;
@@ -21,7 +21,6 @@
 //! let client = Endpoint::bind("127.0.0.1:0")?;
 //! let service = ServiceAddress::new(server.local_addr(), ServiceId(147));
 //! assert_eq!(client.request(service, b"hello")?, b"hello");
-//! # drop(echo);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -31,26 +30,31 @@
 //! until its wait is over; a background thread takes over when nobody waits, or when the one that reads does not
 //! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol: that is `rxrpc-core`.
 
+mod abort_handle;
 mod builder;
 mod call;
 mod driver;
 mod endpoint;
+mod halves;
+mod held;
 mod incoming;
 mod park;
 mod seat;
 mod server;
 mod udp;
 
+pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;
 pub use call::Call;
 pub use endpoint::Endpoint;
+pub use halves::{RecvHalf, SendHalf};
 pub use incoming::{Calls, Incoming};
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, Config, MessageError, Refusal, ServiceAddress,
-    ServiceId, wire,
+    AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, MessageError, Refusal,
+    ServiceAddress, ServiceId, wire,
 };
 pub use rxrpc_udp::{SocketBuffers, SystemCalls};
 pub use server::Server;

@@ -1,7 +1,7 @@
 //! The message face over real sockets.
 
 use rxrpc_sync::{
-    Control, Endpoint, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId,
+    CallError, Control, Endpoint, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
 use std::time::Duration;
 
@@ -49,4 +49,20 @@ fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
     let end = server.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
     assert_eq!((end.bytes, end.is_end(), end.control), (0, true, Some(Control::Ack)));
     assert_eq!(server.statistics().user_call_ids, 0);
+}
+
+#[test]
+fn a_count_tells_what_was_taken() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    server.bind_service(SERVICE).unwrap();
+    server.listen(4).unwrap();
+    let to = Some(ServiceAddress::new(server.local_addr(), SERVICE));
+    let id = [Control::UserCallId(UserCallId(1))];
+    let mut taken = 2;
+    assert_eq!(client.sendmsg_counted(&message(to, b"request", &id), &mut taken), Ok(()));
+    assert_eq!(taken, 7);
+    taken = 8;
+    let beyond = client.sendmsg_counted(&message(to, b"request", &id), &mut taken);
+    assert_eq!(beyond, Err(CallError::CountBeyondData.into()));
 }

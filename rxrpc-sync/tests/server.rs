@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use rxrpc_sync::{AbortCode, CallError, Endpoint, Server, ServiceAddress, ServiceId};
+use rxrpc_sync::{
+    AbortCode, BindError, CallError, CloseOutcome, Endpoint, Server, ServiceAddress, ServiceId,
+};
 use std::net::UdpSocket;
 use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -37,7 +40,7 @@ fn a_stopped_service_serves_what_had_come() {
     });
     let client = Endpoint::bind("127.0.0.1:0").unwrap();
     let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let calls = [b"one", b"two"].map(|request| {
             let call = scope.spawn(|| client.request(target, request));
             if request == b"one" {
@@ -47,14 +50,14 @@ fn a_stopped_service_serves_what_had_come() {
         });
         // The second one has come too, and waits for the only thread.
         while server.statistics().calls_received < 2 {
-            std::thread::yield_now();
+            thread::yield_now();
         }
         let stopping = scope.spawn(move || service.unwrap().shutdown());
         // Free at once: somebody else may bind it.
         let again = loop {
             match server.incoming(ServiceId(1)) {
                 Ok(again) => break again,
-                Err(_) => std::thread::yield_now(),
+                Err(_) => thread::yield_now(),
             }
         };
         drop(again);
@@ -67,6 +70,48 @@ fn a_stopped_service_serves_what_had_come() {
         assert_eq!(replies, [Ok(b"one".to_vec()), Ok(b"two".to_vec())]);
         stopping.join().unwrap();
     });
+}
+
+fn echo(endpoint: &Endpoint, service: ServiceId) -> Server {
+    let server = endpoint.serve(service, 2, |call| {
+        let request = call.take_request(100)?;
+        Ok(call.send(&request)?)
+    });
+    server.unwrap()
+}
+
+/// Its drop ends nothing; the endpoint's end does, and its threads keep no endpoint.
+#[test]
+fn a_service_goes_on_without_its_handle() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let _ = echo(&server, ServiceId(1));
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
+    for _ in 0..10 {
+        assert_eq!(client.request(target, b"hello"), Ok(b"hello".to_vec()));
+    }
+    assert_eq!(server.incoming(ServiceId(1)).map(drop), Err(BindError::ServiceInUse));
+    drop(server);
+    // The last handle may be that of a handler which has just replied.
+    while UdpSocket::bind(target.transport).is_err() {
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn a_server_is_a_handle_of_its_endpoint() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let service = echo(&server, ServiceId(1));
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(server.local_addr(), service.service());
+    drop(server);
+    assert_eq!(client.request(target, b"hello"), Ok(b"hello".to_vec()));
+    service.stop();
+    service.stop();
+    let refused = client.request(target, b"late");
+    assert_eq!(refused, Err(CallError::Aborted(AbortCode::RX_INVALID_OPERATION)));
+    service.join();
+    UdpSocket::bind(target.transport).expect("the endpoint went with its last handle");
 }
 
 /// A first packet of one byte, to service 1.
@@ -89,7 +134,7 @@ fn first_packets_take_no_thread() {
         stranger.send_to(&FIRST_PACKET, server.local_addr()).unwrap();
     }
     while server.statistics().calls_received < 8 {
-        std::thread::yield_now();
+        thread::yield_now();
     }
     let began = Instant::now();
     let client = Endpoint::bind("127.0.0.1:0").unwrap();
@@ -119,7 +164,7 @@ fn in_its_own_handler(act: impl Fn(&Endpoint, Server) + Send + Sync + 'static) {
     let again = loop {
         match server.incoming(ServiceId(1)) {
             Ok(again) => break again,
-            Err(_) => std::thread::yield_now(),
+            Err(_) => thread::yield_now(),
         }
     };
     drop(again);
@@ -128,8 +173,8 @@ fn in_its_own_handler(act: impl Fn(&Endpoint, Server) + Send + Sync + 'static) {
 }
 
 #[test]
-fn a_service_dropped_by_its_own_handler() {
-    in_its_own_handler(|_, service| drop(service));
+fn a_service_stopped_by_its_own_handler() {
+    in_its_own_handler(|_, service| service.stop());
 }
 
 #[test]
@@ -176,19 +221,42 @@ fn a_close_waits_for_handlers_and_not_for_held_calls() {
         gone.lock().unwrap().recv().unwrap();
         Ok(call.send(b"served")?)
     });
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let asked = scope.spawn(|| client.request(held(1), b"x"));
         begun.recv().unwrap();
         let closing = scope.spawn(|| server.close(Duration::from_secs(3600)));
         go.send(()).unwrap();
         assert_eq!(asked.join().unwrap(), Ok(b"served".to_vec()));
-        closing.join().unwrap();
+        assert_eq!(closing.join().unwrap(), CloseOutcome::Drained);
     });
     assert_eq!(call.wait_ended(), Err(CallError::Aborted(AbortCode::RX_CALL_DEAD)));
     let other = Endpoint::bind("127.0.0.1:0").unwrap();
     let _idle = client.call(ServiceAddress::new(other.local_addr(), ServiceId(2))).unwrap();
-    client.close(Duration::from_secs(3600));
+    assert!(client.close(Duration::from_secs(3600)).is_drained());
     drop(served);
+}
+
+#[test]
+fn a_close_tells_that_its_grace_was_over() {
+    let server = Endpoint::bind("127.0.0.1:0").unwrap();
+    let (begin, begun) = mpsc::channel();
+    let begin = Mutex::new(begin);
+    let service = server.serve(ServiceId(1), 1, move |call| {
+        call.take_request(100)?;
+        begin.lock().unwrap().send(()).unwrap();
+        // Until the close.
+        Ok(call.wait_ended()?)
+    });
+    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(server.local_addr(), ServiceId(1));
+    thread::scope(|scope| {
+        let asked = scope.spawn(|| client.request(target, b"x"));
+        begun.recv().unwrap();
+        assert_eq!(server.close(Duration::from_millis(1)), CloseOutcome::GraceOver);
+        assert_eq!(asked.join().unwrap(), Err(CallError::Aborted(AbortCode::RX_CALL_DEAD)));
+    });
+    service.unwrap().join();
+    assert_eq!(server.close(Duration::ZERO), CloseOutcome::Drained, "closed before");
 }
 
 /// The service is unbound and the endpoint let go of, although nobody calls.
@@ -206,6 +274,6 @@ fn a_channel_of_calls_that_is_dropped_ends_its_service() {
     drop(server.incoming(ServiceId(1)).expect("it is unbound"));
     drop(server);
     while std::net::UdpSocket::bind(address).is_err() {
-        std::thread::yield_now();
+        thread::yield_now();
     }
 }

@@ -343,6 +343,24 @@ impl Call {
         self.peek(|state| state.failure())
     }
 
+    /// What it means that sending the end of the request or reply gave `sent`: that is well also if it was
+    /// ended before, whether or not the peer has it all by now.
+    ///
+    /// # Errors
+    ///
+    /// Those of `sent`.
+    pub fn end_of_sending(&self, sent: Result<(), CallError>) -> Result<(), CallError> {
+        let request_goes_on = || self.state() == Some(State::ServiceReceiveRequest);
+        match sent {
+            Err(CallError::WrongPhase | CallError::Ended)
+                if self.failure().is_none() && !request_goes_on() =>
+            {
+                Ok(())
+            }
+            sent => sent,
+        }
+    }
+
     /// Whether the call has ended, well or not. Data may be left to read.
     pub fn has_ended(&self) -> bool {
         self.peek(|state| state.completion().is_some())

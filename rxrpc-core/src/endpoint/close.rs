@@ -1,7 +1,7 @@
 //! What a graceful close waits for.
 //!
-//! Holds: [`Endpoint::wait_served`], and how a call comes to be one that its user holds. Must not know: how
-//! long anybody waits, what handlers do.
+//! Holds: [`Endpoint::wait_served`], [`CloseOutcome`], and how a call comes to be one that its user holds. Must
+//! not know: how long anybody waits, what handlers do.
 
 use super::Endpoint;
 use crate::call::{Call, CallKey, Face};
@@ -14,6 +14,23 @@ use std::task::{Context, Poll};
 
 /// Calls that are looked at in a row with the socket lock held.
 const AT_ONCE: usize = 64;
+
+/// How the close of an endpoint went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CloseOutcome {
+    /// Every call that was waited for had ended.
+    Drained,
+    /// The grace was over before: the calls that were left were aborted.
+    GraceOver,
+}
+
+impl CloseOutcome {
+    /// Whether every call that was waited for had ended.
+    pub fn is_drained(self) -> bool {
+        self == Self::Drained
+    }
+}
 
 impl Endpoint {
     /// A user takes a service call for as long as he likes: [`Endpoint::wait_served`] does not wait for it.

@@ -6,7 +6,7 @@
 //! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 mod answers;
-mod close;
+pub(crate) mod close;
 mod input;
 mod output;
 mod routes;

@@ -132,7 +132,7 @@ pub(crate) fn echo(
     let mut reply = Vec::with_capacity(request.len());
     call.read_to_end(&mut reply)?;
     let slot = Slot { waited, wait: call.slot_wait() };
-    call.finish()?;
+    call.discard_rest()?;
     if reply == request {
         Ok(slot)
     } else {

@@ -104,7 +104,7 @@ impl Job {
         call.set_timeout(self.timeout);
         let amounts = exchange(&mut call, request, self.kernel_cookie)?;
         let (elapsed, slot_wait) = (start.elapsed(), call.slot_wait());
-        call.finish()?;
+        call.discard_rest()?;
         run.call(amounts.to_server, amounts.to_client, elapsed, slot_wait);
         Ok(())
     }

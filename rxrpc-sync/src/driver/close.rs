@@ -1,6 +1,6 @@
-//! The end of an endpoint that handles are left of: the last packets leave, and the socket goes.
+//! The end of an endpoint: the last packets leave, and the socket goes.
 //!
-//! Holds: [`Driver::close`]. Must not know: calls, what is in a packet.
+//! Holds: [`Driver::close`], and [`Driver::end`] for one that has no handles. Must not know: calls, what is in a packet.
 
 use super::Driver;
 use rxrpc_udp::Flushed;
@@ -28,6 +28,20 @@ impl Driver {
             }
         }
         self.leave_socket();
+        self.wait_until_gone(give_up);
+    }
+
+    /// Closes an endpoint whose last handle is gone, and its socket. Threads of a service may still wait at it:
+    /// they find that there is nothing to wait for.
+    pub(crate) fn end(&self) {
+        self.core.close();
+        self.flush();
+        self.stop();
+        self.udp.remove();
+        self.wait_until_gone(Instant::now() + LAST_PACKETS);
+    }
+
+    fn wait_until_gone(&self, give_up: Instant) {
         while !self.udp.is_gone() && Instant::now() < give_up {
             thread::sleep(PAUSE);
         }

@@ -143,7 +143,7 @@ impl Endpoint for rxrpc_sync::Endpoint {
     }
 
     fn close(&self, grace: Duration) {
-        self.close(grace);
+        let _outcome = self.close(grace);
     }
 }
 
@@ -202,8 +202,8 @@ impl Call for rxrpc_sync::Call {
         self.abort(code);
     }
 
-    fn finish(self: Box<Self>) -> CallResult<()> {
-        (*self).finish()
+    fn discard_rest(&mut self) -> CallResult<u64> {
+        self.discard_rest()
     }
 
     fn wait_ended(&self) -> CallResult<()> {
@@ -262,6 +262,10 @@ impl Incoming for rxrpc_sync::Incoming {
 }
 
 impl Server for rxrpc_sync::Server {
+    fn stop(self: Box<Self>) {
+        (*self).stop();
+    }
+
     fn join(self: Box<Self>) {
         (*self).join();
     }

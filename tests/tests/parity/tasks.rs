@@ -211,8 +211,12 @@ impl Call for rxrpc_async::Call {
         self.abort(code);
     }
 
-    fn finish(self: Box<Self>) -> CallResult<()> {
-        block_on((*self).finish())
+    fn discard_rest(&mut self) -> CallResult<u64> {
+        let mut bytes = 0;
+        while let Some(piece) = block_on(self.recv_bytes())? {
+            bytes += piece.len() as u64;
+        }
+        Ok(bytes)
     }
 
     fn wait_ended(&self) -> CallResult<()> {
@@ -271,6 +275,10 @@ impl Incoming for rxrpc_async::Incoming {
 }
 
 impl Server for rxrpc_async::Server {
+    fn stop(self: Box<Self>) {
+        drop(self);
+    }
+
     fn join(self: Box<Self>) {
         block_on((*self).join());
     }

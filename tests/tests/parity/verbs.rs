@@ -94,7 +94,7 @@ pub(crate) trait Call: Send + Sync {
     fn flush(&mut self) -> io::Result<()>;
     fn read_to_end(&mut self) -> io::Result<Vec<u8>>;
     fn abort(&self, code: AbortCode);
-    fn finish(self: Box<Self>) -> CallResult<()>;
+    fn discard_rest(&mut self) -> CallResult<u64>;
     fn wait_ended(&self) -> CallResult<()>;
     fn set_timeout(&mut self, timeout: Option<Duration>);
     fn side(&self) -> Side;
@@ -115,6 +115,7 @@ pub(crate) trait Incoming: Send + Sync {
 }
 
 pub(crate) trait Server {
+    fn stop(self: Box<Self>);
     /// Waits until the endpoint is closed.
     fn join(self: Box<Self>);
 }

@@ -50,7 +50,7 @@ mod blocking {
         write(WARM_UP_PACKETS)?;
         let (sent, allocated) = Allocated::during(|| write(packets));
         sent?;
-        call.finish()?;
+        call.discard_rest()?;
         drop(server);
         Ok(allocated.times)
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     aborts(trace, front_end);
     drops(trace, front_end);
-    finishes(trace, front_end);
+    nothing_read(trace, front_end);
     nobody_there(trace, front_end);
     bad_targets(trace, front_end);
 }
@@ -23,10 +23,10 @@ fn aborts(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("the client aborts; service take_request", data(served.take_request(5000)));
     trace.say("service send", done(served.send(b"x")));
     trace.say("service wait_ended", done(served.wait_ended()));
-    trace.say("service finish", done(served.finish()));
+    trace.say("service end_send", done(served.end_send()));
     trace.say("client recv", value(call.recv(&mut [0; 8])));
     trace.say("client send", done(call.send(b"x")));
-    trace.say("client finish", done(call.finish()));
+    trace.say("client discard_rest", value(call.discard_rest()));
 
     let (mut call, served) = pair.asked();
     served.abort(AbortCode(77));
@@ -66,28 +66,28 @@ fn drops(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("slots in use", pair.client.statistics().slots_in_use);
 }
 
-fn finishes(trace: &mut Trace, front_end: &dyn FrontEnd) {
-    trace.part("calls finished");
+fn nothing_read(trace: &mut Trace, front_end: &dyn FrontEnd) {
+    trace.part("ended without reading");
     let pair = Pair::new(front_end);
     let mut call = pair.client.call(pair.service).expect("a free slot");
     call.send(b"not ended").expect("room");
     std::thread::scope(|scope| {
         // It waits for the service, which needs the end of the request that it brings.
-        let finish = scope.spawn(move || call.finish());
+        let discard = scope.spawn(move || call.discard_rest());
         let mut served = pair.incoming.accept().expect("the call");
         trace.say("service take_request", data(served.take_request(100)));
         served.send(b"not read").expect("room");
-        trace.say("service finish", done(served.finish()));
-        trace.say("client finish", done(finish.join().expect("no panic")));
+        trace.say("service end_send", done(served.end_send()));
+        trace.say("client discard_rest", value(discard.join().expect("no panic")));
     });
-    let (call, mut served) = pair.asked();
+    let (mut call, mut served) = pair.asked();
     served.send_last(b"x").expect("room");
-    trace.say("service finish after send_last", done(served.finish()));
-    trace.say("client finish", done(call.finish()));
-    let (call, mut served) = pair.open();
+    trace.say("client discard_rest", value(call.discard_rest()));
+    let (mut call, mut served) = pair.open();
     served.set_timeout(Some(super::SHORT));
-    trace.say("service finish before it has the request", done(served.finish()));
-    trace.say("client finish", done(call.finish()));
+    trace.say("service end_send before it has the request", done(served.end_send()));
+    drop(served);
+    trace.say("client discard_rest", value(call.discard_rest()));
     pair.settle();
 }
 

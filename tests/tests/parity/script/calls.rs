@@ -53,8 +53,7 @@ fn step_by_step(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("client wait_ended", done(call.wait_ended()));
     trace.say("client recv after the end", value(call.recv(&mut buf)));
     trace.say("service wait_ended", done(served.wait_ended()));
-    trace.say("service finish", done(served.finish()));
-    trace.say("client finish", done(call.finish()));
+    trace.say("client discard_rest", value(call.discard_rest()));
     pair.settle();
 }
 
@@ -125,7 +124,7 @@ fn traits(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let mut served = pair.incoming.accept().expect("the call");
     trace.say("service reads to the end", io_data(served.read_to_end()));
     trace.say("service writes", io_data(served.write_all(&body).map(|()| [])));
-    trace.say("service finish", done(served.finish()));
+    trace.say("service end_send", done(served.end_send()));
     trace.say("client reads to the end", io_data(call.read_to_end()));
     trace.say("client writes after the end", io_data(call.write_all(b"x").map(|()| [])));
     drop(call);

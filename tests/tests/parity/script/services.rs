@@ -60,7 +60,7 @@ fn stopping(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let service = ServiceAddress::new(server.local_addr(), SERVICE);
     let echo = server.serve(SERVICE, 2, Handler::Echo).expect("a free service");
     trace.say("request", data(client.request(service, b"x")));
-    drop(echo);
+    echo.stop();
     trace.say("stopped: request", data(client.request(service, b"x")));
     let echo = server.serve(SERVICE, 2, Handler::Echo);
     trace.say("serve again", if echo.is_ok() { "ok" } else { "refused" });

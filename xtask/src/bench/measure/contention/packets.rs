@@ -116,8 +116,7 @@ fn sockets(bytes: usize) -> Result<f64> {
     send(WARM_UP)?;
     let (sent, allocated) = Allocated::during(|| send(bytes));
     sent?;
-    call.finish()?;
-    // A server's thread notices its end only between two looks; nobody need wait for that here.
-    thread::spawn(move || drop(server));
+    call.discard_rest()?;
+    drop(server);
     Ok(per_packet(allocated, bytes))
 }
