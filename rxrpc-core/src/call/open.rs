@@ -11,7 +11,7 @@
 use super::{Call, CallState, Face, Progress, User, connect_progress};
 use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
-use crate::connection::bundle::Bundle;
+use crate::connection::bundle::{Bundle, BundleKey, Credentials};
 use crate::connection::channels::Ending;
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, errno};
@@ -99,7 +99,7 @@ impl Future for SlotWait<'_> {
         if let Poll::Ready(slot) = Pin::new(&mut this.take).poll(cx) {
             return Poll::Ready(Ok(slot));
         }
-        this.endpoint.watch_slots(this.take.owner());
+        this.endpoint.schedule.watch_slots(this.take.owner());
         // Most calls find a free slot and need no place among those who wait for their end.
         let (failure, replaced) = this.call.peek(|state| match state.failure() {
             None => (None, state.waiters.ended.register(&mut this.waiter, cx.waker())),
@@ -135,6 +135,11 @@ impl Drop for Forget<'_> {
             self.endpoint.forget_call(self.call);
         }
     }
+}
+
+/// Calls are made as nobody so far.
+fn bundle_key(target: &ServiceAddress) -> BundleKey {
+    BundleKey::new(target.transport, target.service, Credentials::Nobody)
 }
 
 /// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
@@ -210,7 +215,7 @@ impl Endpoint {
         call: &Arc<Call>,
         options: &CallOptions,
     ) -> Result<(), CallError> {
-        let bundle = self.bundle_for(&call.target, options.exclusive);
+        let bundle = self.routes.bundle(bundle_key(&call.target), options.exclusive);
         trace::call(call, CallPoint::WaitsForSlot);
         let counted = self.statistics.count_slot_wait();
         let slot =
@@ -231,7 +236,7 @@ impl Endpoint {
         let (place, channel) = Bundle::place(slot.index());
         let mut slot = Some(slot);
         loop {
-            let connection = self.client_connection(now, bundle, place);
+            let connection = self.ensure_connection(now, bundle, place);
             let mut channels = connection.channels.lock();
             if !channels.reusable() {
                 // Aborted between the look-up and here: the next look-up replaces it.

@@ -216,7 +216,7 @@ impl Future for UserWait<'_> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<User> {
         let polled = Pin::new(&mut self.take).poll(cx);
         if polled.is_pending() {
-            self.endpoint.watch_user(self.take.owner());
+            self.endpoint.schedule.watch_user(self.take.owner());
         }
         polled
     }

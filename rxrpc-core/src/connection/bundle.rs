@@ -7,22 +7,30 @@
 
 use super::Connection;
 use crate::lock::{Mutex, Permits, Rank};
-use rxrpc_wire::{Channel, SecurityIndex, ServiceId};
+use rxrpc_wire::{Channel, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// What the calls of a bundle have in common. The service is part of it: a connection serves one
 /// service, and AF_RXRPC, which leaves it out, sends a second service's calls under the first's ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BundleKey {
     peer: SocketAddr,
     service: u16,
-    security_index: u8,
+    credentials: Credentials,
+}
+
+/// As whom the calls of a bundle are made, and how well they are protected: calls of two users, or of two levels,
+/// never share a connection.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Credentials {
+    /// As nobody, unprotected: the class "none".
+    Nobody,
 }
 
 impl BundleKey {
-    pub(crate) fn new(peer: SocketAddr, service: ServiceId, security: SecurityIndex) -> Self {
-        Self { peer, service: service.0, security_index: security.0 }
+    pub(crate) fn new(peer: SocketAddr, service: ServiceId, credentials: Credentials) -> Self {
+        Self { peer, service: service.0, credentials }
     }
 
     pub(crate) fn peer(&self) -> SocketAddr {

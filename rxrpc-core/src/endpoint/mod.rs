@@ -18,6 +18,8 @@ use crate::call::effects::Effects;
 use crate::call::ended::{End, EndedCall};
 use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
+use crate::connection::Connection;
+use crate::connection::bundle::Bundle;
 use crate::error::{CallError, errno};
 use crate::lock::{Mutex, Permit, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
@@ -32,13 +34,15 @@ use output::Output;
 pub use output::Transmit;
 pub(crate) use output::turns::OutputPlace;
 pub use output::turns::Turn;
-use routes::{Tables, random};
+use routes::{HOUSEKEEPING_INTERVAL, Routes};
 use rxrpc_wire::{AbortCode, Epoch};
 use service::accept::Accept;
 use service::places::Places;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use time::Timers;
+use std::time::Instant;
+use time::schedule::Schedule;
 
 /// Which addresses the socket of an endpoint can reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,12 +59,11 @@ pub enum AddressFamily {
 /// A local endpoint. Shared by the threads or tasks of its users and by whoever drives it.
 #[derive(Debug)]
 pub struct Endpoint {
-    pub(crate) config: Config,
+    pub(crate) config: Arc<Config>,
     /// The machine's part of the settings, as all calls share it.
     pub(crate) machine_config: Arc<MachineConfig>,
     /// Memory for data that calls have received and users have not read.
     pub(crate) receive_budget: Arc<ReceiveBudget>,
-    epoch: Epoch,
     family: AddressFamily,
     closed: AtomicBool,
     /// How many wait for the calls that go on without a user.
@@ -69,13 +72,11 @@ pub struct Endpoint {
     pub(crate) socket: Mutex<Socket>,
     pub(crate) accept: Mutex<Accept>,
     pub(crate) places: Arc<Mutex<Places>>,
-    tables: Mutex<Tables>,
+    pub(crate) routes: Routes,
     /// What `recvmsg` has to tell.
-    pub(crate) ready: WaitQueue<ReadyItem>,
-    /// Stalled calls are looked for: `timers.stalled` is set.
-    watching: AtomicBool,
+    pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
     output: Mutex<Output>,
-    timers: Mutex<Timers>,
+    pub(crate) schedule: Schedule,
     answers: Mutex<AnswerBudgets>,
     pub(crate) statistics: Counters,
 }
@@ -88,13 +89,8 @@ impl Endpoint {
     /// A setting that is out of its range (EINVAL).
     pub fn new(config: Config, family: AddressFamily) -> Result<Arc<Self>, SettingError> {
         config.validate()?;
-        let mut random = random::Random::new(config.seed);
-        // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
-        // clear, as OpenAFS does.
-        let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
-        let tables = Tables::new(random);
+        let config = Arc::new(config);
         Ok(Arc::new(Self {
-            epoch,
             family,
             closed: AtomicBool::new(false),
             closers: AtomicUsize::new(0),
@@ -102,11 +98,10 @@ impl Endpoint {
             socket: Mutex::new(Rank::Socket, Socket::default()),
             accept: Mutex::new(Rank::Accept, Accept::default()),
             places: Arc::new(Mutex::new(Rank::Places, Places::new(config.max_service_calls))),
-            tables: Mutex::new(Rank::Routes, tables),
-            ready: WaitQueue::new(Rank::Ready),
-            watching: AtomicBool::new(false),
+            routes: Routes::new(&config),
+            ready: Arc::new(WaitQueue::new(Rank::Ready)),
             output: Mutex::new(Rank::Queues, Output::default()),
-            timers: Mutex::new(Rank::Queues, Timers::default()),
+            schedule: Schedule::new(),
             answers: Mutex::new(Rank::Queues, AnswerBudgets::default()),
             statistics: Counters::default(),
             machine_config: Arc::new(config.machine.clone()),
@@ -127,7 +122,7 @@ impl Endpoint {
 
     /// The epoch of this endpoint's client connections.
     pub fn epoch(&self) -> Epoch {
-        self.epoch
+        self.routes.epoch()
     }
 
     /// Whether [`Endpoint::close`] was called.
@@ -187,7 +182,28 @@ impl Endpoint {
     pub(crate) fn pass_on(&self, slot: Permit) {
         let slots = slot.owner().clone();
         drop(slot);
-        self.watch_slots(&slots);
+        self.schedule.watch_slots(&slots);
+    }
+
+    /// The usable connection at a place of a bundle, made anew if there is none.
+    pub(crate) fn ensure_connection(
+        &self,
+        now: Instant,
+        bundle: &Bundle,
+        place: usize,
+    ) -> Arc<Connection> {
+        let (connection, made) = self.routes.ensure_connection(now, bundle, place);
+        if made {
+            self.connection_made(now, Some(connection.peer));
+        }
+        connection
+    }
+
+    /// There is a new connection: it will be forgotten some time, and that of a client is kept open for its
+    /// `server`.
+    fn connection_made(&self, now: Instant, server: Option<SocketAddr>) {
+        let keepalive = server.zip(self.config.nat_keepalive);
+        self.schedule.connection_made(now, now + HOUSEKEEPING_INTERVAL, keepalive);
     }
 
     pub(super) fn end_on_channel(&self, call: &Arc<Call>, end: End) {
@@ -299,7 +315,7 @@ impl Endpoint {
             });
             self.apply(&call, effects);
         }
-        self.timers.lock().nat_keepalives.clear();
+        self.schedule.clear_keepalives();
         let (_, wake) = self.ready.close();
         wake.wake();
         // Nobody can be told of an end any more: the names go with the ends.

@@ -418,3 +418,21 @@ fn connections_that_strangers_keep_busy_keep_nobody_out() {
     assert!(incoming.try_next().is_some(), "there is room for it");
     assert_eq!(pair.server.live_calls(), 64, "in the place of one of them");
 }
+
+#[test]
+fn a_connection_has_a_deadline_of_its_own() {
+    let pair = Pair::new();
+    let _call = pair.open(&CallOptions::new());
+    let (connections, _) = pair.client.routes.all();
+    let [connection] = connections.as_slice() else { panic!("one connection") };
+    let at = |millis| pair.now + Duration::from_millis(millis);
+    let armed = || connection.channels.lock().armed();
+    pair.client.set_connection_deadline(connection, Some(at(300)));
+    pair.client.set_connection_deadline(connection, Some(at(200)));
+    assert_eq!(pair.client.poll_timeout(), Some(at(200)));
+    pair.client.handle_timeout(at(199));
+    assert_eq!((armed(), pair.client.poll_timeout()), (Some(at(200)), Some(at(200))));
+    pair.client.handle_timeout(at(200));
+    assert_eq!(armed(), None, "it has come");
+    assert!(pair.client.poll_timeout() > Some(at(300)), "none is left");
+}

@@ -76,7 +76,7 @@ impl Endpoint {
     pub(crate) fn wake_receivers(&self, wake: WakeList) {
         if !wake.is_empty() {
             wake.wake();
-            self.watch_ready();
+            self.schedule.watch_ready(&self.ready);
         }
     }
 }

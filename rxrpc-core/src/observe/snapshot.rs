@@ -131,7 +131,7 @@ impl Endpoint {
                 }
             })
             .collect();
-        let (connections, bundles) = self.all_connections();
+        let (connections, bundles) = self.routes.all();
         let connections: Vec<_> = connections
             .iter()
             .map(|connection| {

@@ -1,7 +1,6 @@
 //! Counters of an endpoint, since it was made.
 
 use crate::endpoint::Endpoint;
-use crate::lock::Permits;
 use crate::proto::CallCounters;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -172,7 +171,7 @@ impl Endpoint {
             live_calls: live.len() as u64,
             live_service_calls: get(&counters.service_calls),
             slot_waiters: get(&counters.slot_waits_now),
-            slots_in_use: self.slots_in_use(),
+            slots_in_use: self.routes.slots_in_use(),
             ready: self.ready.inspect(std::collections::VecDeque::len) as u64,
             receivers: self.ready.waiting() as u64,
             user_call_ids,
@@ -187,10 +186,5 @@ impl Endpoint {
             all.retransmit_timeouts += call.retransmit_timeouts;
         }
         all
-    }
-
-    fn slots_in_use(&self) -> u64 {
-        let slots = self.bundle_slots();
-        slots.iter().map(|(slots, total)| (*total - Permits::free(slots)) as u64).sum()
     }
 }

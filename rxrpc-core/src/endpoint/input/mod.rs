@@ -107,8 +107,8 @@ impl Endpoint {
         }
         let to_service = header.flags.contains(Flags::CLIENT_INITIATED);
         let connection = match to_service {
-            true => self.find_service(from.peer, header),
-            false => self.find_client(from.peer, header),
+            true => self.routes.find_service(from.peer, header),
+            false => self.routes.find_client(from.peer, header),
         };
         match connection {
             Some(connection) => self.handle_on_connection(now, from, &connection, packet),
@@ -117,7 +117,9 @@ impl Endpoint {
             }
             // It may be of a call that waits for a place, on a connection that had to give way: its client
             // will send the request again.
-            None if to_service && header.packet_type == PacketType::Ack && self.is_crowded() => {}
+            None if to_service
+                && header.packet_type == PacketType::Ack
+                && self.routes.is_crowded() => {}
             None => {
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
                 self.reply_stray(now, from, header, reply);
@@ -229,7 +231,7 @@ impl Endpoint {
         // Before the channels are looked at: a call that is not there yet looks here afterwards.
         connection.set_reach_proven();
         if connection.side == Side::Service {
-            self.note_proof(now, connection);
+            self.routes.note_proof(now, connection);
         }
         let calls = connection.channels.lock().calls();
         for call in calls {

@@ -4,12 +4,10 @@
 //! says, [`Endpoint::handle_icmp_error`] and [`Endpoint::handle_icmp_mtu`] for what anybody may have said, and
 //! [`QuotedPacket`], by which those are judged. Must not know: how the error was learnt.
 
-use crate::connection::Connection;
 use crate::endpoint::Endpoint;
 use crate::proto::{Completion, Side};
 use rxrpc_wire::{Cid, Epoch};
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Instant;
 
 /// What a message of ICMP quotes of the packet that it is about: the epoch and the connection ID, which
@@ -78,7 +76,7 @@ impl Endpoint {
     /// [`CallError::Network`](crate::CallError::Network); other peers' calls do not notice.
     pub fn handle_network_error(&self, _now: Instant, peer: SocketAddr, errno: i32) {
         tracing::debug!(%peer, errno, "rx_icmp");
-        for connection in self.connections_to(peer) {
+        for connection in self.routes.connections_to(peer) {
             let calls = connection.channels.lock().calls();
             for call in calls {
                 self.fail_call(&call, Completion::NetworkError(errno));
@@ -92,7 +90,7 @@ impl Endpoint {
     /// reports can be forged: they cost packets of a smaller size (548 bytes at least) for a while.
     pub fn handle_mtu_report(&self, now: Instant, peer: SocketAddr, largest: usize) {
         tracing::debug!(%peer, largest, "rx_mtu");
-        for connection in self.connections_to(peer) {
+        for connection in self.routes.connections_to(peer) {
             let mut channels = connection.channels.lock();
             channels.limit_path(largest);
             let calls = channels.calls();
@@ -108,32 +106,15 @@ impl Endpoint {
         }
     }
 
-    /// The address that a quoted packet was sent to: by its connection, since the system names 127.0.0.1 where
-    /// a call goes to the unspecified address. The port has to fit.
+    /// The address that a quoted packet was sent to.
     fn quoted_peer(&self, peer: SocketAddr, quoted: QuotedPacket) -> Option<SocketAddr> {
-        let QuotedPacket { epoch, cid } = quoted;
-        let id = cid.connection().as_u32();
-        let tables = self.tables.lock();
-        let client = tables
-            .client
-            .get(&id)
-            .filter(|known| known.epoch == epoch && known.peer.port() == peer.port());
-        let found = client.or_else(|| tables.service.get(&(peer, epoch.0, id)));
-        found.map(|connection| connection.peer)
+        self.routes.find_sent_to(peer, quoted.epoch, quoted.cid.connection())
     }
 
     /// Whether anything came from a peer on a connection that is known.
     fn has_heard(&self, peer: SocketAddr) -> bool {
-        self.connections_to(peer)
-            .iter()
-            .any(|known| known.side == Side::Service || !known.highest_serial().is_none())
-    }
-
-    fn connections_to(&self, peer: SocketAddr) -> Vec<Arc<Connection>> {
-        let tables = self.tables.lock();
-        // Connections are as many as clients like, so only this peer's are walked over.
-        let service = tables.service.of_peer(peer);
-        tables.client_connections_to(peer).chain(service).cloned().collect()
+        let known = self.routes.connections_to(peer);
+        known.iter().any(|known| known.side == Side::Service || !known.highest_serial().is_none())
     }
 }
 

@@ -40,31 +40,26 @@ impl Endpoint {
         if !self.begins_call(packet) {
             return self.answer_lost_call(now, &Asker::stranger(from), packet);
         }
-        let connection = Connection::new(
-            now,
-            Side::Service,
-            from,
-            (header.epoch, header.cid.connection()),
-            header.service_id,
-            Arc::new(Unsecured),
-        );
-        let mut tables = self.tables.lock();
-        if !tables.service.make_room(self.config.max_service_connections) {
-            drop(tables);
+        let make = |last| {
+            let connection = Connection::new(
+                now,
+                Side::Service,
+                from,
+                (header.epoch, header.cid.connection()),
+                header.service_id,
+                Arc::new(Unsecured),
+            );
+            connection.with_serials_after(last)
+        };
+        let connection = self.routes.add_service(make).or_else(|| {
             // The connection that gives way is there for whoever is first.
             self.displace_connection(now);
-            tables = self.tables.lock();
-            if !tables.service.make_room(self.config.max_service_connections) {
-                drop(tables);
-                self.reply_busy(now, &Asker::stranger(from), header);
-                return;
-            }
-        }
-        let connection = Arc::new(connection.with_serials_after(tables.draw_serial()));
-        // Another thread may have been faster with another packet of the same connection.
-        let connection = tables.service.add(connection);
-        drop(tables);
-        self.start_housekeeping(now, None);
+            self.routes.add_service(make)
+        });
+        let Some(connection) = connection else {
+            return self.reply_busy(now, &Asker::stranger(from), header);
+        };
+        self.connection_made(now, None);
         self.handle_on_connection(now, from, &connection, packet);
     }
 
@@ -181,7 +176,7 @@ impl Endpoint {
         let borrows = is_whole(packet)
             && !connection.is_reach_proven()
             && !connection.probed.load(Ordering::Relaxed)
-            && self.borrow_proof(now, connection);
+            && self.routes.borrow_proof(now, connection);
         let first = !borrows && !connection.probed.swap(true, Ordering::Relaxed);
         let (closed, mut effects) = call.touch(|state| {
             let machine = state.machine()?;
@@ -202,7 +197,7 @@ impl Endpoint {
         });
         effects.place = false;
         self.apply(&call, effects);
-        self.watch_for_stalled(now);
+        self.schedule.look_for_stalled(now, self.config.progress_window);
         if let Some(ended) = closed {
             // The endpoint was closed in between, and found the call on no channel that it could leave.
             let ending = Ending { ended, exposed: true, lingering: false, found: None };

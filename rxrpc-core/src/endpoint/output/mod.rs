@@ -136,7 +136,7 @@ impl Endpoint {
     pub(in crate::endpoint) fn queue_output(&self, call: &Arc<Call>) {
         let look_again = self.output.lock().queue(call);
         if let Some(at) = look_again {
-            self.watch_turns(at);
+            self.schedule.look_for_long_turns(at);
         }
     }
 
@@ -211,7 +211,7 @@ impl Endpoint {
         self.statistics.long_turns.fetch_add(over.len() as u64, Ordering::Relaxed);
         drop(over);
         if let Some(at) = look_again {
-            self.watch_turns(at);
+            self.schedule.look_for_long_turns(at);
         }
     }
 

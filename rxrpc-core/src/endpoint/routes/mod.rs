@@ -1,47 +1,66 @@
 //! Who is who on a local endpoint: bundles, client connections by ID, service connections by address,
 //! epoch and ID.
 //!
-//! Holds: [`Tables`] and how connections are found and made. Must not know: packets, calls' states.
+//! Holds: [`Routes`] and how connections are found and made. Under it: [`service_table`] (which service
+//! connection gives way when there are too many), [`proofs`] (which clients receive at their addresses),
+//! [`housekeeping`] (what is forgotten, and when). Must not know: packets' bodies, calls' states.
 //! Ordered maps throughout: a walk over them is repeatable.
 
+mod housekeeping;
 mod proofs;
-pub(in crate::endpoint) mod random;
-pub(in crate::endpoint) mod service_table;
+pub(super) mod random;
+mod service_table;
 
-use crate::address::ServiceAddress;
+use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
-use crate::endpoint::Endpoint;
-use crate::endpoint::routes::proofs::Proofs;
-use crate::endpoint::routes::random::Random;
-use crate::endpoint::routes::service_table::ServiceTable;
-use crate::endpoint::time::housekeeping::Round;
-use crate::lock::Permits;
+use crate::lock::{Mutex, Permits, Rank};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
-use rxrpc_wire::{ConnectionId, Header, SecurityIndex, Serial};
+pub(super) use housekeeping::INTERVAL as HOUSEKEEPING_INTERVAL;
+use housekeeping::Round;
+use proofs::Proofs;
+use random::Random;
+use rxrpc_wire::{ConnectionId, Epoch, Header, Serial};
+use service_table::ServiceTable;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// The bundles and connections of an endpoint.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    /// Of the client connections.
+    epoch: Epoch,
+    config: Arc<Config>,
+    tables: Mutex<Tables>,
+}
+
+/// What is known of the path to a peer of client connections.
+pub(super) struct Path {
+    pub(super) last_sent: Instant,
+    /// Something came from there: who never answered has no path to be kept open.
+    pub(super) heard: bool,
+}
+
 /// The tables, under one short lock.
 #[derive(Debug)]
-pub(crate) struct Tables {
-    pub(in crate::endpoint) bundles: BTreeMap<BundleKey, Arc<Bundle>>,
-    pub(in crate::endpoint) client: BTreeMap<u32, Arc<Connection>>,
+struct Tables {
+    bundles: BTreeMap<BundleKey, Arc<Bundle>>,
+    client: BTreeMap<u32, Arc<Connection>>,
     /// The client connections in the order of their peers.
     client_by_peer: BTreeSet<(SocketAddr, u32)>,
-    pub(in crate::endpoint) service: ServiceTable,
+    service: ServiceTable,
     /// The clients of service connections that have proven themselves; as many as there may be connections.
     proofs: Proofs,
     /// How far the round of housekeeping is.
-    pub(in crate::endpoint) round: Round,
+    round: Round,
     random: Random,
 }
 
 impl Tables {
-    pub(in crate::endpoint) fn new(random: Random) -> Self {
+    fn new(random: Random) -> Self {
         Self {
             bundles: BTreeMap::new(),
             client: BTreeMap::new(),
@@ -56,7 +75,7 @@ impl Tables {
     /// Where the serials of a service connection begin. An ACK that names one of them proves that its
     /// sender receives at its address, so they must not be guessed. Below 2^30: a peer takes serials for
     /// old that are 2^31 or more away from the 0 it starts with.
-    pub(in crate::endpoint) fn draw_serial(&mut self) -> Serial {
+    fn draw_serial(&mut self) -> Serial {
         Serial(self.random.next() & 0x3fff_ffff)
     }
 
@@ -73,77 +92,110 @@ impl Tables {
     }
 
     /// The client connections to a peer.
-    pub(in crate::endpoint) fn client_connections_to(
-        &self,
-        peer: SocketAddr,
-    ) -> impl Iterator<Item = &Arc<Connection>> {
+    fn client_connections_to(&self, peer: SocketAddr) -> impl Iterator<Item = &Arc<Connection>> {
         let ids = self.client_by_peer.range((peer, 0)..=(peer, u32::MAX));
         ids.filter_map(|(_, id)| self.client.get(id))
     }
 
     /// Forgets a client connection.
-    pub(in crate::endpoint) fn forget_client(&mut self, id: u32) {
+    fn forget_client(&mut self, id: u32) {
         if let Some(known) = self.client.remove(&id) {
             self.client_by_peer.remove(&(known.peer, id));
         }
     }
 }
 
-impl Endpoint {
-    /// The bundle that a call to `target` belongs to.
-    pub(crate) fn bundle_for(&self, target: &ServiceAddress, exclusive: bool) -> Arc<Bundle> {
-        let key = BundleKey::new(target.transport, target.service, SecurityIndex::NONE);
+impl Routes {
+    pub(super) fn new(config: &Arc<Config>) -> Self {
+        let mut random = Random::new(config.seed);
+        // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
+        // clear, as OpenAFS does.
+        let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
+        let tables = Mutex::new(Rank::Routes, Tables::new(random));
+        Self { epoch, config: config.clone(), tables }
+    }
+
+    /// The epoch of the client connections.
+    pub(super) fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
+    /// The bundle of a key; an exclusive one is for one call.
+    pub(crate) fn bundle(&self, key: BundleKey, exclusive: bool) -> Arc<Bundle> {
         if exclusive {
             return Bundle::new_exclusive(key);
         }
         let slots = self.config.bundle_slots();
         let mut tables = self.tables.lock();
-        tables.bundles.entry(key).or_insert_with(|| Bundle::new(key, slots)).clone()
+        match tables.bundles.get(&key) {
+            Some(bundle) => bundle.clone(),
+            None => {
+                let bundle = Bundle::new(key.clone(), slots);
+                tables.bundles.insert(key, bundle.clone());
+                bundle
+            }
+        }
     }
 
-    /// The usable connection at a place of a bundle, made anew if there is none.
-    pub(crate) fn client_connection(
+    /// The usable connection at a place of a bundle, and whether it had to be made.
+    pub(super) fn ensure_connection(
         &self,
         now: Instant,
         bundle: &Bundle,
         place: usize,
-    ) -> Arc<Connection> {
+    ) -> (Arc<Connection>, bool) {
         let mut connections = bundle.connections.lock();
         if let Some(Some(connection)) = connections.get(place)
             && connection.channels.lock().reusable()
         {
-            return connection.clone();
+            return (connection.clone(), false);
         }
-        let mut tables = self.tables.lock();
-        let id = tables.free_id();
-        let peer = bundle.key.peer();
-        let connection = Arc::new(Connection::new(
-            now,
-            Side::Client,
-            peer,
-            (self.epoch, id),
-            bundle.key.service(),
-            Arc::new(Unsecured),
-        ));
-        tables.client.insert(id.as_u32(), connection.clone());
-        tables.client_by_peer.insert((peer, id.as_u32()));
-        drop(tables);
+        let connection = self.add_client(now, &bundle.key);
         if connections.len() <= place {
             connections.resize(place + 1, None);
         }
         connections[place] = Some(connection.clone());
-        drop(connections);
-        self.start_housekeeping(now, Some(peer));
+        (connection, true)
+    }
+
+    fn add_client(&self, now: Instant, key: &BundleKey) -> Arc<Connection> {
+        let mut tables = self.tables.lock();
+        let id = tables.free_id();
+        let connection = Arc::new(Connection::new(
+            now,
+            Side::Client,
+            key.peer(),
+            (self.epoch, id),
+            key.service(),
+            Arc::new(Unsecured),
+        ));
+        tables.client.insert(id.as_u32(), connection.clone());
+        tables.client_by_peer.insert((key.peer(), id.as_u32()));
         connection
+    }
+
+    /// Adds a service connection that `make` makes with serials that begin after the one given, unless another
+    /// thread has added it since; `None` if there is no room, and none can be made.
+    pub(super) fn add_service(
+        &self,
+        make: impl FnOnce(Serial) -> Connection,
+    ) -> Option<Arc<Connection>> {
+        let mut tables = self.tables.lock();
+        if !tables.service.make_room(self.config.max_service_connections) {
+            return None;
+        }
+        let connection = Arc::new(make(tables.draw_serial()));
+        Some(tables.service.add(connection))
+    }
+
+    /// Forgets a service connection.
+    pub(super) fn forget_service(&self, connection: &Arc<Connection>) {
+        self.tables.lock().service.forget(connection);
     }
 
     /// The client connection that a packet claims to belong to. The sender's address is not compared,
     /// only its port: a server with several addresses may answer from another one (Linux since 6.9).
-    pub(in crate::endpoint) fn find_client(
-        &self,
-        from: SocketAddr,
-        header: &Header,
-    ) -> Option<Arc<Connection>> {
+    pub(super) fn find_client(&self, from: SocketAddr, header: &Header) -> Option<Arc<Connection>> {
         let id = header.cid.connection().as_u32();
         let connection = self.tables.lock().client.get(&id)?.clone();
         let same = connection.epoch == header.epoch
@@ -153,7 +205,7 @@ impl Endpoint {
     }
 
     /// The service connection that a packet belongs to.
-    pub(in crate::endpoint) fn find_service(
+    pub(super) fn find_service(
         &self,
         from: SocketAddr,
         header: &Header,
@@ -162,8 +214,46 @@ impl Endpoint {
         self.tables.lock().service.get(&key).cloned()
     }
 
+    /// The address that a packet of this epoch and connection was sent to, of which the system says that it went
+    /// to `peer`: it names 127.0.0.1 where a call goes to the unspecified address. The port has to fit.
+    pub(super) fn find_sent_to(
+        &self,
+        peer: SocketAddr,
+        epoch: Epoch,
+        id: ConnectionId,
+    ) -> Option<SocketAddr> {
+        let tables = self.tables.lock();
+        let client = tables
+            .client
+            .get(&id.as_u32())
+            .filter(|known| known.epoch == epoch && known.peer.port() == peer.port());
+        let found = client.or_else(|| tables.service.get(&(peer, epoch.0, id.as_u32())));
+        found.map(|connection| connection.peer)
+    }
+
+    /// The connections of either role to a peer.
+    pub(super) fn connections_to(&self, peer: SocketAddr) -> Vec<Arc<Connection>> {
+        let tables = self.tables.lock();
+        // Connections are as many as clients like, so only this peer's are walked over.
+        let service = tables.service.of_peer(peer);
+        tables.client_connections_to(peer).chain(service).cloned().collect()
+    }
+
+    /// What is known of the path to a peer; `None` without a client connection to it.
+    pub(super) fn path_to(&self, peer: SocketAddr) -> Option<Path> {
+        let tables = self.tables.lock();
+        let all = tables.client_connections_to(peer).map(|connection| Path {
+            last_sent: connection.last_sent(),
+            heard: !connection.highest_serial().is_none(),
+        });
+        all.reduce(|one, other| Path {
+            last_sent: one.last_sent.max(other.last_sent),
+            heard: one.heard || other.heard,
+        })
+    }
+
     /// The client of a service connection has shown that it receives at its address.
-    pub(in crate::endpoint) fn note_proof(&self, now: Instant, connection: &Arc<Connection>) {
+    pub(super) fn note_proof(&self, now: Instant, connection: &Arc<Connection>) {
         let most = self.config.max_service_connections;
         let mut tables = self.tables.lock();
         tables.service.prove(connection);
@@ -172,7 +262,7 @@ impl Endpoint {
 
     /// Whether a call on a connection that is not proven may begin with a proof that its client gave on
     /// another one. A connection borrows once.
-    pub(in crate::endpoint) fn borrow_proof(&self, now: Instant, connection: &Connection) -> bool {
+    pub(super) fn borrow_proof(&self, now: Instant, connection: &Connection) -> bool {
         let mut tables = self.tables.lock();
         let borrows = !connection.has_borrowed()
             && tables.proofs.lend(now, connection.peer, connection.epoch);
@@ -183,21 +273,24 @@ impl Endpoint {
     }
 
     /// Whether a new service connection takes the place of an old one.
-    pub(in crate::endpoint) fn is_crowded(&self) -> bool {
+    pub(super) fn is_crowded(&self) -> bool {
         self.tables.lock().service.len() >= self.config.max_service_connections
     }
 
-    /// Every connection and every bundle.
-    pub(crate) fn all_connections(&self) -> (Vec<Arc<Connection>>, Vec<Arc<Bundle>>) {
+    /// Every connection, the clients' first, and every bundle.
+    pub(crate) fn all(&self) -> (Vec<Arc<Connection>>, Vec<Arc<Bundle>>) {
         let tables = self.tables.lock();
         let all = tables.client.values().chain(tables.service.connections()).cloned().collect();
         (all, tables.bundles.values().cloned().collect())
     }
 
-    /// The slots of every bundle, with how many there are in all.
-    pub(crate) fn bundle_slots(&self) -> Vec<(Arc<Permits>, usize)> {
-        let tables = self.tables.lock();
+    /// How many slots calls have, of all bundles.
+    pub(crate) fn slots_in_use(&self) -> u64 {
+        let slots: Vec<Arc<Permits>> = {
+            let tables = self.tables.lock();
+            tables.bundles.values().map(|bundle| bundle.slots.clone()).collect()
+        };
         let total = self.config.bundle_slots();
-        tables.bundles.values().map(|bundle| (bundle.slots.clone(), total)).collect()
+        slots.iter().map(|slots| (total - slots.free()) as u64).sum()
     }
 }

@@ -27,7 +27,7 @@ type Client = (SocketAddr, u32);
 
 /// The clients that have proven themselves, the oldest proof first to give way.
 #[derive(Debug, Default)]
-pub(in crate::endpoint) struct Proofs {
+pub(super) struct Proofs {
     known: BTreeMap<Client, Proof>,
     by_age: BTreeMap<u64, Client>,
     next_place: u64,
@@ -57,13 +57,7 @@ impl Proof {
 
 impl Proofs {
     /// A client has shown that it receives at its address. Of no more than `most` clients this is remembered.
-    pub(in crate::endpoint) fn note(
-        &mut self,
-        now: Instant,
-        peer: SocketAddr,
-        epoch: Epoch,
-        most: usize,
-    ) {
+    pub(super) fn note(&mut self, now: Instant, peer: SocketAddr, epoch: Epoch, most: usize) {
         // Others can be guessed: they are the time of the client's start, or constant.
         if !epoch.is_random() {
             return;
@@ -82,12 +76,7 @@ impl Proofs {
     }
 
     /// Whether a connection of this client may borrow; counts it.
-    pub(in crate::endpoint) fn lend(
-        &mut self,
-        now: Instant,
-        peer: SocketAddr,
-        epoch: Epoch,
-    ) -> bool {
+    pub(super) fn lend(&mut self, now: Instant, peer: SocketAddr, epoch: Epoch) -> bool {
         let Some(proof) = self.known.get_mut(&(peer, epoch.0)) else { return false };
         let lends = proof.counts(now) && proof.lent < LOANS;
         proof.lent += u8::from(lends);

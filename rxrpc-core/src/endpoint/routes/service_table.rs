@@ -25,14 +25,14 @@ const UNPROVEN_PART: usize = 16;
 const SEARCH: usize = 32;
 
 /// The client's address, and its epoch and connection ID.
-pub(in crate::endpoint) type ServiceKey = (SocketAddr, u32, u32);
+pub(super) type ServiceKey = (SocketAddr, u32, u32);
 
 /// Connections in the order in which they came to stand here; those that were found busy came again.
 type Queue = BTreeMap<u64, Arc<Connection>>;
 
 /// The table.
 #[derive(Debug, Default)]
-pub(in crate::endpoint) struct ServiceTable {
+pub(super) struct ServiceTable {
     known: BTreeMap<ServiceKey, Known>,
     unproven: Queue,
     hosts: BTreeMap<Host, Queue>,
@@ -50,33 +50,30 @@ struct Known {
 }
 
 impl ServiceTable {
-    pub(in crate::endpoint) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.known.len()
     }
 
-    pub(in crate::endpoint) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
-    pub(in crate::endpoint) fn get(&self, key: &ServiceKey) -> Option<&Arc<Connection>> {
+    pub(super) fn get(&self, key: &ServiceKey) -> Option<&Arc<Connection>> {
         self.known.get(key).map(|known| &known.connection)
     }
 
-    pub(in crate::endpoint) fn connections(&self) -> impl Iterator<Item = &Arc<Connection>> {
+    pub(super) fn connections(&self) -> impl Iterator<Item = &Arc<Connection>> {
         self.known.values().map(|known| &known.connection)
     }
 
     /// The connections of one client's address.
-    pub(in crate::endpoint) fn of_peer(
-        &self,
-        peer: SocketAddr,
-    ) -> impl Iterator<Item = &Arc<Connection>> {
+    pub(super) fn of_peer(&self, peer: SocketAddr) -> impl Iterator<Item = &Arc<Connection>> {
         let range = self.known.range((peer, 0, 0)..=(peer, u32::MAX, u32::MAX));
         range.map(|(_, known)| &known.connection)
     }
 
     /// The next connections after one that need not be here any more; `None` begins at the first.
-    pub(in crate::endpoint) fn after(
+    pub(super) fn after(
         &self,
         key: Option<ServiceKey>,
     ) -> impl Iterator<Item = (&ServiceKey, &Arc<Connection>)> {
@@ -86,7 +83,7 @@ impl ServiceTable {
     }
 
     /// Adds a connection, unless one is there under the same key. Returns the one that is there then.
-    pub(in crate::endpoint) fn add(&mut self, connection: Arc<Connection>) -> Arc<Connection> {
+    pub(super) fn add(&mut self, connection: Arc<Connection>) -> Arc<Connection> {
         let key = connection.service_key();
         if let Some(known) = self.known.get(&key) {
             return known.connection.clone();
@@ -99,7 +96,7 @@ impl ServiceTable {
     }
 
     /// The client of a connection has shown that it receives at its address.
-    pub(in crate::endpoint) fn prove(&mut self, connection: &Arc<Connection>) {
+    pub(super) fn prove(&mut self, connection: &Arc<Connection>) {
         let Some(known) = self.known.get_mut(&connection.service_key()) else { return };
         if known.proven || !Arc::ptr_eq(&known.connection, connection) {
             return;
@@ -113,7 +110,7 @@ impl ServiceTable {
     }
 
     /// Forgets a connection.
-    pub(in crate::endpoint) fn remove(&mut self, key: &ServiceKey) {
+    pub(super) fn remove(&mut self, key: &ServiceKey) {
         let Some(Known { connection, place, proven }) = self.known.remove(key) else { return };
         if proven {
             self.change_host(Host::of(connection.peer), |queue| {
@@ -125,7 +122,7 @@ impl ServiceTable {
     }
 
     /// Forgets this connection, and no other one of its key.
-    pub(in crate::endpoint) fn forget(&mut self, connection: &Arc<Connection>) {
+    pub(super) fn forget(&mut self, connection: &Arc<Connection>) {
         let key = connection.service_key();
         if self.get(&key).is_some_and(|known| Arc::ptr_eq(known, connection)) {
             self.remove(&key);
@@ -134,7 +131,7 @@ impl ServiceTable {
 
     /// Makes room for one connection in a table of `limit`, if there is none. `false` if all that were
     /// looked at are busy.
-    pub(in crate::endpoint) fn make_room(&mut self, limit: usize) -> bool {
+    pub(super) fn make_room(&mut self, limit: usize) -> bool {
         if self.len() < limit {
             return true;
         }

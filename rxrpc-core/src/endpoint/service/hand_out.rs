@@ -51,7 +51,7 @@ impl Endpoint {
                 if let Ok((wake, watch)) = turnstile.push(()) {
                     wake.wake();
                     if watch {
-                        self.watch(Watched::Incoming(turnstile));
+                        self.schedule.watch(Watched::Incoming(turnstile));
                     }
                 }
             }
@@ -129,7 +129,7 @@ impl Endpoint {
         channels.retired |= !goes_on;
         drop(channels);
         if !goes_on {
-            self.tables.lock().service.forget(&connection);
+            self.routes.forget_service(&connection);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Grants that nobody comes for: a slot, a user mutex or a wake-up was given to a future that is not polled.
 //!
-//! Holds: [`Watched`], what is looked after, and when it is looked after next. Must not know: what a
-//! future is waiting for, who polls it.
+//! Holds: [`Watched`], what is looked after, and [`Grants`], when it is looked after next. Must not know: what
+//! a future is waiting for, who polls it.
 //!
 //! What is free goes to the first in line, who then has to be polled to make use of it. A future in a
 //! `select!` or a `FuturesUnordered` may not be polled for long, for ever if the program waits meanwhile for
@@ -11,9 +11,9 @@
 //! when he is polled. As long as everybody comes in time, the list is empty by the time the driver sleeps.
 
 use crate::call::Call;
-use crate::endpoint::Endpoint;
 use crate::endpoint::service::accept::Turnstile;
-use crate::lock::Permits;
+use crate::lock::{Permits, WaitQueue};
+use crate::message::ready::ReadyItem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -34,12 +34,43 @@ pub(crate) enum Watched {
     /// The calls that come to a service.
     Incoming(Turnstile),
     /// What `recvmsg` has to tell.
-    Ready,
+    Ready(Arc<WaitQueue<ReadyItem>>),
+}
+
+impl Watched {
+    /// Whether somebody has to look some time, as far as is known without a look.
+    pub(super) fn keep_watch(&self) -> bool {
+        match self {
+            Self::Slots(slots) => slots.keep_watch(false),
+            Self::User(call) => call.user.keep_watch(true),
+            Self::Incoming(queue) => queue.keep_watch(),
+            Self::Ready(queue) => queue.keep_watch(),
+        }
+    }
+
+    /// Looks, and wakes who is next; `freed` hears of a user mutex that is free. Whether there is to be another
+    /// look.
+    pub(super) fn look_after(&self, freed: impl FnOnce(&Arc<Call>)) -> bool {
+        let (again, wake) = match self {
+            Self::Slots(slots) => slots.look_after(false),
+            Self::User(call) => {
+                let looked = call.user.look_after(true);
+                if call.user.free() > 0 {
+                    freed(call);
+                }
+                looked
+            }
+            Self::Incoming(queue) => queue.look_after(),
+            Self::Ready(queue) => queue.look_after(),
+        };
+        wake.wake();
+        again
+    }
 }
 
 /// What is looked after.
 #[derive(Debug, Default)]
-pub(in crate::endpoint) struct Grants {
+pub(super) struct Grants {
     list: Vec<Watched>,
     /// When the next look is due; at once, if that is not known.
     due: Option<Instant>,
@@ -49,120 +80,45 @@ pub(in crate::endpoint) struct Grants {
 
 impl Grants {
     /// When somebody has to look.
-    pub(in crate::endpoint) fn first(&self) -> Option<Instant> {
+    pub(super) fn first(&self) -> Option<Instant> {
         if self.list.is_empty() { None } else { self.due.or(self.latest) }
     }
 
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// It is this late at least.
-    pub(in crate::endpoint) fn note_time(&mut self, now: Instant) {
+    pub(super) fn note_time(&mut self, now: Instant) {
         self.latest = self.latest.max(Some(now));
     }
 
-    fn put_back(&mut self, left: Vec<Watched>) {
+    pub(super) fn watch(&mut self, what: Watched) {
+        self.list.push(what);
+        self.due = self.due.or(self.latest.and_then(|latest| latest.checked_add(INTERVAL)));
+    }
+
+    /// Takes everything out, if it is time to look.
+    pub(super) fn take_due(&mut self, now: Instant) -> Option<Vec<Watched>> {
+        self.note_time(now);
+        self.first().is_some_and(|due| due <= now).then(|| std::mem::take(&mut self.list))
+    }
+
+    /// Takes a short list out.
+    pub(super) fn take_if_short(&mut self) -> Option<Vec<Watched>> {
+        let short = !self.list.is_empty() && self.list.len() <= SHORT_LIST;
+        short.then(|| std::mem::take(&mut self.list))
+    }
+
+    /// What is left of what was taken out comes back; after a look at `looked` for an interval.
+    pub(super) fn put_back(&mut self, left: Vec<Watched>, looked: Option<Instant>) {
+        let due = looked.and_then(|now| now.checked_add(INTERVAL));
+        self.due = due.or(self.due);
         self.list.extend(left);
         if self.list.is_empty() {
             self.due = None;
         }
-    }
-}
-
-impl Endpoint {
-    /// Looks after the grants of `what` from now on. Its owner asks once for each time that others wait for
-    /// what was granted.
-    pub(crate) fn watch(&self, what: Watched) {
-        let mut timers = self.timers.lock();
-        let grants = &mut timers.grants;
-        grants.list.push(what);
-        grants.due = grants.due.or(grants.latest.and_then(|latest| latest.checked_add(INTERVAL)));
-        let driver = timers.driver_to_wake();
-        drop(timers);
-        if let Some(driver) = driver {
-            crate::lock::ranked::assert_no_lock_held();
-            driver.wake();
-        }
-    }
-
-    /// `recvmsg` has something to tell.
-    pub(crate) fn watch_ready(&self) {
-        if self.ready.begin_watch() {
-            self.watch(Watched::Ready);
-        }
-    }
-
-    /// The slots of a bundle were given out, or somebody waits for them.
-    pub(crate) fn watch_slots(&self, slots: &Arc<Permits>) {
-        if slots.begin_watch(false) {
-            self.watch(Watched::Slots(slots.clone()));
-        }
-    }
-
-    /// Somebody waits for the user mutex of a call.
-    pub(crate) fn watch_user(&self, call: &Arc<Call>) {
-        if call.user.begin_watch(true) {
-            self.watch(Watched::User(call.clone()));
-        }
-    }
-
-    /// Looks, if it is time.
-    pub(in crate::endpoint) fn look_after_grants(&self, now: Instant) {
-        let mut timers = self.timers.lock();
-        timers.grants.note_time(now);
-        if timers.grants.first().is_none_or(|due| due > now) {
-            return;
-        }
-        let mut list = std::mem::take(&mut timers.grants.list);
-        drop(timers);
-        list.retain(|what| self.look_after(what));
-        self.put_grants_back(list, now.checked_add(INTERVAL));
-    }
-
-    /// Whoever asked meanwhile how long it may sleep did not see them.
-    fn put_grants_back(&self, left: Vec<Watched>, due: Option<Instant>) {
-        let mut timers = self.timers.lock();
-        timers.grants.due = due.or(timers.grants.due);
-        timers.grants.put_back(left);
-        let driver = timers.driver_to_wake();
-        drop(timers);
-        if let Some(driver) = driver {
-            crate::lock::ranked::assert_no_lock_held();
-            driver.wake();
-        }
-    }
-
-    /// Takes out of a short list what needs no look any more: everybody came.
-    pub(in crate::endpoint) fn forget_claimed_grants(&self) {
-        let mut timers = self.timers.lock();
-        let list = &mut timers.grants.list;
-        if list.is_empty() || list.len() > SHORT_LIST {
-            return;
-        }
-        let mut list = std::mem::take(list);
-        drop(timers);
-        list.retain(|what| match what {
-            Watched::Slots(slots) => slots.keep_watch(false),
-            Watched::User(call) => call.user.keep_watch(true),
-            Watched::Incoming(queue) => queue.keep_watch(),
-            Watched::Ready => self.ready.keep_watch(),
-        });
-        self.put_grants_back(list, None);
-    }
-
-    /// Whether there is to be another look.
-    fn look_after(&self, what: &Watched) -> bool {
-        let (again, wake) = match what {
-            Watched::Slots(slots) => slots.look_after(false),
-            Watched::User(call) => {
-                let looked = call.user.look_after(true);
-                if call.user.free() > 0 {
-                    self.user_released(call);
-                }
-                looked
-            }
-            Watched::Incoming(queue) => queue.look_after(),
-            Watched::Ready => self.ready.look_after(),
-        };
-        wake.wake();
-        again
     }
 }
 

@@ -1,90 +1,51 @@
-//! The deadlines of all calls of an endpoint.
+//! What happens at a time, and when that is.
 //!
-//! Holds: [`Timers`], and `poll_timeout` / `handle_timeout`. Must not know: what a deadline is for; the
-//! call's machine knows. A call stands here once, under a deadline no later than its next one.
+//! Holds: `poll_timeout` and `handle_timeout`, which lets happen what is due in one part after another. In files
+//! of their own: [`schedule`] (when what is due), with the [`deadlines`] of calls and connections,
+//! [`nat_keepalive`] and [`grants`]; [`stalled`] (calls that keep a user waiting for nothing). Must not know: what
+//! a call's deadline is for; its machine knows.
 
+mod deadlines;
 pub(in crate::endpoint) mod grants;
-pub(in crate::endpoint) mod housekeeping;
 mod nat_keepalive;
+pub(crate) mod schedule;
 pub(crate) mod stalled;
 
-use crate::call::{Call, CallKey, Progress};
-use crate::endpoint::Endpoint;
-use crate::endpoint::time::grants::Grants;
-use crate::endpoint::time::nat_keepalive::NatKeepalives;
+use super::Endpoint;
+use super::answers::budget::Asker;
+use crate::call::{Call, Progress};
+use crate::connection::Connection;
 use crate::proto::{Completion, Failure};
-use rxrpc_wire::AbortCode;
-use std::collections::BTreeMap;
+use deadlines::Subject;
+use rxrpc_wire::{AbortCode, Header, Version};
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::task::Waker;
 use std::time::Instant;
 
-/// How many calls [`Endpoint::handle_timeout`] takes out at once, and how many times.
-const CALLS_PER_TURN: usize = 64;
+/// How many deadlines [`Endpoint::handle_timeout`] takes out at once, and how many times.
+const DUE_AT_ONCE: usize = 64;
 const TURNS: usize = 4;
-
-/// Deadlines, and who sleeps until the first of them.
-#[derive(Debug, Default)]
-pub(in crate::endpoint) struct Timers {
-    deadlines: BTreeMap<(Instant, CallKey), Arc<Call>>,
-    pub(in crate::endpoint) housekeeping: Option<Instant>,
-    pub(in crate::endpoint) stalled: Option<Instant>,
-    pub(in crate::endpoint) nat_keepalives: NatKeepalives,
-    pub(in crate::endpoint) grants: Grants,
-    /// When to look for batches that take too long on their way to the socket.
-    turns: Option<Instant>,
-    driver: Option<Waker>,
-    /// What the driver was told last: `Some(None)` means that nothing is due at all.
-    told: Option<Option<Instant>>,
-}
-
-impl Timers {
-    fn first(&self) -> Option<Instant> {
-        let call = self.deadlines.first_key_value().map(|((at, _), _)| *at);
-        let keepalive = self.nat_keepalives.first();
-        let grants = self.grants.first();
-        let all = [call, keepalive, grants, self.housekeeping, self.stalled, self.turns];
-        all.into_iter().flatten().min()
-    }
-
-    /// The driver's waker, if it would sleep past the first deadline.
-    pub(in crate::endpoint) fn driver_to_wake(&mut self) -> Option<Waker> {
-        let first = self.first()?;
-        let sleeps_past = match self.told? {
-            None => true,
-            Some(told) => first < told,
-        };
-        if !sleeps_past {
-            return None;
-        }
-        self.told = None;
-        self.driver.clone()
-    }
-}
 
 impl Endpoint {
     /// When [`Endpoint::handle_timeout`] is due; `None` if nothing is. Whoever asks is taken to sleep
     /// until then: a deadline that comes up earlier wakes the waker of
     /// [`Endpoint::set_driver_waker`].
     pub fn poll_timeout(&self) -> Option<Instant> {
-        self.forget_claimed_grants();
-        let mut timers = self.timers.lock();
-        let first = timers.first();
-        timers.told = Some(first);
-        first
+        self.schedule.poll()
     }
 
     /// Whoever drives is awake, and will ask [`Endpoint::poll_timeout`] again before it sleeps: until then
     /// nobody need be woken.
     pub fn driver_is_awake(&self) {
-        self.timers.lock().told = None;
+        self.schedule.driver_is_awake();
     }
 
     /// Who is to be woken when a deadline comes up that is earlier than what
     /// [`Endpoint::poll_timeout`] said.
     pub fn set_driver_waker(&self, waker: &Waker) {
-        let old = self.timers.lock().driver.replace(waker.clone());
-        drop(old);
+        self.schedule.set_driver_waker(waker);
     }
 
     /// Lets what is due happen, or a bounded part of it: [`Endpoint::poll_timeout`] then says again that
@@ -95,50 +56,27 @@ impl Endpoint {
     /// pause of the process the packets that keep a call alive lie in the socket. Who cannot read the socket dry,
     /// because more comes all the time, gives an earlier `now`, up to which it was read.
     pub fn handle_timeout(&self, now: Instant) {
-        self.look_for_long_turns(now);
+        if self.schedule.take_look_for_long_turns(now) {
+            self.expire_turns(now);
+        }
         for _ in 0..TURNS {
-            let mut due = Vec::new();
-            let mut timers = self.timers.lock();
-            while due.len() < CALLS_PER_TURN
-                && let Some(entry) = timers.deadlines.first_entry()
-                && entry.key().0 <= now
-            {
-                due.push(entry.remove());
-            }
-            drop(timers);
+            let due = self.schedule.take_due(now, DUE_AT_ONCE);
             if due.is_empty() {
                 break;
             }
-            for call in due {
-                self.call_timeout(now, &call);
+            for subject in due {
+                match subject {
+                    Subject::Call(call) => self.call_timeout(now, &call),
+                    Subject::Connection(connection) => connection.handle_timeout(now),
+                }
             }
         }
         self.look_after_grants(now);
         self.end_stalled(now);
-        self.housekeep(now);
+        if self.schedule.is_housekeeping_due(now) {
+            self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
+        }
         self.send_nat_keepalives(now);
-    }
-
-    fn look_for_long_turns(&self, now: Instant) {
-        let mut timers = self.timers.lock();
-        let due = timers.turns.is_some_and(|at| at <= now);
-        if due {
-            timers.turns = None;
-            drop(timers);
-            self.expire_turns(now);
-        }
-    }
-
-    /// Lets [`Endpoint::handle_timeout`] look for batches that take too long on their way.
-    pub(in crate::endpoint) fn watch_turns(&self, at: Instant) {
-        let mut timers = self.timers.lock();
-        timers.turns = Some(at);
-        let driver = timers.driver_to_wake();
-        drop(timers);
-        if let Some(driver) = driver {
-            crate::lock::ranked::assert_no_lock_held();
-            driver.wake();
-        }
     }
 
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {
@@ -162,23 +100,50 @@ impl Endpoint {
     }
 
     /// Moves a call from one deadline to another.
-    pub(in crate::endpoint) fn rearm(
+    pub(super) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
+        self.schedule.rearm(Subject::Call(call.clone()), old, new);
+    }
+
+    /// Sets the deadline of a connection, in place of one that it has.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the class none has no handshake to repeat"))]
+    pub(super) fn set_connection_deadline(
         &self,
-        call: &Arc<Call>,
-        old: Option<Instant>,
-        new: Option<Instant>,
+        connection: &Arc<Connection>,
+        deadline: Option<Instant>,
     ) {
-        let mut timers = self.timers.lock();
-        let moved = old.and_then(|old| timers.deadlines.remove(&(old, call.key)));
-        if let Some(new) = new {
-            timers.deadlines.insert((new, call.key), call.clone());
+        let old = connection.channels.lock().arm(deadline);
+        self.schedule.rearm(Subject::Connection(connection.clone()), old, deadline);
+    }
+
+    /// Looks after grants that nobody came for, if it is time.
+    fn look_after_grants(&self, now: Instant) {
+        let Some(mut list) = self.schedule.take_grants(now) else { return };
+        list.retain(|what| what.look_after(|call| self.user_released(call)));
+        self.schedule.put_grants_back(list, Some(now));
+    }
+
+    /// Sends the keepalives that are due.
+    fn send_nat_keepalives(&self, now: Instant) {
+        let Some(interval) = self.config.nat_keepalive else { return };
+        if self.is_closed() {
+            return self.schedule.clear_keepalives();
         }
-        let driver = timers.driver_to_wake();
-        drop(timers);
-        drop(moved);
-        if let Some(driver) = driver {
-            crate::lock::ranked::assert_no_lock_held();
-            driver.wake();
+        for peer in self.schedule.take_keepalives(now) {
+            // From here on a new connection to the peer arms it anew; whoever is second does nothing.
+            let Some(path) = self.routes.path_to(peer) else { continue };
+            let silent = now.saturating_duration_since(path.last_sent) >= interval;
+            if silent && path.heard {
+                self.send_nat_keepalive(peer);
+            }
+            let from = if silent { now } else { path.last_sent };
+            self.schedule.arm_keepalive(peer, from, interval);
         }
+    }
+
+    fn send_nat_keepalive(&self, peer: SocketAddr) {
+        let mut datagram = Vec::with_capacity(Header::LEN + 1);
+        Version::emit_keepalive(&mut datagram);
+        self.queue_answer(&Asker { addresses: peer.into(), proven: true }, datagram);
+        self.statistics.nat_keepalives_sent.fetch_add(1, Ordering::Relaxed);
     }
 }

@@ -68,38 +68,12 @@ impl CallState {
 }
 
 impl Endpoint {
-    /// A service call began: from now on stalled ones are looked for.
-    pub(in crate::endpoint) fn watch_for_stalled(&self, now: Instant) {
-        if self.config.progress_window.is_none() || self.watching.load(Ordering::Relaxed) {
-            return;
-        }
-        self.watch_again(now);
-    }
-
-    fn watch_again(&self, now: Instant) {
-        // Twice in the time of a window, so that none lasts much longer.
-        let next = self.config.progress_window.and_then(|window| now.checked_add(window / 2));
-        let mut timers = self.timers.lock();
-        timers.stalled = next;
-        self.watching.store(next.is_some(), Ordering::Relaxed);
-        let driver = timers.driver_to_wake();
-        drop(timers);
-        if let Some(driver) = driver {
-            crate::lock::ranked::assert_no_lock_held();
-            driver.wake();
-        }
-    }
-
     /// Looks for stalled calls if it is time.
-    pub(in crate::endpoint) fn end_stalled(&self, now: Instant) {
+    pub(super) fn end_stalled(&self, now: Instant) {
         let Some(window) = self.config.progress_window else { return };
-        let mut timers = self.timers.lock();
-        if timers.stalled.is_none_or(|at| at > now) {
+        if !self.schedule.take_look_for_stalled(now) {
             return;
         }
-        timers.stalled = None;
-        self.watching.store(false, Ordering::Relaxed);
-        drop(timers);
         let lines = self.places.lock().wanted(now, window);
         let mut after = Bound::Unbounded;
         while !lines.is_empty()
@@ -109,7 +83,7 @@ impl Endpoint {
         }
         // The next call begins it anew.
         if self.statistics.service_calls.load(Ordering::Relaxed) > 0 {
-            self.watch_again(now);
+            self.schedule.look_for_stalled(now, Some(window));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::call::User;
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
-use crate::endpoint::AddressFamily;
+use crate::endpoint::{AddressFamily, Endpoint};
 use crate::message::tree::Named;
 use crate::message::{Control, MessageFlags, SendMessage, UserCallId};
 use rxrpc_wire::{AbortCode, ServiceId};
@@ -58,7 +58,7 @@ fn a_user_mutex_that_nobody_comes_for_goes_to_who_does() {
     assert!(poll(also_sends.as_mut()).is_ready());
     assert!(poll(sends.as_mut()).is_ready());
     pass(&endpoint, now + INTERVAL * 3, 1);
-    assert!(endpoint.timers.lock().grants.list.is_empty());
+    assert!(!endpoint.schedule.watches_grants());
 }
 
 /// `recvmsg` passes over a call that somebody holds; it has to hear of a grant that was taken back.
@@ -103,7 +103,7 @@ fn grants_that_are_claimed_set_no_deadline() {
     assert_eq!(endpoint.poll_timeout(), Some(now + INTERVAL), "one waits behind a grant");
     assert!(poll(first.as_mut()).is_ready());
     assert!(endpoint.poll_timeout().is_some_and(|at| at > now + INTERVAL), "it came");
-    assert!(endpoint.timers.lock().grants.list.is_empty());
+    assert!(!endpoint.schedule.watches_grants());
     drop(second);
 }
 

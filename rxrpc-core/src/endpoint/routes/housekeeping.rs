@@ -3,19 +3,17 @@
 //! Holds: the periodic round and its interval. Must not know: calls (a connection with a call is never
 //! idle).
 
+use super::service_table::ServiceKey;
+use super::{Routes, Tables};
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
-use crate::endpoint::Endpoint;
-use crate::endpoint::routes::Tables;
-use crate::endpoint::routes::service_table::ServiceKey;
 use crate::proto::Side;
-use std::net::SocketAddr;
 use std::ops::Bound;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How often the tables are looked through while there is anything in them.
-const INTERVAL: Duration = Duration::from_secs(10);
+pub(in crate::endpoint) const INTERVAL: Duration = Duration::from_secs(10);
 
 /// How long an aborted or used-up connection without calls is remembered, to answer late packets.
 const ABORTED_EXPIRY: Duration = Duration::from_secs(10);
@@ -41,7 +39,7 @@ fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
 
 /// How far a round is: what was looked at last in the table that it goes through now.
 #[derive(Debug)]
-pub(in crate::endpoint) enum Round {
+pub(super) enum Round {
     Clients(Option<u32>),
     Services(Option<ServiceKey>),
     Bundles(Option<BundleKey>),
@@ -99,35 +97,10 @@ impl Tables {
     }
 }
 
-impl Endpoint {
-    /// Begins the periodic rounds, if they are not under way, and the keepalives to the peer of a client
-    /// connection.
-    pub(in crate::endpoint) fn start_housekeeping(
-        &self,
-        now: Instant,
-        client_of: Option<SocketAddr>,
-    ) {
-        let mut timers = self.timers.lock();
-        timers.grants.note_time(now);
-        timers.housekeeping.get_or_insert(now + INTERVAL);
-        if let (Some(peer), Some(interval)) = (client_of, self.config.nat_keepalive) {
-            timers.nat_keepalives.arm(peer, now, interval);
-        }
-        let driver = timers.driver_to_wake();
-        drop(timers);
-        if let Some(driver) = driver {
-            crate::lock::ranked::assert_no_lock_held();
-            driver.wake();
-        }
-    }
-
-    /// Does the next part of a round if it is time. Whoever reads the socket or begins a call never waits for
-    /// more than that.
-    pub(in crate::endpoint) fn housekeep(&self, now: Instant) {
-        let due = self.timers.lock().housekeeping.is_some_and(|at| at <= now);
-        if !due {
-            return;
-        }
+impl Routes {
+    /// Does the next part of a round, and says when the one after that is due. Whoever reads the socket or begins
+    /// a call never waits for more than that.
+    pub(in crate::endpoint) fn housekeep(&self, now: Instant, next: impl FnOnce(Option<Instant>)) {
         let (mut left, mut over) = (SLICE, false);
         while left > 0 && !over {
             let (looked, ended) = self.housekeep_step(now, left);
@@ -139,10 +112,10 @@ impl Endpoint {
             tables.client.is_empty() && tables.service.is_empty() && tables.bundles.is_empty();
         // Under the lock of the tables: who adds a connection after this finds out that no round is to
         // come, and begins them anew.
-        self.timers.lock().housekeeping = match over {
+        next(match over {
             true => (!empty).then_some(now + INTERVAL),
             false => Some(now + PAUSE),
-        };
+        });
     }
 
     /// Goes on in one of the tables, by `most` entries. How many were looked at, and whether the round is
@@ -172,7 +145,7 @@ impl Endpoint {
     /// Forgets those of the bundles that nobody uses. They are locked before the tables, so they were taken
     /// out first.
     fn walk_bundles(&self, bundles: Vec<Arc<Bundle>>, most: usize) -> (usize, bool) {
-        let (looked, last) = (bundles.len(), bundles.last().map(|bundle| bundle.key));
+        let (looked, last) = (bundles.len(), bundles.last().map(|bundle| bundle.key.clone()));
         let bundles: Vec<_> =
             bundles.into_iter().filter(|bundle| bundle.forget_retired()).collect();
         let mut tables = self.tables.lock();
