@@ -12,10 +12,10 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Command, ExitCode, Stdio};
 
-use crate::examples;
 use processes::{Process, Processes};
 use progress::Progress;
 use report::Report;
+use xtask::programs::examples;
 
 const SERVICE: &str = "echo_server";
 const CLIENT: &str = "demo_client";

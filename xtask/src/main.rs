@@ -8,7 +8,6 @@
 mod attack;
 mod bench;
 mod demo;
-mod examples;
 mod gate;
 mod interop;
 mod model;

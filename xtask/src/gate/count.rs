@@ -5,9 +5,9 @@
 
 use std::process::ExitCode;
 
+use super::Result;
 use super::limits::{Counted, Limits, Quantity};
 use super::{in_memory, instructions, sockets};
-use crate::bench::measure::Result;
 
 /// What to count.
 #[derive(clap::Args)]

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use rxrpc_core::{Call, CallOptions, Config, Incoming, ServiceAddress, ServiceId, Waiting};
 
+use super::Result;
 use super::count::Script;
-use crate::bench::measure::Result;
-use crate::bench::measure::allocations::Allocated;
-use crate::bench::measure::in_memory::{Pair, at_once};
+use xtask::counting::allocations::Allocated;
+use xtask::counting::in_memory::{Pair, at_once};
 
 pub(super) const SCRIPTS: [Script; 5] = [
     Script { name: "core-send", per: "packet", run: send, times: 16_000 },

@@ -5,9 +5,9 @@
 use std::process::Command;
 use std::time::Duration;
 
+use super::Result;
 use super::count::Script;
-use crate::bench::measure::Result;
-use crate::interop::process;
+use xtask::programs::process;
 
 const LONGEST_RUN: Duration = Duration::from_secs(120);
 

@@ -6,8 +6,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::Result;
 use super::count::Script;
-use crate::bench::measure::Result;
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 
 use rxrpc_core::{ServiceAddress, ServiceId};
 
+use super::Result;
 use super::count::Script;
-use crate::bench::measure::Result;
-use crate::bench::measure::allocations::Allocated;
+use xtask::counting::allocations::Allocated;
 
 pub(super) const SCRIPTS: [Script; 4] = [
     Script { name: "sync-send", per: "packet", run: blocking::send, times: 32_000 },

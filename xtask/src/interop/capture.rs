@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::failure::Failure;
 use super::ports;
-use super::process::{Background, must, wait_until};
 use super::verdict::{FIELDS, Verdict};
+use xtask::programs::failure::Failure;
+use xtask::programs::process::{Background, must, wait_until};
 
 /// A capture that is going on.
 pub(crate) struct Capture {

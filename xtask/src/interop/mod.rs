@@ -4,17 +4,13 @@
 //! started and what a case asks of it stand in the modules below.
 
 mod badpath;
-pub(crate) mod c_peer;
 mod capture;
 mod cases;
-mod failure;
 mod namespace;
 mod openafs_cell;
 mod packages;
 mod ports;
-pub(crate) mod process;
 mod report;
-pub(crate) mod run_directory;
 mod rxperf;
 mod verdict;
 mod xdr;
@@ -27,15 +23,15 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, Subcommand};
 
-use c_peer::CPeer;
 use capture::Capture;
 use cases::Lane;
-use failure::Failure;
 use openafs_cell::OpenafsCell;
 use report::{Report, Row};
-use run_directory::RunDirectory;
 use rxperf::Rxperf;
 use verdict::Verdict;
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::Failure;
+use xtask::programs::run_directory::RunDirectory;
 
 /// A run that takes longer than this has hung somewhere; what was not run by then has failed.
 const WHOLE_RUN: Duration = Duration::from_secs(180);

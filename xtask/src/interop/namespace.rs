@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::failure::Failure;
-use super::process::must;
+use xtask::programs::failure::Failure;
+use xtask::programs::process::must;
 
 const SOON: Duration = Duration::from_secs(5);
 
@@ -75,7 +75,6 @@ pub(crate) fn prepare(directory: &Path) -> Result<Place, Failure> {
 }
 
 /// Makes the place of a run fit for programs that need no more than loopback.
-#[cfg(feature = "bench")]
 pub(crate) fn prepare_loopback() -> Result<(), Failure> {
     if std::env::var_os(NO_NAMESPACE).is_none() {
         must(Command::new("ip").args(["link", "set", "lo", "up"]), SOON)?;

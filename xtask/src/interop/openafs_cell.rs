@@ -9,9 +9,9 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::failure::Failure;
 use super::ports;
-use super::process::{Background, run, wait_until};
+use xtask::programs::failure::Failure;
+use xtask::programs::process::{Background, run, wait_until};
 
 const LIBEXEC: &str = "/usr/lib/openafs";
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::failure::Failure;
 use super::report::Row;
+use xtask::programs::failure::Failure;
 
 /// A package that is needed, known by a file that it brings.
 pub(crate) struct Package {

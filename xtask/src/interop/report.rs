@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::failure::Failure;
+use xtask::programs::failure::Failure;
 
 /// In characters: a tool may print without end.
 const LONGEST_SEEN: usize = 500;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::failure::{Failure, require};
-use super::process::{Background, run, wait_until};
-use crate::examples;
+use xtask::programs::examples;
+use xtask::programs::failure::{Failure, require};
+use xtask::programs::process::{Background, run, wait_until};
 
 const PROGRAM: &str = "rxperf";
 

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::failure::{Failure, require};
 use super::ports;
+use xtask::programs::failure::{Failure, require};
 
 /// Severity `error` of tshark's expert information (`PI_ERROR` in its documentation).
 const EXPERT_ERROR: u64 = 0x0080_0000;

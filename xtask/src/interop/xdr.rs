@@ -1,6 +1,6 @@
 //! The little of XDR (RFC 4506) that the AFS calls of the cases need. Nothing of Rx is known here.
 
-use super::failure::{Failure, require};
+use xtask::programs::failure::{Failure, require};
 
 /// Builds a request.
 #[derive(Default)]

@@ -14,9 +14,9 @@ use tokio::sync::oneshot;
 
 use super::paths::{IN_FLIGHT, SMALL, Transfer};
 use super::peer_service::{Exchange, LONGEST_REQUEST, SERVICE_ID, answer};
-use crate::interop::c_peer::CPeer;
-use crate::interop::failure::Failure;
-use crate::interop::process::Background;
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::Failure;
+use xtask::programs::process::Background;
 
 /// How long a client of ours stays for what its peer still has to say.
 const GRACE: Duration = Duration::from_secs(1);

@@ -12,10 +12,10 @@ use rxrpc_tests::relay::Relay;
 use super::ends::{End, Servers};
 use super::paths::{self, Path, Transfer};
 use super::table::{Results, Run};
-use crate::interop::c_peer::CPeer;
-use crate::interop::failure::Failure;
-use crate::interop::run_directory::RunDirectory;
 use crate::interop::{namespace, packages};
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::Failure;
+use xtask::programs::run_directory::RunDirectory;
 
 /// Client and server.
 const PAIRS: [(End, End); 7] = [

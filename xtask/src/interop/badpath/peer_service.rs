@@ -7,8 +7,8 @@ use rxrpc_sync::{AbortCode, ServiceId};
 use rxrpc_tests::peer_service::{self, BAD_REQUEST, SERVICE, operation, pattern, pattern_byte};
 
 use super::paths::{SMALL, Transfer};
-use crate::interop::failure::{Failure, require};
 use crate::interop::xdr::Writer;
+use xtask::programs::failure::{Failure, require};
 
 /// The service that all ends offer.
 pub(super) const SERVICE_ID: ServiceId = ServiceId(SERVICE);

@@ -8,9 +8,9 @@ use rxrpc_tests::peer_service::{self, SERVICE};
 
 use super::client_to_c_peer::{ABORT_CODE, ECHO_SIZES, SLEEP_LIMIT};
 use super::{Case, Lane, endpoint, sending_jumbograms, without_jumbograms};
-use crate::interop::c_peer::CPeer;
-use crate::interop::failure::Failure;
 use crate::interop::ports;
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::Failure;
 
 const PEER: &str = "C client";
 const PEER_NO_JUMBO: &str = "C client, jumbograms off";

@@ -11,11 +11,11 @@ use rxrpc_tests::peer_service::{SERVICE, UNKNOWN_OPERATION, operation, pattern, 
 
 use super::vlserver::must_be_aborted;
 use super::{Case, Lane, Seen, endpoint, local, sending_jumbograms, without_jumbograms};
-use crate::interop::c_peer::CPeer;
-use crate::interop::failure::{Failure, require};
 use crate::interop::ports;
-use crate::interop::process::Background;
 use crate::interop::xdr::Writer;
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::{Failure, require};
+use xtask::programs::process::Background;
 
 const PEER: &str = "C server";
 const PEER_NO_JUMBO: &str = "C server, jumbograms off";

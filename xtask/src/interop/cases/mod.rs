@@ -19,11 +19,11 @@ use std::time::{Duration, Instant};
 
 use rxrpc_sync::{Config, Endpoint};
 
-use super::c_peer::CPeer;
-use super::failure::Failure;
 use super::openafs_cell::OpenafsCell;
 use super::report::Row;
 use super::rxperf::Rxperf;
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::Failure;
 
 /// What was seen, or why the case failed.
 type Seen = Result<String, Failure>;

@@ -10,10 +10,10 @@ use rxrpc_sync::Config;
 
 use super::c_peer_to_service::PeerService;
 use super::{Case, Lane, Seen, local};
-use crate::interop::c_peer::CPeer;
-use crate::interop::failure::{Failure, require};
 use crate::interop::ports;
-use crate::interop::process::{Finished, run};
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::{Failure, require};
+use xtask::programs::process::{Finished, run};
 
 /// `rxdebug` gives up after some tries of its own when it gets no answer.
 const TOOL_LIMIT: Duration = Duration::from_secs(35);

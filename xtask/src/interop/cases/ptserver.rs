@@ -9,10 +9,10 @@ use rxrpc_sync::{AbortCode, CallError, Config, Endpoint, ServiceAddress, Service
 
 use super::vlserver::must_be_aborted;
 use super::{Case, Lane, Seen, endpoint, local};
-use crate::interop::failure::{Failure, require};
 use crate::interop::openafs_cell::DatabaseServer;
 use crate::interop::ports;
 use crate::interop::xdr::{Reader, Writer};
+use xtask::programs::failure::{Failure, require};
 
 const PEER: &str = "ptserver";
 const SERVICE: ServiceId = ServiceId(73);

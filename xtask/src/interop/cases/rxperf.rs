@@ -11,12 +11,12 @@ use rxrpc_sync::{AbortCode, Config, Endpoint, ServiceAddress, ServiceId};
 
 use super::vlserver::must_be_aborted;
 use super::{Case, Lane, Seen, endpoint, local};
-use crate::interop::c_peer::CPeer;
-use crate::interop::failure::Failure;
 use crate::interop::ports;
-use crate::interop::process::Background;
 use crate::interop::rxperf::Rxperf;
 use crate::interop::xdr::Writer;
+use xtask::programs::c_peer::CPeer;
+use xtask::programs::failure::Failure;
+use xtask::programs::process::Background;
 
 const SERVICE: ServiceId = ServiceId(147);
 const CLIENT_LIMIT: Duration = Duration::from_secs(25);

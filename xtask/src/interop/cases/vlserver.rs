@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rxrpc_sync::{AbortCode, CallError, Config, Endpoint, ServiceAddress, ServiceId};
 
 use super::{Case, Lane, Seen, endpoint, local};
-use crate::interop::failure::{Failure, require};
 use crate::interop::openafs_cell::DatabaseServer;
 use crate::interop::ports;
 use crate::interop::xdr::{Reader, Writer};
+use xtask::programs::failure::{Failure, require};
 
 const PEER: &str = "vlserver";
 const SERVICE: ServiceId = ServiceId(52);

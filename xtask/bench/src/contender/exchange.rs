@@ -1,0 +1,73 @@
+//! The front ends of this project, and the systems that a Rust program would use instead, all carrying the
+//! same exchanges.
+
+use std::process::Command;
+
+use super::{Contender, Direction, Sample, Server, THIS_PROGRAM, Work, run_client};
+use crate::Result;
+use crate::exchange::{Figures, System};
+
+/// Bytes of the direction in which nothing is to be moved: a request says how long its reply shall be.
+const NOTHING: u64 = 8;
+
+/// A server of one system, and how to exchange bytes with it.
+pub(crate) struct Exchange {
+    system: System,
+    to: String,
+    server: Server,
+}
+
+impl Exchange {
+    /// Starts the server, with so many local endpoints where the system has them.
+    pub(crate) fn start(system: System, endpoints: usize) -> Result<Self> {
+        let mut command = command(system);
+        command.args(["--endpoints", &endpoints.to_string()]);
+        let server = Server::start(&mut command)?;
+        Ok(Self { system, to: server.first_line().to_owned(), server })
+    }
+}
+
+fn command(system: System) -> Command {
+    let mut command = Command::new(THIS_PROGRAM);
+    let name = clap::ValueEnum::to_possible_value(&system);
+    command.args(["exchange", "--system"]);
+    command.arg(name.map(|name| name.get_name().to_owned()).unwrap_or_default());
+    command
+}
+
+impl Contender for Exchange {
+    fn name(&self) -> &'static str {
+        self.system.name()
+    }
+
+    fn run(&self, work: Work) -> Result<Sample> {
+        let (in_flight, each, request, reply) = match work {
+            Work::Bulk { direction: Direction::Send, calls, bytes } => (calls, 1, bytes, NOTHING),
+            Work::Bulk { direction: Direction::Receive, calls, bytes } => {
+                (calls, 1, NOTHING, bytes)
+            }
+            Work::Rpc { in_flight, each, request, reply } => {
+                (in_flight, each, u64::from(request), u64::from(reply))
+            }
+        };
+        let mut client = command(self.system);
+        client.args(["--to", &self.to, "--in-flight", &in_flight.to_string()]);
+        client.args(["--each", &each.to_string(), "--request", &request.to_string()]);
+        client.args(["--reply", &reply.to_string()]);
+        client.args(["--endpoints", &self.to.split_whitespace().count().to_string()]);
+        let (text, costs) = run_client(&mut client, &self.server)?;
+        let figures: Figures = text.parse()?;
+        let (bytes, calls) = work.amounts();
+        Ok(Sample {
+            megabytes_per_second: bytes / 1e6 / figures.seconds,
+            calls_per_second: calls / figures.seconds,
+            p50: figures.p50,
+            p99: figures.p99,
+            costs,
+            system_calls: Some(figures.system_calls).filter(|calls| calls.is_finite()),
+            datagrams: Some(figures.datagrams).filter(|datagrams| datagrams.is_finite()),
+            bytes,
+            calls,
+        })
+    }
+}
