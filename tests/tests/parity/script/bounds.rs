@@ -15,7 +15,7 @@ pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
 }
 
 fn slots(trace: &mut Trace, front_end: &dyn FrontEnd) {
-    trace.part("slots are waited for in order");
+    trace.part("slots are waited for");
     let pair = Pair::new(front_end);
     let mut calls: Vec<_> =
         (0..4).map(|_| pair.client.call(pair.service).expect("a slot")).collect();
@@ -25,7 +25,7 @@ fn slots(trace: &mut Trace, front_end: &dyn FrontEnd) {
             let (client, send, service) = (&pair.client, send.clone(), pair.service);
             scope.spawn(move || {
                 let call = client.call(service);
-                send.send((number, call)).expect("somebody asks");
+                send.send(call).expect("somebody asks");
             });
             eventually("it waits", || client.statistics().slot_waiters == number - 4);
         }
@@ -33,10 +33,11 @@ fn slots(trace: &mut Trace, front_end: &dyn FrontEnd) {
         let mut later = Vec::new();
         for _ in 5..=6 {
             drop(calls.pop());
-            let (number, call) = served.recv().expect("a call");
-            let call = call.expect("a slot");
+            // Mostly the one that has waited longest; a slot that its thread does not come for within
+            // some milliseconds goes to the other.
+            let call = served.recv().expect("a call").expect("a slot");
             let identity = call.identity().expect("a slot");
-            trace.say(format!("call {number} has a slot"), format!("{:?}", identity.call_number));
+            trace.say("one of them has a slot", format!("{:?}", identity.call_number));
             later.push(call);
         }
         trace.say("waiting", pair.client.statistics().slot_waiters);
