@@ -2,16 +2,14 @@
 //!
 //! Holds: [`EndpointBuilder`]. Must not know: what the settings do.
 
-use crate::bind_address::{AddressError, BindAddress};
 use crate::driver::Driver;
 use crate::endpoint::Endpoint;
 use crate::runtime::Runtime;
 use crate::shared::Shared;
 use crate::transport::{Given, Transport};
 use crate::udp::Udp;
-use rxrpc_core::observe::PacketObserver;
-use rxrpc_core::{Config, Endpoint as Core};
-use rxrpc_udp::{Observer, Settings};
+use rxrpc_core::Endpoint as Core;
+use rxrpc_udp::Settings;
 use std::io;
 use std::sync::Arc;
 
@@ -19,54 +17,11 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct EndpointBuilder {
     settings: Settings,
-    /// What was to be bound, if it is no address.
-    no_address: Option<AddressError>,
     transport: Option<Box<dyn Transport>>,
 }
 
 impl EndpointBuilder {
-    /// The UDP address to bind; port 0 lets the system choose. The unspecified IPv6 address takes IPv4
-    /// as well, where the system can. Text that is no address is an error of the build. Default: any IPv4
-    /// address, any port.
-    #[must_use]
-    pub fn bind(mut self, address: impl BindAddress) -> Self {
-        match address.to_bind_address() {
-            Ok(address) => (self.settings.address, self.no_address) = (address, None),
-            Err(error) => self.no_address = Some(error),
-        }
-        self
-    }
-
-    /// The settings of the protocol, all of them at once.
-    #[must_use]
-    pub fn config(mut self, config: Config) -> Self {
-        self.settings.config = config;
-        self
-    }
-
-    /// Whether batches of packets may be handed to the system as one (generic segmentation offload,
-    /// where the system has it). Default: yes.
-    #[must_use]
-    pub fn offload(mut self, offload: bool) -> Self {
-        self.settings.offload = offload;
-        self
-    }
-
-    /// Most packets in one datagram, 1 to 46. Default 1. See
-    /// [`MachineConfig::jumbo_limit`](rxrpc_core::proto::MachineConfig::jumbo_limit) for what it gains and
-    /// what it risks.
-    #[must_use]
-    pub fn jumbo_limit(mut self, packets: u32) -> Self {
-        self.settings.config.machine.jumbo_limit = packets;
-        self
-    }
-
-    /// Somebody to see every datagram, until it panics: then it is asked no more.
-    #[must_use]
-    pub fn observer(mut self, observer: Arc<dyn PacketObserver>) -> Self {
-        self.settings.observer = Some(Arc::new(Observer::new(observer)));
-        self
-    }
+    rxrpc_udp::setting_verbs!();
 
     /// What carries the datagrams, in place of a UDP socket: nothing is bound then.
     #[must_use]
@@ -112,9 +67,6 @@ impl EndpointBuilder {
     ///
     /// As [`EndpointBuilder::build_with`].
     pub fn build_with_driver(self, runtime: Arc<dyn Runtime>) -> io::Result<(Endpoint, Driver)> {
-        if let Some(error) = self.no_address {
-            return Err(error.into());
-        }
         runtime.check()?;
         let udp = match self.transport {
             Some(transport) => Udp::Given(Given::new(transport, &self.settings)),

@@ -1,7 +1,6 @@
 #![forbid(unsafe_code)]
 #![doc = include_str!("crate.md")]
 
-mod bind_address;
 mod builder;
 mod call;
 mod close;
@@ -22,7 +21,6 @@ mod transport;
 mod udp;
 
 pub use async_trait::async_trait;
-pub use bind_address::{AddressError, BindAddress};
 pub use builder::EndpointBuilder;
 pub use call::Call;
 pub use driver::Driver;
@@ -36,7 +34,7 @@ pub use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, Fragmentation, MessageError, Refusal,
     ServiceAddress, ServiceId, SettingError, wire,
 };
-pub use rxrpc_udp::{SocketBuffers, SystemCalls};
+pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use send_half::SendHalf;
 pub use server::{Server, Service};
 pub use transport::{Arrival, Transport};

@@ -4,18 +4,10 @@
 
 use crate::call::Call;
 use crate::endpoint::Endpoint;
-use crossbeam_channel::Receiver;
 use rxrpc_core::{CallError, Incoming as CoreIncoming, ServiceId};
 use std::fmt;
-use std::io;
-use std::ops::Deref;
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
-
-/// How many accepted calls wait in the channel of [`Incoming::into_receiver`]; further ones wait in the
-/// backlog of the endpoint, where their number is bounded too.
-const CHANNEL_CAPACITY: usize = 16;
 
 /// Takes the calls of one service, oldest first. Clones take from the same queue; the service is bound
 /// until the last one is dropped.
@@ -82,48 +74,6 @@ impl Incoming {
     /// The next call if one is there. Never blocks.
     pub fn try_accept(&self) -> Option<Call> {
         self.incoming.try_next().map(|call| self.hold(call))
-    }
-
-    /// The calls as a channel, for programs that `select!` over several sources. A thread moves them there.
-    /// When the returned [`Calls`] is dropped, the service is stopped, for clones too, and the thread ends.
-    ///
-    /// # Errors
-    ///
-    /// What the system says when it starts no thread; the service is unbound then.
-    pub fn into_receiver(self) -> io::Result<Calls> {
-        let (sender, receiver) = crossbeam_channel::bounded(CHANNEL_CAPACITY);
-        let incoming = self.clone();
-        thread::Builder::new().name("rxrpc/incoming".to_owned()).spawn(move || {
-            while let Ok(call) = incoming.accept() {
-                if sender.send(call).is_err() {
-                    break;
-                }
-            }
-        })?;
-        Ok(Calls { receiver, incoming: self })
-    }
-}
-
-/// The calls of a service as a channel: [`Incoming::into_receiver`]. Dropping it stops the service: calls that
-/// nobody took are aborted.
-#[derive(Debug)]
-pub struct Calls {
-    receiver: Receiver<Call>,
-    incoming: Incoming,
-}
-
-impl Deref for Calls {
-    type Target = Receiver<Call>;
-
-    fn deref(&self) -> &Receiver<Call> {
-        &self.receiver
-    }
-}
-
-impl Drop for Calls {
-    fn drop(&mut self) {
-        // The thread waits for a call, or for room; both waits end with this.
-        drop(self.incoming.stop());
     }
 }
 

@@ -33,6 +33,8 @@
 mod abort_handle;
 mod builder;
 mod call;
+#[cfg(feature = "crossbeam-channel")]
+mod calls;
 mod driver;
 mod endpoint;
 mod halves;
@@ -46,15 +48,17 @@ mod udp;
 pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;
 pub use call::Call;
+#[cfg(feature = "crossbeam-channel")]
+pub use calls::Calls;
 pub use endpoint::Endpoint;
 pub use halves::{RecvHalf, SendHalf};
-pub use incoming::{Calls, Incoming};
+pub use incoming::Incoming;
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, MessageError, Refusal,
-    ServiceAddress, ServiceId, wire,
+    ServiceAddress, ServiceId, SettingError, wire,
 };
-pub use rxrpc_udp::{SocketBuffers, SystemCalls};
+pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use server::Server;

@@ -261,6 +261,7 @@ fn a_close_tells_that_its_grace_was_over() {
 
 /// The service is unbound and the endpoint let go of, although nobody calls.
 #[test]
+#[cfg(feature = "crossbeam-channel")]
 fn a_channel_of_calls_that_is_dropped_ends_its_service() {
     let server = Endpoint::bind("127.0.0.1:0").unwrap();
     let address = server.local_addr();

@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used)]
 
 use rxrpc_sync::{
-    CallError, Config, Control, Endpoint, MessageError, MessageFlags, SendMessage, ServiceAddress,
-    ServiceId, UserCallId,
+    AddressError, CallError, Config, Control, Endpoint, MessageError, MessageFlags, SendMessage,
+    ServiceAddress, ServiceId, UserCallId,
 };
 use std::io;
-use std::net::UdpSocket;
+use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::time::Duration;
 
 const ECHO: ServiceId = ServiceId(1);
@@ -45,7 +45,50 @@ fn a_setting_out_of_its_range_is_refused_by_its_name() {
         assert!(bind().jumbo_limit(packets).build().is_ok());
     }
     // The builder has no other settings.
-    let rxrpc_udp::Settings { address: _, config: _, offload: _, observer: _ } = Default::default();
+    let rxrpc_udp::Settings { local: _, config: _, offload: _, observer: _ } = Default::default();
+}
+
+#[test]
+fn an_address_may_be_text_and_a_name_is_none() {
+    let endpoint = Endpoint::builder().bind("127.0.0.1:0").build().unwrap();
+    assert_eq!(endpoint.local_addr().ip(), Ipv4Addr::LOCALHOST);
+    let error = Endpoint::builder().bind("localhost:7100").build().unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+    assert!(error.get_ref().unwrap().is::<AddressError>());
+    // Here they are looked up.
+    assert!(Endpoint::bind("localhost:0").unwrap().local_addr().ip().is_loopback());
+}
+
+/// As a service manager gives one, of either family.
+#[test]
+fn a_socket_that_is_there_may_be_used() {
+    for address in ["127.0.0.1:0", "[::1]:0", "[::]:0"] {
+        let socket = UdpSocket::bind(address).unwrap();
+        let bound = socket.local_addr().unwrap();
+        let server = Endpoint::builder().socket(socket).build().unwrap();
+        assert_eq!(server.local_addr(), bound);
+        let running = server.serve(ECHO, 1, |call| {
+            let request = call.take_request(100)?;
+            Ok(call.send(&request)?)
+        });
+        // The unspecified IPv6 address takes IPv4 too.
+        let here = if address == "[::]:0" { "127.0.0.1:0" } else { address };
+        let client = Endpoint::bind(here).unwrap();
+        let target = SocketAddr::new(client.local_addr().ip(), bound.port());
+        let reply = client.request(ServiceAddress::new(target, ECHO), b"hello");
+        assert_eq!(reply, Ok(b"hello".to_vec()));
+        running.unwrap().stop();
+        server.close(Duration::ZERO);
+        UdpSocket::bind(bound).expect("closed with the endpoint");
+    }
+}
+
+#[test]
+fn a_connected_socket_is_refused() {
+    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+    socket.connect("127.0.0.1:7100").unwrap();
+    let error = Endpoint::builder().socket(socket).build().unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
 }
 
 #[test]

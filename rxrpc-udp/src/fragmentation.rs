@@ -96,7 +96,7 @@ mod tests {
     use std::net::SocketAddr;
 
     fn check(address: SocketAddr) {
-        let settings = Settings { address, ..Settings::default() };
+        let settings = Settings { local: address.into(), ..Settings::default() };
         let Ok((udp, socket)) = Udp::bind(&settings) else { return };
         let socket = socket2::SockRef::from(&socket);
         let mode = || ip_mtu_discover(&*socket).expect("the option can be read");

@@ -11,6 +11,7 @@
 //! options is nix's and rustix's.
 
 mod address;
+mod bind_address;
 mod error_queue;
 mod failures;
 mod fragmentation;
@@ -26,6 +27,7 @@ mod settings;
 mod socket;
 mod system_calls;
 
+pub use bind_address::{AddressError, BindAddress};
 pub use failures::ReceiveFailures;
 pub use horizon::Horizon;
 pub use observer::Observer;
@@ -33,7 +35,9 @@ pub use outbox::{Carrier, Flushed, Outbox};
 pub use receive::ReceiveBuffers;
 pub use removable::Removable;
 pub use report::PathReport;
+#[doc(hidden)]
+pub use rxrpc_core::{Config, observe::PacketObserver};
 pub use send::Sent;
-pub use settings::Settings;
+pub use settings::{Local, Settings};
 pub use socket::{SocketBuffers, Udp};
 pub use system_calls::SystemCalls;

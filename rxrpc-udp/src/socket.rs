@@ -5,7 +5,7 @@
 use crate::fragmentation::Fragments;
 use crate::offload::OffloadRefusals;
 use crate::system_calls::Counters;
-use crate::{Observer, PathReport, Settings, SystemCalls};
+use crate::{Local, Observer, PathReport, Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
 use rxrpc_core::{AddressFamily, canonical};
 use socket2::{Domain, Protocol, Socket, Type};
@@ -59,26 +59,20 @@ pub struct Udp {
 }
 
 impl Udp {
-    /// Makes and binds the socket.
+    /// Makes the socket non-blocking and its buffers large; binds it unless it is there.
     ///
     /// # Errors
     ///
-    /// What the system says about the socket (EADDRINUSE, EACCES …).
+    /// What the system says about the socket (EADDRINUSE, EACCES …); `InvalidInput` for a text that is no
+    /// address, and for a socket that cannot be used.
     pub fn bind(settings: &Settings) -> io::Result<(Self, std::net::UdpSocket)> {
-        let address = canonical(settings.address);
-        let socket = Socket::new(Domain::for_address(address), Type::DGRAM, Some(Protocol::UDP))?;
-        let family = match address {
-            SocketAddr::V4(_) => AddressFamily::V4,
-            SocketAddr::V6(v6) => {
-                let dual = v6.ip().is_unspecified() && socket.set_only_v6(false).is_ok();
-                if dual { AddressFamily::Dual } else { AddressFamily::V6 }
-            }
+        let (socket, family) = match &settings.local {
+            Local::Address(address) => bind(canonical(*address))?,
+            Local::NoAddress(error) => return Err(error.clone().into()),
+            Local::Socket(socket) => given(socket)?,
         };
         socket.set_nonblocking(true)?;
-        // A smaller buffer is no error: what was granted is reported.
-        let _ = socket.set_recv_buffer_size(WANTED_BUFFER);
-        let _ = socket.set_send_buffer_size(WANTED_BUFFER);
-        socket.bind(&address.into())?;
+        enlarge_buffers(&socket)?;
         let buffers =
             SocketBuffers { send: socket.send_buffer_size()?, receive: socket.recv_buffer_size()? };
         let socket: std::net::UdpSocket = socket.into();
@@ -91,7 +85,7 @@ impl Udp {
             local,
             family,
             buffers,
-            any_address: address.ip().is_unspecified(),
+            any_address: local.ip().is_unspecified(),
             offload: settings.offload,
             observer: settings.observer.clone(),
             fragments: Fragments::default(),
@@ -117,4 +111,50 @@ impl Udp {
         }
         self.most_segments.clamp(1, MAX_BATCH / DATAGRAM)
     }
+}
+
+fn bind(address: SocketAddr) -> io::Result<(Socket, AddressFamily)> {
+    let socket = Socket::new(Domain::for_address(address), Type::DGRAM, Some(Protocol::UDP))?;
+    let family = match address {
+        SocketAddr::V4(_) => AddressFamily::V4,
+        SocketAddr::V6(v6) => {
+            let dual = v6.ip().is_unspecified() && socket.set_only_v6(false).is_ok();
+            if dual { AddressFamily::Dual } else { AddressFamily::V6 }
+        }
+    };
+    socket.bind(&address.into())?;
+    Ok((socket, family))
+}
+
+/// A socket that the program made, as far as it can be used. What stays with the settings is another handle of it.
+fn given(socket: &std::net::UdpSocket) -> io::Result<(Socket, AddressFamily)> {
+    let unfit = |why| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    let local = socket.local_addr()?;
+    if local.port() == 0 {
+        return unfit("the socket is not bound");
+    }
+    if socket.peer_addr().is_ok() {
+        return unfit("the socket is connected");
+    }
+    let socket = Socket::from(socket.try_clone()?);
+    if socket.r#type()? != Type::DGRAM {
+        return unfit("the socket is none for datagrams");
+    }
+    let family = match local {
+        SocketAddr::V4(_) => AddressFamily::V4,
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() && !socket.only_v6()? => AddressFamily::Dual,
+        SocketAddr::V6(_) => AddressFamily::V6,
+    };
+    Ok((socket, family))
+}
+
+/// A smaller buffer than wanted is no error: what was granted is reported. A larger one stays.
+fn enlarge_buffers(socket: &Socket) -> io::Result<()> {
+    if socket.recv_buffer_size()? < WANTED_BUFFER {
+        let _ = socket.set_recv_buffer_size(WANTED_BUFFER);
+    }
+    if socket.send_buffer_size()? < WANTED_BUFFER {
+        let _ = socket.set_send_buffer_size(WANTED_BUFFER);
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
-/// What [`Endpoint::bind`](crate::EndpointBuilder::bind) takes: a `SocketAddr` or what stands for one, such as
+/// What a builder of an endpoint can bind: a `SocketAddr` or what stands for one, such as
 /// `([127, 0, 0, 1], 7100)`, or an address and a port as text, such as `"127.0.0.1:7100"` and `"[::1]:7100"`.
 pub trait BindAddress: sealed::Sealed {
     /// The address.
@@ -20,7 +20,7 @@ pub trait BindAddress: sealed::Sealed {
 }
 
 /// A text that is no IP address with a port. Names are not looked up here: resolve them with the means of your
-/// executor, and bind a `SocketAddr`.
+/// program, and bind a `SocketAddr`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressError {
     text: String,
