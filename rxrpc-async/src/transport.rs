@@ -5,7 +5,7 @@
 
 use crate::runtime::Readiness;
 use rxrpc_core::observe::Direction;
-use rxrpc_core::{AddressFamily, AddressPair, Fragmentation, Transmit, canonical};
+use rxrpc_core::{AddressFamily, AddressPair, Errno, Fragmentation, Transmit, canonical};
 use rxrpc_udp::{Observer, PathReport, Removable, Sent, Settings};
 use std::collections::VecDeque;
 use std::fmt::Debug;
@@ -63,8 +63,8 @@ pub enum Arrival {
     Unreachable {
         /// Which one.
         peer: SocketAddr,
-        /// Why, as an errno (ECONNREFUSED, EHOSTUNREACH …).
-        errno: i32,
+        /// Why (ECONNREFUSED, EHOSTUNREACH …).
+        errno: Errno,
     },
     /// A datagram was too large for a link on the way to a peer.
     TooLarge {

@@ -6,7 +6,7 @@ mod common;
 
 use common::{echo_server, localhost, on_every_runtime, sleep};
 use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
-use rxrpc_async::{CallError, Endpoint, ServiceAddress, ServiceId};
+use rxrpc_async::{CallError, Endpoint, Errno, ServiceAddress, ServiceId};
 use std::io;
 use std::net::UdpSocket;
 use std::pin::Pin;
@@ -93,7 +93,7 @@ async fn every_call_ends_with_the_error_and_nothing_spins(runtime: Arc<dyn Runti
     fault.errno.store(EBADF, Ordering::SeqCst);
     // Something comes, so that the driver looks.
     silent.send_to(&[0], client.local_addr()).unwrap();
-    assert_eq!(call.wait_ended().await, Err(CallError::Local(EBADF)));
+    assert_eq!(call.wait_ended().await, Err(CallError::Local(Errno::EBADF)));
     assert_eq!(client.call(target).await.map(|_| ()), Err(CallError::Closed));
     let tried = fault.tried.load(Ordering::SeqCst);
     assert!(tried < 300, "{tried} attempts");

@@ -75,7 +75,7 @@ fn fan_out() {
         let count = |what: &str| text.lines().filter(|line| line.contains(what)).count();
         assert_eq!(count("answers with 14 bytes"), 8, "{text}");
         assert_eq!(count("refuses: 1001"), 1, "{text}");
-        assert_eq!(count("cannot be reached: errno 111"), 1, "{text}");
+        assert_eq!(count("cannot be reached: connection refused (ECONNREFUSED)"), 1, "{text}");
         assert_eq!(count("is too late"), 1, "{text}");
         assert!(text.ends_with("8 of 11 answered\n"), "{text}");
     }

@@ -6,9 +6,7 @@ mod common;
 
 use common::{ECHO, Echo, localhost, on_every_runtime};
 use rxrpc_async::runtime::Runtime;
-use rxrpc_async::{
-    AbortCode, CallError, CallOptions, Direction, Endpoint, PacketObserver, ServiceAddress,
-};
+use rxrpc_async::{CallError, CallOptions, Direction, Endpoint, PacketObserver, ServiceAddress};
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -46,7 +44,7 @@ async fn a_panicking_observer_stops_nothing(runtime: Arc<dyn Runtime>) {
         let options = CallOptions::new().hard_timeout(Duration::from_millis(100));
         let mut call = endpoint.call_with(nobody, &options).await.unwrap();
         call.send_last(b"hello").await.unwrap();
-        let timed_out = CallError::LocallyAborted(AbortCode::RX_CALL_TIMEOUT);
+        let timed_out = CallError::DeadlinePassed;
         assert_eq!(call.wait_ended().await, Err(timed_out));
         assert!(observer.1.load(Ordering::SeqCst) <= THREADS);
     }

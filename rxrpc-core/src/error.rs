@@ -1,63 +1,11 @@
 //! What can go wrong, for users, with the errno that AF_RXRPC gives.
 //!
-//! Holds: the error enums of both faces and the one table from them to errno and `io::Error`. Must
-//! not know: who raises them.
+//! Holds: the error enums of both faces, with the errno and the kind of each. Must not know: who raises them.
 
+use crate::errno::Errno;
 use crate::proto::{Completion, Failure};
 use rxrpc_wire::AbortCode;
-use std::io;
-
-/// Errno values of Linux, named here so that the core needs no system crate.
-pub mod errno {
-    /// Interrupted before anything happened.
-    pub const EINTR: i32 = 4;
-    /// Try again: the operation would have to wait.
-    pub const EAGAIN: i32 = 11;
-    /// The call is not in a state to be sent on, or its service had no place for it.
-    pub const EBUSY: i32 = 16;
-    /// The user call ID is in use already.
-    pub const EEXIST: i32 = 17;
-    /// An argument does not make sense.
-    pub const EINVAL: i32 = 22;
-    /// A number is out of range.
-    pub const ERANGE: i32 = 34;
-    /// No such user call ID, or it is in use.
-    pub const EBADSLT: i32 = 57;
-    /// No call waits to be accepted.
-    pub const ENODATA: i32 = 61;
-    /// The deadline of the call has passed.
-    pub const ETIME: i32 = 62;
-    /// Out of protocol: wrong direction or phase.
-    pub const EPROTO: i32 = 71;
-    /// The peer broke the protocol.
-    pub const EBADMSG: i32 = 74;
-    /// A message is longer or shorter than what was announced.
-    pub const EMSGSIZE: i32 = 90;
-    /// No default destination and none given.
-    pub const EDESTADDRREQ: i32 = 89;
-    /// The operation is not supported.
-    pub const EOPNOTSUPP: i32 = 95;
-    /// The address family does not fit the socket.
-    pub const EAFNOSUPPORT: i32 = 97;
-    /// The address or service is bound already.
-    pub const EADDRINUSE: i32 = 98;
-    /// The network is unreachable.
-    pub const ENETUNREACH: i32 = 101;
-    /// The peer no longer knows us.
-    pub const ENETRESET: i32 = 102;
-    /// The call was aborted.
-    pub const ECONNABORTED: i32 = 103;
-    /// The call was reset.
-    pub const ECONNRESET: i32 = 104;
-    /// The backlog is full.
-    pub const ENOBUFS: i32 = 105;
-    /// The call has ended, or the socket was shut down.
-    pub const ESHUTDOWN: i32 = 108;
-    /// A wait on a handle took longer than its timeout.
-    pub const ETIMEDOUT: i32 = 110;
-    /// Nobody listens at the peer's port.
-    pub const ECONNREFUSED: i32 = 111;
-}
+use std::io::{self, ErrorKind};
 
 /// Why a verb of the call face failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -66,21 +14,43 @@ pub enum CallError {
     /// The peer aborted the call.
     #[error("call aborted by the peer: {0}")]
     Aborted(AbortCode),
-    /// The call was aborted on this side: by its user, by a timeout (`RX_CALL_TIMEOUT`), by a silence while
-    /// the peer talked on other calls of the connection (`RX_CALL_DEAD`) or because the peer broke the
-    /// protocol (`RX_PROTOCOL_ERROR`). A deadline that this side's user set is always `RX_CALL_TIMEOUT`.
+    /// The call was aborted on this side: by its user, by the end of the endpoint (`RX_CALL_DEAD`) or because
+    /// the peer broke the protocol (`RX_PROTOCOL_ERROR`).
     #[error("call aborted locally: {0}")]
     LocallyAborted(AbortCode),
+    /// A limit that this side has set for the call has passed: a deadline of its user's
+    /// ([`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout), `SET_CALL_TIMEOUT`), or one of
+    /// [`Config`](crate::Config) for calls of a service. The peer is told `RX_CALL_TIMEOUT`. ETIME.
+    #[error("the deadline of the call has passed")]
+    DeadlinePassed,
+    /// Nothing came from the peer for [`MachineConfig::normal_timeout`](crate::proto::MachineConfig::normal_timeout),
+    /// or to a service nothing of a request for
+    /// [`MachineConfig::idle_timeout`](crate::proto::MachineConfig::idle_timeout): it is gone, or what is sent is
+    /// lost on the way. ETIME.
+    #[error("the peer is silent")]
+    PeerSilent,
+    /// The peer was silent about this call while it talked on others of the connection: it is there, and has
+    /// forgotten the call. ECONNRESET.
+    #[error("the peer has forgotten the call")]
+    Forgotten,
     /// The service had no place for the call, and said so for as long as this side tried
-    /// ([`MachineConfig::busy_timeout`](crate::proto::MachineConfig::busy_timeout)). It has done nothing of it.
+    /// ([`MachineConfig::busy_timeout`](crate::proto::MachineConfig::busy_timeout)). It has done nothing of it. EBUSY.
     #[error("the service is busy")]
     Busy,
-    /// The network reported that the peer cannot be reached; the errno says how.
-    #[error("network error: {}", io::Error::from_raw_os_error(*.0))]
-    Network(i32),
-    /// This system failed; the errno says how.
-    #[error("local error: {}", io::Error::from_raw_os_error(*.0))]
-    Local(i32),
+    /// There is no route to the peer, as this host or a router says (EHOSTUNREACH, ENETUNREACH, ENETDOWN,
+    /// EHOSTDOWN).
+    #[error("no route to the peer: {0}")]
+    NoRoute(Errno),
+    /// A route of this host swallows what is sent to the peer, as `blackhole` routes do. EINVAL, as Linux says.
+    #[error("a route of this host swallows what is sent to the peer (blackhole)")]
+    BlackHole,
+    /// The network does not let this side reach the peer for another reason: nobody listens there
+    /// (ECONNREFUSED), it is forbidden (EACCES), the peer no longer knows the call (ENETRESET) …
+    #[error("network error: {0}")]
+    Network(Errno),
+    /// This system failed.
+    #[error("local error: {0}")]
+    Local(Errno),
     /// The operation would have to wait, and was told not to.
     #[error("operation would wait")]
     WouldBlock,
@@ -113,29 +83,51 @@ pub enum CallError {
 }
 
 impl CallError {
-    /// The code of an abort, whoever raised it.
+    /// The code with which the call was aborted, whoever did it.
+    #[must_use]
     pub fn abort_code(&self) -> Option<AbortCode> {
         match self {
             Self::Aborted(code) | Self::LocallyAborted(code) => Some(*code),
+            Self::DeadlinePassed | Self::PeerSilent => Some(AbortCode::RX_CALL_TIMEOUT),
+            Self::Forgotten => Some(AbortCode::RX_CALL_DEAD),
             _ => None,
         }
     }
 
+    /// Whether it is about time: the call's deadline has passed, the peer was silent for too long, or (the
+    /// call goes on then) a wait was longer than its own limit.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::DeadlinePassed | Self::PeerSilent | Self::TimedOut)
+    }
+
     /// The errno that AF_RXRPC reports in this case.
-    pub fn errno(&self) -> i32 {
+    #[must_use]
+    pub fn errno(&self) -> Errno {
         match self {
-            Self::LocallyAborted(AbortCode::RX_CALL_TIMEOUT) => errno::ETIME,
-            Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) => errno::EBADMSG,
-            Self::LocallyAborted(AbortCode::RX_CALL_DEAD) => errno::ECONNRESET,
-            Self::Aborted(_) | Self::LocallyAborted(_) => errno::ECONNABORTED,
-            Self::Busy => errno::EBUSY,
-            Self::WrongPhase => errno::EPROTO,
-            Self::Network(errno) | Self::Local(errno) => *errno,
-            Self::WouldBlock => errno::EAGAIN,
-            Self::TimedOut => errno::ETIMEDOUT,
-            Self::Ended | Self::Closed => errno::ESHUTDOWN,
-            Self::MessageSize | Self::TooLong => errno::EMSGSIZE,
-            Self::InvalidAddress | Self::CountBeyondData => errno::EINVAL,
+            Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) => Errno::EBADMSG,
+            Self::LocallyAborted(AbortCode::RX_CALL_DEAD) | Self::Forgotten => Errno::ECONNRESET,
+            Self::Aborted(_) | Self::LocallyAborted(_) => Errno::ECONNABORTED,
+            Self::DeadlinePassed | Self::PeerSilent => Errno::ETIME,
+            Self::Busy => Errno::EBUSY,
+            Self::WrongPhase => Errno::EPROTO,
+            Self::NoRoute(errno) | Self::Network(errno) | Self::Local(errno) => *errno,
+            Self::WouldBlock => Errno::EAGAIN,
+            Self::TimedOut => Errno::ETIMEDOUT,
+            Self::Ended | Self::Closed => Errno::ESHUTDOWN,
+            Self::MessageSize | Self::TooLong => Errno::EMSGSIZE,
+            Self::BlackHole | Self::InvalidAddress | Self::CountBeyondData => Errno::EINVAL,
+        }
+    }
+
+    /// The kind of the [`io::Error`] that it becomes.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::BlackHole => ErrorKind::HostUnreachable,
+            Self::WrongPhase => ErrorKind::InvalidInput,
+            Self::TooLong => ErrorKind::InvalidData,
+            other => other.errno().kind(),
         }
     }
 
@@ -150,30 +142,37 @@ impl CallError {
             Completion::Succeeded => None,
             // Nobody aborted: the peer does not know the call any more.
             Completion::RemotelyAborted { error: Failure::NetworkReset, .. } => {
-                Some(Self::Network(errno::ENETRESET))
+                Some(Self::Network(Errno::ENETRESET))
             }
             Completion::RemotelyAborted { code, .. } => Some(Self::Aborted(*code)),
-            Completion::LocallyAborted { code, .. } => Some(Self::LocallyAborted(*code)),
+            Completion::LocallyAborted { code, error } => Some(match error {
+                Failure::DeadlinePassed => Self::DeadlinePassed,
+                Failure::PeerSilent => Self::PeerSilent,
+                Failure::Reset => Self::Forgotten,
+                _ => Self::LocallyAborted(*code),
+            }),
             Completion::Busy => Some(Self::Busy),
-            Completion::NetworkError(errno) => Some(Self::Network(*errno)),
+            Completion::NetworkError(errno) => Some(Self::from_network(*errno)),
             Completion::LocalError(errno) => Some(Self::Local(*errno)),
+        }
+    }
+
+    /// What it means to a call that the network says this of its peer.
+    fn from_network(errno: Errno) -> Self {
+        match errno {
+            Errno::EHOSTUNREACH | Errno::ENETUNREACH | Errno::ENETDOWN | Errno::EHOSTDOWN => {
+                Self::NoRoute(errno)
+            }
+            // What a packet holds has no part in it: only routes are refused so.
+            Errno::EINVAL => Self::BlackHole,
+            _ => Self::Network(errno),
         }
     }
 }
 
 impl From<CallError> for io::Error {
     fn from(error: CallError) -> Self {
-        let kind = match &error {
-            CallError::WouldBlock => io::ErrorKind::WouldBlock,
-            CallError::TimedOut => io::ErrorKind::TimedOut,
-            CallError::InvalidAddress | CallError::MessageSize | CallError::CountBeyondData => {
-                io::ErrorKind::InvalidInput
-            }
-            CallError::TooLong => io::ErrorKind::InvalidData,
-            CallError::Ended | CallError::Closed => io::ErrorKind::NotConnected,
-            other => io::Error::from_raw_os_error(other.errno()).kind(),
-        };
-        io::Error::new(kind, error)
+        io::Error::new(error.kind(), error)
     }
 }
 
@@ -190,32 +189,32 @@ pub enum BindError {
     /// The endpoint was closed. ESHUTDOWN.
     #[error("the endpoint is closed")]
     Closed,
-    /// The system starts no thread for the service, which is not bound; the errno says why (EAGAIN).
-    #[error("cannot start a thread: {}", io::Error::from_raw_os_error(*.0))]
-    Thread(i32),
+    /// The system starts no thread for the service, which is not bound (EAGAIN).
+    #[error("cannot start a thread: {0}")]
+    Thread(Errno),
 }
 
 impl BindError {
     /// The errno that AF_RXRPC reports in this case.
-    pub fn errno(&self) -> i32 {
+    #[must_use]
+    pub fn errno(&self) -> Errno {
         match self {
-            Self::InvalidService => errno::EINVAL,
-            Self::ServiceInUse => errno::EADDRINUSE,
-            Self::Closed => errno::ESHUTDOWN,
+            Self::InvalidService => Errno::EINVAL,
+            Self::ServiceInUse => Errno::EADDRINUSE,
+            Self::Closed => Errno::ESHUTDOWN,
             Self::Thread(errno) => *errno,
         }
     }
 
     /// What a failure to start a thread is to who wanted to serve.
     pub fn from_thread(error: &io::Error) -> Self {
-        Self::Thread(error.raw_os_error().unwrap_or(errno::EAGAIN))
+        Self::Thread(Errno::from_io(error).unwrap_or(Errno::EAGAIN))
     }
 }
 
 impl From<BindError> for io::Error {
     fn from(error: BindError) -> Self {
-        let kind = io::Error::from_raw_os_error(error.errno()).kind();
-        io::Error::new(kind, error)
+        io::Error::new(error.errno().kind(), error)
     }
 }
 
@@ -264,19 +263,20 @@ pub enum MessageError {
 
 impl MessageError {
     /// The errno that AF_RXRPC reports in this case.
-    pub fn errno(&self) -> i32 {
+    #[must_use]
+    pub fn errno(&self) -> Errno {
         match self {
-            Self::WouldBlock => errno::EAGAIN,
-            Self::Invalid(_) => errno::EINVAL,
-            Self::NotSupported => errno::EOPNOTSUPP,
-            Self::DestinationRequired => errno::EDESTADDRREQ,
-            Self::AddressFamily => errno::EAFNOSUPPORT,
-            Self::BadCallId => errno::EBADSLT,
-            Self::CallIdExists => errno::EEXIST,
-            Self::Busy => errno::EBUSY,
-            Self::NothingToAccept => errno::ENODATA,
-            Self::BacklogFull => errno::ENOBUFS,
-            Self::OutOfRange => errno::ERANGE,
+            Self::WouldBlock => Errno::EAGAIN,
+            Self::Invalid(_) => Errno::EINVAL,
+            Self::NotSupported => Errno::EOPNOTSUPP,
+            Self::DestinationRequired => Errno::EDESTADDRREQ,
+            Self::AddressFamily => Errno::EAFNOSUPPORT,
+            Self::BadCallId => Errno::EBADSLT,
+            Self::CallIdExists => Errno::EEXIST,
+            Self::Busy => Errno::EBUSY,
+            Self::NothingToAccept => Errno::ENODATA,
+            Self::BacklogFull => Errno::ENOBUFS,
+            Self::OutOfRange => Errno::ERANGE,
             Self::Call(error) => error.errno(),
         }
     }
@@ -295,11 +295,7 @@ impl From<MessageError> for io::Error {
     fn from(error: MessageError) -> Self {
         match error {
             MessageError::Call(call) => call.into(),
-            MessageError::WouldBlock => io::Error::new(io::ErrorKind::WouldBlock, error),
-            other => {
-                let kind = io::Error::from_raw_os_error(other.errno()).kind();
-                io::Error::new(kind, other)
-            }
+            other => io::Error::new(other.errno().kind(), other),
         }
     }
 }
@@ -314,7 +310,41 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::ConnectionAborted);
         assert_eq!(CallError::from_io(&error), Some(&CallError::Aborted(AbortCode(-455))));
         assert_eq!(io::Error::from(CallError::WouldBlock).kind(), io::ErrorKind::WouldBlock);
-        assert_eq!(MessageError::BadCallId.errno(), 57);
-        assert_eq!(MessageError::from(CallError::Ended).errno(), 108);
+        let inner = io::Error::from(MessageError::from(CallError::PeerSilent));
+        assert_eq!(CallError::from_io(&inner), Some(&CallError::PeerSilent));
+        assert_eq!(MessageError::BadCallId.errno(), Errno::EBADSLT);
+        assert_eq!(MessageError::from(CallError::Ended).errno(), Errno::ESHUTDOWN);
+    }
+
+    /// Whoever asks why a call failed is told one of these, and what to make of it.
+    #[test]
+    fn what_keeps_a_call_from_its_peer_is_told_apart() {
+        let ends = [
+            (ended(Failure::DeadlinePassed), CallError::DeadlinePassed, ErrorKind::TimedOut),
+            (ended(Failure::PeerSilent), CallError::PeerSilent, ErrorKind::TimedOut),
+            (ended(Failure::Reset), CallError::Forgotten, ErrorKind::ConnectionReset),
+            (Completion::Busy, CallError::Busy, ErrorKind::ResourceBusy),
+            network(Errno::EHOSTUNREACH, CallError::NoRoute, ErrorKind::HostUnreachable),
+            network(Errno::ENETUNREACH, CallError::NoRoute, ErrorKind::NetworkUnreachable),
+            network(Errno::EINVAL, |_| CallError::BlackHole, ErrorKind::HostUnreachable),
+            network(Errno::ECONNREFUSED, CallError::Network, ErrorKind::ConnectionRefused),
+        ];
+        for (end, error, kind) in ends {
+            assert_eq!(CallError::from_completion(&end), Some(error.clone()));
+            assert_eq!(io::Error::from(error.clone()).kind(), kind);
+            assert_eq!(error.is_timeout(), kind == ErrorKind::TimedOut);
+        }
+    }
+
+    fn ended(error: Failure) -> Completion {
+        Completion::LocallyAborted { code: AbortCode(1), error }
+    }
+
+    fn network(
+        errno: Errno,
+        error: fn(Errno) -> CallError,
+        kind: ErrorKind,
+    ) -> (Completion, CallError, ErrorKind) {
+        (Completion::NetworkError(errno), error(errno), kind)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Holds: [`SettingError`] and the comparison with a range. Must not know: which settings there are.
 
-use crate::error::errno;
+use crate::errno::Errno;
 use std::fmt::Debug;
 use std::io;
 use std::ops::RangeBounds;
@@ -23,8 +23,8 @@ pub struct SettingError {
 impl SettingError {
     /// EINVAL.
     #[must_use]
-    pub fn errno(&self) -> i32 {
-        errno::EINVAL
+    pub fn errno(&self) -> Errno {
+        Errno::EINVAL
     }
 }
 

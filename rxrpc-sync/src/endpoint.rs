@@ -132,7 +132,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// Those of [`Endpoint::call`], and [`CallError::LocallyAborted`] with `RX_CALL_TIMEOUT` (ETIME) if
+    /// Those of [`Endpoint::call`], and [`CallError::DeadlinePassed`] (ETIME) if
     /// the hard timeout ends the wait.
     pub fn call_with(
         &self,

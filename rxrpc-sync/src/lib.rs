@@ -57,8 +57,8 @@ pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessag
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, MessageError, Refusal,
-    ServiceAddress, ServiceId, SettingError, wire,
+    AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, Errno, MessageError,
+    Refusal, ServiceAddress, ServiceId, SettingError, wire,
 };
 pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use server::Server;

@@ -170,6 +170,7 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rxrpc_core::Errno;
 
     #[test]
     fn a_thread_that_cannot_start_leaves_no_service() {
@@ -178,14 +179,10 @@ mod tests {
         let started = Cell::new(0);
         let spawn = |work: Work| {
             started.set(started.get() + 1);
-            if started.get() == 3 {
-                Err(io::Error::from_raw_os_error(11))
-            } else {
-                Ok(thread::spawn(work))
-            }
+            if started.get() == 3 { Err(Errno::EAGAIN.into()) } else { Ok(thread::spawn(work)) }
         };
         let served = Server::start_with(&endpoint, incoming, 4, |_| Ok(()), spawn);
-        assert_eq!(served.map(drop), Err(BindError::Thread(11)));
+        assert_eq!(served.map(drop), Err(BindError::Thread(Errno::EAGAIN)));
         // It is unbound, although the threads that were started may not have ended.
         assert!(endpoint.incoming(ServiceId(1)).is_ok());
     }

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
 use rxrpc_sync::{
-    AbortCode, CallError, Config, Endpoint, Refusal, Server, ServiceAddress, ServiceId,
+    AbortCode, CallError, Config, Endpoint, Errno, Refusal, Server, ServiceAddress, ServiceId,
 };
 use std::io::{Read, Write};
 use std::thread;
@@ -146,7 +146,11 @@ fn an_unknown_service_is_refused() {
 fn a_closed_port_is_reported_at_once() {
     let (server, client, service) = pair("127.0.0.1");
     drop(server);
-    assert_eq!(client.request(service, b"x"), Err(CallError::Network(111)), "ECONNREFUSED");
+    assert_eq!(
+        client.request(service, b"x"),
+        Err(CallError::Network(Errno::ECONNREFUSED)),
+        "ECONNREFUSED"
+    );
     let counters = client.statistics();
     assert_eq!(counters.data_retransmitted, 0, "ICMP was heard, not a timeout: {counters}");
 }

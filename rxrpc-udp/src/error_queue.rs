@@ -9,7 +9,7 @@
 //! an entry: there was no room for it.
 
 use crate::{PathReport, Udp};
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::{QuotedPacket, canonical};
 use socket2::Socket;
 use std::net::SocketAddr;
@@ -26,7 +26,7 @@ const MOST_REPORTS: usize = 1024;
 pub(crate) struct Entry {
     /// Where the packet went to.
     peer: SocketAddr,
-    errno: i32,
+    errno: Errno,
     /// With EMSGSIZE: bytes of an IP packet that is not too large.
     mtu: u32,
     /// This host says so, not a message of ICMP: of a datagram that a system call refused to send.
@@ -87,7 +87,7 @@ impl Udp {
         if entry.local {
             // Of its own interface's MTU Linux tells an unconnected socket the address only. Whose
             // datagram it was is known where sending failed.
-            if entry.errno == errno::EMSGSIZE {
+            if entry.errno == Errno::EMSGSIZE {
                 let report = PathReport::from_mtu(peer, entry.mtu);
                 *self.interface.lock().unwrap_or_else(PoisonError::into_inner) =
                     Some((peer.ip(), report));
@@ -95,7 +95,7 @@ impl Udp {
             return;
         }
         let report = match entry.errno {
-            errno::EMSGSIZE => PathReport::from_icmp_mtu(peer, entry.mtu, entry.quoted),
+            Errno::EMSGSIZE => PathReport::from_icmp_mtu(peer, entry.mtu, entry.quoted),
             errno => PathReport::IcmpUnreachable { errno, quoted: entry.quoted },
         };
         let mut waiting = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
@@ -128,7 +128,7 @@ mod queue {
     //! port that was not reached nor the packet; without them one closed port would end the calls to all
     //! others.
 
-    use super::{Entry, QuotedPacket};
+    use super::{Entry, Errno, QuotedPacket};
     use nix::sys::socket::{ControlMessageOwned, MsgFlags, SockaddrStorage, recvmsg};
     use socket2::Socket;
     use std::io::IoSliceMut;
@@ -165,7 +165,7 @@ mod queue {
             let Some(error) = error else { continue };
             handle(Entry {
                 peer,
-                errno: error.ee_errno as i32,
+                errno: Errno::from_raw_os_error(error.ee_errno as i32),
                 mtu: error.ee_info,
                 local: error.ee_origin == LOCAL,
                 quoted: QuotedPacket::parse(&payload[..quoted.min(payload.len())]),

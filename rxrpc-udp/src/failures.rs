@@ -7,17 +7,9 @@
 //! again while there is nothing in the error queue.
 
 use crate::error_queue::Drained;
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use std::io;
 use std::time::{Duration, Instant};
-
-pub(crate) const EIO: i32 = 5;
-const EBADF: i32 = 9;
-const EACCES: i32 = 13;
-const EFAULT: i32 = 14;
-const ENOTSOCK: i32 = 88;
-const EADDRNOTAVAIL: i32 = 99;
-const EHOSTUNREACH: i32 = 113;
 
 /// Times in a row that an error has to come with an empty queue. Of a message of ICMP that found the queue
 /// full the system tells once, without an entry.
@@ -34,23 +26,23 @@ const LASTING: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// Errors that no attempt cures: the socket is none, or none any more.
-fn is_broken(errno: i32) -> bool {
-    matches!(errno, EBADF | ENOTSOCK | EFAULT)
+fn is_broken(errno: Errno) -> bool {
+    matches!(errno, Errno::EBADF | Errno::ENOTSOCK | Errno::EFAULT)
 }
 
 /// Errors by which this host says that it will send nothing to that destination: there is no route, or one
 /// that forbids it (ENETUNREACH, EHOSTUNREACH; `prohibit`: EACCES; `blackhole`: EINVAL), it is a broadcast
 /// address (EACCES), or not one that this socket reaches.
-pub(crate) fn is_about_destination(errno: i32) -> bool {
+pub(crate) fn is_about_destination(errno: Errno) -> bool {
     matches!(
         errno,
-        EACCES
-            | EADDRNOTAVAIL
-            | EHOSTUNREACH
-            | errno::EAFNOSUPPORT
-            | errno::EINVAL
-            | errno::EMSGSIZE
-            | errno::ENETUNREACH
+        Errno::EACCES
+            | Errno::EADDRNOTAVAIL
+            | Errno::EHOSTUNREACH
+            | Errno::EAFNOSUPPORT
+            | Errno::EINVAL
+            | Errno::EMSGSIZE
+            | Errno::ENETUNREACH
     )
 }
 
@@ -70,21 +62,21 @@ pub(crate) enum Judgement {
 pub(crate) struct SendFailures {
     attempts: u32,
     /// The last error, and how often in a row it came with an empty queue.
-    last: i32,
+    last: Option<Errno>,
     unexplained: u32,
 }
 
 impl SendFailures {
     /// Takes in an error, and what was then in the error queue.
-    pub(crate) fn judge(&mut self, errno: i32, drained: Drained) -> Judgement {
+    pub(crate) fn judge(&mut self, errno: Errno, drained: Drained) -> Judgement {
         self.attempts += 1;
-        let again = errno == self.last && drained.was_empty();
+        let again = self.last == Some(errno) && drained.was_empty();
         self.unexplained = match drained.was_empty() {
             true if again => self.unexplained + 1,
             true => 1,
             false => 0,
         };
-        self.last = errno;
+        self.last = Some(errno);
         if self.unexplained >= BELIEVED && is_about_destination(errno) {
             return Judgement::Destination;
         }
@@ -101,7 +93,7 @@ pub(crate) struct ReceiveAttempts {
 
 impl ReceiveAttempts {
     /// Takes in an error, and what was then in the error queue.
-    pub(crate) fn again(&mut self, errno: i32, drained: Drained) -> bool {
+    pub(crate) fn again(&mut self, errno: Errno, drained: Drained) -> bool {
         self.unexplained = if drained.was_empty() { self.unexplained + 1 } else { 0 };
         !is_broken(errno) && self.unexplained < BELIEVED
     }
@@ -118,7 +110,7 @@ pub struct ReceiveFailures {
 impl ReceiveFailures {
     /// Takes in what came of an attempt; the errno when the socket is to be given up: at once if it is no
     /// socket any more, for any other reason after ten seconds of it.
-    pub fn count<T>(&mut self, now: Instant, received: &io::Result<T>) -> Option<i32> {
+    pub fn count<T>(&mut self, now: Instant, received: &io::Result<T>) -> Option<Errno> {
         let harmless = [io::ErrorKind::WouldBlock, io::ErrorKind::Interrupted];
         let error = match received {
             Err(error) if !harmless.contains(&error.kind()) => error,
@@ -128,7 +120,7 @@ impl ReceiveFailures {
             }
         };
         // EIO stands for an error that has no number.
-        let errno = error.raw_os_error().unwrap_or(EIO);
+        let errno = Errno::from_io(error).unwrap_or(Errno::EIO);
         let since = *self.since.get_or_insert(now);
         self.retry_at = now.checked_add(PAUSE);
         let lasting = now.saturating_duration_since(since) >= LASTING;

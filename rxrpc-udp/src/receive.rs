@@ -4,10 +4,10 @@
 
 use crate::Udp;
 use crate::address::answering;
-use crate::failures::{EIO, ReceiveAttempts};
+use crate::failures::ReceiveAttempts;
 use quinn_udp::RecvMeta;
 use rxrpc_core::observe::Direction;
-use rxrpc_core::{AddressPair, canonical};
+use rxrpc_core::{AddressPair, Errno, canonical};
 use socket2::Socket;
 use std::fmt;
 use std::io;
@@ -73,7 +73,7 @@ impl Udp {
                 break;
             }
             tracing::debug!(%error, "cannot receive");
-            if !attempts.again(error.raw_os_error().unwrap_or(EIO), drained) {
+            if !attempts.again(Errno::from_io(error).unwrap_or(Errno::EIO), drained) {
                 break;
             }
             // There may be more, behind what ICMP goes on reporting.

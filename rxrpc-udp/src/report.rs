@@ -2,7 +2,7 @@
 //!
 //! Holds: [`PathReport`]. Must not know: how it was learnt.
 
-use rxrpc_core::{Endpoint, QuotedPacket};
+use rxrpc_core::{Endpoint, Errno, QuotedPacket};
 use std::net::SocketAddr;
 use std::time::Instant;
 
@@ -13,12 +13,12 @@ const HEADERS_V6: usize = 48;
 /// What ICMP or a failed system call told of the way to a peer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathReport {
-    /// The peer cannot be reached, as this host says; the errno says why.
-    Unreachable(i32),
+    /// The peer cannot be reached, as this host says.
+    Unreachable(Errno),
     /// The same, as a message of ICMP says, which may be forged.
     IcmpUnreachable {
         /// Why.
-        errno: i32,
+        errno: Errno,
         /// The packet that it is about.
         quoted: Option<QuotedPacket>,
     },

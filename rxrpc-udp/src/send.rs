@@ -3,9 +3,9 @@
 //! Holds: [`Udp::send`] and what may come of it. Must not know: what is in a batch.
 
 use crate::address::to_system;
-use crate::failures::{EIO, Judgement, SendFailures, is_about_destination};
+use crate::failures::{Judgement, SendFailures, is_about_destination};
 use crate::{PathReport, Udp};
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::observe::Direction;
 use rxrpc_core::{Fragmentation, Transmit};
 use socket2::Socket;
@@ -44,7 +44,7 @@ impl Udp {
         let outcome = match sent {
             Ok(()) | Err(Unsent::Lost) => Sent::Done,
             Err(Unsent::Full) => Sent::Full { sent: gone },
-            Err(Unsent::Refused(errno::EMSGSIZE)) => {
+            Err(Unsent::Refused(Errno::EMSGSIZE)) => {
                 // On Linux the error queue knew how much would not have been too large; elsewhere the size
                 // is felt for.
                 let size = transmit.segment_size.unwrap_or(bytes.len());
@@ -83,7 +83,7 @@ impl Udp {
             Err(Unsent::Refused(errno)) if may_be_of_batches(errno) => {
                 let sent = self.send_each(socket, transmit, bytes, gone);
                 if matches!(sent, Ok(()) | Err(Unsent::Full)) && *gone > 0 {
-                    tracing::debug!(%to, errno, "takes no batches");
+                    tracing::debug!(%to, %errno, "takes no batches");
                     self.refusals.note(to);
                 }
                 sent
@@ -128,14 +128,14 @@ impl Udp {
             if error.kind() == io::ErrorKind::WouldBlock {
                 return Err(Unsent::Full);
             }
-            let errno = error.raw_os_error().unwrap_or(EIO);
+            let errno = Errno::from_io(&error).unwrap_or(Errno::EIO);
             // What ICMP said about an earlier packet, maybe of another peer, is told by whatever is sent
             // next; this packet has not been sent then.
             let drained = self.empty_error_queue(socket);
             if drained.was_empty() {
                 // An address that this host has no more, or that was a network's: Linux says EINVAL or
                 // ENETUNREACH of it, by its version.
-                let may_be_of_source = errno != errno::EMSGSIZE && is_about_destination(errno);
+                let may_be_of_source = errno != Errno::EMSGSIZE && is_about_destination(errno);
                 if may_be_of_source && transmit.src_ip.take().is_some() {
                     continue;
                 }
@@ -163,11 +163,11 @@ enum Unsent {
     /// It counts as lost.
     Lost,
     /// It cannot go to its destination.
-    Refused(i32),
+    Refused(Errno),
 }
 
 /// Errors by which the system refuses a batch whose datagrams it may take one by one: EIO and EINVAL are those
 /// of segmentation offload, and a datagram that is too large fails the batch without a word of the right size.
-fn may_be_of_batches(errno: i32) -> bool {
-    matches!(errno, EIO | errno::EINVAL | errno::EMSGSIZE)
+fn may_be_of_batches(errno: Errno) -> bool {
+    matches!(errno, Errno::EIO | Errno::EINVAL | Errno::EMSGSIZE)
 }

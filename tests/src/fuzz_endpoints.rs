@@ -12,7 +12,7 @@ use rxrpc_core::wire::{
     AckReason, CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
     ServiceId,
 };
-use rxrpc_core::{CallError, CallOptions, QuotedPacket};
+use rxrpc_core::{CallError, CallOptions, Errno, QuotedPacket};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -271,13 +271,12 @@ fn attack(tape: &mut Tape<'_>, attacker: &Hostile, server: &Node, client: &Node)
 /// A forged message of ICMP about the victim's packets to its peer, which quotes a packet that was never sent,
 /// or none.
 fn report(tape: &mut Tape<'_>, victim: &Node, peer: &Node, quoted: &[u8]) {
-    const ECONNREFUSED: i32 = 111;
     let (now, kind, largest) = (victim.now(), tape.byte(), tape.word() as usize % 2000);
     // Of a peer that was never heard, nothing speaks against it.
     let heard = victim.endpoint.statistics().calls_ended > 0;
     let quoted = if heard && kind & 1 == 0 { None } else { QuotedPacket::parse(quoted) };
     if kind & 2 == 0 {
-        victim.endpoint.handle_icmp_error(now, peer.address(), quoted, ECONNREFUSED);
+        victim.endpoint.handle_icmp_error(now, peer.address(), quoted, Errno::ECONNREFUSED);
     } else {
         victim.endpoint.handle_icmp_mtu(now, peer.address(), quoted, largest);
     }

@@ -4,7 +4,7 @@
 //! Nothing follows a client to its new address: a packet alone proves nothing. What is checked is how
 //! soon either side learns of it, and that nobody gains by pretending.
 
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::wire::{AckReason, Body, Packet, PacketType};
 use rxrpc_core::{CallError, ServiceAddress, ServiceId};
 use rxrpc_tests::network::{Forge, Link, Network, Node};
@@ -23,7 +23,7 @@ fn slow() -> (Network, Node, Node) {
     (network, server, client)
 }
 
-fn errno_of(outcome: Result<Vec<u8>, CallError>) -> i32 {
+fn errno_of(outcome: Result<Vec<u8>, CallError>) -> Errno {
     outcome.map(|reply| reply.len()).expect_err("the call cannot go on").errno()
 }
 
@@ -37,7 +37,7 @@ fn a_long_request_ends_with_enetreset_within_a_second() {
     assert!(!call.is_done());
     let _ = network.rebind(&client);
     let began = network.elapsed();
-    assert_eq!(errno_of(network.block_on(call)), errno::ENETRESET);
+    assert_eq!(errno_of(network.block_on(call)), Errno::ENETRESET);
     let took = network.elapsed() - began;
     assert!(took < SECOND, "{took:?}");
     // The next one goes to the same service from the new address.
@@ -82,7 +82,7 @@ fn a_short_request_that_was_half_acknowledged_ends_as_fast() {
     service.send(client.address(), &answer.expect("the hole is told").bytes);
     assert_eq!(
         network.block_on(client.endpoint.wait_ended(&call)).unwrap_err().errno(),
-        errno::ENETRESET
+        Errno::ENETRESET
     );
     assert!(network.elapsed() - began < SECOND);
     // The service is told that the rest will not come.

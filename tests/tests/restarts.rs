@@ -2,7 +2,7 @@
 //! again and forgotten: how soon each side learns, what is run, and what is left.
 
 use rxrpc_core::CallError;
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::wire::AbortCode;
 use rxrpc_tests::network::{Link, Network, Node};
 use std::cell::Cell;
@@ -95,7 +95,7 @@ fn a_request_that_is_cut_by_a_restart_is_not_run() {
         let failure = network.block_on(call).expect_err("half of it is gone");
         // By an answer to its DATA, or by the refusal of a PING that came first.
         let refused = failure == CallError::Aborted(AbortCode::RX_PROTOCOL_ERROR);
-        assert!(refused || failure.errno() == errno::ENETRESET, "{failure:?}");
+        assert!(refused || failure.errno() == Errno::ENETRESET, "{failure:?}");
         let took = network.elapsed() - began;
         assert!(took < 3 * SECOND, "{took:?}");
         network.run_for(70 * SECOND);

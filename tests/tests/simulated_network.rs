@@ -1,6 +1,6 @@
 //! The simulated network itself: it must be repeatable, and do to datagrams what it is told to.
 
-use rxrpc_core::CallError;
+use rxrpc_core::{CallError, Errno};
 use rxrpc_tests::network::{Forge, Link, Network, for_each_seed};
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ fn a_port_that_nobody_has_refuses() {
     network.unplug(server.address());
     network.set_refusals(true);
     let reply = network.block_on(client.call(server.service(1), b"hello"));
-    assert_eq!(reply, Err(CallError::Network(111)));
+    assert_eq!(reply, Err(CallError::Network(Errno::ECONNREFUSED)));
 }
 
 #[test]

@@ -55,8 +55,8 @@ async fn ask(client: &Endpoint, addresses: &[SocketAddr]) {
                 format!("answers with {} bytes", reply.len())
             }
             Err(CallError::Aborted(code)) => format!("refuses: {code}"),
-            Err(CallError::LocallyAborted(AbortCode::RX_CALL_TIMEOUT)) => "is too late".to_owned(),
-            Err(CallError::Network(errno)) => format!("cannot be reached: errno {errno}"),
+            Err(CallError::DeadlinePassed) => "is too late".to_owned(),
+            Err(CallError::Network(errno)) => format!("cannot be reached: {errno}"),
             Err(error) => format!("fails: {error}"),
         };
         println!("{:>6} ms  {address} {said}", began.elapsed().as_millis());

@@ -14,7 +14,8 @@ use crate::call::send::Waiting;
 use crate::connection::bundle::{Bundle, BundleKey, Credentials};
 use crate::connection::channels::Ending;
 use crate::endpoint::Endpoint;
-use crate::error::{CallError, errno};
+use crate::errno::Errno;
+use crate::error::CallError;
 use crate::lock::waiters::WaiterId;
 use crate::lock::{Permit, Take};
 use crate::message::UserCallId;
@@ -131,7 +132,7 @@ struct Forget<'a> {
 impl Drop for Forget<'_> {
     fn drop(&mut self) {
         if self.armed && !crate::lock::abandoned_by_model() {
-            self.endpoint.fail_call(self.call, Completion::LocalError(errno::EINTR));
+            self.endpoint.fail_call(self.call, Completion::LocalError(Errno::EINTR));
             self.endpoint.forget_call(self.call);
         }
     }

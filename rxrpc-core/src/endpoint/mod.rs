@@ -20,7 +20,8 @@ use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::Bundle;
-use crate::error::{CallError, errno};
+use crate::errno::Errno;
+use crate::error::CallError;
 use crate::lock::{Mutex, Permit, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
@@ -310,7 +311,7 @@ impl Endpoint {
                     if let Some(machine) = state.machine() {
                         machine.hasten_final_ack();
                     }
-                    state.complete(Completion::LocalError(errno::ECONNRESET));
+                    state.complete(Completion::LocalError(Errno::ECONNRESET));
                 }
             });
             self.apply(&call, effects);
@@ -332,8 +333,8 @@ impl Endpoint {
 
     /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and
     /// then everything else as in [`Endpoint::close`].
-    pub fn handle_socket_failure(&self, errno: i32) {
-        tracing::error!(errno, "socket_failure");
+    pub fn handle_socket_failure(&self, errno: Errno) {
+        tracing::error!(%errno, "socket_failure");
         // Whoever hears of it from one call must not be given another.
         for call in self.refuse_calls() {
             self.fail_call(&call, Completion::LocalError(errno));

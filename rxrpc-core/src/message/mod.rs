@@ -12,6 +12,7 @@ mod sendmsg;
 pub(crate) mod tree;
 
 use crate::address::ServiceAddress;
+use crate::errno::Errno;
 use bitflags::bitflags;
 use rxrpc_wire::AbortCode;
 use std::fmt;
@@ -54,10 +55,10 @@ pub enum Control {
     Ack,
     /// Out, last message: the service had no place for the call, and said so for as long as this side tried.
     Busy,
-    /// Out, last message: the network failed with this errno.
-    NetworkError(i32),
-    /// Out, last message: this system failed with this errno.
-    LocalError(i32),
+    /// Out, last message: the network failed.
+    NetworkError(Errno),
+    /// Out, last message: this system failed.
+    LocalError(Errno),
     /// Out: a call waits to be accepted (on sockets that listen with announcements).
     NewCall,
     /// In: accept the oldest announced call under the given user call ID.

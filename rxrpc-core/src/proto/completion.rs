@@ -2,6 +2,7 @@
 //!
 //! Holds: [`Completion`], [`Failure`], [`FinalState`]. Must not know: what ends a call.
 
+use crate::errno::Errno;
 use crate::proto::packets::{self, CallIdentity};
 use bytes::BufMut;
 use rxrpc_wire::{AbortCode, AckReason, AckTrailer, Flags, PacketType, Seq, Serial};
@@ -28,10 +29,10 @@ pub enum Completion {
     },
     /// The service had no place for the call, and said so (BUSY) for as long as this side tried.
     Busy,
-    /// The network cannot reach the peer; the errno says how.
-    NetworkError(i32),
-    /// This system failed; the errno says how.
-    LocalError(i32),
+    /// The network cannot reach the peer.
+    NetworkError(Errno),
+    /// This system failed.
+    LocalError(Errno),
 }
 
 /// What kind of failure an abort stands for (the errno that AF_RXRPC gives with it).
@@ -44,8 +45,10 @@ pub enum Failure {
     BadMessage,
     /// The security class refused a packet. EPROTO.
     Security,
-    /// A deadline passed. ETIME.
-    TimedOut,
+    /// A limit that this side set for the call has passed. ETIME.
+    DeadlinePassed,
+    /// Nothing came from the peer, or nothing of a request, for as long as that may be. ETIME.
+    PeerSilent,
     /// The peer talks on other calls but forgot this one. ECONNRESET.
     Reset,
     /// The peer lost the call, since its address translation moved. ENETRESET.
@@ -55,17 +58,17 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The errno of Linux.
+    /// The errno that it is to users.
     #[must_use]
-    pub const fn errno(self) -> i32 {
+    pub const fn errno(self) -> Errno {
         match self {
-            Self::Aborted => 103,
-            Self::BadMessage => 74,
-            Self::Security => 71,
-            Self::TimedOut => 62,
-            Self::Reset => 104,
-            Self::NetworkReset => 102,
-            Self::Superseded => 108,
+            Self::Aborted => Errno::ECONNABORTED,
+            Self::BadMessage => Errno::EBADMSG,
+            Self::Security => Errno::EPROTO,
+            Self::DeadlinePassed | Self::PeerSilent => Errno::ETIME,
+            Self::Reset => Errno::ECONNRESET,
+            Self::NetworkReset => Errno::ENETRESET,
+            Self::Superseded => Errno::ESHUTDOWN,
         }
     }
 }

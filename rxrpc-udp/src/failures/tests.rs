@@ -5,11 +5,9 @@ use super::*;
 const EMPTY: Drained = Drained { icmp: 0, all: true };
 const REPORTS: Drained = Drained { icmp: 3, all: true };
 const MORE: Drained = Drained { icmp: 512, all: false };
-const EPERM: i32 = 1;
-const ENOMEM: i32 = 12;
 
 /// Judges until there is a judgement.
-fn judge(errors: impl IntoIterator<Item = (i32, Drained)>) -> (u32, Judgement) {
+fn judge(errors: impl IntoIterator<Item = (Errno, Drained)>) -> (u32, Judgement) {
     let mut failures = SendFailures::default();
     for (errno, drained) in errors {
         let judgement = failures.judge(errno, drained);
@@ -23,13 +21,13 @@ fn judge(errors: impl IntoIterator<Item = (i32, Drained)>) -> (u32, Judgement) {
 #[test]
 fn an_error_that_comes_again_with_an_empty_queue_is_the_destinations() {
     for errno in [
-        errno::ENETUNREACH,
-        EHOSTUNREACH,
-        EACCES,
-        errno::EINVAL,
-        errno::EMSGSIZE,
-        EADDRNOTAVAIL,
-        errno::EAFNOSUPPORT,
+        Errno::ENETUNREACH,
+        Errno::EHOSTUNREACH,
+        Errno::EACCES,
+        Errno::EINVAL,
+        Errno::EMSGSIZE,
+        Errno::EADDRNOTAVAIL,
+        Errno::EAFNOSUPPORT,
     ] {
         let (attempts, judgement) = judge(vec![(errno, EMPTY); 9]);
         assert_eq!((attempts, judgement), (BELIEVED, Judgement::Destination), "{errno}");
@@ -43,39 +41,46 @@ fn an_error_that_comes_again_with_an_empty_queue_is_the_destinations() {
 
 #[test]
 fn different_errors_are_of_different_packets() {
-    let changing = [EHOSTUNREACH, errno::ENETUNREACH].map(|errno| (errno, EMPTY));
+    let changing = [Errno::EHOSTUNREACH, Errno::ENETUNREACH].map(|errno| (errno, EMPTY));
     let (attempts, judgement) = judge(changing.into_iter().cycle());
     assert_eq!((attempts, judgement), (MOST_ATTEMPTS, Judgement::Lost));
 }
 
 #[test]
 fn an_error_that_is_no_destinations_costs_the_packet() {
-    for errno in [errno::ECONNREFUSED, errno::EPROTO, errno::ENOBUFS, ENOMEM, EPERM, EIO] {
+    for errno in [
+        Errno::ECONNREFUSED,
+        Errno::EPROTO,
+        Errno::ENOBUFS,
+        Errno::ENOMEM,
+        Errno::EPERM,
+        Errno::EIO,
+    ] {
         let (attempts, judgement) = judge(vec![(errno, EMPTY); 9]);
         assert_eq!((attempts, judgement), (BELIEVED, Judgement::Lost), "{errno}");
     }
-    assert_eq!(judge(vec![(EBADF, EMPTY); 9]), (1, Judgement::Lost));
+    assert_eq!(judge(vec![(Errno::EBADF, EMPTY); 9]), (1, Judgement::Lost));
 }
 
 #[test]
 fn receiving_is_tried_again_while_reports_come() {
     let mut attempts = ReceiveAttempts::default();
     for _ in 0..1000 {
-        assert!(attempts.again(EACCES, REPORTS));
-        assert!(attempts.again(EACCES, EMPTY), "its entry found no room");
+        assert!(attempts.again(Errno::EACCES, REPORTS));
+        assert!(attempts.again(Errno::EACCES, EMPTY), "its entry found no room");
     }
-    assert!(attempts.again(EACCES, EMPTY));
-    assert!(!attempts.again(EACCES, EMPTY));
-    assert!(!ReceiveAttempts::default().again(EBADF, REPORTS));
+    assert!(attempts.again(Errno::EACCES, EMPTY));
+    assert!(!attempts.again(Errno::EACCES, EMPTY));
+    assert!(!ReceiveAttempts::default().again(Errno::EBADF, REPORTS));
 }
 
-fn failure(errno: i32) -> io::Result<()> {
-    Err(io::Error::from_raw_os_error(errno))
+fn failure(errno: Errno) -> io::Result<()> {
+    Err(errno.into())
 }
 
 #[test]
 fn a_socket_is_given_up_at_once_only_if_it_is_none() {
-    for errno in [EBADF, ENOTSOCK, EFAULT] {
+    for errno in [Errno::EBADF, Errno::ENOTSOCK, Errno::EFAULT] {
         let mut failures = ReceiveFailures::default();
         assert_eq!(failures.count(Instant::now(), &failure(errno)), Some(errno));
     }
@@ -85,7 +90,14 @@ fn a_socket_is_given_up_at_once_only_if_it_is_none() {
 fn any_other_error_has_to_last() {
     let began = Instant::now();
     let at = |millis| began + Duration::from_millis(millis);
-    for errno in [ENOMEM, errno::ENOBUFS, EPERM, EACCES, EHOSTUNREACH, EIO] {
+    for errno in [
+        Errno::ENOMEM,
+        Errno::ENOBUFS,
+        Errno::EPERM,
+        Errno::EACCES,
+        Errno::EHOSTUNREACH,
+        Errno::EIO,
+    ] {
         let mut failures = ReceiveFailures::default();
         let mut millis = 0;
         while at(millis) < began + LASTING {
@@ -103,10 +115,10 @@ fn whatever_is_received_and_nothing_at_all_end_a_row_of_failures() {
     let began = Instant::now();
     let mut failures = ReceiveFailures::default();
     for harmless in [Ok(()), Err(io::ErrorKind::WouldBlock.into())] {
-        assert_eq!(failures.count(began, &failure(ENOMEM)), None);
+        assert_eq!(failures.count(began, &failure(Errno::ENOMEM)), None);
         assert_eq!(failures.count(began + LASTING, &harmless), None);
         assert_eq!(failures.retry_at(), None);
-        assert_eq!(failures.count(began + 2 * LASTING, &failure(ENOMEM)), None);
+        assert_eq!(failures.count(began + 2 * LASTING, &failure(Errno::ENOMEM)), None);
         assert_eq!(failures.count(began + 2 * LASTING, &Ok(())), None);
     }
 }

@@ -1,13 +1,11 @@
 //! An outbox over a carrier whose room and failures the test decides.
 
 use super::*;
-use rxrpc_core::{AddressFamily, CallOptions, Config, ServiceAddress, ServiceId, Waiting};
+use rxrpc_core::{AddressFamily, CallOptions, Config, Errno, ServiceAddress, ServiceId, Waiting};
 use std::cell::RefCell;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
-
-const EHOSTUNREACH: i32 = 113;
 
 /// A carrier that answers as it is told to, and `Done` after that.
 struct Scripted {
@@ -103,7 +101,7 @@ fn what_found_no_room_leaves_before_anything_newer() {
 /// A failure is told, whether the batch went out at once or had to wait for room.
 #[test]
 fn a_failure_ends_the_call_also_when_it_comes_after_a_wait_for_room() {
-    let failed = Sent::Failed(PathReport::Unreachable(EHOSTUNREACH));
+    let failed = Sent::Failed(PathReport::Unreachable(Errno::EHOSTUNREACH));
     for answers in [vec![failed], vec![Sent::Full { sent: 0 }, failed]] {
         let (core, outbox) = (endpoint(), Outbox::default());
         let carrier = Scripted::new(answers);

@@ -8,12 +8,9 @@ use super::runtime::{Came, Outgoing};
 use super::ways::Way;
 use super::{Datagram, Network, audit};
 use rxrpc_async::Arrival;
-use rxrpc_core::{Fragmentation, QuotedPacket};
+use rxrpc_core::{Errno, Fragmentation, QuotedPacket};
 use std::net::SocketAddr;
 use std::time::Duration;
-
-/// Errno of "nobody listens at the peer's port".
-const ECONNREFUSED: i32 = 111;
 
 /// A datagram on one hop of its way.
 #[derive(Clone)]
@@ -65,10 +62,10 @@ impl Network {
             Some(Place::Endpoint(seat)) => {
                 let now = self.now_at(&seat.clock);
                 let quoted = QuotedPacket::parse(bytes);
-                seat.endpoint.handle_icmp_error(now, peer, quoted, ECONNREFUSED);
+                seat.endpoint.handle_icmp_error(now, peer, quoted, Errno::ECONNREFUSED);
             }
             Some(Place::Socket(socket)) => {
-                socket.put(Came::Report(Arrival::Unreachable { peer, errno: ECONNREFUSED }));
+                socket.put(Came::Report(Arrival::Unreachable { peer, errno: Errno::ECONNREFUSED }));
             }
             Some(Place::Hostile(_)) | None => {}
         }

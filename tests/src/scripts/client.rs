@@ -89,10 +89,10 @@ async fn send_request<C: FrontCall>(call: &mut C, plan: &CallPlan) -> Option<Out
 fn outcome_of(error: &CallError) -> Outcome {
     match error {
         CallError::Aborted(code) => Outcome::Aborted(*code),
-        // The second when the connection was heard of since, as in Linux.
-        CallError::LocallyAborted(AbortCode::RX_CALL_TIMEOUT | AbortCode::RX_CALL_DEAD) => {
-            Outcome::TimedOut
-        }
+        CallError::DeadlinePassed
+        | CallError::PeerSilent
+        | CallError::Forgotten
+        | CallError::LocallyAborted(AbortCode::RX_CALL_DEAD) => Outcome::TimedOut,
         other => Outcome::Failed(other.to_string()),
     }
 }

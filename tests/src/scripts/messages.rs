@@ -10,7 +10,7 @@ use super::front::Front;
 use super::ledger::{Ledger, Outcome};
 use super::plan::{CLIENT_CODE, CallPlan, ClientAct, MESSAGES, Plan, SERVICE_CODE, ServiceAct};
 use super::request::{HEAD, Head, check_request, head, reply, request};
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::{AbortCode, Control, MessageError, MessageFlags, ReceivedMessage};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -160,9 +160,9 @@ fn end_of(call: &CallPlan, message: &ReceivedMessage, reply: Vec<u8>) -> Outcome
     }
 }
 
-fn is_timeout(error: i32) -> bool {
+fn is_timeout(error: Errno) -> bool {
     // The second when the connection was heard of since, as in Linux.
-    error == errno::ETIME || error == errno::ECONNRESET
+    error == Errno::ETIME || error == Errno::ECONNRESET
 }
 
 /// What a service knows of one of its calls.

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use rxrpc_core::wire::PacketType;
-use rxrpc_core::{CallError, CallOptions, Control, MessageFlags, ServiceId};
+use rxrpc_core::{CallError, CallOptions, Control, Errno, MessageFlags, ServiceId};
 use rxrpc_tests::network::{Network, Node, Seen};
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ fn h02_nothing_but_busy_is_told_as_busy() {
     network.open_tap();
     let failed = network.block_on(client.call(server.service(1), &[7; 20_000]));
     assert_eq!(failed, Err(CallError::Busy));
-    assert_eq!(CallError::Busy.errno(), 16);
+    assert_eq!(CallError::Busy.errno(), Errno::EBUSY);
     // Longer than silence is borne.
     let took = network.elapsed();
     assert!(took >= 30 * SECOND && took < 31 * SECOND, "{took:?}");

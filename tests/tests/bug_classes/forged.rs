@@ -1,7 +1,7 @@
 //! T23, T24, T25, T46, T53: packets that no honest peer sends at that moment.
 
 use crate::support::*;
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::proto::State;
 use rxrpc_core::wire::{AbortCode, AckReason, PacketType};
 use rxrpc_core::{CallError, ServiceId};
@@ -130,7 +130,7 @@ fn t46_a_server_that_knows_nothing_of_the_call_ends_it() {
     let _ = scene.ask(&forge.serial(1).ack(AckReason::Requested, 6, &[]));
     let _ = scene.ask(&forge.serial(2).ack(AckReason::ExceedsWindow, 1, &[]));
     let failure = call.failure().unwrap();
-    assert_eq!(failure.errno(), errno::ENETRESET);
+    assert_eq!(failure.errno(), Errno::ENETRESET);
 }
 
 /// The peer's window shrinks below what is in transit, to nothing, and opens again.

@@ -1,7 +1,7 @@
 //! T11, T16, T17, T18, T19, T20: how calls come in.
 
 use crate::support::*;
-use rxrpc_core::{Control, Endpoint, MessageError, ServiceId, Waiting};
+use rxrpc_core::{Control, Endpoint, Errno, MessageError, ServiceId, Waiting};
 use rxrpc_tests::network::{Forge, Link, Network, for_each_seed};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -144,7 +144,7 @@ fn t19_charging_while_the_socket_stops_listening_or_closes() {
         if round % 2 == 0 {
             assert_eq!(
                 command(&endpoint, 1 << 40, Control::ChargeAccept).unwrap_err().errno(),
-                108
+                Errno::ESHUTDOWN
             );
         } else {
             endpoint.close();

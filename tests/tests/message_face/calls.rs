@@ -2,7 +2,7 @@
 
 use crate::scene::{DONTWAIT, EOR, MORE, Message, NONE, Pair};
 use rxrpc_core::wire::AbortCode;
-use rxrpc_core::{CallError, Control, MessageError};
+use rxrpc_core::{CallError, Control, Errno, MessageError};
 use std::time::Duration;
 
 #[test]
@@ -175,7 +175,7 @@ fn the_length_that_was_announced_must_be_kept() {
     // Too much at once, too little at the end.
     let sent = pair.now_or_never(client.sendmsg(7, &[length], &[0; 11], MORE, to));
     assert_eq!(sent, Err(too_long.clone()));
-    assert_eq!(too_long.errno(), 90);
+    assert_eq!(too_long.errno(), Errno::EMSGSIZE);
     assert_eq!(pair.now_or_never(client.sendmsg(7, &[], &[1; 4], MORE, None)), Ok(4));
     let short = pair.now_or_never(client.sendmsg(7, &[], &[1; 5], NONE, None));
     assert_eq!(short, Err(too_long.clone()));
@@ -183,13 +183,13 @@ fn the_length_that_was_announced_must_be_kept() {
     assert_eq!(long, Err(too_long));
     // The length cannot be announced when data was sent.
     let late = pair.now_or_never(client.sendmsg(7, &[length], &[1; 6], NONE, None));
-    assert_eq!(late.unwrap_err().errno(), 22);
+    assert_eq!(late.unwrap_err().errno(), Errno::EINVAL);
     assert_eq!(pair.now_or_never(client.sendmsg(7, &[], &[1; 6], NONE, None)), Ok(6));
     assert_eq!(pair.next(&pair.server), Message::data(500, &[1; 10], NONE));
     // A service may announce its reply.
     let length = Control::TransmitLength(3);
     let wrong = pair.now_or_never(pair.server.sendmsg(500, &[length], b"four", NONE, None));
-    assert_eq!(wrong.unwrap_err().errno(), 90);
+    assert_eq!(wrong.unwrap_err().errno(), Errno::EMSGSIZE);
     assert_eq!(pair.now_or_never(pair.server.sendmsg_last(500, b"yes", None)), Ok(3));
     assert_eq!(pair.next(&pair.client), Message::data(7, b"yes", EOR));
 }

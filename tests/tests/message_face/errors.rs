@@ -1,15 +1,15 @@
 //! Wrong arguments and wrong moments: the errno of each.
 
 use crate::scene::{DONTWAIT, EOR, MORE, Message, NONE, PEEK, Pair};
-use rxrpc_core::error::errno;
+use rxrpc_core::Errno;
 use rxrpc_core::wire::AbortCode;
 use rxrpc_core::{
     Control, MessageError, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
 use std::time::Duration;
 
-/// The errno of a sendmsg with these control messages, to the pair's service; 0 for success.
-fn sendmsg(pair: &Pair, control: &[Control], data: &[u8], flags: MessageFlags) -> i32 {
+/// The errno of a sendmsg with these control messages, to the pair's service; `None` for success.
+fn sendmsg(pair: &Pair, control: &[Control], data: &[u8], flags: MessageFlags) -> Option<Errno> {
     send_to(pair, pair.target(), control, data, flags)
 }
 
@@ -19,11 +19,11 @@ fn send_to(
     control: &[Control],
     data: &[u8],
     flags: MessageFlags,
-) -> i32 {
+) -> Option<Errno> {
     let message = SendMessage { to, data, control, flags };
     let mut taken = 0;
     let sent = pair.client.endpoint.sendmsg(pair.network.now(), &message, &mut taken);
-    pair.now_or_never(sent).map_or_else(|error| error.errno(), |()| 0)
+    pair.now_or_never(sent).err().map(|error| error.errno())
 }
 
 const ID: Control = Control::UserCallId(UserCallId(7));
@@ -45,8 +45,8 @@ fn control_messages_that_make_no_sense_are_einval() {
         &[ID, Control::Accept, Control::ChargeAccept],
         &[ID, Control::Ack],
         &[ID, Control::NewCall],
-        &[ID, Control::NetworkError(111)],
-        &[ID, Control::LocalError(5)],
+        &[ID, Control::NetworkError(Errno::ECONNREFUSED)],
+        &[ID, Control::LocalError(Errno::EIO)],
         &[ID, Control::Busy],
         &[ID, length, length],
         &[ID, timeout, timeout],
@@ -54,7 +54,7 @@ fn control_messages_that_make_no_sense_are_einval() {
         &[ID, Control::ChargeAccept],
     ];
     for control in wrong {
-        assert_eq!(sendmsg(&pair, control, b"x", NONE), errno::EINVAL, "{control:?}");
+        assert_eq!(sendmsg(&pair, control, b"x", NONE), Some(Errno::EINVAL), "{control:?}");
     }
     assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
 }
@@ -63,7 +63,7 @@ fn control_messages_that_make_no_sense_are_einval() {
 fn flags_that_make_no_sense_are_eopnotsupp() {
     let pair = Pair::new();
     for flags in [PEEK, EOR, PEEK | MORE, MessageFlags::from_bits_retain(1)] {
-        assert_eq!(sendmsg(&pair, &[ID], b"x", flags), errno::EOPNOTSUPP, "{flags:?}");
+        assert_eq!(sendmsg(&pair, &[ID], b"x", flags), Some(Errno::EOPNOTSUPP), "{flags:?}");
     }
     for flags in [MORE, EOR, MessageFlags::from_bits_retain(0x20)] {
         let received = pair.now_or_never(pair.client.recvmsg(flags));
@@ -78,10 +78,10 @@ fn destinations_that_no_packet_can_be_sent_to() {
         let transport: std::net::SocketAddr = address.parse().unwrap();
         Some(ServiceAddress::new(transport, ServiceId(service)))
     };
-    assert_eq!(send_to(&pair, None, &[ID], b"x", NONE), errno::EDESTADDRREQ);
-    assert_eq!(send_to(&pair, to("10.0.0.1:7001", 0), &[ID], b"x", NONE), errno::EINVAL);
-    assert_eq!(send_to(&pair, to("10.0.0.1:0", 1), &[ID], b"x", NONE), errno::EINVAL);
-    assert_eq!(send_to(&pair, to("[::1]:7001", 1), &[ID], b"x", NONE), errno::EAFNOSUPPORT);
+    assert_eq!(send_to(&pair, None, &[ID], b"x", NONE), Some(Errno::EDESTADDRREQ));
+    assert_eq!(send_to(&pair, to("10.0.0.1:7001", 0), &[ID], b"x", NONE), Some(Errno::EINVAL));
+    assert_eq!(send_to(&pair, to("10.0.0.1:0", 1), &[ID], b"x", NONE), Some(Errno::EINVAL));
+    assert_eq!(send_to(&pair, to("[::1]:7001", 1), &[ID], b"x", NONE), Some(Errno::EAFNOSUPPORT));
     let other_family = to("[::1]:7001", 1).unwrap();
     let refused = pair.client.endpoint.set_default_destination(other_family);
     assert_eq!(refused, Err(MessageError::AddressFamily));
@@ -91,34 +91,34 @@ fn destinations_that_no_packet_can_be_sent_to() {
 #[test]
 fn commands_for_an_id_that_nobody_has_are_ebadslt() {
     let pair = Pair::new();
-    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), errno::EBADSLT);
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), Some(Errno::EBADSLT));
     pair.request(7, b"x");
-    assert_eq!(sendmsg(&pair, &[ID, Control::Accept], b"", NONE), errno::EBADSLT);
+    assert_eq!(sendmsg(&pair, &[ID, Control::Accept], b"", NONE), Some(Errno::EBADSLT));
 }
 
 #[test]
 fn data_after_the_end_of_the_request_is_eproto() {
     let pair = Pair::new();
     pair.request(7, b"x");
-    assert_eq!(sendmsg(&pair, &[ID], b"y", NONE), errno::EPROTO);
-    assert_eq!(sendmsg(&pair, &[ID], b"", MORE), errno::EPROTO);
+    assert_eq!(sendmsg(&pair, &[ID], b"y", NONE), Some(Errno::EPROTO));
+    assert_eq!(sendmsg(&pair, &[ID], b"", MORE), Some(Errno::EPROTO));
 }
 
 #[test]
 fn data_for_a_call_that_has_ended_is_eshutdown() {
     let pair = Pair::charged(&[500]);
-    assert_eq!(sendmsg(&pair, &[ID], b"x", MORE), 0);
-    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), 0);
+    assert_eq!(sendmsg(&pair, &[ID], b"x", MORE), None);
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), None);
     // Its end was not received: the ID still names the call that failed.
-    assert_eq!(sendmsg(&pair, &[ID], b"y", MORE), errno::ESHUTDOWN);
-    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), 0, "an abort is always well");
+    assert_eq!(sendmsg(&pair, &[ID], b"y", MORE), Some(Errno::ESHUTDOWN));
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"", NONE), None, "an abort is always well");
     assert_eq!(pair.next(&pair.client), Message::end(7, ABORT));
     // Well ended calls too.
     pair.request(7, b"x");
     assert_eq!(pair.next(&pair.server).data, b"x");
     let _ = pair.now_or_never(pair.server.sendmsg_last(500, b"reply", None));
     pair.network.run_for(Duration::from_millis(5));
-    assert_eq!(sendmsg(&pair, &[ID], b"y", MORE), errno::ESHUTDOWN);
+    assert_eq!(sendmsg(&pair, &[ID], b"y", MORE), Some(Errno::ESHUTDOWN));
     assert_eq!(pair.next(&pair.client), Message::data(7, b"reply", EOR));
 }
 
@@ -133,7 +133,7 @@ fn a_call_that_fails_under_a_sender_gives_its_error() {
     let abort = Control::Abort(AbortCode(-8));
     assert_eq!(pair.now_or_never(pair.server.command(500, abort)), Ok(()));
     let failed = pair.network.block_on(sent).expect_err("the call failed");
-    assert_eq!(failed.errno(), errno::ECONNABORTED);
+    assert_eq!(failed.errno(), Errno::ECONNABORTED);
     assert_eq!(pair.next(&pair.client), Message::end(7, abort));
 }
 
@@ -141,10 +141,10 @@ fn a_call_that_fails_under_a_sender_gives_its_error() {
 fn a_closed_socket_is_eshutdown() {
     let pair = Pair::new();
     pair.client.endpoint.close();
-    assert_eq!(sendmsg(&pair, &[ID], b"x", NONE), errno::ESHUTDOWN);
-    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"x", NONE), errno::ESHUTDOWN);
+    assert_eq!(sendmsg(&pair, &[ID], b"x", NONE), Some(Errno::ESHUTDOWN));
+    assert_eq!(sendmsg(&pair, &[ID, ABORT], b"x", NONE), Some(Errno::ESHUTDOWN));
     let bound = pair.client.endpoint.bind_service(ServiceId(5)).unwrap_err();
-    assert_eq!(bound.errno(), errno::ESHUTDOWN);
+    assert_eq!(bound.errno(), Errno::ESHUTDOWN);
 }
 
 #[test]

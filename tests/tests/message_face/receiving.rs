@@ -2,7 +2,7 @@
 
 use crate::scene::{DONTWAIT, EOR, MORE, Message, NONE, PEEK, Pair, Received};
 use rxrpc_core::wire::{AbortCode, PacketType};
-use rxrpc_core::{Control, MessageError, MessageFlags, ServiceAddress, ServiceId};
+use rxrpc_core::{Control, Errno, MessageError, MessageFlags, ServiceAddress, ServiceId};
 use rxrpc_tests::network::{Forge, Network, Node};
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ fn an_idle_socket_says_eagain_even_to_those_who_would_wait() {
         let received = network.poll_once(node.recvmsg(flags));
         assert_eq!(received, std::task::Poll::Ready(Err(MessageError::WouldBlock)));
     }
-    assert_eq!(MessageError::WouldBlock.errno(), 11);
+    assert_eq!(MessageError::WouldBlock.errno(), Errno::EAGAIN);
 }
 
 #[test]
@@ -170,7 +170,10 @@ fn a_network_error_is_told_once_with_its_errno() {
     pair.network.unplug(pair.server.address());
     pair.network.set_refusals(true);
     pair.request(7, b"question");
-    assert_eq!(pair.next(&pair.client), Message::end(7, Control::NetworkError(111)));
+    assert_eq!(
+        pair.next(&pair.client),
+        Message::end(7, Control::NetworkError(Errno::ECONNREFUSED))
+    );
     pair.assert_silent(&pair.client);
     pair.network.assert_released();
 }
@@ -191,12 +194,12 @@ fn closing_ends_every_wait() {
     let closed = pair.network.block_on(waiting).map(|_| ());
     // Either the end of the call or that of the socket is told.
     assert!(
-        closed.is_ok() || closed.as_ref().is_err_and(|error| error.errno() == 108),
+        closed.is_ok() || closed.as_ref().is_err_and(|error| error.errno() == Errno::ESHUTDOWN),
         "{closed:?}"
     );
     let end = pair.network.block_on(listening);
     assert_eq!(Message::of(end), Message::end(500, Control::Abort(AbortCode::RX_CALL_DEAD)));
     pair.server.endpoint.close();
     let received = pair.network.block_on(pair.server.recvmsg(NONE));
-    assert_eq!(received.map(|_| ()).map_err(|error| error.errno()), Err(108));
+    assert_eq!(received.map(|_| ()).map_err(|error| error.errno()), Err(Errno::ESHUTDOWN));
 }

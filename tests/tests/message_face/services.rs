@@ -2,11 +2,11 @@
 
 use crate::scene::{DONTWAIT, EOR, Message, NONE, Pair};
 use rxrpc_core::wire::AbortCode;
-use rxrpc_core::{Control, MessageError, MessageFlags, ServiceId};
+use rxrpc_core::{Control, Errno, MessageError, MessageFlags, ServiceId};
 use rxrpc_tests::network::{Network, Node};
 use std::time::Duration;
 
-fn errno<T: std::fmt::Debug>(result: Result<T, MessageError>) -> i32 {
+fn errno<T: std::fmt::Debug>(result: Result<T, MessageError>) -> Errno {
     result.expect_err("an error").errno()
 }
 
@@ -54,9 +54,18 @@ fn without_a_charge_a_call_waits_outside_and_comes_in_later() {
 fn a_charged_id_can_be_used_for_nothing_else() {
     let pair = Pair::charged(&[500]);
     let server = &pair.server;
-    assert_eq!(errno(pair.now_or_never(server.sendmsg_last(500, b"x", pair.target()))), 16);
-    assert_eq!(errno(pair.now_or_never(server.command(500, Control::Abort(AbortCode(1))))), 16);
-    assert_eq!(errno(pair.now_or_never(server.command(500, Control::ChargeAccept))), 57);
+    assert_eq!(
+        errno(pair.now_or_never(server.sendmsg_last(500, b"x", pair.target()))),
+        Errno::EBUSY
+    );
+    assert_eq!(
+        errno(pair.now_or_never(server.command(500, Control::Abort(AbortCode(1))))),
+        Errno::EBUSY
+    );
+    assert_eq!(
+        errno(pair.now_or_never(server.command(500, Control::ChargeAccept))),
+        Errno::EBADSLT
+    );
 }
 
 #[test]
@@ -67,12 +76,18 @@ fn charging_is_bounded_by_the_backlog_exactly() {
         for id in 0..backlog as u64 {
             assert_eq!(pair.now_or_never(pair.server.command(id, Control::ChargeAccept)), Ok(()));
         }
-        assert_eq!(errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))), 105);
+        assert_eq!(
+            errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))),
+            Errno::ENOBUFS
+        );
         pair.server.endpoint.listen(0).unwrap();
         assert_eq!(pair.server.endpoint.statistics().user_call_ids, 0, "charges are given back");
-        assert_eq!(errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))), 22);
+        assert_eq!(
+            errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))),
+            Errno::EINVAL
+        );
     }
-    assert_eq!(errno(pair.server.endpoint.listen(1000)), 22);
+    assert_eq!(errno(pair.server.endpoint.listen(1000)), Errno::EINVAL);
 }
 
 #[test]
@@ -97,7 +112,10 @@ fn a_reply_before_the_whole_request_is_ebusy() {
     ));
     assert_eq!(half, Ok(2000));
     assert_eq!(pair.next(&pair.server).data.len(), 1412);
-    assert_eq!(errno(pair.now_or_never(pair.server.sendmsg_last(500, b"early", None))), 16);
+    assert_eq!(
+        errno(pair.now_or_never(pair.server.sendmsg_last(500, b"early", None))),
+        Errno::EBUSY
+    );
     // An abort is possible at any time.
     let abort = Control::Abort(AbortCode(3));
     assert_eq!(pair.now_or_never(pair.server.command(500, abort)), Ok(()));
@@ -132,14 +150,14 @@ fn a_reply_at_the_end_of_the_request_is_never_too_early() {
 #[test]
 fn a_new_call_is_announced_and_accepted() {
     let pair = announcing();
-    assert_eq!(errno(pair.now_or_never(pair.server.command(5, Control::Accept))), 61);
+    assert_eq!(errno(pair.now_or_never(pair.server.command(5, Control::Accept))), Errno::ENODATA);
     pair.request(7, b"question");
     assert_eq!(pair.next(&pair.server), NOTICE);
     // Nothing of the call is told before it has a name.
     pair.assert_silent(&pair.server);
     assert_eq!(pair.now_or_never(pair.server.command(5, Control::Accept)), Ok(()));
-    assert_eq!(errno(pair.now_or_never(pair.server.command(5, Control::Accept))), 57);
-    assert_eq!(errno(pair.now_or_never(pair.server.command(6, Control::Accept))), 61);
+    assert_eq!(errno(pair.now_or_never(pair.server.command(5, Control::Accept))), Errno::EBADSLT);
+    assert_eq!(errno(pair.now_or_never(pair.server.command(6, Control::Accept))), Errno::ENODATA);
     assert_eq!(pair.next(&pair.server), Message::data(5, b"question", NONE));
     let _ = pair.now_or_never(pair.server.sendmsg_last(5, b"answer", None));
     assert_eq!(pair.next(&pair.client), Message::data(7, b"answer", EOR));
@@ -211,8 +229,8 @@ fn several_services_on_one_socket_do_not_mix() {
     server.endpoint.bind_service(ServiceId(2)).unwrap();
     server.endpoint.listen(8).unwrap();
     server.serve(3, async |_: &Node, _| b"three".to_vec());
-    assert_eq!(server.endpoint.bind_service(ServiceId(3)).unwrap_err().errno(), 98);
-    assert_eq!(server.endpoint.bind_service(ServiceId(0)).unwrap_err().errno(), 22);
+    assert_eq!(server.endpoint.bind_service(ServiceId(3)).unwrap_err().errno(), Errno::EADDRINUSE);
+    assert_eq!(server.endpoint.bind_service(ServiceId(0)).unwrap_err().errno(), Errno::EINVAL);
     for id in [500, 501] {
         let _ = network.block_on(server.command(id, Control::ChargeAccept));
     }

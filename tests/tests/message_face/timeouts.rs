@@ -2,7 +2,7 @@
 
 use crate::scene::{MORE, Message, NONE, Pair};
 use rxrpc_core::wire::AbortCode;
-use rxrpc_core::{Control, MessageError};
+use rxrpc_core::{Control, Errno, MessageError};
 use rxrpc_tests::network::Link;
 use std::time::Duration;
 
@@ -96,7 +96,7 @@ fn timeouts_beyond_an_hour_are_erange() {
     let beyond = HOUR + SECOND / 1000;
     assert_eq!(try_with(idle(beyond)), Err(MessageError::OutOfRange));
     assert_eq!(try_with(normal(beyond)), Err(MessageError::OutOfRange));
-    assert_eq!(MessageError::OutOfRange.errno(), 34);
+    assert_eq!(MessageError::OutOfRange.errno(), Errno::ERANGE);
     assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
     assert_eq!(try_with(idle(HOUR)), Ok(1));
     assert_eq!(try_with(normal(HOUR)), Ok(1));

@@ -5,7 +5,7 @@
 
 use crate::checker::{JoinHandle, Plan, sized, spawn};
 use crate::world::{Peer, World, connection_abort, peer_address, target};
-use rxrpc_core::{AbortCode, Call, CallError, CallOptions, Control, MessageFlags, Waiting};
+use rxrpc_core::{AbortCode, Call, CallError, CallOptions, Control, Errno, MessageFlags, Waiting};
 use std::sync::Arc;
 
 const END: MessageFlags = MessageFlags::empty();
@@ -72,8 +72,8 @@ fn end(world: &World, call: &Arc<Call>, end: End) -> CallError {
             CallError::LocallyAborted(AbortCode(9))
         }
         End::NetworkError => {
-            endpoint.handle_network_error(world.now, peer_address(), 111);
-            CallError::Network(111)
+            endpoint.handle_network_error(world.now, peer_address(), Errno::ECONNREFUSED);
+            CallError::Network(Errno::ECONNREFUSED)
         }
         End::ConnectionAborted => {
             world.receive(&connection_abort(&world.request(0), 8));
@@ -139,7 +139,7 @@ fn a_slot_waiter_wakes(how: End) {
     // The abort is refused until the call is in the tree, and works from then on.
     let aborted = world.command(50, Control::Abort(AbortCode(9))).is_ok();
     if !aborted {
-        world.endpoint.handle_network_error(world.now, peer_address(), 111);
+        world.endpoint.handle_network_error(world.now, peer_address(), Errno::ECONNREFUSED);
         world.pump();
     }
     maker.join().unwrap().unwrap();

@@ -9,7 +9,7 @@ use crate::pair::Pair;
 use crate::world::{SERVICE, peer_address};
 use rxrpc_core::lock::ranked::{Mutex, Rank};
 use rxrpc_core::{
-    AbortCode, Control, Endpoint, Incoming, MessageError, MessageFlags, ReceivedMessage,
+    AbortCode, Control, Endpoint, Errno, Incoming, MessageError, MessageFlags, ReceivedMessage,
     SendMessage, ServiceId, UserCallId,
 };
 use std::sync::Arc;
@@ -94,7 +94,7 @@ fn everything_at_once() {
         for id in 0..6 {
             pair.command(&pair.client, id, Control::Abort(AbortCode(1)));
         }
-        pair.client.handle_network_error(pair.now, peer_address(), 111);
+        pair.client.handle_network_error(pair.now, peer_address(), Errno::ECONNREFUSED);
     });
     start(|pair, _| {
         for after in [1, 10, 300, 20_000, 200_000, 700_000] {

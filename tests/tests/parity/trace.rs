@@ -3,7 +3,7 @@
 //! Holds: [`Trace`], how results are shown, and [`eventually`]. Must not know: front ends.
 
 use rxrpc_core::message::{MessageFlags, ReceivedMessage};
-use rxrpc_core::{BindError, CallError, MessageError};
+use rxrpc_core::{BindError, CallError, Errno, MessageError};
 use std::fmt::{Debug, Display, Write};
 use std::io;
 use std::time::{Duration, Instant};
@@ -32,34 +32,34 @@ impl Trace {
 }
 
 /// Errors as the trace shows them: their name, what they say, their errno.
-pub(crate) trait Errno: Debug + Display {
-    fn errno(&self) -> i32;
+pub(crate) trait Failure: Debug + Display {
+    fn errno(&self) -> Errno;
 }
 
-impl Errno for CallError {
-    fn errno(&self) -> i32 {
+impl Failure for CallError {
+    fn errno(&self) -> Errno {
         self.errno()
     }
 }
 
-impl Errno for MessageError {
-    fn errno(&self) -> i32 {
+impl Failure for MessageError {
+    fn errno(&self) -> Errno {
         self.errno()
     }
 }
 
-impl Errno for BindError {
-    fn errno(&self) -> i32 {
+impl Failure for BindError {
+    fn errno(&self) -> Errno {
         self.errno()
     }
 }
 
-fn failed(error: &impl Errno) -> String {
-    format!("{error:?}, \"{error}\", errno {}", error.errno())
+fn failed(error: &impl Failure) -> String {
+    format!("{error:?}, \"{error}\", {:?}", error.errno())
 }
 
 /// A result whose value says something.
-pub(crate) fn value<T: Debug>(result: Result<T, impl Errno>) -> String {
+pub(crate) fn value<T: Debug>(result: Result<T, impl Failure>) -> String {
     match result {
         Ok(value) => format!("{value:?}"),
         Err(error) => failed(&error),
@@ -67,12 +67,12 @@ pub(crate) fn value<T: Debug>(result: Result<T, impl Errno>) -> String {
 }
 
 /// A result of which only counts whether it is one.
-pub(crate) fn done<T>(result: Result<T, impl Errno>) -> String {
+pub(crate) fn done<T>(result: Result<T, impl Failure>) -> String {
     result.map_or_else(|error| failed(&error), |_| "ok".to_owned())
 }
 
 /// A result that is data.
-pub(crate) fn data(result: Result<impl AsRef<[u8]>, impl Errno>) -> String {
+pub(crate) fn data(result: Result<impl AsRef<[u8]>, impl Failure>) -> String {
     result.map_or_else(|error| failed(&error), |bytes| bytes_of(bytes.as_ref()))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use rxrpc_core::wire::{AckReason, Flags, PacketType};
-use rxrpc_core::{CallError, ServiceAddress, ServiceId};
+use rxrpc_core::{CallError, Errno, ServiceAddress, ServiceId};
 use rxrpc_tests::network::{Forge, Network, Node, Seen};
 
 /// A bad RESPONSE made a server sleep for a second. Here a thousand of them take no time of anybody.
@@ -89,7 +89,6 @@ fn s10_a_challenge_without_a_call_is_not_answered() {
 /// What the network says of one peer came out of a call to send to another.
 #[test]
 fn s11_an_unreachable_peer_fails_nobody_else() {
-    const EHOSTUNREACH: i32 = 113;
     let network = Network::new(0);
     let (client, server) = (network.node(), network.node());
     server.serve(1, async |node: &Node, request| {
@@ -107,9 +106,9 @@ fn s11_an_unreachable_peer_fails_nobody_else() {
         network.block_on(client.send_last(&call, b"hello")).unwrap();
         call
     });
-    client.endpoint.handle_network_error(network.now(), lost.address(), EHOSTUNREACH);
+    client.endpoint.handle_network_error(network.now(), lost.address(), Errno::EHOSTUNREACH);
     let failures = calls.each_ref().map(|call| call.failure());
-    assert_eq!(failures, [Some(CallError::Network(EHOSTUNREACH)), None, None]);
+    assert_eq!(failures, [Some(CallError::NoRoute(Errno::EHOSTUNREACH)), None, None]);
     assert_eq!(network.block_on(client.read_all(&calls[2])), Ok(b"hello".to_vec()));
 }
 

@@ -4,7 +4,7 @@ use crate::fronts::ECHO;
 use crate::namespace::{in_namespace, ip, wired};
 use crate::{Endpoint, any_port, fronts};
 use rxrpc_core::observe::{Direction, PacketObserver};
-use rxrpc_core::{AbortCode, CallError, ServiceAddress, ServiceId};
+use rxrpc_core::{AbortCode, CallError, Errno, ServiceAddress, ServiceId};
 use socket2::SockRef;
 use std::collections::BTreeSet;
 use std::net::{SocketAddr, SocketAddrV6, UdpSocket};
@@ -12,7 +12,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const NOBODY: ServiceId = ServiceId(9);
-const ECONNREFUSED: i32 = 111;
 
 /// Whom datagrams came from.
 #[derive(Default)]
@@ -109,7 +108,7 @@ fn a_closed_port_at_the_unspecified_address_is_noticed() {
             let port = UdpSocket::bind(any_port(asked)).unwrap().local_addr().unwrap().port();
             let closed = SocketAddr::new(any_port(asked).ip(), port);
             let refused = client.ask(ServiceAddress::new(closed, ECHO), b"x");
-            let expected = Err(CallError::Network(ECONNREFUSED));
+            let expected = Err(CallError::Network(Errno::ECONNREFUSED));
             assert_eq!(refused, expected, "{}: {asked} from {bound}", front.name);
         }
     }
@@ -138,7 +137,7 @@ fn a_link_local_address_goes_with_its_interface() {
             }
             let client = front.client(any_port("::"));
             let refused = client.ask(ServiceAddress::new(at(left, 9), ECHO), b"x");
-            assert_eq!(refused, Err(CallError::Network(ECONNREFUSED)), "{}", front.name);
+            assert_eq!(refused, Err(CallError::Network(Errno::ECONNREFUSED)), "{}", front.name);
         }
     });
 }

@@ -4,7 +4,7 @@ use crate::fronts::ECHO;
 use crate::icmp::{About, Forger};
 use crate::namespace::in_namespace;
 use crate::{Endpoint, any_port, fronts};
-use rxrpc_core::{CallError, ServiceAddress};
+use rxrpc_core::{CallError, Errno, ServiceAddress};
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -81,7 +81,12 @@ fn reports_about_one_peer_end_no_call_to_another() {
                         assert_eq!(reply.as_deref(), Ok(&b"request"[..]), "{} {round}", front.name);
                     }
                     let refused = client.ask(gone, b"x");
-                    assert_eq!(refused, Err(CallError::Network(111)), "{} {ip}", front.name);
+                    assert_eq!(
+                        refused,
+                        Err(CallError::Network(Errno::ECONNREFUSED)),
+                        "{} {ip}",
+                        front.name
+                    );
                 });
             }
         }

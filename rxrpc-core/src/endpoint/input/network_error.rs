@@ -5,6 +5,7 @@
 //! [`QuotedPacket`], by which those are judged. Must not know: how the error was learnt.
 
 use crate::endpoint::Endpoint;
+use crate::errno::Errno;
 use crate::proto::{Completion, Side};
 use rxrpc_wire::{Cid, Epoch};
 use std::net::SocketAddr;
@@ -40,7 +41,7 @@ impl Endpoint {
         now: Instant,
         peer: SocketAddr,
         quoted: Option<QuotedPacket>,
-        errno: i32,
+        errno: Errno,
     ) {
         let about = match quoted {
             Some(quoted) => self.quoted_peer(peer, quoted),
@@ -48,7 +49,7 @@ impl Endpoint {
         };
         match about {
             Some(about) => self.handle_network_error(now, about, errno),
-            None => tracing::debug!(%peer, errno, "rx_icmp_unproven"),
+            None => tracing::debug!(%peer, %errno, "rx_icmp_unproven"),
         }
     }
 
@@ -74,8 +75,8 @@ impl Endpoint {
     /// This host says that `peer` cannot be reached, with this errno (EHOSTUNREACH, ENETUNREACH, EACCES,
     /// EINVAL …), or somebody who is to be believed. Every call on a connection to it ends with
     /// [`CallError::Network`](crate::CallError::Network); other peers' calls do not notice.
-    pub fn handle_network_error(&self, _now: Instant, peer: SocketAddr, errno: i32) {
-        tracing::debug!(%peer, errno, "rx_icmp");
+    pub fn handle_network_error(&self, _now: Instant, peer: SocketAddr, errno: Errno) {
+        tracing::debug!(%peer, %errno, "rx_icmp");
         for connection in self.routes.connections_to(peer) {
             let calls = connection.channels.lock().calls();
             for call in calls {

@@ -90,7 +90,7 @@ impl Endpoint {
                 Progress::AwaitSlot { hard_deadline: Some(deadline) } if *deadline <= now => {
                     state.complete(Completion::LocallyAborted {
                         code: AbortCode::RX_CALL_TIMEOUT,
-                        error: Failure::TimedOut,
+                        error: Failure::DeadlinePassed,
                     });
                 }
                 Progress::AwaitSlot { .. } | Progress::Failed(_) => {}

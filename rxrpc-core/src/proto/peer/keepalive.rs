@@ -119,18 +119,17 @@ impl CallMachine {
             (Some(peer), Some(heard)) => peer.is_after(heard),
             _ => false,
         };
-        let talks_elsewhere = talks_elsewhere && deadline != Timer::Hard;
-        let (code, error) = if talks_elsewhere {
-            (AbortCode::RX_CALL_DEAD, Failure::Reset)
-        } else {
-            (AbortCode::RX_CALL_TIMEOUT, Failure::TimedOut)
+        let (code, error) = match deadline {
+            Timer::Hard => (AbortCode::RX_CALL_TIMEOUT, Failure::DeadlinePassed),
+            _ if talks_elsewhere => (AbortCode::RX_CALL_DEAD, Failure::Reset),
+            _ => (AbortCode::RX_CALL_TIMEOUT, Failure::PeerSilent),
         };
         self.abort_with(code, error);
     }
 
     /// Ends the call as if a deadline had passed, and tells the peer so.
     pub fn time_out(&mut self) {
-        self.abort_with(AbortCode::RX_CALL_TIMEOUT, Failure::TimedOut);
+        self.abort_with(AbortCode::RX_CALL_TIMEOUT, Failure::DeadlinePassed);
     }
 
     /// Completes the call and tells the peer so, if the peer knows of the call.

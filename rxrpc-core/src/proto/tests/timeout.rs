@@ -5,8 +5,11 @@ use crate::proto::{Completion, Failure, MachineConfig, Side, State};
 use rxrpc_wire::{AbortCode, AckReason, Flags, Serial};
 use std::time::{Duration, Instant};
 
-const TIMED_OUT: Completion =
-    Completion::LocallyAborted { code: AbortCode::RX_CALL_TIMEOUT, error: Failure::TimedOut };
+const SILENCE: Completion =
+    Completion::LocallyAborted { code: AbortCode::RX_CALL_TIMEOUT, error: Failure::PeerSilent };
+
+const TOO_LATE: Completion =
+    Completion::LocallyAborted { code: AbortCode::RX_CALL_TIMEOUT, error: Failure::DeadlinePassed };
 
 fn ms(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
@@ -40,7 +43,7 @@ fn a_silent_peer_gets_repetitions_with_backoff_then_the_call_ends() {
     assert_eq!(repeated, [1000, 3000, 7000, 15_000]);
     assert!(log.contains(&(1000, "D1r".to_owned())));
     assert_eq!(log.last(), Some(&(20_000, "X-3".to_owned())));
-    assert_eq!(end.machine.completion(), Some(&TIMED_OUT));
+    assert_eq!(end.machine.completion(), Some(&SILENCE));
     assert_eq!(end.machine.poll_timeout(), None);
 }
 
@@ -393,8 +396,7 @@ fn a_hard_deadline_is_a_time_out_although_the_peer_talks_on_other_calls() {
     let heard = end.peer_ack(AckReason::Delay, 2, &[]);
     end.machine.note_peer_serial(Serial(heard.0 + 10));
     end.wait_ms(2_000);
-    let (code, error) = (AbortCode::RX_CALL_TIMEOUT, Failure::TimedOut);
-    assert_eq!(end.machine.completion(), Some(&Completion::LocallyAborted { code, error }));
+    assert_eq!(end.machine.completion(), Some(&TOO_LATE));
 }
 
 #[test]
@@ -414,7 +416,7 @@ fn hard_idle_and_normal_timeouts_are_kept() {
     let mut end = End::client();
     end.machine.set_timeouts(end.now, Some(ms(500)), None, None);
     end.wait_ms(500);
-    assert_eq!(end.machine.completion(), Some(&TIMED_OUT));
+    assert_eq!(end.machine.completion(), Some(&TOO_LATE));
     assert_eq!(end.sent(), [""; 0], "the peer never heard of the call");
 
     let ages = Some(Duration::MAX);
@@ -429,13 +431,13 @@ fn hard_idle_and_normal_timeouts_are_kept() {
     end.wait_ms(699);
     assert_eq!(end.machine.completion(), None);
     end.wait_ms(1);
-    assert_eq!(end.machine.completion(), Some(&TIMED_OUT));
+    assert_eq!(end.machine.completion(), Some(&SILENCE));
 
     let mut end = End::service();
     end.machine.set_timeouts(end.now, Some(Duration::ZERO), None, Some(ms(900)));
     assert_eq!(schedule(&mut end, 850).len(), 5, "a ping each 150 ms");
     end.wait_ms(50);
-    assert_eq!(end.machine.completion(), Some(&TIMED_OUT));
+    assert_eq!(end.machine.completion(), Some(&SILENCE));
 }
 
 #[test]

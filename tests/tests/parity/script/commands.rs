@@ -5,7 +5,7 @@ use super::{LONG, Pair, SERVICE, SHORT, about, id, to};
 use crate::trace::{Trace, data, message, value};
 use crate::verbs::FrontEnd;
 use rxrpc_core::message::{Control, MessageFlags, SendMessage};
-use rxrpc_core::{AbortCode, ServiceAddress, ServiceId};
+use rxrpc_core::{AbortCode, Errno, ServiceAddress, ServiceId};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -44,8 +44,8 @@ fn refused(trace: &mut Trace, front_end: &dyn FrontEnd) {
         &[id(1), gaps(None, hour)],
         &[id(1), Control::Ack],
         &[id(1), Control::NewCall],
-        &[id(1), Control::NetworkError(5)],
-        &[id(1), Control::LocalError(5)],
+        &[id(1), Control::NetworkError(Errno::EIO)],
+        &[id(1), Control::LocalError(Errno::EIO)],
         &[id(1), abort],
         &[id(1), Control::Accept],
         &[id(1), Control::ChargeAccept],

@@ -4,7 +4,7 @@ use super::{NONE, Pair, SERVICE, SHORT, about, id, pattern, to};
 use crate::trace::{Trace, bytes_of, data, eventually, message, value};
 use crate::verbs::{Endpoint, FrontEnd, Handler};
 use rxrpc_core::message::{MessageFlags, SendMessage};
-use rxrpc_core::{AbortCode, Config, MessageError, ServiceAddress};
+use rxrpc_core::{AbortCode, Config, Errno, MessageError, ServiceAddress};
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     one_call(trace, front_end);
@@ -135,7 +135,7 @@ fn not_waiting(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let sent = pair.client.sendmsg_timeout(&much, SHORT);
     trace.say(
         "sendmsg_timeout takes what it can or nothing",
-        sent.is_ok() || sent.is_err_and(|error: MessageError| error.errno() == 11),
+        sent.is_ok() || sent.is_err_and(|error: MessageError| error.errno() == Errno::EAGAIN),
     );
     served.abort(AbortCode(3));
     receive_all(trace, "the service aborts: recvmsg", &*pair.client);

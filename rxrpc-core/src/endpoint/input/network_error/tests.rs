@@ -5,12 +5,9 @@
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
 use crate::endpoint::tests::{Pair, SERVICE, ready};
-use crate::{Call, CallError, QuotedPacket};
+use crate::{Call, CallError, Errno, QuotedPacket};
 use std::net::SocketAddr;
 use std::sync::Arc;
-
-const ECONNREFUSED: i32 = 111;
-const EHOSTUNREACH: i32 = 113;
 
 /// The first datagram of a new call, which gets lost.
 fn lost_request(pair: &Pair) -> (Arc<Call>, Vec<u8>) {
@@ -47,13 +44,13 @@ fn an_icmp_error_without_the_packet_ends_only_calls_of_a_peer_that_was_never_hea
     let pair = Pair::new();
     let server = Pair::addresses()[1];
     let (call, _) = lost_request(&pair);
-    pair.client.handle_icmp_error(pair.now, server, None, EHOSTUNREACH);
-    assert_eq!(call.failure(), Some(CallError::Network(EHOSTUNREACH)));
+    pair.client.handle_icmp_error(pair.now, server, None, Errno::EHOSTUNREACH);
+    assert_eq!(call.failure(), Some(CallError::NoRoute(Errno::EHOSTUNREACH)));
 
     let incoming = pair.server.incoming(SERVICE).unwrap();
     let calls = [heard_call(&pair), lost_request(&pair).0];
     let served = incoming.try_next().unwrap();
-    for errno in [EHOSTUNREACH, ECONNREFUSED] {
+    for errno in [Errno::EHOSTUNREACH, Errno::ECONNREFUSED] {
         pair.client.handle_icmp_error(pair.now, server, None, errno);
         pair.server.handle_icmp_error(pair.now, Pair::addresses()[0], None, errno);
     }
@@ -72,15 +69,15 @@ fn an_icmp_error_that_quotes_the_packet_ends_the_calls_to_its_peer() {
         let mut forged = datagram.clone();
         forged[wrong] ^= 1;
         let quoted = QuotedPacket::parse(&forged);
-        pair.client.handle_icmp_error(pair.now, server, quoted, ECONNREFUSED);
+        pair.client.handle_icmp_error(pair.now, server, quoted, Errno::ECONNREFUSED);
     }
     let quoted = QuotedPacket::parse(&datagram);
     let other_port = SocketAddr::new(server.ip(), 9);
-    pair.client.handle_icmp_error(pair.now, other_port, quoted, ECONNREFUSED);
+    pair.client.handle_icmp_error(pair.now, other_port, quoted, Errno::ECONNREFUSED);
     assert_eq!(calls.each_ref().map(|call| call.failure()), [None, None], "forged");
-    pair.client.handle_icmp_error(pair.now, server, quoted, ECONNREFUSED);
+    pair.client.handle_icmp_error(pair.now, server, quoted, Errno::ECONNREFUSED);
     for call in calls.iter().chain([&last]) {
-        assert_eq!(call.failure(), Some(CallError::Network(ECONNREFUSED)));
+        assert_eq!(call.failure(), Some(CallError::Network(Errno::ECONNREFUSED)));
     }
 }
 
@@ -96,10 +93,10 @@ fn an_icmp_error_about_a_reply_ends_the_call_of_the_service() {
     pair.server.poll_transmit(pair.now, 1, &mut reply).unwrap();
     let quoted = QuotedPacket::parse(&reply);
     let [client, server] = Pair::addresses();
-    pair.server.handle_icmp_error(pair.now, server, quoted, ECONNREFUSED);
+    pair.server.handle_icmp_error(pair.now, server, quoted, Errno::ECONNREFUSED);
     assert_eq!(served.failure(), None, "another's address");
-    pair.server.handle_icmp_error(pair.now, client, quoted, ECONNREFUSED);
-    assert_eq!(served.failure(), Some(CallError::Network(ECONNREFUSED)));
+    pair.server.handle_icmp_error(pair.now, client, quoted, Errno::ECONNREFUSED);
+    assert_eq!(served.failure(), Some(CallError::Network(Errno::ECONNREFUSED)));
 }
 
 /// The call begins after the report, and beside the one that it was about.
