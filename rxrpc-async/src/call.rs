@@ -2,6 +2,8 @@
 //!
 //! Holds: [`Call`], which is its two halves together. Must not know: the protocol.
 
+use crate::abort_handle::AbortHandle;
+use crate::call_sink::CallSink;
 use crate::endpoint::Endpoint;
 use crate::held::Held;
 use crate::recv_half::RecvHalf;
@@ -18,14 +20,21 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// A call, from the client's or the service's side: `AsyncRead + AsyncWrite`.
+/// A call, from the client's or the service's side: `AsyncRead + AsyncWrite` of the `futures` crate, and of tokio
+/// with the feature `tokio`.
 ///
-/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply. Only
-/// an explicit end ends either: [`Call::send_last`], [`Call::end_send`], [`Call::finish`], the closing of a
-/// writer or sink, for a handler its `Ok`, and **for a client that holds the whole call each verb that reads
-/// and may wait** ([`Call::recv`], [`Call::recv_bytes`], [`Call::take_rest`], [`Call::into_stream`],
-/// `AsyncRead`). [`Call::try_recv`] only looks, and the halves of a [split](Call::split) call end nothing by
-/// reading.
+/// An Rx call is half duplex: the client sends its whole request, then the service its whole reply. What a side
+/// sends, it ends: with [`Call::send_last`] or [`Call::end_send`], by closing a writer or sink, a handler with
+/// its `Ok`, and **a client that holds the whole call with each verb that reads and may wait** ([`Call::recv`],
+/// [`Call::recv_bytes`], [`Call::take_rest`], [`Call::discard_rest`], [`Call::into_stream`], `AsyncRead`).
+/// [`Call::try_recv`] only looks, and the halves of a [split](Call::split) call end nothing by reading. Every verb
+/// means the same on both sides:
+///
+/// | | client | service |
+/// |---|---|---|
+/// | [`Call::send`], [`Call::send_last`], [`Call::end_send`] | the request | the reply |
+/// | [`Call::recv`], [`Call::take_rest`], [`Call::discard_rest`] | the reply | the request |
+/// | [`Call::wait_ended`] | the whole reply is here | the client has the whole reply |
 ///
 /// A service that sends before it has the whole request gives up what it has not read: that is read and
 /// dropped, as far as [`Config::discard_bytes`](crate::Config::discard_bytes) and
@@ -33,9 +42,10 @@ use std::time::Duration;
 /// aborted with `RX_USER_ABORT`. To read what was dropped in part is [`CallError::WrongPhase`].
 ///
 /// Dropping a call that has not ended aborts it with `RX_USER_ABORT`; the ABORT leaves at once, and
-/// nothing is waited for. A service call whose reply was ended ([`Call::finish`]) goes on by itself until
-/// the client has it all. Dropping the future of a verb never ends the call: each verb says what else it
-/// means.
+/// nothing is waited for. (One that a [`Handler`](crate::Handler) drops has until that returns.) A service call
+/// whose reply was ended goes on by itself until the client has it all. Dropping the future of a verb never ends
+/// the call: each verb says what else it means.
+#[must_use = "dropping a call aborts it"]
 pub struct Call {
     held: Arc<Held>,
     sender: SendHalf,
@@ -58,6 +68,21 @@ impl Call {
         let held = Held::new(endpoint, call);
         let (sender, receiver) = (SendHalf::new(held.clone()), RecvHalf::new(held.clone()));
         Self { held, sender, receiver, slot_wait }
+    }
+
+    /// The call that its handler had, if nobody else has it or a half of it. Otherwise it is theirs.
+    pub(crate) fn regained(held: Arc<Held>) -> Option<Self> {
+        // Nobody can come to have it again who has not got it now.
+        if Arc::strong_count(&held) > 1 {
+            held.shared().core.hold(&held.call);
+            return None;
+        }
+        let (sender, receiver) = (SendHalf::regained(held.clone()), RecvHalf::new(held.clone()));
+        Some(Self { held, sender, receiver, slot_wait: Duration::ZERO })
+    }
+
+    pub(crate) fn held(&self) -> Arc<Held> {
+        self.held.clone()
     }
 
     /// Which call this is, and of which endpoint, by its address.
@@ -108,7 +133,8 @@ impl Call {
         self.sender.send_last(data).await
     }
 
-    /// Ends the request or reply; does nothing if it is ended. Cancel-safe: call it again.
+    /// Ends the request or reply; does nothing if it is ended. What was sent is delivered behind. A service that
+    /// has not read its request gives that up, as with [`Call::send`]. Cancel-safe: call it again.
     ///
     /// # Errors
     ///
@@ -170,38 +196,26 @@ impl Call {
         self.take_rest(limit).await
     }
 
-    /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
-    /// waits.
-    pub fn abort(&self, code: AbortCode) {
-        let shared = self.held.shared();
-        shared.core.abort(&self.held.call, code);
-        shared.flush();
-    }
-
-    /// Ends the call well. A client ends its request if need be, discards what it has not read of the
-    /// reply, and waits for its end; a service ends its reply and is done, while the delivery goes on
-    /// behind. A service that has not read its request waits for its end first, as with [`Call::send`].
-    /// Dropping the future drops the call.
+    /// Reads and drops the peer's data to its end, however much that is; how many bytes it was. Ends the request
+    /// of a client, which learns so that its call ended well. Cancel-safe, but what was dropped is.
     ///
     /// # Errors
     ///
-    /// What ended the call instead.
-    pub async fn finish(mut self) -> Result<(), CallError> {
-        match self.side() {
-            Side::Client => {
-                while self.recv_bytes().await?.is_some() {}
-                Ok(())
-            }
-            Side::Service => match self.end_send().await {
-                // The handler ended the reply itself, and the client may have it all by now.
-                Err(CallError::WrongPhase | CallError::Ended)
-                    if self.held.call.failure().is_none() =>
-                {
-                    Ok(())
-                }
-                ended => ended,
-            },
-        }
+    /// As [`Call::recv`].
+    pub async fn discard_rest(&mut self) -> Result<u64, CallError> {
+        self.sender.end_request().await?;
+        self.receiver.discard_rest().await
+    }
+
+    /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
+    /// waits.
+    pub fn abort(&self, code: AbortCode) {
+        self.held.abort(code);
+    }
+
+    /// What aborts the call while this handle is in use elsewhere: a task that reads or writes it. Never waits.
+    pub fn abort_handle(&self) -> AbortHandle {
+        AbortHandle::new(self.held.endpoint.downgrade(), Arc::downgrade(&self.held.call))
     }
 
     /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
@@ -209,7 +223,7 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// What ended the call instead; [`CallError::TimedOut`].
+    /// What ended the call instead; [`CallError::TimedOut`] (ETIMEDOUT).
     pub async fn wait_ended(&self) -> Result<(), CallError> {
         self.held.wait(self.held.shared().core.wait_ended(&self.held.call)).await
     }
@@ -238,8 +252,8 @@ impl Call {
 
     /// The call as a `Sink` of pieces to be sent; closing it ends the request or reply. Dropping it drops the
     /// call.
-    pub fn into_sink(self) -> SendHalf {
-        self.sender
+    pub fn into_sink(self) -> CallSink {
+        self.sender.into_sink()
     }
 
     /// Which end of the call this is.

@@ -5,26 +5,39 @@
 
 use crate::builder::EndpointBuilder;
 use crate::call::Call;
+use crate::handler::Handler;
 use crate::incoming::Incoming;
 use crate::served::served_here;
-use crate::server::{Server, Service};
+use crate::server::Server;
 use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
-use rxrpc_core::{BindError, CallError, CallOptions, ServiceAddress, ServiceId};
+use rxrpc_core::{BindError, CallError, CallOptions, CloseOutcome, ServiceAddress, ServiceId};
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
-/// same endpoint. When the last clone, call and incoming is dropped, the endpoint is closed and its
-/// driver ends; its address is free again when the executor has dropped the driver. [`Endpoint::close`]
-/// frees it while there are handles.
+/// same endpoint. When the last handle is dropped (clones, calls, also those that handlers serve, [`Incoming`],
+/// [`Server`]), the endpoint is closed, its services and its driver end; its address is free again when the
+/// executor has dropped the driver. [`Endpoint::close`] frees it while there are handles.
 #[derive(Clone)]
 pub struct Endpoint {
     handle: Arc<Handle>,
+}
+
+/// An endpoint for as long as somebody else has it.
+#[derive(Clone)]
+pub(crate) struct WeakEndpoint {
+    handle: Weak<Handle>,
+}
+
+impl WeakEndpoint {
+    pub(crate) fn upgrade(&self) -> Option<Endpoint> {
+        self.handle.upgrade().map(|handle| Endpoint { handle })
+    }
 }
 
 /// Closes the endpoint with its last user.
@@ -55,6 +68,10 @@ impl Endpoint {
     /// Tells one endpoint from another.
     pub(crate) fn address_of_core(&self) -> usize {
         Arc::as_ptr(&self.shared().core).addr()
+    }
+
+    pub(crate) fn downgrade(&self) -> WeakEndpoint {
+        WeakEndpoint { handle: Arc::downgrade(&self.handle) }
     }
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
@@ -147,11 +164,21 @@ impl Endpoint {
         service: ServiceAddress,
         body: &[u8],
     ) -> Result<Vec<u8>, CallError> {
-        self.request_with(service, body, &CallOptions::new()).await
+        self.request_with(service, &CallOptions::new(), body).await
     }
 
     /// [`Endpoint::request`] with options, such as a deadline. If the future is dropped, the call is aborted
     /// as there.
+    ///
+    /// ```
+    /// # use rxrpc_async::{CallError, CallOptions, Endpoint, ServiceAddress};
+    /// # use std::time::Duration;
+    /// # async fn ask(endpoint: Endpoint, service: ServiceAddress) -> Result<Vec<u8>, CallError> {
+    /// let within = CallOptions::new().hard_timeout(Duration::from_secs(60));
+    /// let reply = endpoint.request_with(service, &within, b"hello").await?;
+    /// # Ok(reply)
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -159,8 +186,8 @@ impl Endpoint {
     pub async fn request_with(
         &self,
         service: ServiceAddress,
-        body: &[u8],
         options: &CallOptions,
+        body: &[u8],
     ) -> Result<Vec<u8>, CallError> {
         let mut call = self.call_with(service, options).await?;
         call.send_last(body).await?;
@@ -181,9 +208,24 @@ impl Endpoint {
     }
 
     /// Binds a service and runs `handler` for each of its calls, at most `concurrency` (at least one) at
-    /// a time, in tasks of the runtime. Further calls wait in the backlog, and beyond that are answered
-    /// with BUSY. The service ends when the returned [`Server`] is dropped. On a runtime that starts no
-    /// tasks, take the calls from [`Endpoint::incoming`].
+    /// a time, in tasks of the runtime: a [`Handler`], or a closure that takes the [`Call`] and returns a future.
+    /// Further calls wait in the backlog, and beyond that are answered with BUSY. On a runtime that starts no
+    /// tasks, take the calls from [`Endpoint::incoming`]. Never waits.
+    ///
+    /// ```
+    /// # use rxrpc_async::{BindError, Call, Endpoint, ServiceId};
+    /// # fn offer(endpoint: Endpoint) -> Result<(), BindError> {
+    /// endpoint.serve(ServiceId(147), 32, |mut call: Call| async move {
+    ///     let request = call.take_request(1 << 20).await?;
+    ///     Ok(call.send(&request).await?)
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The service goes on until [`Server::stop`] or the end of the endpoint, whether or not the returned
+    /// [`Server`] is kept: its drop ends nothing. But its tasks keep no endpoint: with the last handle
+    /// of that, of which the [`Server`] is one, the service ends too.
     ///
     /// # Errors
     ///
@@ -192,10 +234,10 @@ impl Endpoint {
         &self,
         service: ServiceId,
         concurrency: usize,
-        handler: impl Service,
+        handler: impl Handler,
     ) -> Result<Server, BindError> {
-        let incoming = self.incoming(service)?;
-        Ok(Server::start(self.handle.shared.runtime.clone(), incoming, concurrency, handler))
+        let incoming = self.shared().core.incoming(service)?;
+        Ok(Server::start(self, incoming, concurrency, handler))
     }
 
     /// What happened on the endpoint so far.
@@ -209,23 +251,25 @@ impl Endpoint {
     }
 
     /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
-    /// wait and refuses new calls. If the future is dropped while it waits for calls, nothing is closed.
+    /// wait and refuses new calls. Returns whether all had ended by themselves. If the future is dropped while it
+    /// waits for calls, nothing is closed.
     ///
     /// Waited for are calls that a handler of a [`Server`] serves or that nobody took so far, replies that are
     /// not acknowledged and final ACKs that are not sent. **Not waited for are calls that the program
-    /// holds**, as a client or from an [`Incoming`]: finish those first. Nor, in a handler, is the call that it
+    /// holds**, as a client or from an [`Incoming`]: end those first. Nor, in a handler, is the call that it
     /// serves (what a handler has another task wait for is not known as its own). Handlers are not stopped: one
     /// that runs on learns of the close by the verbs of its call. Meanwhile calls go on as before, new ones
-    /// too: drop a [`Server`] first to refuse those.
+    /// too: [`Server::stop`] before refuses those.
     ///
     /// Afterwards the UDP address is free, whatever handles there are: their verbs tell of the close, and
     /// [`Endpoint::local_addr`] and the figures still answer. A peer that calls then finds nobody at the
     /// address. The last packets, which tell peers of the end, have left before: up to a second is waited for
     /// room for them in the socket's buffer. A [`Transport`](crate::Transport) is dropped, and the driver ends.
-    pub async fn close(&self, grace: Duration) {
+    pub async fn close(&self, grace: Duration) -> CloseOutcome {
         let shared = self.shared();
         let but = served_here(self.address_of_core());
-        shared.run_until(shared.core.wait_served(but), shared.deadline(grace)).await;
+        let drained = shared.run_until(shared.core.wait_served(but), shared.deadline(grace)).await;
         shared.close().await;
+        drained.map_or(CloseOutcome::GraceOver, |()| CloseOutcome::Drained)
     }
 }

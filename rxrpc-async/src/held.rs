@@ -3,10 +3,11 @@
 //! Holds: [`Held`]. Must not know: the protocol, how a call is read or written.
 
 use crate::endpoint::Endpoint;
+use crate::send_half::Unsent;
 use crate::shared::Shared;
-use rxrpc_core::{Call as CoreCall, CallError};
+use rxrpc_core::{AbortCode, Call as CoreCall, CallError};
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// What the handles of one call share. Dropping it gives the call up: it is aborted if it cannot go on
@@ -14,12 +15,24 @@ use std::time::Duration;
 pub(crate) struct Held {
     pub(crate) endpoint: Endpoint,
     pub(crate) call: Arc<CoreCall>,
-    timeout: Mutex<Option<Duration>>,
+    own: Mutex<Own>,
+}
+
+/// What the core does not know of.
+#[derive(Default)]
+struct Own {
+    timeout: Option<Duration>,
+    /// Left by a handler that dropped its call.
+    unsent: Unsent,
 }
 
 impl Held {
     pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>) -> Arc<Self> {
-        Arc::new(Self { endpoint, call, timeout: Mutex::new(None) })
+        Arc::new(Self { endpoint, call, own: Mutex::default() })
+    }
+
+    fn own(&self) -> MutexGuard<'_, Own> {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
@@ -27,7 +40,22 @@ impl Held {
     }
 
     pub(crate) fn set_timeout(&self, timeout: Option<Duration>) {
-        *self.timeout.lock().unwrap_or_else(PoisonError::into_inner) = timeout;
+        self.own().timeout = timeout;
+    }
+
+    /// Keeps what the sending side took over and did not get into the transmit queue.
+    pub(crate) fn leave(&self, unsent: Unsent) {
+        self.own().unsent = unsent;
+    }
+
+    pub(crate) fn take_unsent(&self) -> Unsent {
+        std::mem::take(&mut self.own().unsent)
+    }
+
+    pub(crate) fn abort(&self, code: AbortCode) {
+        let shared = self.shared();
+        shared.core.abort(&self.call, code);
+        shared.flush();
     }
 
     /// Waits for a verb on the call, for as long as the timeout of its handle allows.
@@ -35,7 +63,7 @@ impl Held {
         &self,
         verb: impl Future<Output = Result<T, CallError>>,
     ) -> Result<T, CallError> {
-        let timeout = *self.timeout.lock().unwrap_or_else(PoisonError::into_inner);
+        let timeout = self.own().timeout;
         let shared = self.shared();
         let deadline = timeout.and_then(|timeout| shared.deadline(timeout));
         shared.run_until(verb, deadline).await.unwrap_or(Err(CallError::TimedOut))
@@ -44,7 +72,9 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let shared = self.endpoint.shared();
+        // It may be about to send.
+        drop(self.take_unsent());
+        let shared = self.shared();
         shared.core.release(&self.call);
         shared.flush();
     }

@@ -20,6 +20,7 @@ type Pending = Kept<Option<Arc<CoreCall>>>;
 ///
 /// As a `Stream` it ends when the endpoint is closed; `for_each_concurrent` of `StreamExt` serves with
 /// bounded concurrency inside one task.
+#[must_use = "dropping it unbinds the service"]
 pub struct Incoming {
     endpoint: Endpoint,
     incoming: Arc<CoreIncoming>,
@@ -52,22 +53,7 @@ impl Incoming {
     /// A call in the hands of a user, for as long as he likes.
     fn hold(&self, call: Arc<CoreCall>) -> Call {
         self.endpoint.shared().core.hold(&call);
-        self.wrap(call)
-    }
-
-    fn wrap(&self, call: Arc<CoreCall>) -> Call {
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
-    }
-
-    /// Waits for the next call for a handler; `None` once there are no more.
-    pub(crate) async fn next_to_serve(&self) -> Option<Call> {
-        let next = self.endpoint.shared().run(self.incoming.next()).await;
-        next.map(|call| self.wrap(call))
-    }
-
-    /// [`Incoming::stop`] for handlers.
-    pub(crate) fn stop_serving(&self) -> Vec<Call> {
-        self.incoming.stop().into_iter().map(|call| self.wrap(call)).collect()
     }
 
     /// Unbinds the service at once, and returns the calls that had come and nobody took, oldest first: they
@@ -81,7 +67,7 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed or the service stopped.
     pub async fn accept(&self) -> Result<Call, CallError> {
         let next = self.endpoint.shared().run(self.incoming.next()).await;
         next.map(|call| self.hold(call)).ok_or(CallError::Closed)

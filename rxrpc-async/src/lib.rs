@@ -1,12 +1,15 @@
 #![forbid(unsafe_code)]
 #![doc = include_str!("crate.md")]
 
+mod abort_handle;
 mod builder;
 mod call;
+mod call_sink;
 mod close;
 mod discard;
 mod driver;
 mod endpoint;
+mod handler;
 mod held;
 mod incoming;
 mod kept;
@@ -17,24 +20,28 @@ mod send_half;
 mod served;
 mod server;
 mod shared;
+#[cfg(feature = "tokio")]
+mod tokio_io;
 mod transport;
 mod udp;
 
-pub use async_trait::async_trait;
+pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;
 pub use call::Call;
+pub use call_sink::CallSink;
 pub use driver::Driver;
 pub use endpoint::Endpoint;
+pub use handler::Handler;
 pub use incoming::Incoming;
 pub use recv_half::RecvHalf;
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, Config, Errno, Fragmentation, MessageError,
-    Refusal, ServiceAddress, ServiceId, SettingError, wire,
+    AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, Errno, Fragmentation,
+    MessageError, Refusal, ServiceAddress, ServiceId, SettingError, wire,
 };
 pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use send_half::SendHalf;
-pub use server::{Server, Service};
+pub use server::Server;
 pub use transport::{Arrival, Transport};

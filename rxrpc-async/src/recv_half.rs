@@ -30,6 +30,7 @@ type Pending = Kept<Piece>;
 ///
 /// As a `Stream` it gives the pieces in which the data came, without copying them, and ends after the
 /// first error.
+#[must_use = "the peer's data is read from it"]
 pub struct RecvHalf {
     held: Arc<Held>,
     /// The sending side of a call that nobody split: its request is ended before the first read.
@@ -135,6 +136,20 @@ impl RecvHalf {
             return Ok(rest);
         }
         Ok([&std::mem::take(&mut self.unread)[..], &rest].concat())
+    }
+
+    /// Reads and drops the peer's data to its end, however much that is; how many bytes it was. Cancel-safe, but
+    /// what was dropped is.
+    ///
+    /// # Errors
+    ///
+    /// As [`RecvHalf::recv`].
+    pub async fn discard_rest(&mut self) -> Result<u64, CallError> {
+        let mut dropped: u64 = 0;
+        while let Some(piece) = self.recv_bytes().await? {
+            dropped = dropped.saturating_add(piece.len() as u64);
+        }
+        Ok(dropped)
     }
 
     /// Copies from what an earlier wait brought; `None` if there is nothing. That wait, if it goes on,

@@ -1,4 +1,4 @@
-//! The sending side of a call: verbs, `AsyncWrite`, `Sink`.
+//! The sending side of a call: verbs, `AsyncWrite`, and what a `Sink` is made of.
 //!
 //! Holds: [`SendHalf`]. Must not know: the protocol.
 //!
@@ -7,12 +7,12 @@
 //! write waits for that one. So memory is bounded, and a write is told done only for bytes that will be
 //! queued in order.
 
+use crate::call_sink::CallSink;
 use crate::discard::discard_request;
 use crate::held::Held;
 use crate::kept::Kept;
 use bytes::Bytes;
 use futures::io::AsyncWrite;
-use futures::sink::Sink;
 use rxrpc_core::proto::{Side, State};
 use rxrpc_core::{CallError, Waiting};
 use std::fmt;
@@ -32,21 +32,34 @@ struct Pending {
     ends: bool,
 }
 
+/// What was taken over so far.
+#[derive(Default)]
+pub(crate) struct Unsent {
+    /// A piece on its way into the transmit queue, or the end.
+    pending: Option<Pending>,
+    /// What was taken over could not be queued: nothing after it may be.
+    failed: Option<CallError>,
+}
+
+impl Unsent {
+    fn is_none(&self) -> bool {
+        self.pending.is_none() && self.failed.is_none()
+    }
+}
+
 /// What sends on a call.
 ///
 /// Only an explicit end ends the request or reply: [`SendHalf::send_last`], [`SendHalf::end_send`], the
-/// closing of `AsyncWrite` and `Sink`. **Dropping a half of a [split](crate::Call::split) call that has not
+/// closing of `AsyncWrite`. **Dropping a half of a [split](crate::Call::split) call that has not
 /// ended aborts the call** with `RX_USER_ABORT`, whatever the other half does; so does dropping one whose end
 /// still waits for room. What was written and not flushed is not waited for.
 ///
 /// The sending half of a service sends once the whole request is here ([`CallError::WrongPhase`] before);
 /// it does not give up what the other half has not read.
+#[must_use = "dropping it before the end of the request or reply aborts the call"]
 pub struct SendHalf {
     held: Arc<Held>,
-    /// A piece on its way into the transmit queue, or the end.
-    pending: Option<Pending>,
-    /// What was taken over could not be queued: nothing after it may be.
-    failed: Option<CallError>,
+    unsent: Unsent,
     /// The request or reply was ended.
     ended: bool,
     /// The other half has another owner.
@@ -65,13 +78,21 @@ impl Drop for SendHalf {
             let shared = self.held.shared();
             shared.core.release_sending(&self.held.call);
             shared.flush();
+        } else if !self.unsent.is_none() {
+            self.held.leave(std::mem::take(&mut self.unsent));
         }
     }
 }
 
 impl SendHalf {
     pub(crate) fn new(held: Arc<Held>) -> Self {
-        Self { held, pending: None, failed: None, ended: false, alone: false }
+        Self { held, unsent: Unsent::default(), ended: false, alone: false }
+    }
+
+    /// That of a call whose handler dropped it, with what that left unsent.
+    pub(crate) fn regained(held: Arc<Held>) -> Self {
+        let unsent = held.take_unsent();
+        Self { held, unsent, ended: false, alone: false }
     }
 
     /// Gives the half an owner of its own.
@@ -113,7 +134,8 @@ impl SendHalf {
         self.put(data, false, &mut 0).await
     }
 
-    /// Ends the request or reply; does nothing if it is ended. Cancel-safe: call it again.
+    /// Ends the request or reply; does nothing if it is ended. What was sent is delivered behind. Cancel-safe:
+    /// call it again.
     ///
     /// # Errors
     ///
@@ -121,6 +143,11 @@ impl SendHalf {
     pub async fn end_send(&mut self) -> Result<(), CallError> {
         let ended = self.send_last(&[]).await;
         self.held.call.end_of_sending(ended)
+    }
+
+    /// The half as a `Sink` of pieces to be sent; closing it ends the request or reply.
+    pub fn into_sink(self) -> CallSink {
+        CallSink::new(self)
     }
 
     /// Sends what there is room for now, and returns how many bytes that was. Never waits.
@@ -158,7 +185,7 @@ impl SendHalf {
 
     /// Waits until what the poll-based traits took over is queued.
     async fn settle(&mut self) -> Result<(), CallError> {
-        if self.pending.is_none() && self.failed.is_none() {
+        if self.unsent.is_none() {
             return Ok(());
         }
         let held = self.held.clone();
@@ -166,17 +193,16 @@ impl SendHalf {
     }
 
     /// Brings what was taken over forward. Once that failed, it fails for ever.
-    fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        if let Some(failed) = &self.failed {
+    pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
+        if let Some(failed) = &self.unsent.failed {
             return Poll::Ready(Err(failed.clone()));
         }
-        let Some(pending) = &mut self.pending else { return Poll::Ready(Ok(())) };
+        let Some(pending) = &mut self.unsent.pending else { return Poll::Ready(Ok(())) };
         let polled = pending.queued.poll(cx);
         self.held.shared().flush();
         if let Poll::Ready(queued) = &polled {
             self.ended |= queued.is_ok() && pending.ends;
-            self.failed = queued.clone().err();
-            self.pending = None;
+            self.unsent = Unsent { pending: None, failed: queued.clone().err() };
         }
         polled
     }
@@ -198,7 +224,7 @@ impl SendHalf {
 
     /// Takes over what cannot be queued now. What drives the call is kept, not `Held`: a call whose handle
     /// is dropped is not kept alive by what was to be sent on it.
-    fn take_over(&mut self, data: Bytes, more: bool) {
+    pub(crate) fn take_over(&mut self, data: Bytes, more: bool) {
         let (shared, call) = (self.held.shared().clone(), self.held.call.clone());
         let gives_up = self.gives_up_request();
         let queued = Kept::new(async move {
@@ -207,7 +233,7 @@ impl SendHalf {
             }
             shared.core.send(&call, &data, more, Waiting::Allowed, &mut 0).await
         });
-        self.pending = Some(Pending { queued, ends: !more });
+        self.unsent.pending = Some(Pending { queued, ends: !more });
     }
 
     /// Whether what cannot be queued now can be later.
@@ -219,7 +245,8 @@ impl SendHalf {
         }
     }
 
-    fn poll_end(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
+    /// Ends the request or reply. Once that failed it fails again, whenever it is asked.
+    pub(crate) fn poll_end(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
         ready!(self.poll_settled(cx))?;
         if self.ended {
             return Poll::Ready(Ok(()));
@@ -294,30 +321,5 @@ impl AsyncWrite for SendHalf {
     /// Ends the request or reply. Once that failed it fails again, whenever it is asked.
     fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.get_mut().poll_end(cx).map_err(Into::into)
-    }
-}
-
-impl Sink<Bytes> for SendHalf {
-    type Error = CallError;
-
-    fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        self.get_mut().poll_settled(cx)
-    }
-
-    fn start_send(self: Pin<&mut Self>, item: Bytes) -> Result<(), CallError> {
-        let this = self.get_mut();
-        this.take_over(item, true);
-        // Most of it has room at once; who waits for the rest is not known so far.
-        let _ = this.poll_settled(&mut Context::from_waker(Waker::noop()))?;
-        Ok(())
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        self.get_mut().poll_settled(cx)
-    }
-
-    /// Ends the request or reply. Once that failed it fails again, whenever it is asked.
-    fn poll_close(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        self.get_mut().poll_end(cx)
     }
 }

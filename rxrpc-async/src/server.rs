@@ -1,55 +1,52 @@
 //! Tasks that serve the calls of a service, so many at a time.
 //!
-//! Holds: [`Service`] and [`Server`]. Must not know: what the service does.
+//! Holds: [`Server`]. Must not know: what the service does.
 //!
 //! A task that takes a call starts another one to wait for the next, up to the bound; so there are as
-//! many tasks as calls were ever served at once, and none is started where one is idle.
+//! many tasks as calls were ever served at once, and none is started where one is idle. They keep the endpoint
+//! only while they serve a call.
 //!
 //! When the service is stopped it is unbound at once, however long handlers run, and the calls that had come
 //! by then are served all the same.
 
 use crate::call::Call;
-use crate::incoming::Incoming;
-use crate::runtime::Runtime;
-use crate::served::{Handler, Served, is_in_handler_of};
-use async_trait::async_trait;
+use crate::endpoint::{Endpoint, WeakEndpoint};
+use crate::handler::Handler;
+use crate::served::{Running, Served, is_in_handler_of};
+use crate::shared::Shared;
 use futures::future::FutureExt;
 use futures::task::AtomicWaker;
-use rxrpc_core::Refusal;
+use rxrpc_core::{Call as CoreCall, Incoming as CoreIncoming, Refusal, ServiceId};
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
+use std::time::Duration;
 
-/// What answers the calls of a service.
-#[async_trait]
-pub trait Service: Send + Sync + 'static {
-    /// Answers one call: reads its request, sends its reply. When it returns `Ok`, the reply is ended;
-    /// on `Err` the call is aborted with the code in it. If it panics, its call is aborted with
-    /// `RX_USER_ABORT`, and the service goes on. When the call has ended before (its client is gone, the
-    /// endpoint was closed), the verbs of the call say so; nobody stops a handler that uses none. Its future
-    /// is dropped only with the executor, and the call is aborted then.
-    ///
-    /// # Errors
-    ///
-    /// A [`Refusal`] with the code that the client is to be told.
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal>;
+/// A running service, and a handle of its endpoint. Dropping it ends nothing: the service goes on until
+/// [`Server::stop`], [`Server::shutdown`] or the end of the endpoint, as in `rxrpc-sync`.
+pub struct Server {
+    /// Keeps the endpoint.
+    endpoint: Endpoint,
+    service: ServiceId,
+    workers: Arc<Workers>,
 }
 
-/// A running service. Dropping it refuses further calls; those that had come by then are served, and
-/// handlers that run go on to their end.
-#[derive(Debug)]
-pub struct Server {
-    workers: Arc<Workers>,
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("service", &self.service).finish_non_exhaustive()
+    }
 }
 
 /// What the tasks of one service share.
 struct Workers {
-    runtime: Arc<dyn Runtime>,
-    handler: Box<dyn Service>,
+    endpoint: WeakEndpoint,
+    /// To wait with.
+    shared: Arc<Shared>,
     /// Tasks there may be.
     most: usize,
     /// Tasks there are.
@@ -64,7 +61,7 @@ struct Workers {
 /// Where calls come from.
 struct Calls {
     /// `None` once the service is stopped.
-    incoming: Option<Incoming>,
+    incoming: Option<Arc<CoreIncoming>>,
     /// What had come when it was stopped.
     rest: VecDeque<Call>,
 }
@@ -76,59 +73,61 @@ impl Workers {
 }
 
 /// A task, which is counted until it is dropped.
-struct Worker {
-    shared: Arc<Workers>,
+struct Worker<H> {
+    workers: Arc<Workers>,
+    handler: Arc<H>,
 }
 
-impl Drop for Worker {
+impl<H> Drop for Worker<H> {
     fn drop(&mut self) {
-        self.shared.all.fetch_sub(1, Ordering::AcqRel);
-        self.shared.ended.wake();
-    }
-}
-
-impl fmt::Debug for Workers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Workers").field("most", &self.most).finish_non_exhaustive()
+        self.workers.all.fetch_sub(1, Ordering::AcqRel);
+        self.workers.ended.wake();
     }
 }
 
 impl Server {
     pub(crate) fn start(
-        runtime: Arc<dyn Runtime>,
-        incoming: Incoming,
+        endpoint: &Endpoint,
+        incoming: CoreIncoming,
         concurrency: usize,
-        handler: impl Service,
+        handler: impl Handler,
     ) -> Self {
-        let shared = Arc::new(Workers {
-            runtime,
-            handler: Box::new(handler),
+        let service = incoming.service();
+        let calls = Calls { incoming: Some(Arc::new(incoming)), rest: VecDeque::new() };
+        let workers = Arc::new(Workers {
+            endpoint: endpoint.downgrade(),
+            shared: endpoint.shared().clone(),
             most: concurrency.max(1),
             all: AtomicUsize::new(1),
             idle: AtomicUsize::new(0),
             ended: AtomicWaker::new(),
-            calls: Mutex::new(Calls { incoming: Some(incoming), rest: VecDeque::new() }),
+            calls: Mutex::new(calls),
         });
-        let workers = shared.clone();
-        Worker { shared }.spawn();
-        Self { workers }
+        Worker { workers: workers.clone(), handler: Arc::new(handler) }.spawn();
+        Self { endpoint: endpoint.clone(), service, workers }
     }
 
-    /// Unbinds the service; tasks that wait for a call find none any more and end.
-    fn stop(&self) {
+    /// The service.
+    pub fn service(&self) -> ServiceId {
+        self.service
+    }
+
+    /// Refuses further calls from now on: the service is unbound. Those that had come are served, and handlers
+    /// that run go on to their end. Does nothing the second time. Never waits.
+    pub fn stop(&self) {
         let mut calls = self.workers.calls();
         let incoming = calls.incoming.take();
         if let Some(incoming) = &incoming {
-            calls.rest.extend(incoming.stop_serving());
+            let had_come = incoming.stop();
+            calls.rest.extend(had_come.into_iter().map(|call| taken(self.endpoint.clone(), call)));
         }
         drop(calls);
-        // With the lock free: it may be the last hold on the endpoint.
         drop(incoming);
     }
 
-    /// Waits until the endpoint is closed and the last handler has ended. Awaited by a handler of this service,
-    /// it does not wait for that handler; what that has another task wait for is not known as its own.
-    /// Cancel-safe in that handlers go on; but the server is dropped.
+    /// Waits until the endpoint is closed, or the service stopped, and the last handler has ended. Awaited by a
+    /// handler of this service, it does not wait for that handler; what that has another task wait for is not
+    /// known as its own. Cancel-safe: the service goes on, but this handle of it is dropped.
     pub async fn join(self) {
         let workers = &self.workers;
         let service = Arc::as_ptr(workers).addr();
@@ -140,71 +139,87 @@ impl Server {
         .await;
     }
 
-    /// Refuses further calls, and waits until those that had come are served and the last handler has
-    /// ended, but, as [`Server::join`], not for the handler that awaits it, nor then for what no other handler
-    /// has begun. If the future is dropped, they go on to their end.
+    /// Refuses further calls ([`Server::stop`]), and waits until those that had come are served and the last
+    /// handler has ended, but, as [`Server::join`], not for the handler that awaits it, nor then for what no other
+    /// handler has begun. If the future is dropped after its first poll, calls are refused all the same, and
+    /// handlers go on to their end.
     pub async fn shutdown(self) {
         self.stop();
         self.join().await;
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.stop();
-    }
+/// A service's call in the hands of its handler.
+fn taken(endpoint: Endpoint, call: Arc<CoreCall>) -> Call {
+    Call::new(endpoint, call, Duration::ZERO)
 }
 
-impl Worker {
+impl<H: Handler> Worker<H> {
     fn spawn(self) {
-        let runtime = self.shared.runtime.clone();
+        let runtime = self.workers.shared.runtime.clone();
         runtime.spawn(Box::pin(self.run()));
     }
 
     async fn run(self) {
-        while let Some(mut call) = self.next().await {
+        while let Some(call) = self.next().await {
             self.start_another();
-            // The call is dropped after a panic, and nothing else is used again that it could have broken
-            // but the handler, whose own affair that is.
-            let (endpoint, key) = call.place();
-            let service = Arc::as_ptr(&self.shared).addr();
-            let handler = Handler { service, endpoint, call: key };
-            let future = self.shared.handler.call(&mut call);
-            let handled = AssertUnwindSafe(Served { handler, future }).catch_unwind();
-            match handled.await {
-                // A client that is gone by now is no news to a server.
-                Ok(Ok(())) => drop(call.finish().await),
-                Ok(Err(Refusal(code))) => call.abort(code),
-                Err(_) => drop(call),
+            self.serve(call).await;
+        }
+    }
+
+    async fn serve(&self, call: Call) {
+        let (endpoint, key) = call.place();
+        let service = Arc::as_ptr(&self.workers).addr();
+        let running = Running { service, endpoint, call: key };
+        let held = call.held();
+        // The call is dropped by a panic, and nothing else is used again that it could have broken
+        // but the handler, whose own affair that is.
+        let handled = {
+            let future = pin!(self.handler.handle(call));
+            AssertUnwindSafe(Served { running, future }).catch_unwind().await
+        };
+        match handled {
+            Ok(Ok(())) => {
+                if let Some(mut call) = Call::regained(held) {
+                    // A client that is gone by now is no news to a server.
+                    let _ = call.end_send().await;
+                }
             }
+            Ok(Err(Refusal(code))) => held.abort(code),
+            Err(_) => {}
         }
     }
 
     /// The next call; `None` once there are no more.
     async fn next(&self) -> Option<Call> {
+        let workers = &*self.workers;
         let incoming = {
-            let mut calls = self.shared.calls();
+            let mut calls = workers.calls();
             match &calls.incoming {
                 Some(incoming) => incoming.clone(),
                 None => return calls.rest.pop_front(),
             }
         };
-        self.shared.idle.fetch_add(1, Ordering::AcqRel);
-        let accepted = incoming.next_to_serve().await;
-        self.shared.idle.fetch_sub(1, Ordering::AcqRel);
+        workers.idle.fetch_add(1, Ordering::AcqRel);
+        let next = workers.shared.run(incoming.next()).await;
+        workers.idle.fetch_sub(1, Ordering::AcqRel);
         drop(incoming);
-        accepted.or_else(|| self.shared.calls().rest.pop_front())
+        match next {
+            // An endpoint that is gone has ended the call.
+            Some(call) => Some(taken(workers.endpoint.upgrade()?, call)),
+            None => workers.calls().rest.pop_front(),
+        }
     }
 
     /// Somebody has to wait for the next call, if there may be one more.
     fn start_another(&self) {
-        let shared = &self.shared;
-        if shared.idle.load(Ordering::Acquire) > 0 {
+        let workers = &self.workers;
+        if workers.idle.load(Ordering::Acquire) > 0 {
             return;
         }
-        let more = |all: usize| (all < shared.most).then_some(all + 1);
-        if shared.all.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok() {
-            Self { shared: shared.clone() }.spawn();
+        let more = |all: usize| (all < workers.most).then_some(all + 1);
+        if workers.all.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok() {
+            Self { workers: workers.clone(), handler: self.handler.clone() }.spawn();
         }
     }
 }

@@ -10,8 +10,7 @@ use futures::io::{AsyncReadExt, AsyncWriteExt};
 use futures::{SinkExt, StreamExt, TryStreamExt};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{
-    AbortCode, Call, CallError, CallOptions, Errno, Refusal, Service, ServiceAddress, ServiceId,
-    async_trait,
+    AbortCode, Call, CallError, CallOptions, Errno, Handler, Refusal, ServiceAddress, ServiceId,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -90,11 +89,12 @@ async fn streams_and_sinks(runtime: Arc<dyn Runtime>) {
     let (_server, _echo, service) = echo_server(&runtime);
     let client = endpoint(&runtime);
     let body = pattern(2 << 20);
-    let (mut sender, receiver) = client.call(service).await.unwrap().split();
+    let (sender, receiver) = client.call(service).await.unwrap().split();
+    let mut sink = sender.into_sink();
     for piece in body.chunks(40_000) {
-        sender.feed(bytes::Bytes::copy_from_slice(piece)).await.unwrap();
+        sink.send(bytes::Bytes::copy_from_slice(piece)).await.unwrap();
     }
-    SinkExt::close(&mut sender).await.unwrap();
+    sink.close().await.unwrap();
     let pieces: Vec<_> = receiver.try_collect().await.unwrap();
     assert!(pieces.concat() == body);
 }
@@ -129,9 +129,8 @@ async fn pieces_are_not_copied_together(runtime: Arc<dyn Runtime>) {
 
 struct Refuses;
 
-#[async_trait]
-impl Service for Refuses {
-    async fn call(&self, _: &mut Call) -> Result<(), Refusal> {
+impl Handler for Refuses {
+    async fn handle(&self, _: Call) -> Result<(), Refusal> {
         Err(AbortCode(1234).into())
     }
 }
@@ -159,7 +158,7 @@ async fn a_deadline_ends_a_call(runtime: Arc<dyn Runtime>) {
     let client = endpoint(&runtime);
     let began = Instant::now();
     let options = CallOptions::new().hard_timeout(Duration::from_millis(150));
-    let error = client.request_with(service, b"x", &options).await.unwrap_err();
+    let error = client.request_with(service, &options, b"x").await.unwrap_err();
     assert_eq!(error.errno(), Errno::ETIME);
     assert!(began.elapsed() >= Duration::from_millis(145), "{:?}", began.elapsed());
     assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
@@ -204,7 +203,6 @@ async fn incoming_is_a_stream(runtime: Arc<dyn Runtime>) {
     let serve = incoming.take(8).for_each_concurrent(4, |mut call| async move {
         let request = call.take_request(100).await.unwrap();
         call.send_last(&request).await.unwrap();
-        call.finish().await.unwrap();
     });
     let client = endpoint(&runtime);
     let calls = join_all((0..8).map(|_| client.request(service, b"stream")));
@@ -220,9 +218,8 @@ struct Counting {
 
 struct Slow(Arc<Counting>, Arc<dyn Runtime>);
 
-#[async_trait]
-impl Service for Slow {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Slow {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         use std::sync::atomic::Ordering::SeqCst;
         let now = self.0.now.fetch_add(1, SeqCst) + 1;
         self.0.most.fetch_max(now, SeqCst);
@@ -276,9 +273,8 @@ async fn first_packets_take_no_place(runtime: Arc<dyn Runtime>) {
 
 struct Panics;
 
-#[async_trait]
-impl Service for Panics {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Panics {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(100).await?;
         assert_ne!(request, b"panic", "as it was asked to");
         call.send_last(&request).await?;

@@ -16,8 +16,8 @@ use futures::{SinkExt, StreamExt};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::wire::{AbortCode, Body, Packet};
 use rxrpc_async::{
-    CallError, Config, Control, Direction, Endpoint, Incoming, MessageError, MessageFlags,
-    PacketObserver, SendMessage, Server, ServiceAddress, ServiceId, UserCallId,
+    CallError, CallOptions, Config, Control, Direction, Endpoint, Incoming, MessageError,
+    MessageFlags, PacketObserver, SendMessage, Server, ServiceAddress, ServiceId, UserCallId,
 };
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -29,7 +29,8 @@ on_every_runtime!(
     request_that_waits_for_a_slot,
     request_that_waits_for_space,
     request_that_waits_for_the_reply,
-    finish_that_waits,
+    discard_rest_that_waits,
+    deadline_of_a_request_that_waits,
     take_rest_that_waits,
     sendmsg_that_waits_for_a_slot,
     sendmsg_that_waits_for_space,
@@ -130,7 +131,10 @@ impl Scene {
                 "{left}"
             );
         }
-        assert_eq!(self.aborts.0.lock().unwrap().len(), aborts, "calls aborted on the wire");
+        // What leaves is observed after it has left, when it may have had its effect already.
+        let aborted = || self.aborts.0.lock().unwrap().len();
+        eventually(&self.runtime, "the ABORTs have left", || aborted() >= aborts).await;
+        assert_eq!(aborted(), aborts, "calls aborted on the wire");
         let answered = ServiceAddress::new(self.server.local_addr(), ANSWERED);
         for service in [answered; 5] {
             assert_eq!(self.client.request(service, b"still there").await.unwrap(), b"still there");
@@ -176,13 +180,29 @@ async fn request_that_waits_for_the_reply(runtime: Arc<dyn Runtime>) {
     scene.account(1).await;
 }
 
-async fn finish_that_waits(runtime: Arc<dyn Runtime>) {
+/// It has ended the request, and the call goes on; what comes later is still there.
+async fn discard_rest_that_waits(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime);
     let mut call = scene.client.call(scene.service).await.unwrap();
     call.send(b"question").await.unwrap();
+    let mut served = {
+        let mut discard = pin!(call.discard_rest());
+        assert!(poll_once(discard.as_mut()).is_none());
+        scene.incoming.accept().await.unwrap()
+    };
+    assert_eq!(served.take_request(100).await.unwrap(), b"question");
+    served.send_last(b"answer").await.unwrap();
+    assert_eq!(call.discard_rest().await, Ok(6));
+    drop((call, served));
+    scene.account(0).await;
+}
+
+async fn deadline_of_a_request_that_waits(runtime: Arc<dyn Runtime>) {
+    let scene = Scene::new(runtime);
+    let options = CallOptions::new().hard_timeout(Duration::from_secs(3600));
     let served = {
-        let mut finish = pin!(call.finish());
-        assert!(poll_once(finish.as_mut()).is_none());
+        let mut request = pin!(scene.client.request_with(scene.service, &options, b"question"));
+        assert!(poll_once(request.as_mut()).is_none());
         scene.incoming.accept().await.unwrap()
     };
     let error = served.wait_ended().await.unwrap_err();
@@ -337,8 +357,9 @@ async fn accept_that_was_woken(runtime: Arc<dyn Runtime>) {
 async fn server_that_is_waited_for(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime.clone());
     for shut_down in [true, false] {
-        let server = scene.server.serve(ServiceId(150), 2, Echo).unwrap();
-        let service = ServiceAddress::new(scene.server.local_addr(), ServiceId(150));
+        let number = ServiceId(150 + u16::from(shut_down));
+        let server = scene.server.serve(number, 2, Echo).unwrap();
+        let service = ServiceAddress::new(scene.server.local_addr(), number);
         // It proves the client's address: from here on a call has its handler at once.
         scene.client.request(service, b"first").await.unwrap();
         let before = scene.server.statistics().calls_received;
@@ -353,9 +374,13 @@ async fn server_that_is_waited_for(runtime: Arc<dyn Runtime>) {
         } else {
             assert!(poll_once(pin!(server.join())).is_none());
         }
-        // The service is stopped, the handler goes on.
-        let error = scene.client.request(service, b"x").await.unwrap_err();
-        assert_eq!(error, CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
+        // The service is stopped by the one and not by the other, and the handler goes on.
+        let other = scene.client.request(service, b"x").await;
+        if shut_down {
+            assert_eq!(other, Err(CallError::Aborted(AbortCode::RX_INVALID_OPERATION)));
+        } else {
+            assert_eq!(other.unwrap(), b"x");
+        }
         assert_eq!(call.take_rest(2000).await.unwrap(), pattern(1500));
         drop(call);
         eventually(&runtime, "it is over", || scene.server.statistics().live_calls == 0).await;
@@ -392,11 +417,11 @@ async fn sink_that_waits(runtime: Arc<dyn Runtime>) {
         fed += 1;
         assert!(fed < 100, "a queue without an end");
     }
-    assert!(poll_once(pin!(SinkExt::flush(&mut sink))).is_none());
-    assert!(poll_once(pin!(SinkExt::close(&mut sink))).is_none());
+    assert!(poll_once(pin!(sink.flush())).is_none());
+    assert!(poll_once(pin!(sink.close())).is_none());
     let mut served = scene.incoming.accept().await.unwrap();
     let (closed, request) =
-        futures::future::join(SinkExt::close(&mut sink), served.take_request(64 << 20)).await;
+        futures::future::join(sink.close(), served.take_request(64 << 20)).await;
     closed.unwrap();
     assert!(request.unwrap() == piece.repeat(fed));
     drop(sink);

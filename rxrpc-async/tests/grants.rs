@@ -78,7 +78,6 @@ async fn an_accept_on_the_side_of_a_select(runtime: Arc<dyn Runtime>) {
         let mut call = incoming.accept().await.unwrap();
         assert_eq!(call.take_request(10).await.unwrap(), b"x");
         call.send_last(b"y").await.unwrap();
-        call.finish().await.unwrap();
     };
     let asked = async {
         let mut lost = pin!(incoming.accept());

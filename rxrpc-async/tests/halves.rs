@@ -9,8 +9,7 @@ use futures::io::{AsyncReadExt, AsyncWriteExt};
 use futures::{SinkExt, StreamExt, TryStreamExt};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{
-    AbortCode, Call, CallError, CallOptions, Endpoint, Refusal, Server, Service, ServiceAddress,
-    async_trait,
+    AbortCode, Call, CallError, CallOptions, Endpoint, Handler, Refusal, Server, ServiceAddress,
 };
 use std::pin::pin;
 use std::sync::Arc;
@@ -35,9 +34,8 @@ on_every_runtime!(
 #[derive(Clone, Default)]
 struct Length(Arc<AtomicUsize>);
 
-#[async_trait]
-impl Service for Length {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Length {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(64 << 20).await?;
         self.0.fetch_add(1, Ordering::SeqCst);
         Ok(call.send(request.len().to_string().as_bytes()).await?)
@@ -206,7 +204,11 @@ async fn a_close_that_failed_fails_again(runtime: Arc<dyn Runtime>) {
         let closed = AsyncWriteExt::close(&mut idle).await;
         let error = CallError::from_io(&closed.unwrap_err()).cloned();
         assert_eq!(error, Some(CallError::LocallyAborted(AbortCode(7))));
-        assert!(SinkExt::close(&mut idle).await.is_err());
+    }
+    let mut sink = idle.into_sink();
+    for _ in 0..3 {
+        let closed = SinkExt::close(&mut sink).await;
+        assert_eq!(closed, Err(CallError::LocallyAborted(AbortCode(7))));
     }
     AsyncWriteExt::close(&mut sender).await.unwrap();
     AsyncWriteExt::close(&mut sender).await.unwrap();
@@ -218,11 +220,15 @@ async fn a_close_after_what_could_not_be_sent_fails(runtime: Arc<dyn Runtime>) {
     let mut options = CallOptions::new();
     options.announced_length = Some(0);
     let call = scene.client.call_with(scene.service, &options).await.unwrap();
-    let (mut sender, mut receiver) = call.split();
+    let (sender, mut receiver) = call.split();
+    let mut sink = sender.into_sink();
     let piece = bytes::Bytes::from_static(b"more than was announced");
-    assert_eq!(sender.feed(piece).await, Err(CallError::MessageSize));
+    assert_eq!(sink.feed(piece).await, Err(CallError::MessageSize));
     for _ in 0..3 {
-        assert_eq!(SinkExt::close(&mut sender).await, Err(CallError::MessageSize));
+        assert_eq!(SinkExt::close(&mut sink).await, Err(CallError::MessageSize));
+    }
+    let mut sender = sink.into_inner();
+    for _ in 0..3 {
         assert_eq!(sender.send_last(&[]).await, Err(CallError::MessageSize));
     }
     drop(sender);

@@ -8,8 +8,8 @@ use common::{ECHO, Echo, eventually, localhost, on_every_runtime, pattern, poll_
 use futures::StreamExt;
 use rxrpc_async::runtime::{AsyncTimer, AsyncUdp, Readiness, Runtime, SocketRef, Task};
 use rxrpc_async::{
-    AbortCode, Call, CallError, Direction, Endpoint, MessageError, MessageFlags, PacketObserver,
-    Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
+    AbortCode, Call, CallError, Direction, Endpoint, Handler, MessageError, MessageFlags,
+    PacketObserver, Refusal, Server, ServiceAddress, ServiceId,
 };
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
@@ -142,7 +142,7 @@ async fn dropped_handles_leave_nothing(runtime: Arc<dyn Runtime>) {
     assert_eq!(client.request(at(&server), b"x").await.unwrap(), b"x");
     drop((client, server));
     client_watch.is_gone().await;
-    // The service holds its endpoint.
+    // The handle of the service is one of its endpoint.
     assert!(server_watch.shared.strong_count() > 0);
     drop(serving);
     server_watch.is_gone().await;
@@ -182,9 +182,8 @@ async fn dropped_handles_leave_nothing_of_a_busy_endpoint(runtime: Arc<dyn Runti
 /// Holds its call until that has ended.
 struct Holds;
 
-#[async_trait]
-impl Service for Holds {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Holds {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(1 << 20).await?;
         if request == b"hold" {
             call.wait_ended().await?;
@@ -206,7 +205,7 @@ async fn drain_then_abort(runtime: Arc<dyn Runtime>) {
     eventually(&runtime, "both are here", || server.statistics().calls_received == 3).await;
     quiet(&runtime, &server).await;
 
-    drop(serving);
+    serving.stop();
     let late = client.request(at(&server), b"late").await.unwrap_err();
     assert_eq!(late, CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
     let drain = server.close(Duration::from_secs(2));
@@ -215,11 +214,11 @@ async fn drain_then_abort(runtime: Arc<dyn Runtime>) {
         open.abort(AbortCode(7));
         held.recv(&mut [0; 8]).await.unwrap_err()
     };
-    let ((), error) = futures::future::join(drain, ends).await;
+    let (_, error) = futures::future::join(drain, ends).await;
     assert_eq!(error, CallError::Aborted(AbortCode::RX_CALL_DEAD));
     let received = server.recvmsg(&mut [0; 8], MessageFlags::empty()).await;
     assert_eq!(received, Err(MessageError::Call(CallError::Closed)));
-    drop(server);
+    drop((server, serving));
     watch.is_gone().await;
     drop((held, open, client));
     client_watch.is_gone().await;
@@ -252,9 +251,8 @@ async fn drain_that_needs_no_abort(runtime: Arc<dyn Runtime>) {
 /// Waits for what never comes, whatever becomes of its call.
 struct Stuck;
 
-#[async_trait]
-impl Service for Stuck {
-    async fn call(&self, _: &mut Call) -> Result<(), Refusal> {
+impl Handler for Stuck {
+    async fn handle(&self, _: Call) -> Result<(), Refusal> {
         std::future::pending().await
     }
 }
@@ -266,8 +264,8 @@ async fn a_handler_that_never_returns(runtime: Arc<dyn Runtime>) {
     let mut call = client.call(at(&server)).await.unwrap();
     call.send_last(b"x").await.unwrap();
     eventually(&runtime, "it has come", || server.statistics().calls_received == 1).await;
-    // Neither the drop of the service nor the close waits for it.
-    drop(serving);
+    // Neither the stop of the service nor the close waits for it.
+    serving.stop();
     server.close(Duration::from_millis(20)).await;
     let error = call.recv(&mut [0; 8]).await.unwrap_err();
     assert_eq!(error, CallError::Aborted(AbortCode::RX_CALL_DEAD));
@@ -289,9 +287,8 @@ struct Ends {
     endpoint: Arc<Mutex<Option<Endpoint>>>,
 }
 
-#[async_trait]
-impl Service for Ends {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Ends {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(100).await?;
         let own = self.own.lock().unwrap().take();
         if let Some(own) = own {

@@ -2,9 +2,7 @@
 
 #![allow(dead_code, unreachable_pub)]
 
-use rxrpc_async::{
-    Call, CallOptions, Endpoint, Refusal, Service, ServiceAddress, ServiceId, async_trait,
-};
+use rxrpc_async::{Call, CallOptions, Endpoint, Handler, Refusal, ServiceAddress, ServiceId};
 use std::error::Error;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -17,9 +15,8 @@ const LONGEST: usize = 16 << 20;
 
 struct Echo;
 
-#[async_trait]
-impl Service for Echo {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Echo {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(LONGEST).await?;
         println!("{} bytes from {}", request.len(), call.peer());
         Ok(call.send(&request).await?)
@@ -47,7 +44,7 @@ pub async fn ask() -> Result<(), Box<dyn Error>> {
     let options = CallOptions::new().hard_timeout(Duration::from_secs(5));
     let service = ServiceAddress::new(address, ECHO);
     let began = Instant::now();
-    let reply = endpoint.request_with(service, body.as_bytes(), &options).await?;
+    let reply = endpoint.request_with(service, &options, body.as_bytes()).await?;
     println!("{} ({:?})", String::from_utf8_lossy(&reply), began.elapsed());
     endpoint.close(Duration::from_secs(1)).await;
     Ok(())

@@ -3,7 +3,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 use futures::channel::oneshot;
-use rxrpc_async::{Call, Endpoint, Refusal, Service, ServiceId, async_trait};
+use rxrpc_async::{Call, Endpoint, Handler, Refusal, ServiceId};
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Mutex;
@@ -14,9 +14,8 @@ const ECHO: ServiceId = ServiceId(147);
 /// Echoes; a request "hold" is answered by nobody, so that there is something to abort.
 struct Echo;
 
-#[async_trait]
-impl Service for Echo {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Echo {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(1 << 20).await?;
         if request == b"hold" {
             call.wait_ended().await?;
@@ -39,7 +38,7 @@ pub async fn run() -> Result<(), Box<dyn Error>> {
     interrupted.await?;
 
     // From here on new calls are refused; handlers go on.
-    drop(serving);
+    serving.stop();
     println!("interrupted: {} calls are under way", endpoint.statistics().live_calls);
     // Returns as soon as none is left, and aborts what there is when the time is over.
     endpoint.close(grace).await;

@@ -5,8 +5,8 @@
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use rxrpc_async::{
-    AbortCode, Call, CallError, CallOptions, Endpoint, Incoming, Refusal, Server, Service,
-    ServiceAddress, ServiceId, async_trait,
+    AbortCode, Call, CallError, CallOptions, Endpoint, Handler, Incoming, Refusal, Server,
+    ServiceAddress, ServiceId,
 };
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
@@ -44,7 +44,7 @@ async fn ask(client: &Endpoint, addresses: &[SocketAddr]) {
         .map(|address| async move {
             let options = CallOptions::new().hard_timeout(DEADLINE);
             let service = ServiceAddress::new(*address, ECHO);
-            (address, client.request_with(service, b"anybody there?", &options).await)
+            (address, client.request_with(service, &options, b"anybody there?").await)
         })
         .collect();
     let mut answered = 0;
@@ -91,9 +91,8 @@ struct Echo {
     refuses: bool,
 }
 
-#[async_trait]
-impl Service for Echo {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Echo {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(1 << 20).await?;
         if self.refuses {
             return Err(Refusal(AbortCode(1001)));

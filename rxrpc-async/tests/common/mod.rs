@@ -6,9 +6,7 @@
 
 use futures::io::AsyncWriteExt;
 use rxrpc_async::runtime::Runtime;
-use rxrpc_async::{
-    Call, Config, Endpoint, Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
-};
+use rxrpc_async::{Call, Config, Endpoint, Handler, Refusal, Server, ServiceAddress, ServiceId};
 use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
@@ -88,9 +86,8 @@ pub fn endpoint_with(runtime: &Arc<dyn Runtime>, config: Config) -> Endpoint {
 /// Answers with the request.
 pub struct Echo;
 
-#[async_trait]
-impl Service for Echo {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Echo {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(64 << 20).await?;
         call.write_all(&request).await?;
         Ok(())

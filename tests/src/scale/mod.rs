@@ -16,9 +16,7 @@ pub use peers::{Peers, peers};
 use futures::channel::oneshot;
 use futures::future::{FutureExt, Shared};
 use rxrpc_async::runtime::Runtime;
-use rxrpc_async::{
-    Call, Config, Endpoint, Refusal, Server, Service, ServiceAddress, ServiceId, async_trait,
-};
+use rxrpc_async::{Call, Config, Endpoint, Handler, Refusal, Server, ServiceAddress, ServiceId};
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -58,9 +56,8 @@ struct Gated {
     gate: Shared<oneshot::Receiver<()>>,
 }
 
-#[async_trait]
-impl Service for Gated {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for Gated {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(BODY.len()).await?;
         let _ = self.gate.clone().await;
         Ok(call.send_last(&request).await?)

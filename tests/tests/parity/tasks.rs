@@ -5,7 +5,6 @@ use crate::verbs::{Call, CallResult, Endpoint, FrontEnd, Handler, Incoming, Serv
 use futures::StreamExt;
 use futures::executor::block_on;
 use futures::io::{AsyncReadExt, AsyncWriteExt};
-use rxrpc_async::async_trait;
 use rxrpc_async::runtime::Runtime;
 use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
@@ -39,9 +38,8 @@ fn boxed(call: rxrpc_async::Call) -> Box<dyn Call> {
     Box::new(call)
 }
 
-#[async_trait]
-impl rxrpc_async::Service for Handler {
-    async fn call(&self, call: &mut rxrpc_async::Call) -> Result<(), Refusal> {
+impl rxrpc_async::Handler for Handler {
+    async fn handle(&self, mut call: rxrpc_async::Call) -> Result<(), Refusal> {
         match self {
             Handler::Ignore => return Ok(()),
             Handler::AnswerUnread => return Ok(call.send(b"unread").await?),
@@ -152,7 +150,7 @@ impl Endpoint for rxrpc_async::Endpoint {
     }
 
     fn close(&self, grace: Duration) {
-        block_on(self.close(grace));
+        let _outcome = block_on(self.close(grace));
     }
 }
 
@@ -212,11 +210,7 @@ impl Call for rxrpc_async::Call {
     }
 
     fn discard_rest(&mut self) -> CallResult<u64> {
-        let mut bytes = 0;
-        while let Some(piece) = block_on(self.recv_bytes())? {
-            bytes += piece.len() as u64;
-        }
-        Ok(bytes)
+        block_on(self.discard_rest())
     }
 
     fn wait_ended(&self) -> CallResult<()> {
@@ -276,7 +270,7 @@ impl Incoming for rxrpc_async::Incoming {
 
 impl Server for rxrpc_async::Server {
     fn stop(self: Box<Self>) {
-        drop(self);
+        (*self).stop();
     }
 
     fn join(self: Box<Self>) {

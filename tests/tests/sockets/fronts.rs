@@ -1,7 +1,6 @@
 //! The front ends as these tests need them: the test's thread waits, everything else runs elsewhere.
 
 use futures::executor::block_on;
-use rxrpc_async::async_trait;
 use rxrpc_async::runtime::Runtime;
 use rxrpc_core::observe::{PacketObserver, Statistics};
 use rxrpc_core::{CallError, Refusal, ServiceAddress, ServiceId};
@@ -74,9 +73,8 @@ pub(crate) enum Call {
 
 struct Echo;
 
-#[async_trait]
-impl rxrpc_async::Service for Echo {
-    async fn call(&self, call: &mut rxrpc_async::Call) -> Result<(), Refusal> {
+impl rxrpc_async::Handler for Echo {
+    async fn handle(&self, mut call: rxrpc_async::Call) -> Result<(), Refusal> {
         let request = call.take_request(64 << 20).await?;
         call.send(&request).await?;
         Ok(())

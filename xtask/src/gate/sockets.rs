@@ -86,25 +86,23 @@ mod blocking {
 
 /// `rxrpc-async` on tokio, everything in one thread.
 mod tasks {
-    use rxrpc_async::{Call, Endpoint, Refusal, Service, async_trait};
+    use rxrpc_async::{Call, Endpoint, Handler, Refusal};
 
     use super::*;
 
     struct Discard;
     struct Echo;
 
-    #[async_trait]
-    impl Service for Discard {
-        async fn call(&self, call: &mut Call) -> std::result::Result<(), Refusal> {
+    impl Handler for Discard {
+        async fn handle(&self, mut call: Call) -> std::result::Result<(), Refusal> {
             let mut buffer = vec![0; PIECE];
             while call.recv(&mut buffer).await? > 0 {}
             Ok(())
         }
     }
 
-    #[async_trait]
-    impl Service for Echo {
-        async fn call(&self, call: &mut Call) -> std::result::Result<(), Refusal> {
+    impl Handler for Echo {
+        async fn handle(&self, mut call: Call) -> std::result::Result<(), Refusal> {
             let request = call.take_request(1024).await?;
             Ok(call.send_last(&request).await?)
         }
@@ -123,7 +121,7 @@ mod tasks {
                 call.send(&piece).await?;
             }
             let allocated = Allocated::so_far().times - before.times;
-            call.finish().await?;
+            call.discard_rest().await?;
             drop(server);
             Ok(allocated)
         })
@@ -149,7 +147,7 @@ mod tasks {
         Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
     }
 
-    fn scene(handler: impl Service) -> Result<(Endpoint, ServiceAddress, impl Sized)> {
+    fn scene(handler: impl Handler) -> Result<(Endpoint, ServiceAddress, impl Sized)> {
         let service = Endpoint::bind(LOOPBACK)?;
         let server = service.serve(SERVICE, 4, handler)?;
         let client = Endpoint::bind(LOOPBACK)?;

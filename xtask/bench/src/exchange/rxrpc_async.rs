@@ -2,9 +2,7 @@
 
 use std::future::pending;
 
-use rxrpc_async::{
-    Call, Config, Endpoint, Refusal, Service, ServiceAddress, ServiceId, async_trait,
-};
+use rxrpc_async::{Call, Config, Endpoint, Handler, Refusal, ServiceAddress, ServiceId};
 
 use super::client::{Caller, Moved, drive};
 use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
@@ -16,14 +14,13 @@ const LOOPBACK: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
 
 struct Exchange;
 
-#[async_trait]
-impl Service for Exchange {
-    async fn call(&self, call: &mut Call) -> std::result::Result<(), Refusal> {
+impl Handler for Exchange {
+    async fn handle(&self, mut call: Call) -> std::result::Result<(), Refusal> {
         let mut head = Head::default();
         while let Some(piece) = call.recv_bytes().await? {
             head.add(&piece);
         }
-        send_all(call, pieces(head.reply())).await?;
+        send_all(&mut call, pieces(head.reply())).await?;
         Ok(())
     }
 }

@@ -29,16 +29,15 @@ pub(super) fn half_requests_of_tasks() -> io::Result<Found> {
     let endpoint = rxrpc_async::Endpoint::builder().bind((Ipv4Addr::LOCALHOST, 0)).build()?;
     let serving = endpoint.serve(SERVICE, 64, Echo).map_err(io::Error::from)?;
     let found = half(ServiceAddress::new(endpoint.local_addr(), SERVICE));
-    drop(serving);
+    serving.stop();
     tokio.block_on(endpoint.close(Duration::ZERO));
     found
 }
 
 struct Echo;
 
-#[rxrpc_async::async_trait]
-impl rxrpc_async::Service for Echo {
-    async fn call(&self, call: &mut rxrpc_async::Call) -> Result<(), rxrpc_async::Refusal> {
+impl rxrpc_async::Handler for Echo {
+    async fn handle(&self, mut call: rxrpc_async::Call) -> Result<(), rxrpc_async::Refusal> {
         let request = call.take_request(1 << 20).await?;
         Ok(call.send_last(&request).await?)
     }

@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use rxrpc_async::{Call, Refusal, Service, async_trait};
+use rxrpc_async::{Call, Handler, Refusal};
 use rxrpc_sync::ServiceAddress;
 use tokio::sync::oneshot;
 
@@ -186,9 +186,8 @@ struct AsyncServer {
 
 struct PeerService;
 
-#[async_trait]
-impl Service for PeerService {
-    async fn call(&self, call: &mut Call) -> Result<(), Refusal> {
+impl Handler for PeerService {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let reply = answer(call.take_request(LONGEST_REQUEST).await?)?;
         Ok(call.send_last(&reply).await?)
     }
