@@ -13,28 +13,25 @@
 //! What a user keeps between verbs lies in the state, and whoever holds the user mutex takes it out for as
 //! long as he packs, seals, opens or unpacks, which happens under no lock at all.
 
+mod connected;
 pub(crate) mod effects;
-pub(crate) mod ended;
+pub(crate) mod life;
 pub(crate) mod open;
 pub(crate) mod receive;
 pub(crate) mod send;
 mod user_side;
 pub(crate) mod wait;
 
-use crate::connection::Connection;
-use crate::connection::channels::KnownPath;
 use crate::endpoint::OutputPlace;
 use crate::endpoint::service::places::Place;
 use crate::endpoint::time::stalled::Sample;
 use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
-use crate::proto::{
-    CallCounters, CallIdentity, CallMachine, Completion, Failure, MachineConfig, ReceiveBudget,
-    Side, State,
-};
+use crate::proto::{CallCounters, CallIdentity, CallMachine, Completion, Side, State};
+pub(crate) use connected::Connected;
 use effects::Effects;
-use rxrpc_wire::{AbortCode, Channel};
+use life::Life;
 use std::net::SocketAddr;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
@@ -78,8 +75,8 @@ pub struct Call {
     pub(crate) output_place: OutputPlace,
     /// In the queue of `recvmsg`; changed under that queue's lock only.
     pub(crate) in_ready: AtomicBool,
-    /// `recvmsg` has told the end of the call; changed under the ready queue's lock only. From then on
-    /// the call is never queued again and its user call ID is free.
+    /// `recvmsg` has reported the end of the call; changed under the ready queue's lock only. From then on
+    /// the call is never queued again and its user call ID is free. See [`life`].
     pub(crate) released: AtomicBool,
 }
 
@@ -95,13 +92,10 @@ impl Owner for Call {
 /// What the state lock guards.
 #[derive(Debug)]
 pub(crate) struct CallState {
-    pub(crate) progress: Progress,
-    /// The slot, until the call ends.
-    pub(crate) slot: Option<Permit>,
+    pub(crate) life: Life,
     pub(crate) waiters: CallWaiters,
     /// The deadline under which the call stands in the endpoint's timers.
     pub(crate) armed: Option<Instant>,
-    pub(crate) life: Life,
     /// What the holder of the user mutex keeps between verbs; he takes it out while he works on it.
     pub(crate) unsent: Unsent,
     pub(crate) unread: Unread,
@@ -109,45 +103,6 @@ pub(crate) struct CallState {
     pub(crate) kept: Kept,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
-}
-
-/// Where a call stands with its channel, and with all that the protocol does for it. What its users have
-/// read of it or been told is another matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Life {
-    /// It has not ended.
-    Alive,
-    /// It has ended, and its channel keeps it for what it still has to say.
-    Lingers,
-    /// It has ended, and the next call has its channel: only an ABORT may still be to be sent.
-    Displaced,
-    /// Nothing is left to do for it.
-    Over,
-}
-
-/// How far a call has come.
-#[derive(Debug)]
-pub(crate) enum Progress {
-    /// A client call without a slot; it may be waited for, aborted or time out.
-    AwaitSlot { hard_deadline: Option<Instant> },
-    /// On a channel, or ended there: the machine still holds what the user has not read.
-    Connected(Box<Connected>),
-    /// Ended before it ever had a slot.
-    Failed(Completion),
-}
-
-/// A call that has (or had) a channel.
-#[derive(Debug)]
-pub(crate) struct Connected {
-    pub(crate) machine: CallMachine,
-    pub(crate) identity: CallIdentity,
-    pub(crate) connection: Arc<Connection>,
-}
-
-impl Connected {
-    pub(crate) fn channel(&self) -> Channel {
-        self.identity.cid.channel()
-    }
 }
 
 /// Who waits for what on one call.
@@ -161,11 +116,7 @@ pub(crate) struct CallWaiters {
 impl CallState {
     /// How the call ended, once it has.
     pub(crate) fn completion(&self) -> Option<&Completion> {
-        match &self.progress {
-            Progress::AwaitSlot { .. } => None,
-            Progress::Connected(connected) => connected.machine.completion(),
-            Progress::Failed(completion) => Some(completion),
-        }
+        self.life.completion()
     }
 
     /// The failure that ended the call, if one did.
@@ -173,69 +124,31 @@ impl CallState {
         CallError::from_completion(self.completion()?)
     }
 
+    /// The call on its channel, if it has or had one.
+    pub(crate) fn connected(&self) -> Option<&Connected> {
+        self.life.connected()
+    }
+
+    /// The call's machine, if it has or had a channel.
+    pub(crate) fn machine(&mut self) -> Option<&mut CallMachine> {
+        self.life.connected_mut().map(|connected| &mut connected.machine)
+    }
+
     /// Whether this side has given all that it sends, its request or its reply.
     pub(crate) fn sending_ended(&self) -> bool {
-        let Progress::Connected(connected) = &self.progress else { return false };
+        let Some(connected) = self.connected() else { return false };
         match connected.machine.side() {
             Side::Client => connected.machine.can_send().is_err(),
             Side::Service => self.reply_ended(),
         }
     }
 
-    pub(crate) fn machine(&mut self) -> Option<&mut CallMachine> {
-        match &mut self.progress {
-            Progress::Connected(connected) => Some(&mut connected.machine),
-            Progress::AwaitSlot { .. } | Progress::Failed(_) => None,
-        }
-    }
-
-    /// Ends the call from outside the protocol; the first end wins.
-    pub(crate) fn complete(&mut self, completion: Completion) {
-        match &mut self.progress {
-            Progress::AwaitSlot { .. } => self.progress = Progress::Failed(completion),
-            Progress::Connected(connected) => connected.machine.complete(completion),
-            Progress::Failed(_) => {}
-        }
-    }
-
     /// Whether a service's user has given the whole reply.
     pub(crate) fn reply_ended(&self) -> bool {
-        let Progress::Connected(connected) = &self.progress else { return false };
+        let Some(connected) = self.connected() else { return false };
         let machine = &connected.machine;
         matches!(machine.state(), State::ServiceSendReply | State::ServiceAwaitAck)
             && machine.can_send().is_err()
-    }
-
-    /// The next call has taken the channel of this one, which has ended: its first packet says what a final
-    /// ACK would, and an ABORT goes out before it.
-    pub(crate) fn displace(&mut self) {
-        if self.life == Life::Lingers {
-            self.life = Life::Displaced;
-            if let Some(machine) = self.machine() {
-                machine.drop_final_ack();
-            }
-        }
-    }
-
-    /// Aborts the call because a packet did not pass its security class.
-    pub(crate) fn abort_for_security(&mut self, code: AbortCode) {
-        if let Some(machine) = self.machine() {
-            machine.abort_for_security(code);
-        }
-    }
-
-    /// Aborts the call; an ABORT packet goes out if the peer knows of the call. `false` if it had
-    /// ended already.
-    pub(crate) fn abort(&mut self, code: AbortCode) -> bool {
-        match &mut self.progress {
-            Progress::AwaitSlot { .. } => {
-                self.progress =
-                    Progress::Failed(Completion::LocallyAborted { code, error: Failure::Aborted });
-                true
-            }
-            Progress::Connected(connected) => connected.machine.abort(code),
-            Progress::Failed(_) => false,
-        }
     }
 }
 
@@ -247,7 +160,7 @@ impl Call {
         place: Option<Place>,
         face: Face,
         target: ServiceAddress,
-        progress: Progress,
+        life: Life,
     ) -> (Arc<Self>, User) {
         let call = Arc::new(Self {
             key,
@@ -261,11 +174,9 @@ impl Call {
             state: Mutex::new(
                 Rank::Call,
                 CallState {
-                    progress,
-                    slot: None,
+                    life,
                     waiters: CallWaiters::default(),
                     armed: None,
-                    life: Life::Alive,
                     unsent: Unsent::default(),
                     unread: Unread::default(),
                     kept: Kept::default(),
@@ -327,10 +238,7 @@ impl Call {
 
     /// What every packet of the call carries; `None` before it has a slot.
     pub fn identity(&self) -> Option<CallIdentity> {
-        self.peek(|state| match &state.progress {
-            Progress::Connected(connected) => Some(connected.identity),
-            Progress::AwaitSlot { .. } | Progress::Failed(_) => None,
-        })
+        self.peek(|state| state.connected().map(|connected| connected.identity))
     }
 
     /// Packets sent and received so far; `None` before the call has a slot.
@@ -365,29 +273,6 @@ impl Call {
     pub fn has_ended(&self) -> bool {
         self.peek(|state| state.completion().is_some())
     }
-}
-
-/// The machine of a call that gets a channel now.
-pub(crate) fn connect_progress(
-    now: Instant,
-    config: &Arc<MachineConfig>,
-    budget: &Arc<ReceiveBudget>,
-    connection: &Arc<Connection>,
-    identity: CallIdentity,
-    known: KnownPath,
-) -> Progress {
-    let mut machine = CallMachine::new(now, identity.side, config);
-    machine.share_budget(budget, connection.peer);
-    if let Some(rate) = known.rate {
-        machine.seed_rate(now, rate);
-    }
-    if let Some(path) = known.path {
-        machine.seed_path(path);
-    }
-    if !connection.is_reach_proven() {
-        machine.hold_until_proven();
-    }
-    Progress::Connected(Box::new(Connected { machine, identity, connection: connection.clone() }))
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]

@@ -8,11 +8,11 @@
 //! drop of the future, and none of these leaves a place in the queue, a slot, a call number or a waiter
 //! behind.
 
-use super::{Call, CallState, Face, Progress, User, connect_progress};
+use super::life::Life;
+use super::{Call, Connected, Face, User};
 use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
 use crate::connection::bundle::{Bundle, BundleKey, Credentials};
-use crate::connection::channels::Ending;
 use crate::endpoint::Endpoint;
 use crate::errno::Errno;
 use crate::error::CallError;
@@ -235,7 +235,6 @@ impl Endpoint {
         options: &CallOptions,
     ) -> Result<(), CallError> {
         let (place, channel) = Bundle::place(slot.index());
-        let mut slot = Some(slot);
         loop {
             let connection = self.ensure_connection(now, bundle, place);
             let mut channels = connection.channels.lock();
@@ -243,38 +242,34 @@ impl Endpoint {
                 // Aborted between the look-up and here: the next look-up replaces it.
                 continue;
             }
-            let (number, lingering) = channels.begin_client(channel, call.clone());
+            let (number, displaced) = channels.begin_client(channel, call.clone());
             // Nobody else comes to a connection of one call: it need not wait for its expiry.
             channels.retired |= options.exclusive;
             let identity = connection.identity(channel, number);
             let known = channels.known_path(channel);
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
-            let ((), effects) = call.touch(|state| match &state.progress {
-                Progress::AwaitSlot { hard_deadline } => {
+            let (connected, effects) = call.touch(|state| {
+                state.life.connect(slot, |hard_deadline| {
+                    let (config, budget) = (&self.machine_config, &self.receive_budget);
+                    let mut connected =
+                        Connected::new(now, config, budget, &connection, identity, known);
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
-                    let (config, budget) = (&self.machine_config, &self.receive_budget);
-                    state.progress =
-                        connect_progress(now, config, budget, &connection, identity, known);
-                    state.slot = slot.take();
-                    if let Some(machine) = state.machine() {
-                        machine.set_timeouts(now, hard, None, options.normal_timeout);
-                    }
-                }
-                Progress::Failed(_) | Progress::Connected(_) => {}
+                    connected.machine.set_timeouts(now, hard, None, options.normal_timeout);
+                    connected
+                })
             });
-            let failed = slot.take();
-            if failed.is_some() {
-                channels.end(channel, call, &Ending::UNSEEN);
+            if connected.is_err() {
+                channels.take_back(channel, call);
             }
             drop(channels);
-            if let Some(lingering) = lingering {
-                let ((), effects) = lingering.touch(CallState::displace);
-                self.apply(&lingering, effects);
+            if let Some(displaced) = displaced {
+                let ((), effects) = displaced.touch(|state| state.life.displace());
+                self.apply(&displaced, effects);
             }
             self.apply(call, effects);
-            if let Some(slot) = failed {
+            if let Err(slot) = connected {
                 self.pass_on(slot);
                 return Err(call.failure().unwrap_or(CallError::Ended));
             }
@@ -292,9 +287,9 @@ impl Endpoint {
         options: &CallOptions,
         id: Option<UserCallId>,
     ) -> Result<(Arc<Call>, User), NotMade> {
-        let progress = Progress::AwaitSlot { hard_deadline: options.hard_deadline(now) };
+        let life = Life::awaiting_slot(options.hard_deadline(now));
         let face = if id.is_some() { Face::Messages } else { Face::Calls };
-        let (call, user) = Call::new(self.next_key(), None, face, target, progress);
+        let (call, user) = Call::new(self.next_key(), None, face, target, life);
         call.peek(|state| state.unsent.announced = options.announced_length);
         {
             let mut socket = self.socket.lock();

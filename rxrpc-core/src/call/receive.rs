@@ -11,7 +11,7 @@
 use super::send::Waiting;
 use super::user_side::Unread;
 use super::wait::Interest;
-use super::{Call, CallState, Progress, User};
+use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
@@ -120,7 +120,7 @@ impl CallState {
             self.unsent.purge();
             return Err(failure);
         }
-        let Progress::Connected(connected) = &mut self.progress else { return Ok(None) };
+        let Some(connected) = self.life.connected_mut() else { return Ok(None) };
         let mut packets = self.unread.take_arrivals();
         let missing = wanted.saturating_sub(self.unread.len());
         receive_some(&mut connected.machine, missing, &mut packets);
@@ -205,7 +205,7 @@ impl User {
             Ok(Step::Work(reading)) => reading,
         };
         if let Err(code) = reading.open() {
-            let ((), aborted) = call.touch(|state| state.abort_for_security(code));
+            let ((), aborted) = call.touch(|state| state.life.abort_for_security(code));
             return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
         }
         let Reading { mut unread, packets, .. } = reading;

@@ -4,7 +4,7 @@
 //! when packets leave.
 
 use super::wait::Interest;
-use super::{Call, CallState, Progress, User};
+use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
@@ -38,15 +38,11 @@ fn refuse(state: &mut CallState) -> Result<(), CallError> {
     if let Some(failure) = state.failure() {
         return Err(failure);
     }
-    match &state.progress {
-        Progress::Connected(connected) => {
-            connected.machine.can_send().map_err(|refusal| match refusal {
-                SendRefusal::Complete => CallError::Ended,
-                _ => CallError::WrongPhase,
-            })
-        }
-        Progress::AwaitSlot { .. } | Progress::Failed(_) => Err(CallError::WrongPhase),
-    }
+    let Some(machine) = state.machine() else { return Err(CallError::WrongPhase) };
+    machine.can_send().map_err(|refusal| match refusal {
+        SendRefusal::Complete => CallError::Ended,
+        _ => CallError::WrongPhase,
+    })
 }
 
 impl User {
@@ -67,7 +63,7 @@ impl User {
                     return Err(CallError::MessageSize);
                 }
             }
-            let Progress::Connected(connected) = &state.progress else {
+            let Some(connected) = state.life.connected() else {
                 return Err(CallError::WrongPhase);
             };
             let security = connected.connection.security.clone();

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Config;
+use crate::connection::Connection;
 use crate::endpoint::{AddressFamily, Endpoint};
 use crate::lock::ranked::assert_no_lock_held;
 use crate::message::tree::Named;
@@ -9,7 +10,7 @@ use crate::message::{Control, MessageFlags, SendMessage};
 use crate::security::none::Unsecured;
 use crate::security::{PacketPlace, Sealed, SecurityContext};
 use bytes::Bytes;
-use rxrpc_wire::{SecurityIndex, ServiceId};
+use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
 use std::pin::{Pin, pin};
 use std::sync::Mutex as StdMutex;
 use std::task::{Context, Poll, Waker};
@@ -120,7 +121,7 @@ impl Pair {
             panic!("the call has a name")
         };
         call.peek(|state| {
-            let Progress::Connected(connected) = &mut state.progress else { panic!("it runs") };
+            let connected = state.life.connected_mut().expect("it runs");
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);
             let security = Arc::new(Meanwhile(StdMutex::new(all)));

@@ -62,19 +62,13 @@ pub(crate) struct KnownPath {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ending {
     /// What to answer to late packets of the call.
-    pub(crate) ended: FinalState,
+    pub(crate) answer: FinalState,
     /// The peer has seen something of the call, so its number is spent.
     pub(crate) exposed: bool,
-    /// The call stays to send its final ACK when nobody else takes the channel.
-    pub(crate) lingering: bool,
-    /// What the call knew of the path; told once, when it ends.
+    /// The call stays to send its final ACK, or its ABORT, when nobody else takes the channel.
+    pub(crate) lingers: bool,
+    /// What the call knew of the path; only when it ends, not when it leaves later.
     pub(crate) found: Option<KnownPath>,
-}
-
-impl Ending {
-    /// The end of a call of which the peer saw nothing.
-    pub(crate) const UNSEEN: Self =
-        Self { ended: FinalState::Nothing, exposed: false, lingering: false, found: None };
 }
 
 /// What the call number of a packet means on its channel.
@@ -178,8 +172,8 @@ impl Channels {
         let slot = self.slot(channel);
         slot.previous = slot.number;
         slot.number += 1;
-        let lingering = slot.call.replace(call);
-        (CallNumber(slot.number), lingering)
+        let displaced = slot.call.replace(call);
+        (CallNumber(slot.number), displaced)
     }
 
     /// Puts a service call on a channel; `false` if another thread was faster with the same or a
@@ -233,9 +227,18 @@ impl Channels {
         }
     }
 
+    /// Takes back what [`Channels::begin_client`] did for a call that had ended before it got its channel.
+    pub(crate) fn take_back(&mut self, channel: Channel, call: &Arc<Call>) {
+        let slot = self.slot(channel);
+        if slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
+            slot.number = slot.previous;
+            slot.call = None;
+        }
+    }
+
     /// Records the end of a call, and again, when it was lingering, that it is done with its channel.
     pub(crate) fn end(&mut self, channel: Channel, call: &Arc<Call>, ending: &Ending) {
-        let Ending { ended, exposed, lingering, found } = *ending;
+        let Ending { answer, exposed, lingers, found } = *ending;
         if let Some(KnownPath { rate, path }) = found {
             if let Some(found) = rate {
                 let running = self.running().max(1);
@@ -249,11 +252,11 @@ impl Channels {
         }
         if exposed {
             slot.previous = slot.number;
-            slot.ended = ended;
+            slot.ended = answer;
         } else {
             slot.number = slot.previous;
         }
-        if !lingering || !exposed {
+        if !lingers || !exposed {
             slot.call = None;
         }
     }

@@ -15,7 +15,7 @@ pub(crate) mod time;
 
 use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
-use crate::call::ended::{End, EndedCall};
+use crate::call::life::{ChannelNews, ChannelRecord};
 use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
 use crate::connection::Connection;
@@ -151,32 +151,7 @@ impl Endpoint {
 
     /// Carries out what follows from having touched a call. No lock may be held.
     pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
-        if let Some(end) = effects.ended {
-            self.end_on_channel(call, end);
-            self.leave_line(call);
-        }
-        if effects.transmit {
-            self.queue_output(call);
-        }
-        // The channel knows of the end, and an ABORT has its place in the output, before the next in the
-        // queue can take the channel.
-        if let Some(slot) = effects.slot {
-            trace::call(call, CallPoint::SlotPassed);
-            self.pass_on(slot);
-        }
-        if let Some((old, new)) = effects.rearm {
-            self.rearm(call, old, new);
-        }
-        if effects.over {
-            self.protocol_over(call);
-        }
-        if effects.place {
-            self.settle_place(call);
-        }
-        if effects.notify {
-            self.notify(call);
-        }
-        effects.wake.wake();
+        effects.carry_out(self, call);
     }
 
     /// Gives a slot to the next in the queue.
@@ -207,9 +182,10 @@ impl Endpoint {
         self.schedule.connection_made(now, now + HOUSEKEEPING_INTERVAL, keepalive);
     }
 
-    pub(super) fn end_on_channel(&self, call: &Arc<Call>, end: End) {
-        let Some(ended) = call.peek(|state| state.ended(end)) else { return };
-        let EndedCall { connection, channel, ending } = ended;
+    /// Has the channel of a call record that it ended, as it stands now.
+    pub(crate) fn end_on_channel(&self, call: &Arc<Call>, news: ChannelNews) {
+        let Some(record) = call.peek(|state| state.life.for_channel(news)) else { return };
+        let ChannelRecord { connection, channel, ending } = record;
         let mut channels = connection.channels.lock();
         channels.end(channel, call, &ending);
         drop(channels);
@@ -217,7 +193,7 @@ impl Endpoint {
     }
 
     /// The protocol has nothing left to do for a call; its user may still read.
-    fn protocol_over(&self, call: &Arc<Call>) {
+    pub(crate) fn protocol_over(&self, call: &Arc<Call>) {
         let mut wake = WakeList::default();
         let mut socket = self.socket.lock();
         let known = socket.live.remove(&call.key).is_some();
@@ -255,7 +231,7 @@ impl Endpoint {
 
     /// Ends a call from outside the protocol.
     pub(crate) fn fail_call(&self, call: &Arc<Call>, completion: Completion) {
-        let ((), effects) = call.touch(|state| state.complete(completion));
+        let ((), effects) = call.touch(|state| state.life.fail(completion));
         self.apply(call, effects);
     }
 
@@ -264,7 +240,7 @@ impl Endpoint {
     /// reason, and OpenAFS takes it for no error: it becomes `RX_USER_ABORT`.
     pub fn abort(&self, call: &Arc<Call>, code: AbortCode) -> bool {
         let code = code.or(AbortCode::RX_USER_ABORT);
-        let (aborted, effects) = call.touch(|state| state.abort(code));
+        let (aborted, effects) = call.touch(|state| state.life.abort(code));
         self.apply(call, effects);
         aborted
     }
@@ -274,7 +250,7 @@ impl Endpoint {
     pub fn release(&self, call: &Arc<Call>) {
         let (_, effects) = call.touch(|state| {
             if !(call.side == Side::Service && state.reply_ended()) {
-                state.abort(AbortCode::RX_USER_ABORT);
+                state.life.abort(AbortCode::RX_USER_ABORT);
             }
         });
         self.apply(call, effects);
@@ -293,7 +269,7 @@ impl Endpoint {
     pub fn release_sending(&self, call: &Arc<Call>) {
         let (_, effects) = call.touch(|state| {
             if !state.sending_ended() {
-                state.abort(AbortCode::RX_USER_ABORT);
+                state.life.abort(AbortCode::RX_USER_ABORT);
             }
         });
         self.apply(call, effects);
@@ -305,15 +281,7 @@ impl Endpoint {
         let live = self.refuse_calls();
         self.close_accept();
         for call in live {
-            let (_, effects) = call.touch(|state| {
-                let fresh = state.abort(AbortCode::RX_CALL_DEAD);
-                if !fresh {
-                    if let Some(machine) = state.machine() {
-                        machine.hasten_final_ack();
-                    }
-                    state.complete(Completion::LocalError(Errno::ECONNRESET));
-                }
-            });
+            let ((), effects) = call.touch(|state| state.life.close());
             self.apply(&call, effects);
         }
         self.schedule.clear_keepalives();

@@ -1,7 +1,7 @@
 //! Two endpoints whose datagrams are handed over at once.
 
 use super::*;
-use crate::call::Progress;
+use crate::call::life::Life;
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
 use crate::connection::channels::Routed;
@@ -308,10 +308,8 @@ fn the_channel_knows_of_an_end_before_the_slot_is_given_on() {
         let next = ready(next.expect("it was woken"));
         let number = next.identity().expect("it has a channel").call_number;
         assert_eq!(number.0, if seen { 2 } else { 1 }, "a number that nobody saw is used again");
-        let connection = next.peek(|state| match &state.progress {
-            Progress::Connected(connected) => connected.connection.clone(),
-            _ => panic!("it has a channel"),
-        });
+        let connection =
+            next.peek(|state| state.connected().expect("it has a channel").connection.clone());
         let channel = next.identity().expect("it has a channel").cid.channel();
         let routed = connection.channels.lock().route(channel, CallNumber(1));
         let kept = matches!(routed, Routed::Ended(FinalState::Abort(_)));
@@ -366,8 +364,8 @@ fn a_close_hears_of_a_call_that_is_taken_back() {
     let admission = pair.server.admit(pair.now, SERVICE, from, true).expect("a place");
     let key = admission.place.key();
     let target = ServiceAddress::new(from, SERVICE);
-    let progress = Progress::AwaitSlot { hard_deadline: None };
-    let (made, _maker) = Call::new(key, Some(admission.place), admission.face, target, progress);
+    let life = Life::awaiting_slot(None);
+    let (made, _maker) = Call::new(key, Some(admission.place), admission.face, target, life);
     pair.server.register_call(&made).expect("open");
     let woken = Arc::new(Woken::default());
     let waker = Waker::from(woken.clone());

@@ -10,7 +10,7 @@ pub(in crate::endpoint) mod network_error;
 pub(in crate::endpoint) mod new_call;
 
 use crate::address::AddressPair;
-use crate::call::{Call, CallState, Life};
+use crate::call::{Call, CallState};
 use crate::connection::Connection;
 use crate::connection::channels::Routed;
 use crate::endpoint::Endpoint;
@@ -186,13 +186,12 @@ impl Endpoint {
         call: &Arc<Call>,
         packet: &Packet<'_>,
     ) {
-        let ((), mut effects) = call.touch(|state| {
-            if state.life != Life::Over {
+        let ((), effects) = call.touch(|state| {
+            if !state.life.is_over() {
                 handle_in_machine(now, state, packet);
             }
         });
-        effects.place = false;
-        self.apply(call, effects);
+        self.apply(call, effects.while_making());
     }
 
     /// Hands a packet to the machine of its call.
@@ -204,7 +203,7 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let ((ended, proof), effects) = call.touch(|state| {
-            if state.life == Life::Over {
+            if state.life.is_over() {
                 return (true, false);
             }
             (false, handle_in_machine(now, state, packet))

@@ -7,10 +7,10 @@
 //! never see it half made.
 
 use crate::address::{AddressPair, ServiceAddress};
-use crate::call::ended::End;
-use crate::call::{Call, User, connect_progress};
+use crate::call::life::{ChannelNews, Life};
+use crate::call::{Call, Connected, User};
 use crate::connection::Connection;
-use crate::connection::channels::{Ending, Routed};
+use crate::connection::channels::Routed;
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::StrayReply;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
@@ -95,18 +95,13 @@ impl Endpoint {
         }
         if let Some(previous) = previous {
             // The client is done with its last call, and says so by beginning another.
-            let ((), effects) = previous.touch(|state| {
-                if let Some(machine) = state.machine() {
-                    machine.handle_implicit_end(now);
-                    machine.drop_final_ack();
-                }
-            });
-            let told = effects.ended.is_some();
+            let ((), effects) = previous.touch(|state| state.life.end_by_next_call(now));
+            let told = effects.tell_channel();
             self.apply(&previous, effects);
             if !told {
                 // It had ended before. Another thread that saw its end may not have told the channel so far, and
                 // the new call needs it now.
-                self.end_on_channel(&previous, End::Done);
+                self.end_on_channel(&previous, ChannelNews::Left);
             }
         }
         match self.make_service_call(now, from, connection, packet) {
@@ -154,10 +149,11 @@ impl Endpoint {
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let known = connection.channels.lock().known_path(identity.cid.channel());
         let (config, budget) = (&self.machine_config, &self.receive_budget);
-        let progress = connect_progress(now, config, budget, connection, identity, known);
+        let connected = Connected::new(now, config, budget, connection, identity, known);
         let target = ServiceAddress::new(from.peer, connection.service);
         let (key, face) = (admission.place.key(), admission.face);
-        let (call, maker) = Call::new(key, Some(admission.place), face, target, progress);
+        let (call, maker) =
+            Call::new(key, Some(admission.place), face, target, Life::on_channel(connected));
         // Before it stands on its channel, where everybody finds it and can end it: whoever does so
         // finds it among those alive, and takes it from there.
         if self.register_call(&call).is_err() {
@@ -178,8 +174,8 @@ impl Endpoint {
             && !connection.probed.load(Ordering::Relaxed)
             && self.routes.borrow_proof(now, connection);
         let first = !borrows && !connection.probed.swap(true, Ordering::Relaxed);
-        let (closed, mut effects) = call.touch(|state| {
-            let machine = state.machine()?;
+        let (ended, effects) = call.touch(|state| {
+            let Some(machine) = state.machine() else { return false };
             // Looked at again now that the call stands on its channel: whoever got a proof before went
             // through the channels too early to find it there.
             if connection.is_reach_proven() {
@@ -193,15 +189,13 @@ impl Endpoint {
                 machine.lend_reach(now);
             }
             machine.set_timeouts(now, self.config.service_call_deadline, None, None);
-            machine.completion().is_some().then(|| machine.last_final())
+            machine.completion().is_some()
         });
-        effects.place = false;
-        self.apply(&call, effects);
+        self.apply(&call, effects.while_making());
         self.schedule.look_for_stalled(now, self.config.progress_window);
-        if let Some(ended) = closed {
+        if ended {
             // The endpoint was closed in between, and found the call on no channel that it could leave.
-            let ending = Ending { ended, exposed: true, lingering: false, found: None };
-            connection.channels.lock().end(header.cid.channel(), &call, &ending);
+            self.end_on_channel(&call, ChannelNews::Left);
         }
         trace::call(&call, CallPoint::NewService);
         Made::Live(maker)

@@ -10,7 +10,7 @@
 pub(in crate::endpoint) mod turns;
 
 use crate::address::AddressPair;
-use crate::call::{Call, CallState, Life, Progress};
+use crate::call::{Call, CallState};
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::budget::Asker;
 use crate::endpoint::output::turns::{Place, Turn, Turns};
@@ -133,7 +133,7 @@ enum Next {
 
 impl Endpoint {
     /// Gives a call its turn to transmit, unless it waits for one already.
-    pub(in crate::endpoint) fn queue_output(&self, call: &Arc<Call>) {
+    pub(crate) fn queue_output(&self, call: &Arc<Call>) {
         let look_again = self.output.lock().queue(call);
         if let Some(at) = look_again {
             self.schedule.look_for_long_turns(at);
@@ -308,7 +308,7 @@ impl Endpoint {
                 Some(added) => batch.datagrams.count += added.datagrams.count,
                 None => {
                     // It keeps its turn.
-                    if std::mem::take(&mut effects.transmit) {
+                    if effects.take_transmit() {
                         self.output.lock().put_back(&call, turn);
                     }
                 }
@@ -323,7 +323,7 @@ impl Endpoint {
 
 /// Bytes of the next datagram of a call, if it is DATA that goes where the batch goes.
 fn next_size(state: &CallState, batch: &Batch) -> Option<usize> {
-    let Progress::Connected(connected) = &state.progress else { return None };
+    let connected = state.connected()?;
     if connected.connection.addresses() != batch.addresses {
         return None;
     }
@@ -336,10 +336,10 @@ fn transmit_state(
     max_datagrams: usize,
     buffer: &mut Vec<u8>,
 ) -> Option<Batch> {
-    if state.life == Life::Over {
+    if state.life.is_over() {
         return None;
     }
-    let Progress::Connected(connected) = &mut state.progress else { return None };
+    let connected = state.life.connected_mut()?;
     let serials = connected.connection.as_ref();
     let machine = &mut connected.machine;
     let datagrams =

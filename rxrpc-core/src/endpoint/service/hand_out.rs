@@ -9,7 +9,7 @@
 //!
 //! [`Effects`]: crate::call::effects::Effects
 
-use crate::call::{Call, Progress};
+use crate::call::Call;
 use crate::endpoint::Endpoint;
 use crate::endpoint::service::accept::{Audience, Listening};
 use crate::endpoint::service::places::{ANNOUNCED, Displaced, Left, Place};
@@ -28,7 +28,7 @@ impl Endpoint {
     }
 
     /// There is news of a call for its place.
-    pub(in crate::endpoint) fn settle_place(&self, call: &Arc<Call>) {
+    pub(crate) fn settle_place(&self, call: &Arc<Call>) {
         self.hand_out_if_due(call, false);
     }
 
@@ -95,7 +95,7 @@ impl Endpoint {
     }
 
     /// A call ended: if no user has it, it leaves its line and gives back what was reserved for it.
-    pub(in crate::endpoint) fn leave_line(&self, call: &Arc<Call>) {
+    pub(crate) fn leave_line(&self, call: &Arc<Call>) {
         if let Some(place) = &call.place
             && place.phase().waits()
         {
@@ -118,10 +118,9 @@ impl Endpoint {
     /// other call goes on there.
     pub(in crate::endpoint) fn displace_connection(&self, now: Instant) {
         let Some(displaced) = self.places.lock().displace_unproven(now) else { return };
-        let connection = displaced.call.peek(|state| match &state.progress {
-            Progress::Connected(connected) => Some(connected.connection.clone()),
-            Progress::AwaitSlot { .. } | Progress::Failed(_) => None,
-        });
+        let connection = displaced
+            .call
+            .peek(|state| state.connected().map(|connected| connected.connection.clone()));
         self.end_displaced(displaced);
         let Some(connection) = connection else { return };
         let mut channels = connection.channels.lock();

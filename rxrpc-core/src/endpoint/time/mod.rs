@@ -13,11 +13,10 @@ pub(crate) mod stalled;
 
 use super::Endpoint;
 use super::answers::budget::Asker;
-use crate::call::{Call, Progress};
+use crate::call::Call;
 use crate::connection::Connection;
-use crate::proto::{Completion, Failure};
 use deadlines::Subject;
-use rxrpc_wire::{AbortCode, Header, Version};
+use rxrpc_wire::{Header, Version};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -82,25 +81,13 @@ impl Endpoint {
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {
         let ((), effects) = call.touch(|state| {
             state.armed = None;
-            match &mut state.progress {
-                Progress::Connected(connected) => {
-                    connected.machine.note_peer_serial(connected.connection.highest_serial());
-                    connected.machine.handle_timeout(now);
-                }
-                Progress::AwaitSlot { hard_deadline: Some(deadline) } if *deadline <= now => {
-                    state.complete(Completion::LocallyAborted {
-                        code: AbortCode::RX_CALL_TIMEOUT,
-                        error: Failure::DeadlinePassed,
-                    });
-                }
-                Progress::AwaitSlot { .. } | Progress::Failed(_) => {}
-            }
+            state.life.handle_timeout(now);
         });
         self.apply(call, effects);
     }
 
     /// Moves a call from one deadline to another.
-    pub(super) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
+    pub(crate) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
         self.schedule.rearm(Subject::Call(call.clone()), old, new);
     }
 

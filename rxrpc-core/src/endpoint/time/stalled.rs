@@ -114,10 +114,8 @@ impl Endpoint {
 
     fn end_if_stalled(&self, now: Instant, call: &Arc<Call>, window: Duration) {
         let ((), effects) = call.touch(|state| {
-            if state.is_stalled(now, call.face, window, self.config.progress_bytes)
-                && let Some(machine) = state.machine()
-            {
-                machine.time_out();
+            if state.is_stalled(now, call.face, window, self.config.progress_bytes) {
+                state.life.time_out();
             }
         });
         self.apply(call, effects);

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::address::ServiceAddress;
-use crate::call::{Call, CallKey, Face, Progress};
-use crate::proto::{Completion, Side};
+use crate::call::life::Life;
+use crate::call::{Call, CallKey, Face};
+use crate::proto::Side;
 use crate::security::none::Unsecured;
 use rxrpc_wire::{CallNumber, Channel, ConnectionId, Epoch, ServiceId};
 use std::net::Ipv4Addr;
@@ -26,8 +27,7 @@ fn connection(host: u32, number: u32) -> Arc<Connection> {
 
 fn call() -> Arc<Call> {
     let target = ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1));
-    let progress = Progress::Failed(Completion::Succeeded);
-    Call::new(CallKey(1), None, Face::Calls, target, progress).0
+    Call::new(CallKey(1), None, Face::Calls, target, Life::awaiting_slot(None)).0
 }
 
 /// Adds a new connection in the way of the endpoint.
