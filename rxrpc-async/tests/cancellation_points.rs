@@ -231,7 +231,7 @@ async fn take_rest_that_waits(runtime: Arc<dyn Runtime>) {
 }
 
 fn message<'a>(to: ServiceAddress, control: &'a [Control], data: &'a [u8]) -> SendMessage<'a> {
-    SendMessage { to: Some(to), data, control, flags: MessageFlags::MORE }
+    SendMessage::new(data, control).to(Some(to)).flags(MessageFlags::MORE)
 }
 
 async fn sendmsg_that_waits_for_a_slot(runtime: Arc<dyn Runtime>) {
@@ -268,10 +268,7 @@ async fn sendmsg_that_waits_for_space(runtime: Arc<dyn Runtime>) {
     assert!(taken > 0 && taken < body.len());
     let mut served = scene.incoming.accept().await.unwrap();
     // The call goes on from there.
-    let rest = SendMessage {
-        flags: MessageFlags::empty(),
-        ..message(scene.service, &control, &body[taken..])
-    };
+    let rest = message(scene.service, &control, &body[taken..]).flags(MessageFlags::empty());
     let (sent, received) =
         futures::future::join(scene.client.sendmsg(&rest), served.take_request(8 << 20)).await;
     assert_eq!(sent, Ok(body.len() - taken));
@@ -286,8 +283,7 @@ async fn sendmsg_that_waits_for_space(runtime: Arc<dyn Runtime>) {
 async fn recvmsg_that_waits(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime);
     let control = [Control::UserCallId(UserCallId(5))];
-    let send =
-        SendMessage { flags: MessageFlags::empty(), ..message(scene.service, &control, b"x") };
+    let send = message(scene.service, &control, b"x").flags(MessageFlags::empty());
     scene.client.sendmsg(&send).await.unwrap();
     let (mut first, mut second) = ([0; 8], [0; 8]);
     let mut served = scene.incoming.accept().await.unwrap();

@@ -23,7 +23,7 @@ on_every_runtime!(
 );
 
 fn message<'a>(to: ServiceAddress, control: &'a [Control], data: &'a [u8]) -> SendMessage<'a> {
-    SendMessage { to: Some(to), data, control, flags: MessageFlags::empty() }
+    SendMessage::new(data, control).to(Some(to))
 }
 
 /// Receives until the end of a call: its data and what was told last.
@@ -34,7 +34,7 @@ async fn receive_all(endpoint: &Endpoint) -> (Vec<u8>, Option<UserCallId>, Optio
         let message = endpoint.recvmsg(&mut buf, MessageFlags::empty()).await.unwrap();
         data.extend_from_slice(&buf[..message.bytes]);
         if message.is_end() {
-            return (data, message.call, message.control);
+            return (data, message.call, message.control.first().copied());
         }
     }
 }
@@ -44,8 +44,7 @@ async fn a_call_by_messages(runtime: Arc<dyn Runtime>) {
     let client = endpoint(&runtime);
     let control = [Control::UserCallId(UserCallId(5))];
     let body = common::pattern(30_000);
-    let first =
-        SendMessage { flags: MessageFlags::MORE, ..message(service, &control, &body[..10_000]) };
+    let first = message(service, &control, &body[..10_000]).flags(MessageFlags::MORE);
     assert_eq!(client.sendmsg(&first).await, Ok(10_000));
     let rest = message(service, &control, &body[10_000..]);
     let mut beyond = 20_001;
@@ -65,8 +64,7 @@ async fn a_service_by_messages(runtime: Arc<dyn Runtime>) {
     server.bind_service(ECHO).unwrap();
     server.listen(4).unwrap();
     let charged = [Control::UserCallId(UserCallId(1)), Control::ChargeAccept];
-    let nowhere =
-        SendMessage { to: None, data: &[], control: &charged, flags: MessageFlags::empty() };
+    let nowhere = SendMessage::new(&[], &charged);
     server.sendmsg(&nowhere).await.unwrap();
     let client = endpoint(&runtime);
     let request = client.request(ServiceAddress::new(server.local_addr(), ECHO), b"by message");
@@ -79,7 +77,7 @@ async fn a_service_by_messages(runtime: Arc<dyn Runtime>) {
             }
         };
         let control = [Control::UserCallId(UserCallId(1))];
-        let reply = SendMessage { data: &buf[..got], control: &control, ..nowhere };
+        let reply = nowhere.data(&buf[..got]).control(&control);
         server.sendmsg(&reply).await.unwrap();
         receive_all(&server).await
     };
@@ -100,7 +98,7 @@ async fn dontwait_is_ready_at_once(runtime: Arc<dyn Runtime>) {
     assert_eq!(received, Some(Err(MessageError::WouldBlock)));
     let calls: Vec<_> = (0..4).map(|_| client.try_call(service).unwrap()).collect();
     let control = [Control::UserCallId(UserCallId(9))];
-    let send = SendMessage { flags: MessageFlags::DONTWAIT, ..message(service, &control, b"x") };
+    let send = message(service, &control, b"x").flags(MessageFlags::DONTWAIT);
     let sent = poll_once(pin!(client.sendmsg(&send)));
     assert_eq!(sent, Some(Err(MessageError::WouldBlock)), "no slot is free");
     assert_eq!(client.statistics().user_call_ids, 0);

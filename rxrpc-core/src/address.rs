@@ -30,12 +30,21 @@ impl fmt::Display for ServiceAddress {
 
 /// The two ends of a datagram: the peer, and which of this host's addresses it came to or leaves from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AddressPair {
     /// The peer, in [`canonical`] form.
     pub peer: SocketAddr,
     /// This host's address, if the socket has more than one and it is known: what answers the peer leaves
     /// from there, since a peer may take an answer from elsewhere for somebody else's.
     pub local: Option<IpAddr>,
+}
+
+impl AddressPair {
+    /// Joins the two ends.
+    #[must_use]
+    pub fn new(peer: SocketAddr, local: Option<IpAddr>) -> Self {
+        Self { peer, local }
+    }
 }
 
 impl From<SocketAddr> for AddressPair {

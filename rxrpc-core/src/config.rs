@@ -3,6 +3,7 @@
 //! Holds: [`Config`]. Must not know: how any of it is used.
 
 use crate::proto::MachineConfig;
+use crate::setters::setters;
 use crate::setting_error::{SettingError, check};
 use rxrpc_wire::Channel;
 use std::time::Duration;
@@ -18,6 +19,15 @@ const SHORTEST_PROGRESS_WINDOW: Duration = Duration::from_millis(100);
 
 /// Settings of one local endpoint. Every limit here bounds memory or work that a peer can cause. An endpoint
 /// is not made with a value out of its range ([`Config::validate`]).
+///
+/// ```
+/// use rxrpc_core::{Config, MachineConfig};
+/// use std::time::Duration;
+///
+/// let machine = MachineConfig::default().normal_timeout(Duration::from_secs(60));
+/// let config = Config::default().backlog(1000).machine(machine);
+/// assert!(config.validate().is_ok());
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Config {
@@ -114,6 +124,29 @@ pub struct Config {
     #[doc(hidden)]
     pub slots_per_bundle: Option<usize>,
 }
+
+setters! { Config {
+    machine: MachineConfig,
+    connections_per_bundle: usize,
+    backlog: usize,
+    max_service_calls: usize,
+    progress_window: Option<Duration>,
+    progress_bytes: u64,
+    service_call_deadline: Option<Duration>,
+    max_service_connections: usize,
+    receive_memory: usize,
+    discard_bytes: u64,
+    discard_time: Duration,
+    client_connection_expiry: Duration,
+    service_connection_expiry: Duration,
+    nat_keepalive: Option<Duration>,
+    version: String,
+    stray_replies_per_second: u32,
+    busy_replies_per_second: u32,
+    channel_replies_per_second: u32,
+    early_ping_time: Duration,
+    seed: Option<u64>,
+} }
 
 impl Config {
     /// Whether every setting is in its range, as is asked when an endpoint is made.

@@ -23,9 +23,9 @@ pub enum CallError {
     /// [`Config`](crate::Config) for calls of a service. The peer is told `RX_CALL_TIMEOUT`. ETIME.
     #[error("the deadline of the call has passed")]
     DeadlinePassed,
-    /// Nothing came from the peer for [`MachineConfig::normal_timeout`](crate::proto::MachineConfig::normal_timeout),
+    /// Nothing came from the peer for [`MachineConfig::normal_timeout`](crate::MachineConfig::normal_timeout),
     /// or to a service nothing of a request for
-    /// [`MachineConfig::idle_timeout`](crate::proto::MachineConfig::idle_timeout): it is gone, or what is sent is
+    /// [`MachineConfig::idle_timeout`](crate::MachineConfig::idle_timeout): it is gone, or what is sent is
     /// lost on the way. ETIME.
     #[error("the peer is silent")]
     PeerSilent,
@@ -34,7 +34,7 @@ pub enum CallError {
     #[error("the peer has forgotten the call")]
     Forgotten,
     /// The service had no place for the call, and said so for as long as this side tried
-    /// ([`MachineConfig::busy_timeout`](crate::proto::MachineConfig::busy_timeout)). It has done nothing of it. EBUSY.
+    /// ([`MachineConfig::busy_timeout`](crate::MachineConfig::busy_timeout)). It has done nothing of it. EBUSY.
     #[error("the service is busy")]
     Busy,
     /// There is no route to the peer, as this host or a router says (EHOSTUNREACH, ENETUNREACH, ENETDOWN,

@@ -9,30 +9,58 @@ mod endpoint;
 mod errno;
 pub mod error;
 mod hosts;
+#[cfg(feature = "internals")]
 pub mod lock;
+#[cfg(not(feature = "internals"))]
+#[allow(dead_code, unreachable_pub)]
+mod lock;
 pub mod message;
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
 #[doc(hidden)]
 pub mod model;
 pub mod observe;
+#[cfg(feature = "internals")]
 pub mod proto;
+#[cfg(not(feature = "internals"))]
+#[allow(dead_code, unreachable_pub)]
+mod proto;
 mod refusal;
 mod security;
+mod setters;
 mod setting_error;
 
-pub use address::{AddressPair, ServiceAddress, canonical};
-pub use call::open::CallOptions;
+// What drives an endpoint.
+pub use address::{AddressPair, canonical};
 pub use call::send::Waiting;
 pub use call::{Call, CallKey};
-pub use config::Config;
-pub use endpoint::close::CloseOutcome;
 pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn};
-pub use errno::Errno;
-pub use error::{BindError, CallError, MessageError};
-pub use message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use proto::Fragmentation;
-pub use refusal::Refusal;
-pub use rxrpc_wire as wire;
-pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
-pub use setting_error::SettingError;
+
+pub use types::*;
+
+/// What the users of every front end name: settings, errors, messages, what is to be seen. Front ends give all of
+/// it again (`pub use rxrpc_core::types::*`).
+pub mod types {
+    pub use crate::address::ServiceAddress;
+    pub use crate::call::open::CallOptions;
+    pub use crate::config::Config;
+    pub use crate::endpoint::close::CloseOutcome;
+    pub use crate::errno::Errno;
+    pub use crate::error::{BindError, CallError, MessageError};
+    pub use crate::message::{
+        Control, ControlList, MessageFlags, ReceivedMessage, SendMessage, UserCallId,
+    };
+    pub use crate::observe::{
+        BundleRow, CallRow, ConnectionRow, Direction, PacketObserver, PeerRow, Snapshot, Standing,
+        Statistics,
+    };
+    pub use crate::proto::{
+        CallCounters, CallIdentity, Completion, CongestionAlgorithm, Failure, MachineConfig, Side,
+        State,
+    };
+    pub use crate::refusal::Refusal;
+    pub use crate::setting_error::SettingError;
+    pub use rxrpc_wire as wire;
+    pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
+}

@@ -55,10 +55,10 @@ pub use halves::{RecvHalf, SendHalf};
 pub use incoming::Incoming;
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
-pub use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 pub use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, Errno, MessageError,
     Refusal, ServiceAddress, ServiceId, SettingError, wire,
 };
+pub use rxrpc_core::{CallCounters, CallIdentity, Side};
 pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use server::Server;

@@ -136,7 +136,7 @@ fn a_wait_for_a_message_may_have_any_length() {
     let flags = MessageFlags::empty();
     for (id, timeout) in (1..).zip([SHORT.as_slice(), &LONG].concat()) {
         let control = [Control::UserCallId(UserCallId(id))];
-        let message = SendMessage { to, data: b"hello", control: &control, flags };
+        let message = SendMessage::new(b"hello", &control).to(to).flags(flags);
         assert_eq!(client.sendmsg_timeout(&message, timeout), Ok(5));
         let received = client.recvmsg_timeout(&mut [0; 8], flags, timeout);
         match SHORT.contains(&timeout) {

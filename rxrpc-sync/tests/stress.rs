@@ -48,7 +48,7 @@ fn send(
 ) -> Result<usize, MessageError> {
     let mut all = vec![Control::UserCallId(UserCallId(id))];
     all.extend_from_slice(control);
-    client.sendmsg(&SendMessage { to: Some(to), data, control: &all, flags })
+    client.sendmsg(&SendMessage::new(data, &all).to(Some(to)).flags(flags))
 }
 
 /// Makes calls, some in pieces, some without waiting, some aborted by the way.
@@ -185,7 +185,7 @@ const REPLY: u8 = 0xee;
 fn charge(endpoint: &Endpoint, id: u64) -> Result<usize, MessageError> {
     let control = [Control::UserCallId(UserCallId(id)), Control::ChargeAccept];
     let flags = MessageFlags::empty();
-    endpoint.sendmsg(&SendMessage { to: None, data: &[], control: &control, flags })
+    endpoint.sendmsg(&SendMessage::new(&[], &control).flags(flags))
 }
 
 /// Serves both ends of the calls of a socket that calls itself.
@@ -206,7 +206,7 @@ fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64)
             let control = [Control::UserCallId(UserCallId(id))];
             let reply = vec![REPLY; mix.below(5000) as usize];
             let flags = MessageFlags::empty();
-            let reply = SendMessage { to: None, data: &reply, control: &control, flags };
+            let reply = SendMessage::new(&reply, &control).flags(flags);
             match endpoint.sendmsg(&reply) {
                 // The client may have aborted, or its abort be told already.
                 Ok(_) | Err(MessageError::Call(_) | MessageError::DestinationRequired) => {}

@@ -104,7 +104,7 @@ impl Udp {
                     observer.datagram(Direction::Received, peer, datagram);
                 }
             }
-            handle(AddressPair { peer, local }, bytes, meta.stride);
+            handle(AddressPair::new(peer, local), bytes, meta.stride);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! A setting without a row fails the test.
 
 use Outcome::{Ends, NoService, Refused, Works};
-use rxrpc_core::proto::CongestionAlgorithm::{Cubic, NewReno};
+use rxrpc_core::CongestionAlgorithm::{Cubic, NewReno};
 use rxrpc_core::{
     AddressFamily, CallError, CallOptions, Config, Control, Endpoint, MessageError, MessageFlags,
 };
@@ -249,7 +249,7 @@ async fn message_call(
     loop {
         let (message, _) = client.recvmsg(MessageFlags::empty()).await?;
         if message.flags.contains(MessageFlags::EOR) {
-            return Ok(message.control.is_none());
+            return Ok(message.control.is_empty());
         }
     }
 }

@@ -62,6 +62,20 @@ impl CallOptions {
         now.checked_add(limit)
     }
 
+    /// Sets the longest silence of the peer that the call bears; at least 1 ms counts.
+    #[must_use]
+    pub fn normal_timeout(mut self, limit: Duration) -> Self {
+        self.normal_timeout = Some(limit);
+        self
+    }
+
+    /// Announces the exact number of bytes of the request.
+    #[must_use]
+    pub fn announced_length(mut self, bytes: u64) -> Self {
+        self.announced_length = Some(bytes);
+        self
+    }
+
     /// Asks for a connection of the call's own.
     #[must_use]
     pub fn exclusive(mut self) -> Self {

@@ -6,10 +6,13 @@
 //! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
 //! that is out of date); where this crate chooses otherwise, the item says so.
 
+mod control_list;
 pub(crate) mod ready;
 mod recvmsg;
 mod sendmsg;
 pub(crate) mod tree;
+
+pub use control_list::ControlList;
 
 use crate::address::ServiceAddress;
 use crate::errno::Errno;
@@ -81,7 +84,16 @@ pub enum Control {
 }
 
 /// What `sendmsg` is asked to do.
+///
+/// ```
+/// use rxrpc_core::{Control, MessageFlags, SendMessage, UserCallId};
+///
+/// let control = [Control::UserCallId(UserCallId(7))];
+/// let begin = SendMessage::new(b"a request", &control).flags(MessageFlags::MORE);
+/// # let _ = begin;
+/// ```
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct SendMessage<'a> {
     /// Where a new call goes; without it the default destination.
     pub to: Option<ServiceAddress>,
@@ -91,6 +103,42 @@ pub struct SendMessage<'a> {
     pub control: &'a [Control],
     /// `MORE` and `DONTWAIT`.
     pub flags: MessageFlags,
+}
+
+impl<'a> SendMessage<'a> {
+    /// A message without a destination and flags.
+    #[must_use]
+    pub fn new(data: &'a [u8], control: &'a [Control]) -> Self {
+        Self { to: None, data, control, flags: MessageFlags::empty() }
+    }
+
+    /// Sets where a new call goes.
+    #[must_use]
+    pub fn to(mut self, to: impl Into<Option<ServiceAddress>>) -> Self {
+        self.to = to.into();
+        self
+    }
+
+    /// Sets `MORE` and `DONTWAIT`, or neither.
+    #[must_use]
+    pub fn flags(mut self, flags: MessageFlags) -> Self {
+        self.flags = flags;
+        self
+    }
+
+    /// The same with other control messages.
+    #[must_use]
+    pub fn control(mut self, control: &'a [Control]) -> Self {
+        self.control = control;
+        self
+    }
+
+    /// The same with other data.
+    #[must_use]
+    pub fn data(mut self, data: &'a [u8]) -> Self {
+        self.data = data;
+        self
+    }
 }
 
 /// What `recvmsg` tells, besides the data.
@@ -105,8 +153,8 @@ pub struct ReceivedMessage {
     pub call: Option<UserCallId>,
     /// The peer and the service of the call.
     pub from: Option<ServiceAddress>,
-    /// Whatever else there is to tell: how the call ended, or [`Control::NewCall`].
-    pub control: Option<Control>,
+    /// Whatever else there is to tell, in order: how the call ended, or [`Control::NewCall`].
+    pub control: ControlList,
 }
 
 impl ReceivedMessage {

@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// One entry of the queue.
+/// One entry of the queue: whatever `recvmsg` may have to tell, of a call or of none.
 #[derive(Clone, Debug)]
 pub(crate) enum ReadyItem {
     /// A call with data or an end to tell.

@@ -100,7 +100,7 @@ impl Endpoint {
                         flags: MessageFlags::empty(),
                         call: None,
                         from: None,
-                        control: Some(Control::NewCall),
+                        control: Some(Control::NewCall).into(),
                     });
                 }
                 Serving::Call(user) => {
@@ -200,7 +200,7 @@ impl Endpoint {
             flags,
             call: call.user_call_id.get().copied(),
             from: Some(call.target),
-            control: end.and_then(|completion| ending(call.side, completion)),
+            control: end.and_then(|completion| ending(call.side, completion)).into(),
         })
     }
 

@@ -4,6 +4,7 @@
 
 use crate::proto::CongestionAlgorithm;
 use crate::proto::path::rtt::LEAST_MAX_RTO;
+use crate::setters::setters;
 use crate::setting_error::{SettingError, check};
 use rxrpc_wire::{AckTrailer, Header, MAX_JUMBO_SUBPACKETS};
 use std::time::Duration;
@@ -34,6 +35,7 @@ const LEAST_PATH: u32 = 548;
 /// Settings of the protocol machine of a call. Plain data; an endpoint is not made with values out of
 /// their range ([`Config::validate`](crate::Config::validate)).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct MachineConfig {
     /// Packets that are stored for the user, and the receive window that is advertised, when a call
     /// begins; 1 to 65535. Default 255, as in Linux.
@@ -121,6 +123,31 @@ pub struct MachineConfig {
     /// 56 bytes of headers.
     pub interface_mtu: u32,
 }
+
+setters! { MachineConfig {
+    receive_window: u32,
+    receive_window_limit: u32,
+    transmit_window_limit: u32,
+    transmit_queue_limit: u32,
+    initial_rto: Duration,
+    min_rto: Duration,
+    max_rto: Duration,
+    last_packet_grace: Duration,
+    delayed_ack: Duration,
+    final_ack_delay: Duration,
+    keepalive: Duration,
+    normal_timeout: Duration,
+    idle_timeout: Duration,
+    busy_timeout: Duration,
+    congestion: CongestionAlgorithm,
+    pacing: bool,
+    initial_congestion_window: u32,
+    payload: usize,
+    jumbo_limit: u32,
+    jumbo_max: u32,
+    max_mtu: u32,
+    interface_mtu: u32,
+} }
 
 impl MachineConfig {
     /// Whether every setting is in its range.

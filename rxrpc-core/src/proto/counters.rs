@@ -4,6 +4,7 @@
 
 /// Counters of one call, from its start. They wrap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CallCounters {
     /// DATA packets sent for the first time.
     pub data_sent: u64,

@@ -20,6 +20,7 @@ pub enum Side {
 
 /// What every packet of a call carries in its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct CallIdentity {
     /// Epoch of the connection.
     pub epoch: Epoch,

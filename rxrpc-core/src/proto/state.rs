@@ -6,6 +6,7 @@ use bitflags::bitflags;
 
 /// Where a call is (names after Linux AF_RXRPC).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum State {
     /// Client: the last packet of the request was not sent yet.
     ClientSendRequest,

@@ -2,7 +2,7 @@
 //!
 //! Holds: [`Forge`]. Must not know: who sends them.
 
-use rxrpc_core::proto::CallIdentity;
+use rxrpc_core::CallIdentity;
 use rxrpc_core::wire::{
     Abort, AbortCode, AckBuilder, AckReason, AckTrailer, CallNumber, Cid, Epoch, Flags, Header,
     PacketType, SecurityIndex, Seq, Serial, ServiceId,

@@ -188,7 +188,7 @@ impl Node {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
         let mut taken = 0;
-        let message = SendMessage { to, data, control: &all, flags };
+        let message = SendMessage::new(data, &all).to(to).flags(flags);
         self.endpoint.sendmsg(self.now(), &message, &mut taken).await?;
         Ok(taken)
     }

@@ -74,7 +74,7 @@ impl Front for AsyncNode {
     ) -> Result<usize, MessageError> {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
-        self.endpoint.sendmsg(&SendMessage { to, data, control: &all, flags }).await
+        self.endpoint.sendmsg(&SendMessage::new(data, &all).to(to).flags(flags)).await
     }
 
     async fn recvmsg(

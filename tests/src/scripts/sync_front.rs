@@ -96,7 +96,7 @@ impl Front for SyncFront {
     ) -> Result<usize, MessageError> {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
-        self.0.sendmsg(&SendMessage { to, data, control: &all, flags })
+        self.0.sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
     }
 
     async fn recvmsg(

@@ -1,7 +1,7 @@
 //! T26, T42, T43, T44, T45, T54: what ACKs say, in what order, and what follows.
 
 use crate::support::*;
-use rxrpc_core::proto::State;
+use rxrpc_core::State;
 use rxrpc_core::wire::{AbortCode, AckReason, Body, Flags, PacketType, Serial};
 use rxrpc_core::{Call, CallError};
 use rxrpc_tests::network::{Forge, Link, Network, Seen, for_each_seed};

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use rxrpc_core::Errno;
-use rxrpc_core::proto::State;
+use rxrpc_core::State;
 use rxrpc_core::wire::{AbortCode, AckReason, PacketType};
 use rxrpc_core::{CallError, ServiceId};
 use rxrpc_tests::network::{Forge, Network, Seen};

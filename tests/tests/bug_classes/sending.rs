@@ -17,7 +17,7 @@ fn t06_a_call_can_be_used_after_an_interrupted_wait_for_space() {
     let mut interruptions = 0;
     while taken < data.len() {
         let to = Some(server.service(1));
-        let message = SendMessage { to, data: &data[taken..], control: &control, flags: NONE };
+        let message = SendMessage::new(&data[taken..], &control).to(to);
         let mut step = 0;
         let sent = network.poll_once(client.endpoint.sendmsg(network.now(), &message, &mut step));
         taken += step;
@@ -49,7 +49,7 @@ fn t06_an_abort_after_an_interrupted_wait_for_space() {
     let abort = Control::Abort(rxrpc_core::AbortCode(3));
     assert_eq!(now_or_never(client.command(7, abort)), Ok(()));
     let (message, _) = network.block_on(client.recvmsg(NONE)).unwrap();
-    assert_eq!((message.is_end(), message.control), (true, Some(abort)));
+    assert_eq!((message.is_end(), message.control.first().copied()), (true, Some(abort)));
     network.run_for(1000 * MILLISECOND);
     assert_eq!(client.endpoint.statistics().live_calls, 0);
 }

@@ -71,7 +71,7 @@ pub(crate) fn drain(endpoint: &Endpoint) {
 /// `sendmsg` on an endpoint without a network.
 pub(crate) fn command(endpoint: &Endpoint, id: u64, command: Control) -> Result<(), MessageError> {
     let control = [Control::UserCallId(UserCallId(id)), command];
-    let message = SendMessage { to: None, data: b"", control: &control, flags: NONE };
+    let message = SendMessage::new(b"", &control);
     now_or_never(endpoint.sendmsg(Instant::now(), &message, &mut 0))
 }
 

@@ -20,7 +20,7 @@ fn send_to(
     data: &[u8],
     flags: MessageFlags,
 ) -> Option<Errno> {
-    let message = SendMessage { to, data, control, flags };
+    let message = SendMessage::new(data, control).to(to).flags(flags);
     let mut taken = 0;
     let sent = pair.client.endpoint.sendmsg(pair.network.now(), &message, &mut taken);
     pair.now_or_never(sent).err().map(|error| error.errno())

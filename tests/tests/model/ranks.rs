@@ -29,7 +29,7 @@ impl Pair {
     fn command(&self, endpoint: &Endpoint, id: u64, command: Control) {
         let control = [Control::UserCallId(UserCallId(id)), command];
         let flags = MessageFlags::empty();
-        let message = SendMessage { to: None, data: &[], control: &control, flags };
+        let message = SendMessage::new(&[], &control).flags(flags);
         let _ = self.run(endpoint.sendmsg(self.now, &message, &mut 0));
     }
 
@@ -42,7 +42,7 @@ impl Pair {
             if let (Some(id), false) = (message.call, message.is_end()) {
                 let control = [Control::UserCallId(id)];
                 let flags = MessageFlags::empty();
-                let reply = SendMessage { to: None, data: b"reply", control: &control, flags };
+                let reply = SendMessage::new(b"reply", &control).flags(flags);
                 let _ = self.run(self.service.sendmsg(self.now, &reply, &mut 0));
             }
         }

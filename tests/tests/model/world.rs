@@ -197,7 +197,7 @@ impl World {
         flags: MessageFlags,
     ) -> Result<(), MessageError> {
         let control = [Control::UserCallId(UserCallId(id))];
-        let message = SendMessage { to: Some(target()), data, control: &control, flags };
+        let message = SendMessage::new(data, &control).to(Some(target())).flags(flags);
         self.endpoint.sendmsg(self.now, &message, &mut 0).await
     }
 
@@ -211,7 +211,7 @@ impl World {
         let control: Vec<_> =
             [Control::UserCallId(UserCallId(id))].into_iter().chain(control).collect();
         let flags = MessageFlags::MORE;
-        let message = SendMessage { to: None, data, control: &control, flags };
+        let message = SendMessage::new(data, &control).flags(flags);
         self.endpoint.sendmsg(self.now, &message, &mut 0).await
     }
 
@@ -219,7 +219,7 @@ impl World {
     pub(crate) fn command(&self, id: u64, command: Control) -> Result<(), MessageError> {
         let control = [Control::UserCallId(UserCallId(id)), command];
         let flags = MessageFlags::empty();
-        let message = SendMessage { to: None, data: &[], control: &control, flags };
+        let message = SendMessage::new(&[], &control).flags(flags);
         let mut taken = 0;
         let sent = self.endpoint.sendmsg(self.now, &message, &mut taken);
         self.step(sent).expect("commands never wait")

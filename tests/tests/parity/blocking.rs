@@ -3,10 +3,10 @@
 use crate::verbs::{Call, CallResult, Endpoint, FrontEnd, Handler, Incoming, Server};
 use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
-use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, MessageError, Refusal, ServiceAddress, ServiceId,
 };
+use rxrpc_core::{CallCounters, CallIdentity, Side};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;

@@ -110,7 +110,7 @@ pub(crate) fn message(received: Result<ReceivedMessage, MessageError>, buf: &[u8
             }
             write!(text, ", {}", bytes_of(&buf[..message.bytes])).expect("as above");
             write!(text, ", flags {}", flags(message.flags)).expect("as above");
-            if let Some(control) = message.control {
+            for control in &message.control {
                 write!(text, ", {control:?}").expect("as above");
             }
             text

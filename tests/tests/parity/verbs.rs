@@ -4,10 +4,10 @@
 
 use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
-use rxrpc_core::proto::{CallCounters, CallIdentity, Side};
 use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, MessageError, ServiceAddress, ServiceId,
 };
+use rxrpc_core::{CallCounters, CallIdentity, Side};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;

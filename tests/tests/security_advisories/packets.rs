@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use rxrpc_core::ServiceAddress;
-use rxrpc_core::proto::State;
+use rxrpc_core::State;
 use rxrpc_core::wire::{
     AckBuilder, AckReason, AckTrailer, Flags, PacketType, Seq, Serial, ServiceId,
 };

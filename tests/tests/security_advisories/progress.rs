@@ -1,7 +1,7 @@
 //! S17, S18, S19, S20: how calls go on, and when they end.
 
 use crate::support::*;
-use rxrpc_core::proto::State;
+use rxrpc_core::State;
 use rxrpc_core::wire::{AbortCode, AckReason, PacketType};
 use rxrpc_core::{CallError, ServiceId};
 use rxrpc_tests::network::{Forge, Network, Seen};

@@ -32,6 +32,7 @@ const LONG_OUTPUT: usize = 32;
 
 /// One batch of UDP payloads to one peer; the bytes are in the buffer that was polled into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Transmit {
     /// Where to.
     pub destination: SocketAddr,

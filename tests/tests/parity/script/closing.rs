@@ -3,7 +3,7 @@
 use super::{LONG, NONE, Pair, SERVICE, SHORT, about, id, to};
 use crate::trace::{Trace, data, done, eventually, message, value};
 use crate::verbs::{FrontEnd, Handler};
-use rxrpc_core::message::{Control, MessageFlags, SendMessage};
+use rxrpc_core::message::{Control, MessageFlags};
 use rxrpc_core::{AbortCode, Config, ServiceAddress};
 use std::time::Duration;
 
@@ -19,8 +19,7 @@ fn after_close(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let pair = Pair::new(front_end);
     let (mut call, mut served) = pair.open();
     let control = [id(1)];
-    let more =
-        SendMessage { flags: MessageFlags::MORE, ..to(pair.service, &control, &[b'q'; 1500]) };
+    let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
     pair.client.sendmsg(&more).expect("a slot");
     let _other = pair.incoming.accept().expect("the call");
     pair.client.close(Duration::ZERO);

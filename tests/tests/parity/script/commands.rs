@@ -4,7 +4,7 @@ use super::messages::receive_all;
 use super::{LONG, Pair, SERVICE, SHORT, about, id, to};
 use crate::trace::{Trace, data, message, value};
 use crate::verbs::FrontEnd;
-use rxrpc_core::message::{Control, MessageFlags, SendMessage};
+use rxrpc_core::message::{Control, MessageFlags};
 use rxrpc_core::{AbortCode, Errno, ServiceAddress, ServiceId};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -69,7 +69,7 @@ fn flags(trace: &mut Trace, front_end: &dyn FrontEnd) {
         ("WAITALL", waitall),
         ("OOB", MessageFlags::from_bits_retain(0x01)),
     ] {
-        let send = SendMessage { flags, ..to(pair.service, &control, b"x") };
+        let send = to(pair.service, &control, b"x").flags(flags);
         trace.say(format!("sendmsg with {name}"), value(pair.client.sendmsg(&send)));
     }
     for (name, flags) in
@@ -100,8 +100,7 @@ fn abort(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("an abort by message");
     let pair = Pair::new(front_end);
     let control = [id(4)];
-    let more =
-        SendMessage { flags: MessageFlags::MORE, ..to(pair.service, &control, &[b'q'; 1500]) };
+    let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
     trace.say("sendmsg", value(pair.client.sendmsg(&more)));
     let mut served = pair.incoming.accept().expect("the call");
     let abort = [id(4), Control::Abort(AbortCode(-55))];
@@ -151,11 +150,11 @@ fn timeouts(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let pair = Pair::new(front_end);
     let hard = |hard| Control::SetCallTimeout { hard: Some(hard), idle: None, normal: None };
     let first = [id(1), hard(LONG)];
-    let more = SendMessage { flags: MessageFlags::MORE, ..to(pair.service, &first, &[b'q'; 1500]) };
+    let more = to(pair.service, &first, &[b'q'; 1500]).flags(MessageFlags::MORE);
     trace.say("hard, with a new call", value(pair.client.sendmsg(&more)));
     let mut served = pair.incoming.accept().expect("the call");
     let sooner = [id(1), hard(Duration::from_secs(1))];
-    let more = SendMessage { flags: MessageFlags::MORE, ..about(&sooner, b"r") };
+    let more = about(&sooner, b"r").flags(MessageFlags::MORE);
     trace.say("hard, sooner", value(pair.client.sendmsg(&more)));
     receive_all(trace, "recvmsg", &*pair.client);
     trace.say("service take_request", data(served.take_request(5000)));

@@ -4,7 +4,7 @@ use super::messages::receive_all;
 use super::{NONE, SERVICE, SHORT, about, id};
 use crate::trace::{Trace, data, done, eventually, message, value};
 use crate::verbs::{Call, Endpoint, FrontEnd};
-use rxrpc_core::message::{Control, MessageFlags, SendMessage};
+use rxrpc_core::message::{Control, MessageFlags};
 use rxrpc_core::{AbortCode, CallOptions, Config, ServiceAddress};
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
@@ -80,7 +80,7 @@ fn charged_call(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let received = messages.server.recvmsg(&mut buf, NONE);
     trace.say("recvmsg", message(received, &buf));
     let control = [id(7)];
-    let more = SendMessage { flags: MessageFlags::MORE, ..about(&control, b"ans") };
+    let more = about(&control, b"ans").flags(MessageFlags::MORE);
     trace.say("sendmsg with MORE", value(messages.server.sendmsg(&more)));
     trace.say("sendmsg", value(messages.server.sendmsg(&about(&[id(7)], b"wer"))));
     trace.say("client take_rest", data(call.take_rest(100)));

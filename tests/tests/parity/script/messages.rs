@@ -3,7 +3,7 @@
 use super::{NONE, Pair, SERVICE, SHORT, about, id, pattern, to};
 use crate::trace::{Trace, bytes_of, data, eventually, message, value};
 use crate::verbs::{Endpoint, FrontEnd, Handler};
-use rxrpc_core::message::{MessageFlags, SendMessage};
+use rxrpc_core::message::MessageFlags;
 use rxrpc_core::{AbortCode, Config, Errno, MessageError, ServiceAddress};
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
@@ -43,7 +43,7 @@ fn one_call(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let control = [id(5)];
     for body in [pattern(0), pattern(10), pattern(40_000)] {
         let (first, rest) = body.split_at(body.len() / 3);
-        let more = SendMessage { flags: MessageFlags::MORE, ..to(service, &control, first) };
+        let more = to(service, &control, first).flags(MessageFlags::MORE);
         trace.say("sendmsg with MORE", value(client.sendmsg(&more)));
         trace.say("sendmsg", value(client.sendmsg(&about(&control, rest))));
         receive_all(trace, "recvmsg", &*client);
@@ -111,13 +111,11 @@ fn not_waiting(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let received = pair.client.recvmsg(&mut buf, MessageFlags::DONTWAIT);
     trace.say("with DONTWAIT", message(received, &buf));
     let control = [id(9)];
-    let dontwait = SendMessage {
-        flags: MessageFlags::DONTWAIT | MessageFlags::MORE,
-        ..to(pair.service, &control, &[b'q'; 1500])
-    };
+    let dontwait = to(pair.service, &control, &[b'q'; 1500])
+        .flags(MessageFlags::DONTWAIT | MessageFlags::MORE);
     let calls: Vec<_> = (0..4).map(|_| pair.client.call(pair.service).expect("a slot")).collect();
     trace.say("sendmsg with DONTWAIT and no slot", value(pair.client.sendmsg(&dontwait)));
-    let wait = SendMessage { flags: NONE, ..dontwait };
+    let wait = dontwait.flags(NONE);
     trace.say("sendmsg_timeout", value(pair.client.sendmsg_timeout(&wait, SHORT)));
     trace.say("user call IDs", pair.client.statistics().user_call_ids);
     drop(calls);
@@ -128,10 +126,10 @@ fn not_waiting(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("recvmsg_timeout", message(received, &buf));
     let served = pair.incoming.accept().expect("the call");
     let body = pattern(8 << 20);
-    let much = SendMessage { data: &body, ..dontwait };
+    let much = dontwait.data(&body);
     let some = |sent: usize| if sent > 0 && sent < body.len() { "some" } else { "none or all" };
     trace.say("sendmsg of 8 MiB", value(pair.client.sendmsg(&much).map(some)));
-    let much = SendMessage { flags: MessageFlags::MORE, ..much };
+    let much = much.flags(MessageFlags::MORE);
     let sent = pair.client.sendmsg_timeout(&much, SHORT);
     trace.say(
         "sendmsg_timeout takes what it can or nothing",
@@ -146,8 +144,7 @@ fn ends(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("how calls end by messages");
     let pair = Pair::new(front_end);
     let control = [id(1)];
-    let more =
-        SendMessage { flags: MessageFlags::MORE, ..to(pair.service, &control, &[b'q'; 1500]) };
+    let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
     pair.client.sendmsg(&more).expect("a slot");
     let served = pair.incoming.accept().expect("the call");
     served.abort(AbortCode(-77));

@@ -105,10 +105,10 @@ fn id(number: u64) -> Control {
 }
 
 fn to<'a>(service: ServiceAddress, control: &'a [Control], data: &'a [u8]) -> SendMessage<'a> {
-    SendMessage { to: Some(service), data, control, flags: NONE }
+    SendMessage::new(data, control).to(Some(service))
 }
 
 /// For a call that exists, or a command.
 fn about<'a>(control: &'a [Control], data: &'a [u8]) -> SendMessage<'a> {
-    SendMessage { to: None, data, control, flags: NONE }
+    SendMessage::new(data, control)
 }

@@ -3,7 +3,7 @@
 use super::{Pair, SERVICE, four_slots, id, to};
 use crate::trace::{Trace, data, eventually};
 use crate::verbs::{FrontEnd, Handler};
-use rxrpc_core::message::{MessageFlags, SendMessage};
+use rxrpc_core::message::MessageFlags;
 use rxrpc_core::observe::{Direction, PacketObserver, Snapshot};
 use rxrpc_core::wire::{Packet, PacketType};
 use rxrpc_core::{Config, ServiceAddress};
@@ -53,8 +53,7 @@ fn rows(trace: &mut Trace, front_end: &dyn FrontEnd) {
     show(trace, "client before", &pair.client.snapshot());
     let (call, served) = pair.open();
     let control = [id(8)];
-    let more =
-        SendMessage { flags: MessageFlags::MORE, ..to(pair.service, &control, &[b'q'; 1500]) };
+    let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
     pair.client.sendmsg(&more).expect("a slot");
     let second = pair.incoming.accept().expect("the call");
     eventually("both are counted", || pair.server.statistics().calls_received == 2);
