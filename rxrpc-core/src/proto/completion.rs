@@ -22,7 +22,7 @@ pub enum Completion {
     },
     /// This side aborted the call.
     LocallyAborted {
-        /// The code that the peer is told.
+        /// The code in the ABORT to the peer.
         code: AbortCode,
         /// Why.
         error: Failure,
@@ -73,7 +73,7 @@ impl Failure {
     }
 }
 
-/// What a finished call still has to say to a peer that sends on it: to be kept with the channel
+/// What a finished call still has to say to a peer that sends on it: to be stored with the channel
 /// until the next call begins there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FinalState {

@@ -12,6 +12,10 @@ use std::time::Duration;
 /// The shortest interval and timeout: what is due again at once would never let time go on.
 pub(super) const SHORTEST: Duration = Duration::from_millis(1);
 
+/// Packets that a peer is trusted to take before it has said how many (OpenAFS rx-spec: 15 if an
+/// ACK has no trailer).
+pub(super) const INITIAL_PEER_WINDOW: u32 = 15;
+
 /// The longest retransmission timeout.
 const LONGEST_RTO: Duration = Duration::from_secs(3600);
 
@@ -44,7 +48,7 @@ pub struct MachineConfig {
     /// peer could send more, and the window carries less than a million packets a second; 1 to 65535, and
     /// never less than `receive_window`. Default 8192: with 1412
     /// bytes each, 900 Mbit/s over a round trip of 100 ms. (OpenAFS 1.8.9 and Linux were observed to
-    /// take no more than 32 and 128 of what they are told, so telling more harms nobody.)
+    /// take no more than 32 and 128 of what is advertised to them, so advertising more does no harm.)
     pub receive_window_limit: u32,
     /// Most packets in transit or soft-acknowledged at once, whatever the peer advertises; 1 to
     /// 65535. Default 8192, as above.
@@ -80,7 +84,7 @@ pub struct MachineConfig {
     /// The call ends with `RX_CALL_TIMEOUT` (ETIME) when nothing was heard for this long; with
     /// `RX_CALL_DEAD` (ECONNRESET), as in Linux, if something came on the connection meanwhile for another
     /// of its calls: the peer is there and has forgotten this one. So of the calls to a service that stops,
-    /// some may tell the one and some the other. At least 1 ms, and
+    /// some may report the one and some the other. At least 1 ms, and
     /// [`Duration::MAX`] for never. Default 20 s, as in Linux.
     pub normal_timeout: Duration,
     /// A service call ends with `RX_CALL_TIMEOUT` when no packet of an unfinished request came for

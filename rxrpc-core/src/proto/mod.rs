@@ -6,6 +6,7 @@
 //! `handle_*` says that something happened, `poll_*` asks what shall be done now.
 
 mod bit_window;
+mod common;
 mod completion;
 mod config;
 mod counters;
@@ -19,18 +20,17 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod timers;
+mod way;
 
 pub use completion::{Completion, Failure, FinalState};
 pub use config::MachineConfig;
 pub use counters::CallCounters;
 pub use machine::{CallMachine, SendRefusal};
-pub use packets::{CallIdentity, SerialSource, Side};
+pub(crate) use packets::MAX_BATCH;
+pub use packets::{CallIdentity, Datagrams, SerialSource, Side};
 pub use path::rate::RateEstimate;
 pub use path::rtt::RttEstimate;
 pub use path::size::{Fragmentation, PathEstimate};
-pub use receive::budget::ReceiveBudget;
-pub use receive::window::Received;
+pub use receive::{ReceiveBudget, Received};
 pub use send::congestion::CongestionAlgorithm;
-pub use send::transmit::Datagrams;
-pub(crate) use send::transmit::MAX_BATCH;
 pub use state::{Events, State};

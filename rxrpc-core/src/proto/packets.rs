@@ -1,13 +1,15 @@
-//! What goes into the headers of a call's packets.
+//! How a call's packets are written: what goes into their headers, and the batches that they make up.
 //!
-//! Holds: [`Side`], [`CallIdentity`], [`SerialSource`], and the writing of DATA and ABORT. Must not
-//! know: when anything is sent.
+//! Holds: [`Side`], [`CallIdentity`], [`SerialSource`], [`Datagrams`], and [`PacketWriter`] with the writing
+//! of DATA and ABORT. Must not know: when anything is sent.
 
+use crate::proto::Fragmentation;
 use bytes::BufMut;
 use rxrpc_wire::{
     Abort, AbortCode, CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq,
     Serial, ServiceId,
 };
+use std::time::Instant;
 
 /// Which end of the call this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,38 +80,77 @@ pub trait SerialSource {
     fn next(&self, count: u32) -> Serial;
 }
 
-/// Appends one DATA packet.
-pub(super) fn emit_data(
-    identity: &CallIdentity,
-    seq: Seq,
-    serial: Serial,
-    flags: Flags,
-    checksum: u16,
-    payload: &[u8],
-    out: &mut Vec<u8>,
-) {
-    let mut header = identity.header(PacketType::Data, seq, serial, flags);
-    header.checksum = checksum;
-    if seq == Seq::FIRST {
-        header.user_status = identity.user_status;
-    }
-    header.emit(out);
-    out.extend_from_slice(payload);
+/// Most bytes in one batch: the largest UDP payload over IPv4.
+pub(crate) const MAX_BATCH: usize = 65_507;
+
+/// A batch of UDP payloads in a row, all of one size but for the last, which may be shorter: the
+/// shape that generic segmentation offload wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Datagrams {
+    /// Bytes of each datagram.
+    pub datagram_size: usize,
+    /// How many there are, at least 1.
+    pub count: usize,
+    /// Whether routers may cut them.
+    pub fragmentation: Fragmentation,
 }
 
-/// Appends a further DATA packet to a datagram whose packets so far are full. It has the next sequence
-/// number and the next serial.
-pub(super) fn emit_following(
-    identity: &CallIdentity,
-    flags: Flags,
-    checksum: u16,
-    payload: &[u8],
-    out: &mut Vec<u8>,
-) {
-    out.put_u8((flags | identity.direction()).bits());
-    out.put_u8(0);
-    out.put_u16(checksum);
-    out.extend_from_slice(payload);
+impl Datagrams {
+    /// A datagram alone.
+    pub(crate) const fn one(size: usize) -> Self {
+        Self { datagram_size: size, count: 1, fragmentation: Fragmentation::Forbidden }
+    }
+}
+
+/// Where the packets of a call are written to, and what names them.
+pub(super) struct PacketWriter<'a> {
+    /// When what is written counts as sent.
+    pub(super) now: Instant,
+    pub(super) identity: &'a CallIdentity,
+    pub(super) serials: &'a dyn SerialSource,
+    pub(super) out: &'a mut Vec<u8>,
+}
+
+impl PacketWriter<'_> {
+    /// The first of `count` serials in a row.
+    #[inline]
+    pub(super) fn serials(&self, count: u32) -> Serial {
+        self.serials.next(count)
+    }
+
+    /// Appends the header of an ACK.
+    #[inline]
+    pub(super) fn ack_header(&mut self, serial: Serial, flags: Flags) {
+        self.identity.header(PacketType::Ack, Seq(0), serial, flags).emit(self.out);
+    }
+
+    /// Appends one DATA packet.
+    #[inline]
+    pub(super) fn data(
+        &mut self,
+        seq: Seq,
+        serial: Serial,
+        flags: Flags,
+        checksum: u16,
+        payload: &[u8],
+    ) {
+        let mut header = self.identity.header(PacketType::Data, seq, serial, flags);
+        header.checksum = checksum;
+        if seq == Seq::FIRST {
+            header.user_status = self.identity.user_status;
+        }
+        header.emit(self.out);
+        self.out.extend_from_slice(payload);
+    }
+
+    /// Appends a further DATA packet to a datagram whose packets so far are full. It has the next
+    /// sequence number and the next serial.
+    pub(super) fn following_data(&mut self, flags: Flags, checksum: u16, payload: &[u8]) {
+        self.out.put_u8((flags | self.identity.direction()).bits());
+        self.out.put_u8(0);
+        self.out.put_u16(checksum);
+        self.out.extend_from_slice(payload);
+    }
 }
 
 /// Appends one ABORT of the call.

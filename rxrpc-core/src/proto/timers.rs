@@ -1,6 +1,6 @@
 //! The deadlines of one call: a fixed array, nothing on the heap.
 //!
-//! Holds: [`Timer`], [`Timers`]. Must not know: what a timer is for.
+//! Holds: [`Timer`], [`TimerTable`]. Must not know: what a timer is for.
 
 use std::time::{Duration, Instant};
 
@@ -45,9 +45,9 @@ const ALL: [Timer; 10] = [
 
 /// When each timer fires.
 #[derive(Debug, Default)]
-pub(super) struct Timers([Option<Instant>; ALL.len()]);
+pub(super) struct TimerTable([Option<Instant>; ALL.len()]);
 
-impl Timers {
+impl TimerTable {
     /// Sets a timer to fire `delay` from `now`; never, if that is beyond what can be counted.
     pub(super) fn set_after(&mut self, timer: Timer, now: Instant, delay: Duration) {
         self.0[timer as usize] = now.checked_add(delay);
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn due_timers_come_once_each() {
         let start = Instant::now();
-        let mut timers = Timers::default();
+        let mut timers = TimerTable::default();
         assert_eq!(timers.next(), None);
         timers.set_after(Timer::Normal, start, Duration::from_secs(2));
         timers.set_after(Timer::Keepalive, start, Duration::from_secs(1));

@@ -1,7 +1,7 @@
 //! What one call learned of the path to its peer, for the next call on the same connection.
 //!
-//! Holds: [`RateEstimate`] and the machine's use of it (after RFC 9040, which asks for care with
-//! windows). Must not know: connections, or how any of it was measured.
+//! Holds: [`RateEstimate`] (after RFC 9040, which asks for care with windows). Must not know:
+//! connections, or how any of it was measured.
 //!
 //! Round trips, and the shortest time of a reply, outlive a call as they are. A congestion window is handed on with three limits:
 //!
@@ -13,8 +13,7 @@
 //!   was alone, with 1 + 1/2 + 1/3 + 1/4 of what was in transit before.
 //! * It ages like the window of a call that pauses: halved for each retransmission timeout.
 
-use crate::proto::send::congestion::decayed;
-use crate::proto::{CallMachine, RttEstimate};
+use super::rtt::{RoundTrip, RttEstimate};
 use std::time::{Duration, Instant};
 
 /// How long a slow start threshold is of use.
@@ -32,11 +31,12 @@ pub struct RateEstimate {
     /// The shortest time from a request to its reply.
     reply: Option<Duration>,
     shortest: Option<Duration>,
-    /// The receive window that the peer told first.
+    /// The receive window that the peer advertised first.
     first_window: Option<u32>,
     tested: Option<Tested>,
 }
 
+/// A congestion window that was in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Tested {
     window: u32,
@@ -44,6 +44,17 @@ struct Tested {
     at: Instant,
     /// How many calls ran then.
     calls: u32,
+}
+
+/// A congestion window for a call to begin with.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::proto) struct Start {
+    /// Packets that were in transit at once.
+    pub(in crate::proto) window: u32,
+    /// The slow start threshold, if it is not too old.
+    pub(in crate::proto) threshold: Option<u32>,
+    /// How long ago that was.
+    pub(in crate::proto) age: Duration,
 }
 
 impl RateEstimate {
@@ -70,51 +81,54 @@ impl RateEstimate {
         }
         self
     }
-}
 
-impl CallMachine {
-    /// Begins with what an earlier call to the same peer knew of the path.
-    pub fn seed_rate(&mut self, now: Instant, rate: RateEstimate) {
-        if let Some(rtt) = rate.rtt {
-            self.rtt.seed(now, rtt, rate.shortest);
+    /// What a call knows, once it has measured a round trip, began with one or had a reply.
+    #[inline]
+    pub(in crate::proto) fn of(rtt: &RoundTrip, first_window: Option<u32>) -> Option<Self> {
+        let (measured, reply) = (rtt.estimate(), rtt.shortest_reply());
+        if measured.is_none() && reply.is_none() {
+            return None;
         }
-        if let Some(reply) = rate.reply {
-            self.rtt.note_reply(reply);
+        let shortest = rtt.shortest();
+        Some(Self { rtt: measured, reply, shortest, first_window, tested: None })
+    }
+
+    /// Adds a congestion window that was in use at `at`, and the slow start threshold.
+    #[inline]
+    pub(in crate::proto) fn tested(
+        mut self,
+        at: Instant,
+        window: u32,
+        threshold: Option<u32>,
+    ) -> Self {
+        self.tested = Some(Tested { window, threshold, at, calls: 1 });
+        self
+    }
+
+    /// Hands what is known of round trips to a call.
+    #[inline]
+    pub(in crate::proto) fn seed_round_trip(&self, now: Instant, round_trip: &mut RoundTrip) {
+        if let Some(rtt) = self.rtt {
+            round_trip.seed(now, rtt, self.shortest);
         }
-        if let Some(window) = rate.first_window {
-            let least = self.transmit.peer_window();
-            self.transmit.set_peer_window(window.clamp(least, MAX_FIRST_WINDOW.max(least)));
-        }
-        if let Some(tested) = rate.tested {
-            let age = now.saturating_duration_since(tested.at);
-            let timeouts = age.as_nanos() / self.rtt.timeout(0).as_nanos().max(1);
-            let timeouts = u32::try_from(timeouts).unwrap_or(u32::MAX);
-            let threshold = tested.threshold.filter(|_| age < THRESHOLD_LIFE);
-            self.congestion.seed(decayed(tested.window, timeouts, 1), threshold);
+        if let Some(reply) = self.reply {
+            round_trip.note_reply(reply);
         }
     }
 
-    /// What this call knows of the path, once it has measured a round trip, was told of one or had a reply.
-    #[must_use]
-    pub fn rate_estimate(&self) -> Option<RateEstimate> {
-        let (rtt, reply) = (self.rtt.estimate(), self.rtt.shortest_reply());
-        if rtt.is_none() && reply.is_none() {
-            return None;
-        }
-        let window = self.congestion.learned().map(|window| window.min(self.most_in_transit));
-        let tested = window.zip(self.last_data_at).map(|(window, at)| Tested {
-            window,
-            threshold: self.congestion.threshold(),
-            at,
-            calls: 1,
-        });
-        Some(RateEstimate {
-            rtt,
-            reply,
-            shortest: self.rtt.shortest(),
-            first_window: self.first_window,
-            tested,
-        })
+    /// The receive window that the peer may be trusted to have at the start of a call, `least` at least.
+    #[inline]
+    pub(in crate::proto) fn peer_window(&self, least: u32) -> Option<u32> {
+        Some(self.first_window?.clamp(least, MAX_FIRST_WINDOW.max(least)))
+    }
+
+    /// The congestion window to begin with.
+    #[inline]
+    pub(in crate::proto) fn start(&self, now: Instant) -> Option<Start> {
+        let Tested { window, threshold, at, .. } = self.tested?;
+        let age = now.saturating_duration_since(at);
+        let threshold = threshold.filter(|_| age < THRESHOLD_LIFE);
+        Some(Start { window, threshold, age })
     }
 }
 

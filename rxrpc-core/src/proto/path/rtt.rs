@@ -49,6 +49,7 @@ pub(in crate::proto) struct RoundTrip {
 }
 
 impl RoundTrip {
+    #[inline]
     pub(in crate::proto) fn new(config: &MachineConfig) -> Self {
         let min_rto = config.min_rto.max(Duration::from_millis(1));
         let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
@@ -83,6 +84,7 @@ impl RoundTrip {
     }
 
     /// The shortest round trip of the last [`SHORTEST_SPAN`] or two.
+    #[inline]
     pub(in crate::proto) fn shortest(&self) -> Option<Duration> {
         self.shortest.get()
     }
@@ -108,6 +110,7 @@ impl RoundTrip {
 
     /// What is taken for the round trip where nothing but time matters: what was measured, else the shortest
     /// reply.
+    #[inline]
     pub(in crate::proto) fn presumed(&self) -> Option<Duration> {
         self.smoothed().or_else(|| self.shortest_reply())
     }
@@ -116,20 +119,24 @@ impl RoundTrip {
         self.estimate
     }
 
+    #[inline]
     pub(in crate::proto) fn smoothed(&self) -> Option<Duration> {
         self.estimate.map(|estimate| estimate.smoothed)
     }
 
+    #[inline]
     pub(in crate::proto) fn samples(&self) -> u32 {
         self.samples
     }
 
     /// When a packet was last sent that will be answered at once.
+    #[inline]
     pub(in crate::proto) fn last_probe_at(&self) -> Option<Instant> {
         self.last_probe_at
     }
 
     /// A packet was sent that asks for an answer at once.
+    #[inline]
     pub(in crate::proto) fn sent(&mut self, now: Instant, serial: Serial) {
         self.probes[self.next_probe] = Some((serial, now));
         self.next_probe = (self.next_probe + 1) % PROBES;

@@ -1,16 +1,17 @@
 //! How large a datagram may be: what the peer takes, and what the path carries.
 //!
-//! Holds: [`PathMtu`], [`PathEstimate`], [`Fragmentation`], and the part of the machine that goes by
-//! them; how the path's size is found out is in `search`. Must not know: sockets, ICMP, IP headers.
-//! All sizes are bytes of UDP payload, Rx header included.
+//! Holds: [`PathMtu`], [`PathEstimate`], [`Fragmentation`]; how the path's size is found out is in
+//! `search`. Must not know: sockets, ICMP, IP headers. All sizes are bytes of UDP payload, Rx header
+//! included.
 //!
 //! A packet keeps its size once it is sealed, since its sequence number names its bytes. So when the path
 //! turns out to be narrower, packets packed from then on are smaller, and those that were sealed before go
 //! out with fragmentation allowed.
 
-use crate::proto::path::search::Search;
-use crate::proto::{CallMachine, MachineConfig};
-use rxrpc_wire::{Ack, Header, JUMBO_DATA_LEN, JUMBO_HEADER_LEN, MAX_JUMBO_SUBPACKETS};
+use super::jumbo::{STANDARD, jumbo_count, jumbo_len};
+use super::search::Search;
+use crate::proto::MachineConfig;
+use rxrpc_wire::{Ack, Header, JUMBO_DATA_LEN, MAX_JUMBO_SUBPACKETS, Serial};
 use std::time::Instant;
 
 /// What routers may do with a datagram that is too large for the next link.
@@ -27,41 +28,26 @@ pub enum Fragmentation {
 
 /// The largest datagram that any path is trusted to carry: the 576 bytes of IP that every IPv4 host
 /// takes (RFC 791), less 28.
-pub(in crate::proto) const FLOOR: u16 = 548;
+const FLOOR: u16 = 548;
 
 /// A datagram that nearly every path carries (RFC 8899, BASE_PLPMTU).
 const BASE: u16 = 1200;
-
-/// One full packet: what is sent before anything is known.
-pub(in crate::proto) const STANDARD: u16 = jumbo_len(1);
-
-/// Bytes of a jumbogram of this many packets, full ones all of them.
-pub(in crate::proto) const fn jumbo_len(packets: u16) -> u16 {
-    (Header::LEN + JUMBO_DATA_LEN) as u16
-        + packets.saturating_sub(1).saturating_mul((JUMBO_DATA_LEN + JUMBO_HEADER_LEN) as u16)
-}
-
-/// How many full packets go into a jumbogram of this size.
-pub(in crate::proto) const fn jumbo_count(size: u16) -> u16 {
-    size.saturating_sub((Header::LEN - JUMBO_HEADER_LEN) as u16)
-        / (JUMBO_DATA_LEN + JUMBO_HEADER_LEN) as u16
-}
 
 /// What a call knows of the path and of what the peer takes. It outlives the call: the next one on the
 /// connection begins with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathEstimate {
     /// The largest datagram that the path is thought to carry.
-    pub(in crate::proto) size: u16,
+    size: u16,
     /// The largest datagram that the network said it carries.
-    pub(in crate::proto) limit: u16,
+    limit: u16,
     /// The largest packet that the peer takes.
     peer_max: u16,
     /// The packet size that suits the peer's interface.
     peer_preferred: u16,
     /// Packets that the peer takes in one datagram.
     peer_jumbo: u16,
-    pub(in crate::proto) search: Search,
+    search: Search,
 }
 
 impl PathEstimate {
@@ -82,10 +68,11 @@ impl PathEstimate {
         self.size = self.size.min(largest);
     }
 
-    /// Takes what the peer said of itself. A jumbo_max of 0 means that it leaves the number to what the
+    /// Takes what the peer advertises. A jumbo_max of 0 means that it leaves the number to what the
     /// path carries (observed: Linux 6.14 and later).
-    fn told(&mut self, ack: &Ack<'_>) {
-        let number = |told: u32| u16::try_from(told).unwrap_or(u16::MAX);
+    #[inline]
+    fn apply_trailer(&mut self, ack: &Ack<'_>) {
+        let number = |field: u32| u16::try_from(field).unwrap_or(u16::MAX);
         if let Some(max) = ack.max_mtu() {
             self.peer_max = number(max).max(500);
         }
@@ -101,7 +88,7 @@ impl PathEstimate {
 /// What is known of the path of one call.
 #[derive(Debug)]
 pub(in crate::proto) struct PathMtu {
-    pub(in crate::proto) estimate: PathEstimate,
+    estimate: PathEstimate,
     /// The largest payload of a packet, and most packets in a datagram, that this side sends.
     payload: u16,
     jumbo_limit: u16,
@@ -113,6 +100,18 @@ pub(in crate::proto) struct PathMtu {
     desperate: bool,
 }
 
+/// What a path that carries less than was thought means for packets on their way.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::proto) struct Narrowed {
+    /// Largest payload that a packet alone may have, in bytes.
+    pub(in crate::proto) payload: usize,
+    /// Whether no datagram of several packets gets through.
+    pub(in crate::proto) no_jumbograms: bool,
+}
+
+/// Packets that must still be queued: for less, a search does not pay.
+const WORTH: usize = 8;
+
 /// Retransmission timeouts in a row after which large packets may be cut.
 const SUSPICIOUS_TIMEOUTS: u8 = 2;
 
@@ -121,6 +120,7 @@ const SUSPICIOUS_TIMEOUTS: u8 = 2;
 const SUSPICIOUS_JUMBO_LOSSES: u16 = 12;
 
 impl PathMtu {
+    #[inline]
     pub(in crate::proto) fn new(config: &MachineConfig) -> Self {
         let largest = u16::MAX - Header::LEN as u16;
         let payload = u16::try_from(config.payload).unwrap_or(largest).min(largest);
@@ -145,7 +145,7 @@ impl PathMtu {
     }
 
     /// The largest datagram that would be sent if the path carried it.
-    pub(in crate::proto) fn wanted(&self) -> u16 {
+    fn wanted(&self) -> u16 {
         let PathEstimate { peer_max, peer_preferred, .. } = self.estimate;
         match self.jumbo_wanted() {
             1 => (Header::LEN as u16 + self.payload).min(peer_max).min(peer_preferred),
@@ -154,11 +154,12 @@ impl PathMtu {
     }
 
     /// Whether datagrams of several packets are wanted.
-    pub(in crate::proto) fn is_jumbo(&self) -> bool {
+    fn is_jumbo(&self) -> bool {
         self.jumbo_wanted() > 1
     }
 
     /// How many full packets one datagram may have now.
+    #[inline]
     pub(in crate::proto) fn jumbo_packets(&self) -> usize {
         usize::from(self.jumbo_wanted().min(jumbo_count(self.estimate.size)).max(1))
     }
@@ -180,11 +181,147 @@ impl PathMtu {
     }
 
     /// Whether a datagram of this size may have to be cut to get through.
+    #[inline]
     pub(in crate::proto) fn fragmentation(&self, size: usize) -> Fragmentation {
         let fits = if self.desperate { FLOOR } else { self.estimate.size };
         match size > usize::from(fits) {
             true => Fragmentation::Allowed,
             false => Fragmentation::Forbidden,
+        }
+    }
+
+    /// The largest payload of a packet that is packed now, in bytes, of which `most` are wanted: what the
+    /// peer said it takes and what the path carries.
+    #[inline]
+    pub(in crate::proto) fn max_payload(&self, most: usize) -> usize {
+        most.min(self.packet_size().saturating_sub(Header::LEN)).max(1)
+    }
+
+    /// Begins with what an earlier call to the same peer found.
+    pub(in crate::proto) fn seed(&mut self, estimate: PathEstimate) {
+        self.estimate = estimate;
+    }
+
+    /// What is known, for the next call to the same peer.
+    #[inline]
+    pub(in crate::proto) fn estimate(&self) -> PathEstimate {
+        let mut estimate = self.estimate;
+        estimate.search.forget_probe();
+        estimate
+    }
+
+    /// Takes what the peer advertises in the trailer of an ACK.
+    pub(in crate::proto) fn apply_trailer(&mut self, ack: &Ack<'_>) {
+        self.estimate.apply_trailer(ack);
+    }
+
+    /// The network reported that the path carries no datagram of more than `largest` bytes. Says what
+    /// that means for packets on their way, if it is less than what was thought.
+    pub(in crate::proto) fn report_limit(&mut self, largest: usize) -> Option<Narrowed> {
+        let before = self.estimate.size;
+        self.estimate.set_limit(largest);
+        let size = self.estimate.size;
+        (size < before).then(|| Narrowed {
+            payload: usize::from(size).saturating_sub(Header::LEN),
+            // How large each jumbogram was is not stored: only where none gets through are all of them lost.
+            no_jumbograms: jumbo_count(size) < 2,
+        })
+    }
+
+    /// Gives up a probe that is larger than what the network reported; whether there was one.
+    pub(in crate::proto) fn give_up_probe(&mut self) -> bool {
+        self.estimate.search.give_up_above(self.estimate.limit)
+    }
+
+    /// The retransmission timer fired, and the packet that is sent next has a payload of `next` bytes. If
+    /// that happens again and again, large packets may be what does not get through.
+    pub(in crate::proto) fn suspect_after_timeout(&mut self, next: Option<usize>) {
+        // Not only full packets are too large for a narrow path.
+        let large = usize::from(FLOOR) - Header::LEN;
+        if next.is_none_or(|payload| payload <= large) {
+            return;
+        }
+        self.timeouts = self.timeouts.saturating_add(1);
+        self.desperate |= self.timeouts >= SUSPICIOUS_TIMEOUTS;
+    }
+
+    /// The peer answered a packet, and be it that it has no place for the call: the path carried it.
+    #[inline]
+    pub(in crate::proto) fn answered(&mut self) {
+        self.timeouts = 0;
+    }
+
+    /// A packet that went out in a jumbogram is sent again.
+    pub(in crate::proto) fn suspect_after_jumbo_loss(&mut self) {
+        self.jumbo_losses = self.jumbo_losses.saturating_add(1);
+        if self.jumbo_losses >= SUSPICIOUS_JUMBO_LOSSES && self.estimate.size > STANDARD {
+            self.suspect();
+        }
+    }
+
+    /// Packets arrived, perhaps in a jumbogram; perhaps only because it was allowed to be cut.
+    #[inline]
+    pub(in crate::proto) fn carried(&mut self, in_jumbogram: bool) {
+        self.timeouts = 0;
+        if in_jumbogram {
+            self.jumbo_losses = 0;
+        }
+        if self.desperate {
+            self.suspect();
+        }
+    }
+
+    /// The size of the probe that is to be sent now.
+    #[inline]
+    pub(in crate::proto) fn probe_due(&self) -> Option<u16> {
+        self.estimate.search.due()
+    }
+
+    /// The probe that was due is sent under this serial.
+    pub(in crate::proto) fn probe_sent(&mut self, serial: Serial) {
+        self.estimate.search.sent(serial);
+    }
+
+    /// Looks whether an ACK answers the probe: then the path carries datagrams of its size.
+    #[inline]
+    pub(in crate::proto) fn take_probe_answer(&mut self, ack: &Ack<'_>) -> bool {
+        let Some(size) = self.estimate.search.answered(ack) else { return false };
+        tracing::debug!(size, "path_carries");
+        self.estimate.size = size.max(self.estimate.size);
+        true
+    }
+
+    #[cfg(test)]
+    pub(in crate::proto) fn carries(&mut self, size: u16) {
+        self.estimate.size = size;
+    }
+
+    /// The probe got no answer.
+    pub(in crate::proto) fn probe_timed_out(&mut self) {
+        self.estimate.search.forget_probe();
+    }
+
+    /// Goes on with the search for a larger size, if there is one of use, while `queued` packets are still
+    /// to be acknowledged.
+    #[inline]
+    pub(in crate::proto) fn search(&mut self, now: Instant, queued: usize) {
+        if queued < WORTH || self.estimate.size >= self.wanted() {
+            return;
+        }
+        if self.estimate.search.is_outdated(now) {
+            self.estimate.search = Search::NEW;
+            self.estimate.limit = u16::MAX;
+        }
+        let (target, jumbo) = (self.target(), self.is_jumbo());
+        self.estimate.search.go_on(now, self.estimate.size, target, jumbo);
+    }
+
+    /// What is wanted, as far as the network did not say that it is too much.
+    fn target(&self) -> u16 {
+        let wanted = self.wanted().min(self.estimate.limit);
+        match self.is_jumbo() && wanted > STANDARD {
+            true => jumbo_len(jumbo_count(wanted)),
+            false => wanted,
         }
     }
 
@@ -197,88 +334,5 @@ impl PathMtu {
         self.desperate = false;
         self.timeouts = 0;
         self.jumbo_losses = 0;
-    }
-}
-
-impl CallMachine {
-    /// Starts with what an earlier call to the same peer knew of the path.
-    pub fn seed_path(&mut self, estimate: PathEstimate) {
-        self.path.estimate = estimate;
-    }
-
-    /// What is known of the path, for the next call to the same peer.
-    #[must_use]
-    pub fn path_estimate(&self) -> PathEstimate {
-        let mut estimate = self.path.estimate;
-        estimate.search.forget_probe();
-        estimate
-    }
-
-    /// Largest payload that a packet queued now should have, in bytes: what this side sends at most,
-    /// what the peer said it takes, and what the path carries.
-    #[must_use]
-    pub fn max_payload(&self) -> usize {
-        let most = self.path.packet_size().saturating_sub(Header::LEN);
-        self.config.payload.min(most).max(1)
-    }
-
-    /// The peer said what it takes.
-    pub(in crate::proto) fn told_sizes(&mut self, ack: &Ack<'_>) {
-        self.path.estimate.told(ack);
-    }
-
-    /// The network reported that the path carries no datagram of more than `largest` bytes of UDP
-    /// payload. Never ends the call; what is smaller than 548 is taken for that. Larger packets that are
-    /// on their way are taken for lost, which is no sign of congestion.
-    pub fn handle_mtu_report(&mut self, now: Instant, largest: usize) {
-        if self.completion.is_some() {
-            return;
-        }
-        let before = self.path.estimate.size;
-        self.path.estimate.set_limit(largest);
-        let size = self.path.estimate.size;
-        if size < before {
-            // How large each jumbogram was is not kept: only where none gets through are all of them lost.
-            let no_jumbograms = jumbo_count(size) < 2;
-            self.transmit.mark_larger(usize::from(size).saturating_sub(Header::LEN), no_jumbograms);
-            self.arm_loss_timer(now);
-        }
-        self.give_up_probe_above(now, self.path.estimate.limit);
-    }
-
-    /// The retransmission timer fired, and what is to be sent again is marked so. If that happens again and
-    /// again, large packets may be what does not get through.
-    pub(in crate::proto) fn suspect_path_after_timeout(&mut self) {
-        // Not only full packets are too large for a narrow path.
-        let large = usize::from(FLOOR) - Header::LEN;
-        if self.transmit.next_payload().is_none_or(|payload| payload <= large) {
-            return;
-        }
-        self.path.timeouts = self.path.timeouts.saturating_add(1);
-        self.path.desperate |= self.path.timeouts >= SUSPICIOUS_TIMEOUTS;
-    }
-
-    /// The peer answered a packet, and be it that it has no place for the call: the path carried it.
-    pub(in crate::proto) fn path_answered(&mut self) {
-        self.path.timeouts = 0;
-    }
-
-    /// A packet that went out in a jumbogram is sent again.
-    pub(in crate::proto) fn suspect_path_after_jumbo_loss(&mut self) {
-        self.path.jumbo_losses = self.path.jumbo_losses.saturating_add(1);
-        if self.path.jumbo_losses >= SUSPICIOUS_JUMBO_LOSSES && self.path.estimate.size > STANDARD {
-            self.path.suspect();
-        }
-    }
-
-    /// Something arrived, perhaps in a jumbogram; perhaps only because it was allowed to be cut.
-    pub(in crate::proto) fn path_carried(&mut self, in_jumbogram: bool) {
-        self.path.timeouts = 0;
-        if in_jumbogram {
-            self.path.jumbo_losses = 0;
-        }
-        if self.path.desperate {
-            self.path.suspect();
-        }
     }
 }

@@ -1,146 +1,149 @@
-//! Signs of life: ours to the peer, the peer's to us, and what happens when they cease.
+//! Signs of life: ours to the peer, the peer's to us, and the timers that wait for them.
 //!
-//! Holds: the part of the machine that keeps the keepalive, normal, idle and hard timers. Must not
-//! know: what the packets said.
+//! Holds: [`SignsOfLife`], and what the keepalive, normal, idle and hard timers are set to. Must not know:
+//! what the packets said, or what happens when a timer fires.
 
+use crate::proto::common::Common;
 use crate::proto::config::SHORTEST;
-use crate::proto::timers::Timer;
-use crate::proto::{CallMachine, Completion, Failure, Side, State};
-use rxrpc_wire::{AbortCode, Serial};
+use crate::proto::timers::{Timer, TimerTable};
+use rxrpc_wire::Serial;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-impl CallMachine {
-    /// Sets how long the call may last from now (`hard`), how long a service waits for the next
-    /// packet of a request (`idle`), and how long the peer may be silent (`normal`). `None` and
-    /// zero leave a setting as it is.
-    pub fn set_timeouts(
-        &mut self,
-        now: Instant,
-        hard: Option<Duration>,
-        idle: Option<Duration>,
-        normal: Option<Duration>,
-    ) {
-        let given = |timeout: Option<Duration>| timeout.filter(|timeout| !timeout.is_zero());
-        if let Some(normal) = given(normal) {
-            let config = Arc::make_mut(&mut self.config);
+/// What each side may know of the other.
+#[derive(Debug)]
+pub(in crate::proto) struct SignsOfLife {
+    /// Whether the peer may know of the call.
+    exposed: bool,
+    /// The highest serial heard on this call, and on the whole connection.
+    heard: Option<Serial>,
+    heard_on_connection: Option<Serial>,
+}
+
+impl SignsOfLife {
+    /// `exposed` says that the peer knows of the call already.
+    #[inline]
+    pub(in crate::proto) fn new(exposed: bool) -> Self {
+        Self { exposed, heard: None, heard_on_connection: None }
+    }
+
+    /// Whether the peer may know of the call.
+    #[inline]
+    pub(in crate::proto) fn is_exposed(&self) -> bool {
+        self.exposed
+    }
+
+    /// Whether the peer has shown that it knows the call.
+    pub(in crate::proto) fn was_heard(&self) -> bool {
+        self.heard.is_some()
+    }
+
+    /// Whether the peer was last heard on another call of the connection.
+    pub(in crate::proto) fn talks_elsewhere(&self) -> bool {
+        match (self.heard_on_connection, self.heard) {
+            (Some(elsewhere), Some(heard)) => elsewhere.is_after(heard),
+            _ => false,
+        }
+    }
+
+    /// The highest serial heard on the connection, on whatever call.
+    pub(in crate::proto) fn heard_on_connection(&mut self, serial: Serial) {
+        self.heard_on_connection = Some(serial);
+    }
+
+    /// A valid packet of the call came: whether it is news. A serial that is not new gives no sign of
+    /// life: anybody can repeat a packet.
+    #[inline]
+    pub(in crate::proto) fn heard(&mut self, serial: Serial) -> bool {
+        let new = self.heard.is_none_or(|heard| serial.is_after(heard));
+        if new {
+            self.heard = Some(serial);
+        }
+        new
+    }
+
+    /// A packet of a call that has not ended is on its way.
+    #[inline]
+    pub(in crate::proto) fn spoke(&mut self, now: Instant, common: &mut Common) {
+        self.exposed = true;
+        arm_keepalive(now, common);
+        if common.timers.get(Timer::Normal).is_none() {
+            common.timers.set_after(Timer::Normal, now, common.config.normal_timeout);
+        }
+    }
+}
+
+/// Something was heard: the peer may be silent for as long again.
+#[inline]
+pub(in crate::proto) fn extend_silence(now: Instant, common: &mut Common) {
+    if common.timers.get(Timer::Normal).is_some() {
+        common.timers.set_after(Timer::Normal, now, common.config.normal_timeout);
+    }
+}
+
+/// A sign of life is to be sent after a while of nothing else.
+#[inline]
+pub(in crate::proto) fn arm_keepalive(now: Instant, common: &mut Common) {
+    common.timers.set_after(Timer::Keepalive, now, common.config.keepalive.max(SHORTEST));
+}
+
+/// A service waits for the next packet of the request.
+#[inline]
+pub(in crate::proto) fn await_request(now: Instant, common: &mut Common) {
+    common.timers.set_after(Timer::Idle, now, common.config.idle_timeout);
+}
+
+/// A service call begins, whose first packet is about to be handed in.
+pub(in crate::proto) fn await_first_packet(now: Instant, common: &mut Common) {
+    arm_keepalive(now, common);
+    common.timers.set_after(Timer::Normal, now, common.config.normal_timeout);
+    await_request(now, common);
+}
+
+/// Limits of one call; `None` and zero leave a limit as it is.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::proto) struct Limits {
+    /// How long the call may last from now.
+    pub(in crate::proto) hard: Option<Duration>,
+    /// How long a service waits for the next packet of a request.
+    pub(in crate::proto) idle: Option<Duration>,
+    /// How long the peer may be silent.
+    pub(in crate::proto) normal: Option<Duration>,
+}
+
+impl Limits {
+    /// Sets the limits.
+    #[inline]
+    pub(in crate::proto) fn set(self, common: &mut Common) {
+        if let Some(normal) = given(self.normal) {
+            let config = Arc::make_mut(&mut common.config);
             config.normal_timeout = normal;
             config.keepalive = config.keepalive.min(normal / 6).max(SHORTEST);
         }
-        if let Some(idle) = given(idle) {
-            Arc::make_mut(&mut self.config).idle_timeout = idle;
-        }
-        if self.completion.is_some() {
-            return;
-        }
-        if let Some(hard) = given(hard) {
-            self.timers.set_after(Timer::Hard, now, hard);
-        }
-        if normal.is_some() && self.timers.get(Timer::Normal).is_some() {
-            self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
-        }
-        if normal.is_some() && self.timers.get(Timer::Keepalive).is_some() {
-            self.arm_keepalive(now);
-        }
-        if idle.is_some() && self.timers.get(Timer::Idle).is_some() {
-            self.timers.set_after(Timer::Idle, now, self.config.idle_timeout);
+        if let Some(idle) = given(self.idle) {
+            Arc::make_mut(&mut common.config).idle_timeout = idle;
         }
     }
 
-    fn arm_keepalive(&mut self, now: Instant) {
-        self.timers.set_after(Timer::Keepalive, now, self.config.keepalive.max(SHORTEST));
-    }
-
-    /// The highest serial heard on the connection, on whatever call. It tells a peer that is gone
-    /// from one that has forgotten this call, when the call times out.
-    pub fn note_peer_serial(&mut self, serial: Serial) {
-        self.peer_serial = Some(serial);
-    }
-
-    /// A valid packet of the call came. `serial` is `None` if its serial means nothing. A serial
-    /// that is not new gives no sign of life: anybody can repeat a packet.
-    pub(in crate::proto) fn heard(&mut self, now: Instant, serial: Option<Serial>) {
-        if let Some(serial) = serial {
-            if self.heard_serial.is_some_and(|heard| !serial.is_after(heard)) {
-                return;
-            }
-            self.heard_serial = Some(serial);
-            self.was_let_in();
+    /// Sets the timers that run anew, by limits that are set.
+    #[inline]
+    pub(in crate::proto) fn rearm(self, now: Instant, common: &mut Common) {
+        let runs = |timers: &TimerTable, timer| timers.get(timer).is_some();
+        if let Some(hard) = given(self.hard) {
+            common.timers.set_after(Timer::Hard, now, hard);
         }
-        if self.completion.is_none() && self.timers.get(Timer::Normal).is_some() {
-            self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
+        if self.normal.is_some() {
+            extend_silence(now, common);
+        }
+        if self.normal.is_some() && runs(&common.timers, Timer::Keepalive) {
+            arm_keepalive(now, common);
+        }
+        if self.idle.is_some() && runs(&common.timers, Timer::Idle) {
+            await_request(now, common);
         }
     }
+}
 
-    /// A packet of the call is on its way.
-    pub(in crate::proto) fn spoke(&mut self, now: Instant) {
-        if self.completion.is_some() {
-            return;
-        }
-        self.exposed = true;
-        self.arm_keepalive(now);
-        if self.timers.get(Timer::Normal).is_none() {
-            self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
-        }
-    }
-
-    /// Starts the timers of a service call, whose first packet is about to be handed in.
-    pub(in crate::proto) fn start_service_timers(&mut self, now: Instant) {
-        self.arm_keepalive(now);
-        self.timers.set_after(Timer::Normal, now, self.config.normal_timeout);
-        self.await_request(now);
-    }
-
-    /// A service waits for the next packet of the request.
-    pub(in crate::proto) fn await_request(&mut self, now: Instant) {
-        if self.side == Side::Service && self.state == State::ServiceReceiveRequest {
-            self.timers.set_after(Timer::Idle, now, self.config.idle_timeout);
-        }
-    }
-
-    pub(in crate::proto) fn handle_keepalive(&mut self, now: Instant) {
-        // A service that never heard of the call answers a PING with an ABORT (Linux does). Until it
-        // has shown that it knows the call, the repeated request is what keeps the call alive.
-        if self.side == Side::Service || self.heard_serial.is_some() {
-            self.ask_for_news();
-        }
-        self.arm_keepalive(now);
-    }
-
-    /// A deadline passed that ends the call. The limit of the call as a whole is this side's own, so it is
-    /// told as a time-out whatever the peer does elsewhere.
-    pub(in crate::proto) fn expire(&mut self, deadline: Timer) {
-        if self.state == State::ServiceAwaitAck && self.transmit.all_arrived() {
-            // OpenAFS clients may end a call with soft acknowledgements only.
-            self.complete(Completion::Succeeded);
-            return;
-        }
-        let talks_elsewhere = match (self.peer_serial, self.heard_serial) {
-            (Some(peer), Some(heard)) => peer.is_after(heard),
-            _ => false,
-        };
-        let (code, error) = match deadline {
-            Timer::Hard => (AbortCode::RX_CALL_TIMEOUT, Failure::DeadlinePassed),
-            _ if talks_elsewhere => (AbortCode::RX_CALL_DEAD, Failure::Reset),
-            _ => (AbortCode::RX_CALL_TIMEOUT, Failure::PeerSilent),
-        };
-        self.abort_with(code, error);
-    }
-
-    /// Ends the call as if a deadline had passed, and tells the peer so.
-    pub fn time_out(&mut self) {
-        self.abort_with(AbortCode::RX_CALL_TIMEOUT, Failure::DeadlinePassed);
-    }
-
-    /// Completes the call and tells the peer so, if the peer knows of the call.
-    pub(in crate::proto) fn abort_with(&mut self, code: AbortCode, error: Failure) -> bool {
-        if self.completion.is_some() {
-            return false;
-        }
-        self.complete(Completion::LocallyAborted { code, error });
-        if self.exposed {
-            self.abort_due = Some(code);
-        }
-        true
-    }
+fn given(limit: Option<Duration>) -> Option<Duration> {
+    limit.filter(|limit| !limit.is_zero())
 }

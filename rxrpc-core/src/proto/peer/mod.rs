@@ -5,5 +5,4 @@
 //! call. Must not know: what the packets carried.
 
 pub(super) mod keepalive;
-pub(super) mod lost;
 pub(super) mod reach;

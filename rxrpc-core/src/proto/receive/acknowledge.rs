@@ -1,41 +1,29 @@
-//! When an ACK is due, and what it says.
+//! When an ACK is due, and why.
 //!
-//! Holds: [`Acknowledge`], which keeps at most one ACK of each kind (three that tell of a new hole), so
-//! that no flood of packets can queue anything; and the part of the machine that writes ACKs. Must not know: what the ACKs
-//! of the peer mean.
+//! Holds: [`Acknowledge`], which has at most one ACK of each kind due (three that report a new hole), so
+//! that no flood of packets can queue anything. Must not know: how an ACK is written, or what the ACKs of
+//! the peer mean.
 
-use crate::proto::CallMachine;
-use crate::proto::packets::CallIdentity;
-use crate::proto::receive::window::PLAIN_TABLE;
-use crate::proto::timers::Timer;
-use rxrpc_wire::{
-    AckBuilder, AckReason, AckTrailer, ExtendedAckBuilder, Flags, Header, PacketType, Seq, Serial,
-};
-use std::time::Instant;
+use rxrpc_wire::{AckReason, Seq, Serial};
 
 /// An ACK at the latest for every second packet: OpenAFS senders count on it.
 const PACKETS_PER_ACK: u32 = 2;
 
-/// Of packets above a hole, one ACK for each that extends its table by this many: a table that tells
-/// of thousands of packets must not be built, sent and read for every one of them.
+/// Of packets above a hole, one ACK for each that extends its table by this many: a table that reports
+/// thousands of packets must not be built, sent and read for every one of them.
 const EXTENT_PER_PACKET: usize = 1024;
 
-/// The largest body of an extended ACK: that of a datagram of an Ethernet frame less 56 bytes. The path
-/// may take less.
-const EXTENDED_LEN: usize = 1444 - Header::LEN;
-const EXTENDED_WORDS: usize = ExtendedAckBuilder::packets_within(EXTENDED_LEN) / 64;
-
-/// How many ACKs tell of a hole before what comes in one burst is told in one: OpenAFS 1.8.9 was
+/// How many ACKs report a hole before what comes in one burst is reported in one: OpenAFS 1.8.9 was
 /// observed to send a packet again at the third ACK that misses it, and after a second or more otherwise.
 const REPORTS_OF_A_HOLE: u8 = 3;
 
 /// The ACKs that are due.
 #[derive(Debug)]
-pub(in crate::proto) struct Acknowledge {
+pub(super) struct Acknowledge {
     /// The most urgent reason, and the packet that gave it.
     pending: Option<(AckReason, Serial)>,
     /// The first packet that is missing, as far as packets after it came; how many packets of a burst were
-    /// to be told of in ACKs of their own since, and how many of those ACKs are still to be sent.
+    /// to be reported in ACKs of their own since, and how many of those ACKs are still to be sent.
     hole: Seq,
     reported: u8,
     reports_due: u8,
@@ -49,7 +37,7 @@ pub(in crate::proto) struct Acknowledge {
     edge: Seq,
 }
 
-/// Which of two reasons for the same ACK is told (order after Linux).
+/// Which of two reasons for the same ACK it gives (order after Linux).
 fn urgency(reason: AckReason) -> u8 {
     match reason {
         AckReason::Idle => 1,
@@ -64,11 +52,13 @@ fn urgency(reason: AckReason) -> u8 {
 }
 
 impl Acknowledge {
-    pub(in crate::proto) fn new(receive_window: u32) -> Self {
+    #[cfg(test)]
+    pub(super) fn new(receive_window: u32) -> Self {
         Self::starting_at(Seq::FIRST, receive_window)
     }
 
-    pub(in crate::proto) fn starting_at(first: Seq, receive_window: u32) -> Self {
+    #[inline]
+    pub(super) fn starting_at(first: Seq, receive_window: u32) -> Self {
         Self {
             pending: None,
             hole: Seq(0),
@@ -81,16 +71,17 @@ impl Acknowledge {
         }
     }
 
-    /// An ACK is due now. Of several, the most urgent reason is told; of equals the latest.
-    pub(in crate::proto) fn propose(&mut self, reason: AckReason, cause: Serial) {
+    /// An ACK is due now. It gives the most urgent of several reasons; of equals the latest.
+    #[inline]
+    pub(super) fn propose(&mut self, reason: AckReason, cause: Serial) {
         if self.pending.is_none_or(|(pending, _)| urgency(pending) <= urgency(reason)) {
             self.pending = Some((reason, cause));
         }
     }
 
     /// A packet came from beyond the hole at `missing`. The first ones get ACKs of their own, since senders
-    /// count them: a burst that is taken in at once would otherwise be told in one.
-    pub(in crate::proto) fn propose_out_of_sequence(&mut self, missing: Seq, cause: Serial) {
+    /// count them: a burst that is taken in at once would otherwise be reported in one.
+    pub(super) fn propose_out_of_sequence(&mut self, missing: Seq, cause: Serial) {
         if self.hole != missing {
             self.hole = missing;
             (self.reported, self.reports_due) = (0, 0);
@@ -103,35 +94,36 @@ impl Acknowledge {
     }
 
     /// The peer sent a PING.
-    pub(in crate::proto) fn answer(&mut self, ping: Serial) {
+    pub(super) fn answer(&mut self, ping: Serial) {
         self.ping = Some(ping);
     }
 
     /// A PING shall be sent.
-    pub(in crate::proto) fn ask(&mut self) {
+    pub(super) fn ask(&mut self) {
         self.ask = true;
     }
 
-    pub(in crate::proto) fn is_due(&self) -> bool {
+    #[inline]
+    pub(super) fn is_due(&self) -> bool {
         self.pending.is_some() || self.ping.is_some() || self.ask
     }
 
     /// Notes packets that arrived in order, and says whether that is enough for an ACK now.
-    pub(in crate::proto) fn count(&mut self, packets: u32) -> bool {
+    pub(super) fn count(&mut self, packets: u32) -> bool {
         self.unacknowledged = self.unacknowledged.saturating_add(packets);
         self.unacknowledged >= PACKETS_PER_ACK
     }
 
     /// Notes a packet above a hole, and says whether that is enough for an ACK now. `extent` is how far
     /// the packets above a hole reach.
-    pub(in crate::proto) fn count_early(&mut self, extent: usize) -> bool {
+    pub(super) fn count_early(&mut self, extent: usize) -> bool {
         self.unacknowledged = self.unacknowledged.saturating_add(1);
         self.unacknowledged as usize >= extent / EXTENT_PER_PACKET
     }
 
-    /// What was due only to acknowledge packets in order is no longer due: something else tells
-    /// the peer as much.
-    pub(in crate::proto) fn settle(&mut self) {
+    /// What was due only to acknowledge packets in order is no longer due: something else
+    /// acknowledges them.
+    pub(super) fn settle(&mut self) {
         self.unacknowledged = 0;
         if let Some((AckReason::Delay | AckReason::Idle, _)) = self.pending {
             self.pending = None;
@@ -139,7 +131,7 @@ impl Acknowledge {
     }
 
     /// Nothing is due any more.
-    pub(in crate::proto) fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.pending = None;
         self.reports_due = 0;
         self.ping = None;
@@ -147,8 +139,22 @@ impl Acknowledge {
         self.unacknowledged = 0;
     }
 
+    /// How many packets from `next` on the peer may send, as the last ACK said.
+    #[inline]
+    pub(super) fn advertised(&self, next: Seq) -> u32 {
+        self.edge.distance(next).max(0).cast_unsigned()
+    }
+
+    /// An ACK was sent that lets the peer send what is before `edge`.
+    #[inline]
+    pub(super) fn sent(&mut self, edge: Seq) {
+        self.settle();
+        self.edge = edge;
+    }
+
     /// The next ACK to send, now that `missing` is the first packet that has not come.
-    fn take(&mut self, missing: Seq) -> Option<(AckReason, Serial)> {
+    #[inline]
+    pub(super) fn take(&mut self, missing: Seq) -> Option<(AckReason, Serial)> {
         if let Some(ping) = self.ping.take() {
             return Some((AckReason::PingResponse, ping));
         }
@@ -162,129 +168,6 @@ impl Acknowledge {
             return Some(pending);
         }
         std::mem::take(&mut self.ask).then_some((AckReason::Ping, Serial::NONE))
-    }
-}
-
-impl CallMachine {
-    /// Sends the final ACK of a reply now, if it still waits for a next call on the channel to tell as
-    /// much: there will be none.
-    pub fn hasten_final_ack(&mut self) {
-        if self.timers.get(Timer::FinalAck).is_some() {
-            self.timers.stop(Timer::FinalAck);
-            self.acknowledge.propose(AckReason::Idle, Serial::NONE);
-        }
-    }
-
-    /// Nothing but an ABORT is said any more of a call that has ended: the next one on its channel says the
-    /// rest.
-    pub fn drop_final_ack(&mut self) {
-        self.timers.stop_all();
-        self.acknowledge.clear();
-    }
-
-    /// Appends the ACK that is due, if any.
-    pub(in crate::proto) fn transmit_ack(
-        &mut self,
-        now: Instant,
-        identity: &CallIdentity,
-        serial: impl FnOnce() -> Serial,
-        out: &mut Vec<u8>,
-    ) -> bool {
-        let Some((reason, cause)) = self.acknowledge.take(self.receive.next()) else {
-            return false;
-        };
-        let serial = serial();
-        if reason == AckReason::Ping {
-            self.reach.ping();
-        }
-        let mut table = [0; PLAIN_TABLE];
-        let reported = self.receive.report(&mut table).min(self.reach.table_limit());
-        // A DELAY that reports no hole says the same as IDLE; Linux sends the latter.
-        let reason = match reason {
-            AckReason::Delay if reported == 0 => AckReason::Idle,
-            other => other,
-        };
-        let mut flags = Flags::SLOW_START_OK;
-        if reason == AckReason::Ping {
-            flags |= Flags::REQUEST_ACK;
-            self.counters.pings_sent += 1;
-            self.rtt.sent(now, serial);
-            self.progress.sent(serial);
-            self.reach.expect_answer(serial);
-            self.await_proof(now);
-        }
-        let extended = self.extended_words();
-        if extended > 0 {
-            flags |= Flags::EXTENDED_SACK;
-        }
-        identity.header(PacketType::Ack, Seq(0), serial, flags).emit(out);
-        if extended > 0 {
-            self.emit_extended_ack(reason, cause, extended, out);
-        } else {
-            AckBuilder {
-                first_packet: self.receive.next(),
-                previous_packet: self.receive.highest(),
-                serial: cause,
-                reason,
-                acks: &table[..reported],
-                trailer: self.trailer(),
-                padding: 0,
-            }
-            .emit(out);
-        }
-        self.counters.acks_sent += 1;
-        self.acknowledge.settle();
-        self.acknowledge.edge = self.receive.next() + self.receive.free();
-        self.timers.stop(Timer::DelayedAck);
-        self.timers.stop(Timer::FinalAck);
-        true
-    }
-
-    /// How many 64s of packets an ACK in the extended form would tell of now; 0 if the plain form does.
-    /// Only who has a large window can have sent what that cannot tell.
-    fn extended_words(&self) -> usize {
-        let extent = self.receive.early_extent();
-        if extent <= PLAIN_TABLE || !self.reach.is_proven() {
-            return 0;
-        }
-        let room = ExtendedAckBuilder::packets_within(self.max_payload().min(EXTENDED_LEN));
-        extent.min(room).div_ceil(64)
-    }
-
-    fn emit_extended_ack(&self, reason: AckReason, cause: Serial, count: usize, out: &mut Vec<u8>) {
-        let mut words = [0; EXTENDED_WORDS];
-        let arrived = &mut words[..count];
-        self.receive.report_words(arrived);
-        ExtendedAckBuilder {
-            first_packet: self.receive.next(),
-            previous_packet: self.receive.highest(),
-            serial: cause,
-            reason,
-            arrived,
-            trailer: self.trailer(),
-        }
-        .emit(out);
-    }
-
-    /// What this side can take.
-    pub(in crate::proto) fn trailer(&self) -> AckTrailer {
-        self.config.trailer(self.receive.free())
-    }
-
-    /// The user took a packet: tells the peer if it may now send much more than it was told, or if
-    /// all is taken and it was told little.
-    pub(in crate::proto) fn acknowledge_opening(&mut self) {
-        if self.completion.is_some() || self.receive.is_complete() {
-            return;
-        }
-        let size = self.receive.size();
-        let told = self.acknowledge.edge.distance(self.receive.next()).max(0).cast_unsigned();
-        let drained = !self.receive.has_ready() && told < size / 2;
-        let enough = if drained { 1 } else { size.div_ceil(4) };
-        // There is no more memory to ask for than what the window lets through.
-        if self.receive.open() >= told + enough && self.receive.free() >= told + enough {
-            self.acknowledge.propose(AckReason::Idle, Serial::NONE);
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! How much memory all calls of an endpoint together may fill with data that nobody has read.
+//! How much memory all calls of an endpoint together may fill with data that their users have not read.
 //!
 //! Holds: [`ReceiveBudget`], and a call's [`Share`] of it. Must not know: what is stored, or windows.
 //!
@@ -21,8 +21,8 @@ const FREE: usize = 24 << 10;
 /// What a call takes or gives back at once, so that few packets touch the common counter.
 const CHUNK: usize = 64 << 10;
 
-/// A call counts on no more than this part of what is left, so that many may be told of a large
-/// window at once without all of it being promised to each.
+/// A call counts on no more than this part of what is left, so that a large window may be
+/// advertised to many at once without all of the memory being granted to each.
 const COUNTED_ON: usize = 4;
 
 /// The part that calls of unproven peers have together.

@@ -2,12 +2,12 @@
 //!
 //! Holds: [`EarlyPackets`]. Must not know: windows, or what is acknowledged when.
 
+use super::packet::Received;
 use crate::proto::bit_window::BitWindow;
-use crate::proto::receive::window::Received;
 use std::collections::VecDeque;
 
-/// Room for more packets is given back once none is kept.
-const ROOM_WORTH_KEEPING: usize = 64;
+/// Room for more packets is given back once none is stored.
+const ROOM_WORTH_GIVING_BACK: usize = 64;
 
 /// What waits for packets before it, counted from the next one in order.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl EarlyPackets {
         self.packets.get(index).is_some_and(Option::is_some)
     }
 
-    /// How many packets are kept.
+    /// How many packets are stored.
     pub(in crate::proto) fn count(&self) -> usize {
         self.count
     }
@@ -40,7 +40,7 @@ impl EarlyPackets {
         places * size_of::<Option<Received>>()
     }
 
-    /// Keeps a packet, which must not be the next one in order.
+    /// Stores a packet, which must not be the next one in order.
     pub(in crate::proto) fn insert(&mut self, index: usize, packet: Received) {
         if self.packets.len() <= index {
             self.packets.resize(index + 1, None);
@@ -64,9 +64,9 @@ impl EarlyPackets {
         self.count -= count - 1;
     }
 
-    /// Whether nothing is kept, nor any room that is worth keeping.
+    /// Whether nothing is stored, and the room is worth giving back.
     pub(in crate::proto) fn is_done(&self) -> bool {
-        self.packets.is_empty() && self.packets.capacity() > ROOM_WORTH_KEEPING
+        self.packets.is_empty() && self.packets.capacity() > ROOM_WORTH_GIVING_BACK
     }
 
     /// Whether each of 64 packets has arrived, the lowest bit first.

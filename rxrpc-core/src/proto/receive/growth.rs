@@ -5,7 +5,7 @@
 //! After TCP's receive buffer tuning ("dynamic right-sizing", Fisk and Feng 2001): a window that is
 //! half drained within a round trip may be what holds the sender back, so it doubles. The round
 //! trip is measured without the peer's help: nothing beyond an edge can arrive sooner than one round
-//! trip after the edge was told.
+//! trip after the edge was advertised.
 
 use rxrpc_wire::Seq;
 use std::time::{Duration, Instant};

@@ -1,11 +1,151 @@
-//! What a call receives: its packets in order, the memory for them, and what the peer is told.
+//! What a call receives: its packets in order, the memory for them, and how they are acknowledged.
 //!
-//! Holds: DATA taken in, the receive window and its growth, packets above a hole, the budget for
-//! unread data, acknowledging. Must not know: what this side sends, or how it gets through.
+//! Holds: [`Receiver`], which the parts in this room make up: the receive window with its growth, packets
+//! above a hole and the budget for unread data, DATA taken in (`data`), the ACKs that are due
+//! (`acknowledge`) and how they are written (`write_ack`). Must not know: what this side sends, how it
+//! gets through, the states of a call.
 
-pub(super) mod acknowledge;
-pub(super) mod budget;
-pub(super) mod data;
-pub(super) mod early;
-pub(super) mod growth;
-pub(super) mod window;
+mod acknowledge;
+mod budget;
+mod data;
+mod early;
+mod growth;
+mod packet;
+mod window;
+mod write_ack;
+
+use self::acknowledge::Acknowledge;
+use self::window::ReceiveWindow;
+use crate::proto::MachineConfig;
+use crate::proto::common::Common;
+use rxrpc_wire::{AckReason, AckTrailer, Seq, Serial};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+pub use self::budget::ReceiveBudget;
+pub(super) use self::data::{Datagram, Taken};
+pub use self::packet::Received;
+
+/// The receiving half of a call.
+#[derive(Debug)]
+pub(super) struct Receiver {
+    window: ReceiveWindow,
+    acknowledge: Acknowledge,
+    /// The serial of the DATA packet that was taken last.
+    last_data: Serial,
+    /// Bytes of data accepted from the peer. It wraps.
+    bytes: u64,
+}
+
+impl Receiver {
+    #[inline]
+    pub(super) fn new(config: &MachineConfig) -> Self {
+        Self::starting_at(Seq::FIRST, config)
+    }
+
+    /// With this number for the first packet.
+    #[inline]
+    pub(super) fn starting_at(first: Seq, config: &MachineConfig) -> Self {
+        let limit = config.receive_window_limit;
+        let window = ReceiveWindow::starting_at(first, config.receive_window, limit);
+        let acknowledge = Acknowledge::starting_at(first, window.size());
+        Self { window, acknowledge, last_data: Serial::NONE, bytes: 0 }
+    }
+
+    pub(super) fn window(&self) -> &ReceiveWindow {
+        &self.window
+    }
+
+    /// Bytes of data accepted from the peer. It wraps.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Lets what is stored count against a budget that others share.
+    pub(super) fn join(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
+        self.window.join(budget, peer);
+    }
+
+    /// The peer is not known to receive at its address, or is from now on.
+    pub(super) fn trust(&mut self, proven: bool) {
+        self.window.trust(proven);
+    }
+
+    /// Takes the next packet in order.
+    #[inline]
+    pub(super) fn take(&mut self) -> Option<Received> {
+        self.window.take()
+    }
+
+    /// The user drained packets: acknowledges them if the peer may now send much more than was advertised,
+    /// or if all is drained and little was advertised.
+    #[inline]
+    pub(super) fn acknowledge_opening(&mut self) {
+        if self.window.is_complete() {
+            return;
+        }
+        let size = self.window.size();
+        let advertised = self.acknowledge.advertised(self.window.next());
+        let drained = !self.window.has_ready() && advertised < size / 2;
+        let enough = advertised + if drained { 1 } else { size.div_ceil(4) };
+        // There is no more memory to ask for than what the window lets through.
+        if self.window.open() >= enough && self.window.free() >= enough {
+            self.acknowledge.propose(AckReason::Idle, Serial::NONE);
+        }
+    }
+
+    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
+    #[inline]
+    pub(super) fn consider_growth(&mut self, now: Instant, common: &Common) {
+        self.window.consider_growth(now, common.rtt.shortest());
+    }
+
+    /// Whether an ACK is due now.
+    #[inline]
+    pub(super) fn owes_ack(&self) -> bool {
+        self.acknowledge.is_due()
+    }
+
+    /// An ACK is due now.
+    #[inline]
+    pub(super) fn propose_ack(&mut self, reason: AckReason, cause: Serial) {
+        self.acknowledge.propose(reason, cause);
+    }
+
+    /// The peer sent a PING.
+    pub(super) fn answer(&mut self, ping: Serial) {
+        self.acknowledge.answer(ping);
+    }
+
+    /// A PING shall be sent.
+    pub(super) fn ask(&mut self) {
+        self.acknowledge.ask();
+    }
+
+    /// The reply begins, and acknowledges the request.
+    pub(super) fn reply_acknowledges(&mut self) {
+        self.acknowledge.settle();
+    }
+
+    /// No ACK is due any more.
+    pub(super) fn drop_acks(&mut self) {
+        self.acknowledge.clear();
+    }
+
+    /// All was received: nothing above a hole is wanted.
+    pub(super) fn drop_early(&mut self) {
+        self.window.drop_early();
+    }
+
+    /// Drops everything, ACKs too.
+    pub(super) fn clear(&mut self) {
+        self.window.clear();
+        self.acknowledge.clear();
+    }
+
+    /// What this side can take.
+    pub(super) fn trailer(&self, config: &MachineConfig) -> AckTrailer {
+        config.trailer(self.window.free())
+    }
+}

@@ -1,12 +1,13 @@
 //! What this side receives: packets in order, waiting for the user, and packets above a hole.
 //!
-//! Holds: [`ReceiveWindow`] and [`Received`]. Must not know: what is acknowledged when, or how a
+//! Holds: [`ReceiveWindow`]. Must not know: what is acknowledged when, or how a
 //! packet is opened.
 
-use crate::proto::machine::UNTOLD_WINDOW;
-use crate::proto::receive::budget::{ReceiveBudget, Share};
-use crate::proto::receive::early::EarlyPackets;
-use crate::proto::receive::growth::WindowGrowth;
+use super::budget::{ReceiveBudget, Share};
+use super::early::EarlyPackets;
+use super::growth::WindowGrowth;
+use super::packet::Received;
+use crate::proto::config::INITIAL_PEER_WINDOW;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
@@ -22,7 +23,7 @@ pub(in crate::proto) const PLAIN_TABLE: usize = 255;
 
 /// Packets that a call may always store, whatever is left of the common budget: what every peer is
 /// trusted to take before it has said anything.
-const FLOOR: usize = UNTOLD_WINDOW as usize;
+const FLOOR: usize = INITIAL_PEER_WINDOW as usize;
 
 /// What the head of an allocation costs.
 const HEAD: usize = 32;
@@ -41,22 +42,9 @@ const WORTH_WATCHING: u32 = 32;
 const MIN_CHUNK: usize = 4 * 1412;
 const MAX_CHUNK: usize = 46 * 1412;
 
-/// One DATA packet in order, as it came: still sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Received {
-    /// The bytes; empty only in the last packet.
-    pub payload: Bytes,
-    /// Its place in the request or reply.
-    pub seq: Seq,
-    /// The checksum field of its header.
-    pub checksum: u16,
-    /// Whether it is the last one.
-    pub last: bool,
-}
-
 /// What became of a packet that arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::proto) enum Arrival {
+pub(in crate::proto) enum Acceptance {
     /// Taken; it was the next one.
     InOrder,
     /// Taken; it was the next one, and others were waiting for it.
@@ -85,7 +73,7 @@ pub(in crate::proto) struct ReceiveWindow {
     last_taken: bool,
     size: u32,
     limit: u32,
-    /// Kept for calls that have received more than a little.
+    /// Only for calls that have received more than a little.
     growth: Option<Box<WindowGrowth>>,
     memory: BytesMut,
     /// Payload bytes that are stored, and what is taken of the common budget for them.
@@ -97,10 +85,12 @@ pub(in crate::proto) struct ReceiveWindow {
 
 impl ReceiveWindow {
     /// A window of `size` packets that may grow to `limit`.
+    #[cfg(test)]
     pub(in crate::proto) fn new(size: u32, limit: u32) -> Self {
         Self::starting_at(Seq::FIRST, size, limit)
     }
 
+    #[inline]
     pub(in crate::proto) fn starting_at(next: Seq, size: u32, limit: u32) -> Self {
         let size = size.clamp(1, MAX_WINDOW);
         Self {
@@ -137,29 +127,29 @@ impl ReceiveWindow {
         checksum: u16,
         last: bool,
         payload: &[u8],
-    ) -> Arrival {
+    ) -> Acceptance {
         let contradicts = match self.end {
             Some(end) => seq.is_after(end) || (seq == end) != last,
             None => last && seq.is_before(self.highest),
         };
         if contradicts {
-            return Arrival::Contradiction;
+            return Acceptance::Contradiction;
         }
         let Ok(offset) = u32::try_from(seq.distance(self.next)) else {
-            return Arrival::Duplicate;
+            return Acceptance::Duplicate;
         };
         if offset >= self.open() {
-            return Arrival::BeyondWindow;
+            return Acceptance::BeyondWindow;
         }
         let index = offset as usize;
         if self.early.as_ref().is_some_and(|early| early.has(index)) {
-            return Arrival::Duplicate;
+            return Acceptance::Duplicate;
         }
         // Every number below the floor has a place of its own, so that the next one in order always
         // finds one, whatever is stored above it.
         let used = self.used(payload.len(), index);
         if !self.share.covers(used) && index + self.ready.len() >= FLOOR {
-            return Arrival::BeyondWindow;
+            return Acceptance::BeyondWindow;
         }
         self.stored += payload.len();
         if last {
@@ -177,18 +167,18 @@ impl ReceiveWindow {
         let payload = Bytes::copy_from_slice(payload);
         let early = self.early.get_or_insert_default();
         early.insert(index, Received { payload, seq, checksum, last });
-        Arrival::OutOfOrder
+        Acceptance::OutOfOrder
     }
 
-    fn advance(&mut self, packet: Received) -> Arrival {
+    fn advance(&mut self, packet: Received) -> Acceptance {
         self.append(packet);
-        let Some(mut early) = self.early.take() else { return Arrival::InOrder };
+        let Some(mut early) = self.early.take() else { return Acceptance::InOrder };
         let before = self.next;
         early.advance(|packet| self.append(packet));
         if !early.is_done() {
             self.early = Some(early);
         }
-        if self.next == before { Arrival::InOrder } else { Arrival::FilledHole }
+        if self.next == before { Acceptance::InOrder } else { Acceptance::FilledHole }
     }
 
     fn append(&mut self, packet: Received) {

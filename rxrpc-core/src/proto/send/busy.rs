@@ -1,7 +1,7 @@
 //! A service that has no place for a call says BUSY: how the client waits and tries again.
 //!
-//! Holds: [`Busy`], the time between two attempts, and the machine's part that takes a BUSY. Must not know:
-//! how a packet is sent again, or what the service is busy with.
+//! Holds: [`Busy`], the time between two attempts. Must not know: how a packet is sent again, or what the
+//! service is busy with.
 //!
 //! A BUSY answers a packet of a call of which the service has taken in nothing. It is neither a loss nor a
 //! silence: the path carried the packet and the peer is there. So the congestion window and the path's size
@@ -10,9 +10,6 @@
 //! anything was acknowledged it can only be late; Linux ignores all of them, and OpenAFS 1.8.9 clients were
 //! observed to go on trying.)
 
-use crate::proto::send::loss_timer::Mode;
-use crate::proto::timers::Timer;
-use crate::proto::{CallMachine, Completion, Side};
 use rxrpc_wire::Header;
 use std::time::{Duration, Instant};
 
@@ -23,7 +20,7 @@ const LONGEST: Duration = Duration::from_secs(1);
 
 /// What is known of a service that is busy.
 #[derive(Debug)]
-pub(in crate::proto) struct Busy {
+pub(super) struct Busy {
     since: Instant,
     /// Attempts that were refused.
     refused: u32,
@@ -32,9 +29,42 @@ pub(in crate::proto) struct Busy {
 }
 
 impl Busy {
+    /// The first BUSY came.
+    pub(super) fn new(now: Instant) -> Self {
+        Self { since: now, refused: 0, until: None }
+    }
+
     /// When to try again, if that is still to come.
-    pub(in crate::proto) fn until(&self) -> Option<Instant> {
+    pub(super) fn until(&self) -> Option<Instant> {
         self.until
+    }
+
+    /// Whether this has lasted for `limit`.
+    fn is_over(&self, now: Instant, limit: Duration) -> bool {
+        self.since.checked_add(limit).is_some_and(|end| end <= now)
+    }
+
+    /// An attempt was refused: when to try again, or `None` to give up.
+    pub(super) fn refused(
+        &mut self,
+        now: Instant,
+        header: &Header,
+        limit: Duration,
+    ) -> Option<Instant> {
+        if self.is_over(now, limit) {
+            return None;
+        }
+        let next = now + Self::wait(self.refused, header);
+        self.refused = self.refused.saturating_add(1);
+        let end = self.since.checked_add(limit);
+        self.until = Some(end.map_or(next, |end| end.min(next)));
+        self.until
+    }
+
+    /// The wait is over: whether to try again, and not to give up.
+    pub(super) fn may_try(&mut self, now: Instant, limit: Duration) -> bool {
+        self.until = None;
+        !self.is_over(now, limit)
     }
 
     /// How long to wait after this many refusals: half of it is left to chance, or all who were refused at
@@ -56,66 +86,10 @@ fn mix(input: u64) -> u64 {
     mixed ^ mixed >> 31
 }
 
-impl CallMachine {
-    /// Takes a BUSY. Always a sign of life; before anything was acknowledged also the reason to try again
-    /// later, and after [`MachineConfig::busy_timeout`](crate::proto::MachineConfig::busy_timeout) of nothing
-    /// else the end of the call.
-    pub fn handle_busy(&mut self, now: Instant, header: &Header) {
-        self.note_received(Header::LEN);
-        self.heard(now, None);
-        let refused = self.side == Side::Client
-            && self.completion.is_none()
-            && self.exposed
-            && self.heard_serial.is_none();
-        // More than one packet of an attempt may be answered: that is one refusal.
-        if !refused || self.loss.waits_for_busy().is_some() {
-            return;
-        }
-        let limit = self.config.busy_timeout;
-        let busy = self
-            .loss
-            .busy
-            .get_or_insert_with(|| Box::new(Busy { since: now, refused: 0, until: None }));
-        let end = busy.since.checked_add(limit);
-        if end.is_some_and(|end| end <= now) {
-            return self.complete(Completion::Busy);
-        }
-        let next = now + Busy::wait(busy.refused, header);
-        busy.refused = busy.refused.saturating_add(1);
-        busy.until = Some(end.map_or(next, |end| end.min(next)));
-        // Until then it is this side that is silent.
-        if let Some(until) = busy.until {
-            self.timers.set_after(Timer::Normal, until, self.config.normal_timeout);
-        }
-        self.path_answered();
-        self.transmit.mark_timed_out(Some(now));
-        self.loss.was_refused(self.transmit.next_order());
-        self.timers.stop(Timer::Pacing);
-        self.arm_loss_timer(now);
-    }
-
-    /// The time to try again has come, or that to give up.
-    pub(in crate::proto) fn handle_busy_timeout(&mut self, now: Instant) {
-        let Some(busy) = &mut self.loss.busy else { return };
-        busy.until = None;
-        if busy.since.checked_add(self.config.busy_timeout).is_some_and(|end| end <= now) {
-            return self.complete(Completion::Busy);
-        }
-        self.loss.allow_attempt();
-    }
-
-    /// The service has taken in something of the call.
-    pub(in crate::proto) fn was_let_in(&mut self) {
-        self.loss.busy = None;
-        if self.loss.mode == Mode::Busy {
-            self.loss.mode = Mode::Off;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proto::Side;
     use crate::proto::tests::support::identity;
     use rxrpc_wire::{CallNumber, Cid, Flags, PacketType, Seq, Serial};
 

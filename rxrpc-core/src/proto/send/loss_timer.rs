@@ -5,8 +5,11 @@
 //! whose window is closed (RFC 8985 sections 6.3 and 7, RFC 6298). It is armed as long as anything is
 //! outstanding. Must not know: what ACKs said.
 
-use crate::proto::CallMachine;
+use super::busy::Busy;
+use super::window::TransmitWindow;
+use crate::proto::common::Common;
 use crate::proto::timers::Timer;
+use rxrpc_wire::Header;
 use std::time::{Duration, Instant};
 
 /// Allowance for the scheduling of both ends in a tail loss probe's timeout.
@@ -18,7 +21,7 @@ const LONE_PACKET_DELAY: Duration = Duration::from_millis(150);
 
 /// What the loss timer does when it fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::proto) enum Mode {
+pub(super) enum Mode {
     /// Not armed.
     Off,
     /// Looks again at packets that were overtaken.
@@ -34,114 +37,209 @@ pub(in crate::proto) enum Mode {
     Busy,
 }
 
-impl CallMachine {
-    /// Whether everything sent has arrived, and the peer's window keeps the rest back.
-    pub(in crate::proto) fn is_blocked(&self) -> bool {
-        self.transmit.in_transit() + self.transmit.lost() == 0
-            && self.transmit.has_unsent()
-            && !self.transmit.is_open()
+/// What the loss timer stands for, and what it has done since something last arrived.
+#[derive(Debug)]
+pub(super) struct LossTimer {
+    mode: Mode,
+    /// Timeouts in a row.
+    backoff: u32,
+    /// Whether a tail loss probe was sent since something last arrived.
+    probed: bool,
+    /// Whether a tail loss probe shall be sent.
+    probe_due: bool,
+    /// The service has no place for the call: only attempts are made, of one packet each.
+    busy: Option<Box<Busy>>,
+}
+
+impl LossTimer {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Self { mode: Mode::Off, backoff: 0, probed: false, probe_due: false, busy: None }
     }
 
-    /// Sets the loss timer by what is outstanding now. To be called after every transmission of
-    /// DATA and all progress.
-    pub(in crate::proto) fn arm_loss_timer(&mut self, now: Instant) {
-        if let Some(at) = self.loss.waits_for_busy() {
-            self.loss.mode = Mode::Busy;
-            self.timers.set_at(Timer::Loss, at);
-            return;
+    #[inline]
+    pub(super) fn probe_due(&self) -> bool {
+        self.probe_due
+    }
+
+    /// The tail loss probe is sent.
+    pub(super) fn take_probe(&mut self) {
+        self.probe_due = false;
+    }
+
+    /// Whether the service has no place for the call.
+    #[inline]
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy.is_some()
+    }
+
+    /// When to try again, while the service is busy and this side waits.
+    #[inline]
+    pub(super) fn waits_for_busy(&self) -> Option<Instant> {
+        self.busy.as_ref()?.until()
+    }
+
+    /// The service refused what was sent: when to try again, or `None` to give up, if it has done nothing
+    /// else for `limit`.
+    pub(super) fn refused(
+        &mut self,
+        now: Instant,
+        header: &Header,
+        limit: Duration,
+    ) -> Option<Instant> {
+        let busy = self.busy.get_or_insert_with(|| Box::new(Busy::new(now)));
+        let until = busy.refused(now, header, limit)?;
+        self.backoff = 0;
+        self.probe_due = false;
+        Some(until)
+    }
+
+    /// The time to try again has come, or that to give up: whether to try.
+    pub(super) fn may_try(&mut self, now: Instant, limit: Duration) -> bool {
+        self.busy.as_mut().is_none_or(|busy| busy.may_try(now, limit))
+    }
+
+    /// The service has taken in something of the call.
+    pub(super) fn was_let_in(&mut self) {
+        self.busy = None;
+        if self.mode == Mode::Busy {
+            self.mode = Mode::Off;
         }
-        let outstanding = self.transmit.in_transit() + self.transmit.lost();
-        let rto = self.rtt.timeout(self.loss.backoff);
-        if outstanding == 0 {
-            self.loss.reorder_at = None;
-            if !self.is_blocked() {
-                self.loss.mode = Mode::Off;
-                self.timers.stop(Timer::Loss);
-            } else if self.loss.mode != Mode::WindowProbe {
-                self.loss.mode = Mode::WindowProbe;
-                self.timers.set_after(Timer::Loss, now, rto);
+    }
+
+    /// An ACK came: with `progress` something arrived, with `measured` it gave a round trip. `blocked` says
+    /// whether the peer's window is what holds back, `waits` whether an overtaken packet has its time now.
+    /// Whether the timer is to be armed anew.
+    #[inline]
+    pub(super) fn ack_came(
+        &mut self,
+        progress: bool,
+        measured: bool,
+        blocked: bool,
+        waits: bool,
+    ) -> bool {
+        if self.mode == Mode::WindowProbe {
+            // An answer that leaves the window closed is no reason to ask more often.
+            if !blocked {
+                self.progress();
+            }
+            return !blocked;
+        }
+        if progress {
+            self.progress();
+        } else if measured {
+            // The peer is there, but a probe that it threw away must not bring another one, or what is
+            // missing would never be sent.
+            self.backoff = 0;
+            self.probe_due = false;
+        }
+        progress || measured || waits || matches!(self.mode, Mode::Off | Mode::Reorder)
+    }
+
+    fn progress(&mut self) {
+        self.backoff = 0;
+        self.probed = false;
+        self.probe_due = false;
+    }
+
+    /// The timer fired: what for. A tail loss probe is due from now on if that is what it was.
+    pub(super) fn fired(&mut self) -> Mode {
+        match self.mode {
+            Mode::TailProbe => {
+                self.probed = true;
+                self.probe_due = true;
+            }
+            Mode::WindowProbe => {
+                self.mode = Mode::Off;
+                self.backoff = self.backoff.saturating_add(1);
+                return Mode::WindowProbe;
+            }
+            Mode::Off | Mode::Reorder | Mode::Retransmit | Mode::Busy => {}
+        }
+        self.mode
+    }
+
+    /// A retransmission timeout: whether it is the first in a row.
+    pub(super) fn timed_out(&mut self) -> bool {
+        let first = self.backoff == 0;
+        self.backoff = self.backoff.saturating_add(1);
+        self.probe_due = false;
+        first
+    }
+
+    /// Sets the timer by what is outstanding now. To be called after every transmission of DATA and all
+    /// progress. An overtaken packet has had its time at `reorder_at`; DATA was last sent at `sent_at`.
+    pub(super) fn arm(
+        &mut self,
+        now: Instant,
+        window: &TransmitWindow,
+        reorder_at: Option<Instant>,
+        sent_at: Option<Instant>,
+        common: &mut Common,
+    ) {
+        if let Some(at) = self.waits_for_busy() {
+            return self.set(Mode::Busy, at, common);
+        }
+        let rto = common.rtt.timeout(self.backoff);
+        if window.outstanding() == 0 {
+            if !window.is_blocked() {
+                self.mode = Mode::Off;
+                common.timers.stop(Timer::Loss);
+            } else if self.mode != Mode::WindowProbe {
+                self.mode = Mode::WindowProbe;
+                common.timers.set_after(Timer::Loss, now, rto);
             }
             return;
         }
-        if let Some(at) = self.loss.reorder_at {
-            self.loss.mode = Mode::Reorder;
-            self.timers.set_at(Timer::Loss, at);
-            return;
+        if let Some(at) = reorder_at {
+            return self.set(Mode::Reorder, at, common);
         }
-        self.loss.mode = Mode::Retransmit;
-        let delay = rto.saturating_add(self.last_packet_grace());
-        match self.probe_at(now).filter(|probe| *probe < now.checked_add(delay).unwrap_or(*probe)) {
-            Some(probe) => {
-                self.loss.mode = Mode::TailProbe;
-                self.timers.set_at(Timer::Loss, probe);
+        let delay = rto.saturating_add(last_packet_grace(window, common));
+        let probe = self.probe_at(now, window, sent_at, common);
+        match probe.filter(|probe| *probe < now.checked_add(delay).unwrap_or(*probe)) {
+            Some(probe) => self.set(Mode::TailProbe, probe, common),
+            None => {
+                self.mode = Mode::Retransmit;
+                common.timers.set_after(Timer::Loss, now, delay);
             }
-            None => self.timers.set_after(Timer::Loss, now, delay),
         }
     }
 
-    /// How much longer a lone last packet may stay unacknowledged. The initial timeout has room for
-    /// that delay as it is, and it is all that a lost first packet shall cost.
-    fn last_packet_grace(&self) -> Duration {
-        match self.rtt.presumed().is_some() && self.transmit.only_last_is_missing() {
-            true => self.config.last_packet_grace,
-            false => Duration::ZERO,
-        }
+    fn set(&mut self, mode: Mode, at: Instant, common: &mut Common) {
+        self.mode = mode;
+        common.timers.set_at(Timer::Loss, at);
     }
 
     /// When to send a tail loss probe, if one is allowed: by the last transmission, not by the last
     /// ACK, which may be a delayed one of the packet before.
-    fn probe_at(&self, now: Instant) -> Option<Instant> {
-        if self.loss.probed || self.loss.backoff > 0 || self.transmit.lost() > 0 {
+    fn probe_at(
+        &self,
+        now: Instant,
+        window: &TransmitWindow,
+        sent_at: Option<Instant>,
+        common: &Common,
+    ) -> Option<Instant> {
+        if self.probed || self.backoff > 0 || window.lost() > 0 || self.is_busy() {
             return None;
         }
-        if self.loss.busy.is_some() {
-            return None;
-        }
-        self.transmit.probe()?;
-        let round_trip = self.rtt.presumed()?;
+        window.probe()?;
+        let round_trip = common.rtt.presumed()?;
         // The end of a request is acknowledged by the reply, also when it comes as a second packet.
-        let unanswered = if self.transmit.last_sent() { 2 } else { 1 };
-        let patience = match self.transmit.in_transit() <= unanswered {
+        let unanswered = if window.last_sent() { 2 } else { 1 };
+        let patience = match window.in_transit() <= unanswered {
             true => LONE_PACKET_DELAY,
             false => PROBE_SLACK,
         };
-        let at = self.last_data_at.unwrap_or(now).checked_add(round_trip * 2 + patience)?;
+        let at = sent_at.unwrap_or(now).checked_add(round_trip * 2 + patience)?;
         Some(at.max(now + PROBE_SLACK))
     }
+}
 
-    pub(in crate::proto) fn handle_loss_timeout(&mut self, now: Instant) {
-        match self.loss.mode {
-            Mode::Off => {}
-            Mode::Reorder => {
-                let in_transit = self.transmit.in_transit();
-                let overtaken = self.mark_overtaken(now, true);
-                self.respond(&overtaken, 0, in_transit);
-            }
-            Mode::TailProbe => {
-                self.loss.probed = true;
-                self.loss.probe_due = true;
-                self.counters.tail_probes += 1;
-            }
-            Mode::Retransmit => self.retransmission_timeout(now),
-            Mode::WindowProbe => {
-                self.loss.mode = Mode::Off;
-                self.loss.backoff = self.loss.backoff.saturating_add(1);
-                self.ask_for_news();
-            }
-            Mode::Busy => self.handle_busy_timeout(now),
-        }
-        self.arm_loss_timer(now);
-    }
-
-    fn retransmission_timeout(&mut self, now: Instant) {
-        self.counters.retransmit_timeouts += 1;
-        if self.loss.backoff == 0 {
-            self.congestion.on_timeout(self.transmit.in_transit() + self.transmit.lost());
-        }
-        self.loss.timed_out(self.transmit.next_order());
-        self.timers.stop(Timer::Pacing);
-        let age = self.rtt.smoothed().unwrap_or(self.config.initial_rto / 2);
-        self.transmit.mark_timed_out(now.checked_sub(age));
-        self.suspect_path_after_timeout();
+/// How much longer a lone last packet may stay unacknowledged. The initial timeout has room for that delay
+/// as it is, and it is all that a lost first packet shall cost.
+fn last_packet_grace(window: &TransmitWindow, common: &Common) -> Duration {
+    match common.rtt.presumed().is_some() && window.only_last_is_missing() {
+        true => common.config.last_packet_grace,
+        false => Duration::ZERO,
     }
 }

@@ -1,7 +1,6 @@
 //! Packets spread over the round trip, where a burst would overrun a queue on the way.
 //!
-//! Holds: [`Pacer`] and the machine's use of it. Must not know: what is sent, or how the congestion
-//! window comes about.
+//! Holds: [`Pacer`] and [`Pace`]. Must not know: what is sent, or how the congestion window comes about.
 //!
 //! A window that opens at once (slow start, a large ACK, a call that begins with the window of the one
 //! before) is sent as fast as this system can otherwise, and a short queue at the slowest link drops
@@ -9,8 +8,9 @@
 //! in bursts: a batch costs the system little more than a packet, and no timer is exact to less than
 //! about a millisecond.
 
-use crate::proto::CallMachine;
-use crate::proto::timers::Timer;
+use super::congestion::Congestion;
+use crate::proto::common::Common;
+use crate::proto::timers::{Timer, TimerTable};
 use std::time::{Duration, Instant};
 
 /// Least burst: the initial window of a call, which goes at once too (RFC 6928).
@@ -29,16 +29,16 @@ const MIN_ROUND_TRIP: Duration = Duration::from_millis(3);
 const SLOW_START_GAIN: u32 = 200;
 const GAIN: u32 = 125;
 
-/// Keeps packets apart.
+/// Spreads packets over time.
 #[derive(Debug)]
-pub(in crate::proto) struct Pacer {
+pub(super) struct Pacer {
     /// When the next packet would leave if each left by itself.
     due: Option<Instant>,
 }
 
 /// How fast packets may leave now.
 #[derive(Clone, Copy, Debug)]
-struct Pace {
+pub(super) struct Pace {
     /// Time from a packet to the next.
     interval: Duration,
     /// The time that the packets stand for which may leave together.
@@ -46,6 +46,18 @@ struct Pace {
 }
 
 impl Pace {
+    /// The pace, where packets are spread at all.
+    #[inline]
+    pub(super) fn of(congestion: &Congestion, common: &Common) -> Option<Self> {
+        let window = congestion.window();
+        if !common.config.pacing || window <= BURST {
+            return None;
+        }
+        common.rtt.shortest().filter(|shortest| *shortest >= MIN_ROUND_TRIP)?;
+        Some(Self::new(window, congestion.in_slow_start(), common.rtt.smoothed()?))
+    }
+
+    #[inline]
     fn new(window: u32, slow_start: bool, round_trip: Duration) -> Self {
         let gain = if slow_start { SLOW_START_GAIN } else { GAIN };
         let interval = (round_trip * 100 / gain / window.max(1)).max(Duration::from_nanos(1));
@@ -56,7 +68,7 @@ impl Pace {
 }
 
 impl Pacer {
-    pub(in crate::proto) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { due: None }
     }
 
@@ -81,42 +93,35 @@ impl Pacer {
         let over = due.saturating_duration_since(now) + pace.interval > pace.burst_time;
         (over && due > now).then_some(due)
     }
+
+    /// How many packets of DATA may leave together now.
+    #[inline]
+    pub(super) fn allows(&self, now: Instant, pace: Option<Pace>) -> u64 {
+        pace.map_or(u64::MAX, |pace| self.room(now, pace).into())
+    }
+
+    /// DATA left. Holds the next back if it is time; `more` says whether there is something to hold back.
+    #[inline]
+    pub(super) fn pace_after(
+        &mut self,
+        now: Instant,
+        count: u64,
+        pace: Option<Pace>,
+        more: bool,
+        timers: &mut TimerTable,
+    ) {
+        let Some(pace) = pace else { return };
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        if let Some(at) = self.sent(now, count, pace).filter(|_| more) {
+            timers.set_at(Timer::Pacing, at);
+        }
+    }
 }
 
-impl CallMachine {
-    /// Whether DATA waits for its time.
-    pub(in crate::proto) fn is_paced_back(&self) -> bool {
-        self.timers.get(Timer::Pacing).is_some()
-    }
-
-    /// How many packets of DATA may leave together now, as far as pacing goes.
-    pub(in crate::proto) fn paced_room(&self, now: Instant) -> u64 {
-        self.pace().map_or(u64::MAX, |pace| self.pacer.room(now, pace).into())
-    }
-
-    /// DATA left. Holds the next back if it is time.
-    pub(in crate::proto) fn pace_after(&mut self, now: Instant, count: u64) {
-        let Some(pace) = self.pace() else { return };
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let next = self.pacer.sent(now, count, pace);
-        // When all was sent there is nothing to hold back but repetitions, and those come later.
-        if let Some(at) = next
-            && (!self.transmit.last_sent() || self.transmit.lost() > 0)
-        {
-            self.timers.set_at(Timer::Pacing, at);
-        }
-    }
-
-    /// The pace, where packets are spread at all.
-    fn pace(&self) -> Option<Pace> {
-        let window = self.congestion.window();
-        if !self.config.pacing || window <= BURST {
-            return None;
-        }
-        self.rtt.shortest().filter(|shortest| *shortest >= MIN_ROUND_TRIP)?;
-        let slow_start = self.congestion.in_slow_start();
-        Some(Pace::new(window, slow_start, self.rtt.smoothed()?))
-    }
+/// Whether DATA waits for its time.
+#[inline]
+pub(super) fn is_held_back(timers: &TimerTable) -> bool {
+    timers.get(Timer::Pacing).is_some()
 }
 
 #[cfg(test)]

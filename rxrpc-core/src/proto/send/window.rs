@@ -1,6 +1,6 @@
 //! What this side sends: the queue of sealed packets and what became of each.
 //!
-//! Holds: [`TransmitWindow`], with hard and soft acknowledgements kept apart. Must not know: when
+//! Holds: [`TransmitWindow`], with hard and soft acknowledgements in places of their own. Must not know: when
 //! something may be sent (congestion, timers), nor how ACKs are judged.
 
 mod losses;
@@ -53,7 +53,7 @@ pub(in crate::proto) struct Delivered {
     pub(in crate::proto) sent_at: Instant,
 }
 
-/// What one ACK told for the first time.
+/// What one ACK reported for the first time.
 #[derive(Debug, Default)]
 pub(in crate::proto) struct Arrivals {
     /// When it came.
@@ -78,7 +78,7 @@ pub(in crate::proto) struct Arrivals {
     pub(in crate::proto) holes: bool,
     /// Packets that arrived and were wrongly thought lost.
     pub(in crate::proto) spurious: u32,
-    /// Whether a packet arrived after one that was sent later, as an earlier ACK told.
+    /// Whether a packet arrived after one that was sent later, as an earlier ACK reported.
     pub(in crate::proto) reordered: bool,
     /// Whether the peer took back that packets had arrived.
     pub(in crate::proto) retracted: bool,
@@ -109,7 +109,7 @@ pub(in crate::proto) struct TransmitWindow {
     lost_from: usize,
     /// No slot from this index on is soft-acknowledged.
     reported: usize,
-    /// Up to which index the last table tells of all packets.
+    /// Up to which index the last table covers all packets.
     claimed: usize,
     /// Which slots are soft-acknowledged, once any was: what an ACK reports is compared with it 64
     /// packets at a time.
@@ -123,10 +123,12 @@ pub(in crate::proto) struct TransmitWindow {
 
 impl TransmitWindow {
     /// `peer_window` is what the peer is trusted to take before it has said anything.
+    #[cfg(test)]
     pub(in crate::proto) fn new(peer_window: u32, limit: u32) -> Self {
         Self::starting_at(Seq::FIRST, peer_window, limit)
     }
 
+    #[inline]
     pub(in crate::proto) fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
         Self {
             slots: VecDeque::new(),
@@ -193,6 +195,16 @@ impl TransmitWindow {
     /// Packets to be sent again.
     pub(in crate::proto) fn lost(&self) -> u32 {
         self.lost
+    }
+
+    /// Sent packets that are not known to have arrived.
+    pub(in crate::proto) fn outstanding(&self) -> u32 {
+        self.in_transit + self.lost
+    }
+
+    /// Whether everything sent has arrived, and the peer's window holds the rest back.
+    pub(in crate::proto) fn is_blocked(&self) -> bool {
+        self.outstanding() == 0 && self.has_unsent() && !self.is_open()
     }
 
     /// Whether all packets are known to have arrived.
@@ -318,7 +330,7 @@ impl TransmitWindow {
         Some(self.slots.get(index)?.payload.len())
     }
 
-    /// Notes a transmission of the packet at `index`, `grouped` with others or not, and tells what to
+    /// Notes a transmission of the packet at `index`, `grouped` with others or not; returns what to
     /// send.
     pub(in crate::proto) fn transmit(
         &mut self,
@@ -381,7 +393,7 @@ impl TransmitWindow {
         }
     }
 
-    /// Applies the table of an ACK, which tells of the packets from `bottom` on. What it does not
+    /// Applies the table of an ACK, which reports the packets from `bottom` on. What it does not
     /// report, or reports missing, has not arrived, whatever an earlier ACK said; but a table with no
     /// room for more says nothing about what is beyond it.
     pub(in crate::proto) fn acknowledge_soft(
@@ -391,15 +403,15 @@ impl TransmitWindow {
         loss_order: u64,
         arrivals: &mut Arrivals,
     ) {
-        let (told, claimed) = match table.is_extended() {
+        let (end, claimed) = match table.is_extended() {
             true => (table.highest().map_or(0, |highest| highest + 1), table.len()),
             false if table.is_cut_off() => (table.len(), table.len()),
             false => (table.len(), usize::MAX),
         };
-        let told = told.min(self.sent);
-        let affected = told.max(self.reported.min(claimed)).min(self.sent);
+        let end = end.min(self.sent);
+        let affected = end.max(self.reported.min(claimed)).min(self.sent);
         for index in 0..affected.div_ceil(64) {
-            let within = low_bits(told.saturating_sub(64 * index));
+            let within = low_bits(end.saturating_sub(64 * index));
             let now = table.word(index) & within;
             let before = self.arrived.as_ref().map_or(0, |arrived| arrived.word(index))
                 & low_bits(affected - 64 * index);
@@ -407,7 +419,7 @@ impl TransmitWindow {
             self.take_back(64 * index, before & !now, arrivals);
             self.arrive(64 * index, now & !before, cause, loss_order, arrivals);
         }
-        self.reported = if self.reported > claimed { self.reported } else { told };
+        self.reported = if self.reported > claimed { self.reported } else { end };
         self.claimed = claimed;
     }
 
@@ -477,7 +489,7 @@ fn set_bits(base: usize, mut bits: u64) -> impl Iterator<Item = usize> {
 }
 
 impl Slot {
-    /// Adds this packet, just reported for the first time, to what the ACK told.
+    /// Adds this packet, just reported for the first time, to what the ACK reported.
     fn arrived(&self, cause: Serial, loss_order: u64, arrivals: &mut Arrivals) {
         arrivals.count += 1;
         if self.taken_back {
@@ -492,7 +504,7 @@ impl Slot {
         if self.serial == cause {
             arrivals.cause_sent_at = Some(sent_at);
         }
-        // After a retransmission nobody knows which of the two arrived, unless the ACK was caused
+        // After a retransmission it is not known which of the two arrived, unless the ACK was caused
         // by something no older than the second, or comes too early for it.
         let before_cause = !cause.is_none() && !cause.is_before(self.serial);
         let certain = self.transmissions == 1 || before_cause;

@@ -27,7 +27,7 @@ fn services(count: usize, budget: &Arc<ReceiveBudget>) -> Vec<End> {
 }
 
 fn stored(ends: &[End]) -> usize {
-    ends.iter().map(|end| end.machine.receive.cost()).sum()
+    ends.iter().map(|end| end.machine.receiver().window().cost()).sum()
 }
 
 /// Sends all that fits into the window and beyond, whatever was advertised: in order, above a hole, or
@@ -60,7 +60,7 @@ fn hostile_senders_fill_no_more_than_the_budget_and_a_floor_for_each_call() {
     assert!(budget.taken() <= TOTAL && budget.taken() > TOTAL / 2);
     for end in &mut ends {
         assert!(end.machine.completion().is_none());
-        assert!(end.machine.trailer().rwind < 1024, "{}", end.machine.trailer().rwind);
+        assert!(end.machine.advertised_window() < 1024, "{}", end.machine.advertised_window());
     }
     // However a call ends, its share comes back.
     for (index, mut end) in ends.into_iter().enumerate() {
@@ -70,7 +70,7 @@ fn hostile_senders_fill_no_more_than_the_budget_and_a_floor_for_each_call() {
             _ => while end.machine.receive().is_some() {},
         }
         if index % 3 < 2 {
-            assert_eq!(end.machine.receive.cost(), 0);
+            assert_eq!(end.machine.receiver().window().cost(), 0);
         }
     }
     assert_eq!(budget.taken(), 0);
@@ -83,11 +83,12 @@ fn what_is_read_comes_back_and_is_advertised_again() {
     for seq in 1..9000 {
         ends[0].peer_data(seq, Flags::empty(), &[3; 1412]);
     }
-    let scarce = ends[1].machine.trailer().rwind;
+    let scarce = ends[1].machine.advertised_window();
     assert!((15..110).contains(&scarce), "{scarce}");
     while ends[0].machine.receive().is_some() {}
     assert_eq!(budget.taken(), 0);
-    let (first, second) = (ends[0].machine.trailer().rwind, ends[1].machine.trailer().rwind);
+    let (first, second) =
+        (ends[0].machine.advertised_window(), ends[1].machine.advertised_window());
     assert!(first > 600 && second > 600, "{first} {second}");
 }
 
@@ -103,7 +104,7 @@ fn the_next_packet_in_order_always_finds_a_place() {
     for end in &mut ends {
         for seq in 1..200 {
             end.peer_data(seq, Flags::empty(), &[3; 1412]);
-            assert!(end.machine.receive.next().is_after(Seq(seq)), "packet {seq}");
+            assert!(end.machine.receiver().window().next().is_after(Seq(seq)), "packet {seq}");
             while end.machine.receive().is_some() {}
         }
     }
@@ -127,14 +128,14 @@ fn two_packets_at_the_ends_of_the_window_take_nothing_of_the_budget() {
     for end in &mut ends {
         end.peer_data(1, Flags::empty(), b"x");
         end.peer_data(255, Flags::empty(), b"x");
-        assert_eq!(end.machine.receive.highest(), Seq(255));
-        let stored = end.machine.receive.cost();
+        assert_eq!(end.machine.receiver().window().highest(), Seq(255));
+        let stored = end.machine.receiver().window().cost();
         assert!((254 * 40..24 << 10).contains(&stored), "{stored}");
     }
     assert_eq!(budget.taken(), 0);
     // Far apart in a wide window is not little: its places are there.
     ends[0].peer_data(8000, Flags::empty(), b"x");
-    let stored = ends[0].machine.receive.cost();
+    let stored = ends[0].machine.receiver().window().cost();
     assert!(stored >= 7999 * 40 && budget.taken() + (24 << 10) >= stored, "{stored}");
 }
 
@@ -151,10 +152,10 @@ fn unproven_senders_leave_the_budget_to_others() {
     }
     assert!(budget.taken() <= TOTAL / 16, "{}", budget.taken());
     let end = &mut ends[23];
-    let told = end.machine.trailer().rwind;
+    let told = end.machine.advertised_window();
     assert!(told < 100, "{told}");
     end.machine.prove_reach();
-    assert!(end.machine.trailer().rwind >= 255);
+    assert!(end.machine.advertised_window() >= 255);
     for seq in 2..300 {
         end.peer_data(seq, Flags::empty(), &[3; 1412]);
     }

@@ -23,7 +23,7 @@ fn random_bytes(random: &mut Random, most: u64) -> Vec<u8> {
 }
 
 fn data(random: &mut Random, end: &mut End) {
-    let near = end.machine.receive.next().0;
+    let near = end.machine.receiver().window().next().0;
     let flags = if random.below(16) == 0 { random.below(256) as u8 } else { 0 };
     let seq = about(random, near);
     let mut header = end.peer_header(PacketType::Data, seq, Flags::from_bits_retain(flags));
@@ -34,10 +34,10 @@ fn data(random: &mut Random, end: &mut End) {
 }
 
 fn ack(random: &mut Random, end: &mut End) {
-    let near = end.machine.transmit.bottom().0;
+    let near = end.machine.sender().window().bottom().0;
     let mut body = random_bytes(random, 16);
     body.resize(18, 0);
-    let sent = u64::from(end.machine.transmit.sent());
+    let sent = u64::from(end.machine.sender().window().sent());
     let (first, count) = if random.below(16) == 0 {
         (about(random, near), random.below(12))
     } else {
@@ -134,7 +134,7 @@ fn anything_may_come() {
             let sent = end.transmit().len();
             // One more, since an earlier timer may have left something due.
             assert!(sent <= allowed + 1, "seed {seed}: {sent} datagrams");
-            let receive = &end.machine.receive;
+            let receive = end.machine.receiver().window();
             assert!(receive.free() <= receive.size());
             assert!(receive.ready_count() <= receive.size() as usize);
             assert!(end.machine.transmit_space() <= end.machine.queue_limit());

@@ -34,7 +34,7 @@ fn sent_to_liar(
     for turn in 0..ACKS {
         end.wait(Duration::from_micros(100));
         let newest = note(&mut end);
-        let sent = end.machine.transmit.sent() as usize;
+        let sent = end.machine.sender().window().sent() as usize;
         let (first, table, cause) = lie(turn, sent, newest);
         if end.machine.completion().is_some() || !end.machine.state().takes_acks() {
             break;
@@ -137,7 +137,8 @@ fn optimistic_acks_bring_what_was_queued_and_no_more() {
         let mut datagrams = 0;
         for _ in 0..ACKS {
             datagrams += end.transmit().len();
-            let first = end.machine.transmit.bottom().0 + end.machine.transmit.sent();
+            let first =
+                end.machine.sender().window().bottom().0 + end.machine.sender().window().sent();
             if end.machine.completion().is_some() || !end.machine.state().takes_acks() {
                 break;
             }

@@ -347,7 +347,7 @@ fn large_windows_recover_from_loss_by_what_the_table_tells() {
             let received = world.service_user.received >> 20;
             world.weather.loss = if (20..22).contains(&received) { 30 } else { 0 };
             world.step();
-            beyond = beyond.max(world.service.machine.receive.early_extent());
+            beyond = beyond.max(world.service.machine.receiver().window().early_extent());
         }
         world.client_user.read(Side::Service, &mut world.client);
         world.check();

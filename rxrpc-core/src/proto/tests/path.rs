@@ -45,7 +45,7 @@ fn a_report_that_forbids_jumbograms_has_those_on_their_way_sent_again() {
     end.queue_full(1, false);
     sent(&mut end);
     end.peer_ack(AckReason::Requested, 2, &[]);
-    end.machine.path.estimate.size = 5688;
+    end.machine.path_mut().carries(5688);
     end.queue_full(4, false);
     assert_eq!(sent(&mut end)[0].1, 5688);
     end.machine.handle_mtu_report(end.now, 1472);

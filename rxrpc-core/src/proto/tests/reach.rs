@@ -212,7 +212,9 @@ fn whatever_a_forger_sends_comes_back_three_times_at_most() {
                     received += 28 + size;
                 }
                 1 => {
-                    let first = 1 + random.below(u64::from(end.machine.transmit.sent()) + 1) as u32;
+                    let first = 1 + random
+                        .below(u64::from(end.machine.sender().window().sent()) + 1)
+                        as u32;
                     let reason = [AckReason::Ping, AckReason::Delay][random.below(2) as usize];
                     let guess = Serial(1 + random.below(1000) as u32);
                     let window = random.below(30) as u32;

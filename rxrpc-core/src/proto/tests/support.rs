@@ -1,10 +1,6 @@
 //! Help for tests of the machine: identities, serials, datagrams taken out and handed in, and
 //! packets forged by hand.
 
-use crate::proto::machine::UNTOLD_WINDOW;
-use crate::proto::receive::acknowledge::Acknowledge;
-use crate::proto::receive::window::ReceiveWindow;
-use crate::proto::send::window::TransmitWindow;
 use crate::proto::{CallIdentity, CallMachine, MachineConfig, RttEstimate, SerialSource, Side};
 use bytes::Bytes;
 use rxrpc_wire::{
@@ -94,14 +90,7 @@ impl End {
 
     /// Numbers the packets from `first` on, both ways.
     pub(in crate::proto) fn start_at(&mut self, first: Seq) {
-        let machine = &mut self.machine;
-        let (size, config) = (machine.receive.size(), &machine.config);
-        machine.receive = ReceiveWindow::starting_at(first, size, config.receive_window_limit);
-        machine.transmit =
-            TransmitWindow::starting_at(first, UNTOLD_WINDOW, config.transmit_window_limit);
-        machine.acknowledge = Acknowledge::starting_at(first, size);
-        machine.highest_ack = first;
-        machine.counters.data_sent = u64::from(first.0 - 1);
+        self.machine.start_at(first);
     }
 
     pub(in crate::proto) fn client() -> Self {
@@ -182,7 +171,7 @@ impl End {
             smoothed: Duration::from_millis(milliseconds),
             deviation: Duration::from_millis(1),
         };
-        self.machine.rtt.seed(self.now, estimate, None);
+        self.machine.seed_rtt(self.now, estimate);
     }
 
     /// A header of the peer.

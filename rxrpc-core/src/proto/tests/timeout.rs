@@ -1,6 +1,7 @@
 //! One machine and time: retransmission, probes, keepalive, and the ends that time brings.
 
 use crate::proto::tests::support::{End, describe, serial_of};
+use crate::proto::timers::Timer;
 use crate::proto::{Completion, Failure, MachineConfig, Side, State};
 use rxrpc_wire::{AbortCode, AckReason, Flags, Serial};
 use std::time::{Duration, Instant};
@@ -327,7 +328,7 @@ fn a_service_that_is_busy_is_asked_again_and_nothing_is_taken_for_lost() {
     let mut end = End::client();
     end.queue_full(30, true);
     assert_eq!(end.sent().len(), 10);
-    let window = end.machine.congestion.window();
+    let window = end.machine.sender().congestion_window();
     for _ in 0..10 {
         // Each packet of an attempt is answered.
         refuse(&mut end);
@@ -345,7 +346,7 @@ fn a_service_that_is_busy_is_asked_again_and_nothing_is_taken_for_lost() {
     for (wait, longest) in waits.iter().zip([50, 100, 200, 400, 800, 1000, 1000, 1000]) {
         assert!((longest / 2..=longest).contains(wait), "{waits:?}");
     }
-    assert_eq!(end.machine.congestion.window(), window);
+    assert_eq!(end.machine.sender().congestion_window(), window);
     assert_eq!(end.machine.counters().retransmit_timeouts, 0);
     end.wait_ms(1_000);
     let again = end.transmit();
@@ -380,10 +381,10 @@ fn a_late_busy_changes_nothing() {
     end.transmit();
     end.peer_ack(AckReason::Delay, 3, &[]);
     end.transmit();
-    let timeout = end.machine.timers.get(crate::proto::timers::Timer::Loss);
+    let timeout = end.machine.timer(Timer::Loss);
     refuse(&mut end);
-    assert_eq!(end.machine.timers.get(crate::proto::timers::Timer::Loss), timeout);
-    assert!(end.machine.loss.busy.is_none());
+    assert_eq!(end.machine.timer(Timer::Loss), timeout);
+    assert!(!end.machine.sender().waits_for_busy());
 }
 
 /// The limit of the whole call is its user's own: it passed, wherever the peer talks meanwhile.

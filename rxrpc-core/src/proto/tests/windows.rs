@@ -15,7 +15,7 @@ fn grown_client(packets: u32, window: u32) -> End {
         let space = end.machine.transmit_space();
         end.queue_full(space, false);
         end.transmit();
-        let sent = end.machine.transmit.sent();
+        let sent = end.machine.sender().window().sent();
         acknowledged += sent;
         end.wait_ms(10);
         end.peer_ack_for(AckReason::Idle, 1 + acknowledged, &[], Serial::NONE, window);
@@ -41,7 +41,7 @@ fn a_user_is_woken_for_a_quarter_of_a_grown_queue() {
     assert!(space > 2000);
     end.queue_full(space, false);
     end.transmit();
-    let bottom = end.machine.transmit.bottom().0;
+    let bottom = end.machine.sender().window().bottom().0;
     let _ = end.machine.take_events();
     let mut acknowledged = 0;
     let woken_at = loop {
@@ -63,7 +63,7 @@ fn a_window_that_opens_wide_wakes_the_user_although_nothing_is_acknowledged() {
     end.queue_full(space, false);
     end.transmit();
     assert_eq!(end.machine.transmit_space(), 0);
-    let bottom = end.machine.transmit.bottom().0;
+    let bottom = end.machine.sender().window().bottom().0;
     let _ = end.machine.take_events();
     end.peer_ack_for(AckReason::Idle, bottom, &[], Serial::NONE, 8192);
     assert!(end.machine.transmit_space() > 0, "{}", end.machine.queue_limit());
@@ -78,12 +78,12 @@ fn what_is_advertised_grows_when_the_user_reads() {
         end.machine.receive();
         end.wait(std::time::Duration::from_micros(100));
     }
-    assert!(end.machine.trailer().rwind >= 1020);
+    assert!(end.machine.advertised_window() >= 1020);
     for seq in 4001..=9000 {
         end.peer_data(seq, Flags::empty(), b"x");
     }
-    assert_eq!(end.machine.trailer().rwind, 0, "nobody reads");
-    assert!(end.machine.receive.size() <= 8192);
+    assert_eq!(end.machine.advertised_window(), 0, "nobody reads");
+    assert!(end.machine.receiver().window().size() <= 8192);
 }
 
 /// Hands in an ACK with an extended table as `bytes` say it, and says whether the call lives on.
@@ -112,21 +112,28 @@ fn a_table_that_tells_of_what_was_never_sent_is_read_as_plain() {
     let space = end.machine.transmit_space();
     end.queue_full(space, false);
     end.transmit();
-    let (first, sent) = (end.machine.transmit.bottom().0, end.machine.transmit.sent());
+    let (first, sent) =
+        (end.machine.sender().window().bottom().0, end.machine.sender().window().sent());
     assert!((600..2000).contains(&sent));
     // Packet 2 in the plain part, and one beyond all that were sent.
     assert!(peer_extended_ack(&mut end, first, |body| {
         body[18 + 2] = 1;
         body[18 + 7] = 1 << 7;
     }));
-    assert_eq!(end.machine.transmit.in_transit() + end.machine.transmit.lost(), sent - 1);
+    assert_eq!(
+        end.machine.sender().window().in_transit() + end.machine.sender().window().lost(),
+        sent - 1
+    );
     // The same and one that was sent, beyond what the plain form can tell.
     assert!(peer_extended_ack(&mut end, first, |body| {
         body[18 + 2] = 1;
         body[18 + 7] = 1 << 1;
     }));
-    assert_eq!(end.machine.transmit.in_transit() + end.machine.transmit.lost(), sent - 2);
-    assert!(end.machine.transmit.lost() > 200, "what is missing below has been overtaken");
+    assert_eq!(
+        end.machine.sender().window().in_transit() + end.machine.sender().window().lost(),
+        sent - 2
+    );
+    assert!(end.machine.sender().window().lost() > 200, "what is missing below has been overtaken");
 }
 
 #[test]
@@ -140,7 +147,7 @@ fn extended_tables_may_say_anything() {
                 end.queue(b"x", false);
             }
             end.transmit();
-            let near = u64::from(end.machine.transmit.bottom().0);
+            let near = u64::from(end.machine.sender().window().bottom().0);
             let first = near + random.below(3) * random.below(200);
             let alive = peer_extended_ack(&mut end, first as u32, |body| {
                 for _ in 0..random.below(300) {
@@ -160,7 +167,7 @@ fn extended_tables_may_say_anything() {
                 }
             });
             end.wait_ms(random.below(30));
-            let transmit = &end.machine.transmit;
+            let transmit = end.machine.sender().window();
             assert!(transmit.in_transit() + transmit.lost() <= transmit.sent());
             assert!(transmit.sent() <= 8192 && end.machine.queue_limit() <= 8192.max(config));
             if !alive {

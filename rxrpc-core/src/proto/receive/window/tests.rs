@@ -24,8 +24,8 @@ fn the_first_packet_pins_only_itself_and_chunks_grow() {
 #[test]
 fn a_report_covers_the_whole_window() {
     let mut window = ReceiveWindow::new(255, 255);
-    assert_eq!(window.accept(Seq(255), 0, false, b"x"), Arrival::OutOfOrder);
-    assert_eq!(window.accept(Seq(256), 0, false, b"x"), Arrival::BeyondWindow);
+    assert_eq!(window.accept(Seq(255), 0, false, b"x"), Acceptance::OutOfOrder);
+    assert_eq!(window.accept(Seq(256), 0, false, b"x"), Acceptance::BeyondWindow);
     let mut table = [9; PLAIN_TABLE];
     assert_eq!(window.report(&mut table), 255);
     assert_eq!(table[..254], [0; 254]);
@@ -42,7 +42,7 @@ fn the_window_is_clamped() {
 fn receive(window: &mut ReceiveWindow, count: u32, taken: u32) {
     let start = Instant::now();
     for at in 0..count {
-        if window.accept(window.next(), 0, false, b"x") == Arrival::BeyondWindow {
+        if window.accept(window.next(), 0, false, b"x") == Acceptance::BeyondWindow {
             return;
         }
         if at % 100 < taken {
@@ -94,9 +94,9 @@ proptest! {
             let offset = (next + offset).saturating_sub(10 * u32::try_from(base).unwrap());
             let arrival = window.accept(first + offset, 0, false, &offset.to_be_bytes());
             let expected = if offset < next || have.contains(&offset) {
-                Arrival::Duplicate
+                Acceptance::Duplicate
             } else if offset >= next + size - unread {
-                Arrival::BeyondWindow
+                Acceptance::BeyondWindow
             } else {
                 have.insert(offset);
                 let before = next;
@@ -105,9 +105,9 @@ proptest! {
                     unread += 1;
                 }
                 match next - before {
-                    0 => Arrival::OutOfOrder,
-                    1 => Arrival::InOrder,
-                    _ => Arrival::FilledHole,
+                    0 => Acceptance::OutOfOrder,
+                    1 => Acceptance::InOrder,
+                    _ => Acceptance::FilledHole,
                 }
             };
             prop_assert_eq!(arrival, expected);

@@ -6,7 +6,7 @@
 //! the same arrivals give the same window on every machine.
 
 use super::slow_start::Window;
-use super::{Arrived, CongestionController};
+use super::{AckSample, CongestionController};
 use std::time::{Duration, Instant};
 
 /// Scale of the cubic function, in packets per second cubed (RFC 9438 section 5: C).
@@ -119,7 +119,7 @@ impl CongestionController for Cubic {
         self.window.threshold
     }
 
-    fn on_arrived(&mut self, arrived: &Arrived) {
+    fn on_arrived(&mut self, arrived: &AckSample) {
         let last_at = self.last_at.replace(arrived.now);
         if self.window.slow_start(arrived) || !arrived.limited {
             return;

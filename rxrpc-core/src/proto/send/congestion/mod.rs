@@ -34,9 +34,9 @@ pub enum CongestionAlgorithm {
     Cubic,
 }
 
-/// What the arrival of packets tells about the path.
+/// What the arrival of packets says about the path.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::proto) struct Arrived {
+pub(in crate::proto) struct AckSample {
     pub(in crate::proto) now: Instant,
     /// Packets that arrived for the first time, outside of recovery.
     pub(in crate::proto) count: u32,
@@ -49,7 +49,7 @@ pub(in crate::proto) struct Arrived {
     /// peer.
     pub(in crate::proto) age: Option<Duration>,
     /// The place of the newest packet in the order of transmissions, and the one that the next
-    /// transmission gets: this is how rounds are told apart.
+    /// transmission gets: this is how rounds are distinguished.
     pub(in crate::proto) newest: u64,
     pub(in crate::proto) next: u64,
 }
@@ -61,7 +61,7 @@ pub(in crate::proto) trait CongestionController: Send + std::fmt::Debug {
     /// The window from which on it grows slowly, once a loss or a delay has shown one.
     fn threshold(&self) -> Option<u32>;
     /// Packets arrived.
-    fn on_arrived(&mut self, arrived: &Arrived);
+    fn on_arrived(&mut self, arrived: &AckSample);
     /// A loss was found, the first of its round trip, while `flight` packets were in transit.
     fn on_loss(&mut self, flight: u32);
     /// The retransmission timer fired for the first time since something arrived.
@@ -87,6 +87,7 @@ pub(in crate::proto) struct Congestion {
 
 impl Congestion {
     /// `initial` is the window at the start and after a pause, `limit` the largest one.
+    #[inline]
     pub(in crate::proto) fn new(algorithm: CongestionAlgorithm, initial: u32, limit: u32) -> Self {
         let limit = limit.clamp(MIN_THRESHOLD, 65_535);
         let initial = initial.clamp(1, limit);
@@ -120,7 +121,7 @@ impl Congestion {
         self.threshold().is_none_or(|threshold| self.window() < threshold)
     }
 
-    pub(in crate::proto) fn on_arrived(&mut self, arrived: &Arrived) {
+    pub(in crate::proto) fn on_arrived(&mut self, arrived: &AckSample) {
         if self.controller.is_some() || arrived.limited {
             self.controller().on_arrived(arrived);
         }

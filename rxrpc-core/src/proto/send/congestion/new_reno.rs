@@ -3,7 +3,7 @@
 //! Holds: [`NewReno`]. Must not know: how losses are found or repaired.
 
 use super::slow_start::Window;
-use super::{Arrived, CongestionController};
+use super::{AckSample, CongestionController};
 
 /// Slow start, then one packet more a round trip.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl CongestionController for NewReno {
         self.window.threshold
     }
 
-    fn on_arrived(&mut self, arrived: &Arrived) {
+    fn on_arrived(&mut self, arrived: &AckSample) {
         if self.window.slow_start(arrived)
             || !arrived.limited
             || self.window.packets >= self.window.limit

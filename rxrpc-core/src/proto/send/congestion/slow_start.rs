@@ -3,7 +3,7 @@
 //! Holds: [`Window`], and [`HyStart`], which ends slow start when round trips get longer (HyStart++,
 //! RFC 9406). Must not know: what happens after slow start.
 
-use super::{Arrived, MIN_THRESHOLD, decayed};
+use super::{AckSample, MIN_THRESHOLD, decayed};
 
 /// How much longer a round trip must be than in the round before: an eighth, within these bounds
 /// (RFC 9406 section 4.3), in microseconds.
@@ -43,7 +43,7 @@ impl Window {
     /// There is no limit to what one ACK may add (RFC 9406 asks for one if nothing paces): peers
     /// acknowledge every second packet, so a large step means that ACKs were lost, or were handed in
     /// together. What it lets out at once is the affair of pacing.
-    pub(super) fn slow_start(&mut self, arrived: &Arrived) -> bool {
+    pub(super) fn slow_start(&mut self, arrived: &AckSample) -> bool {
         if !self.in_slow_start() {
             return false;
         }
@@ -133,7 +133,7 @@ struct Conservative {
 
 impl HyStart {
     /// How many packets the window grows by; `None` when slow start is over.
-    fn grow(&mut self, arrived: &Arrived) -> Option<u32> {
+    fn grow(&mut self, arrived: &AckSample) -> Option<u32> {
         if arrived.newest >= self.round_end {
             self.round_end = arrived.next;
             self.last = self.this.take();

@@ -22,8 +22,8 @@ impl Sender {
         Self { congestion, now: Instant::now(), order: 1, round_trip: rtt }
     }
 
-    fn arrived(&self, count: u32, limited: bool) -> Arrived {
-        Arrived {
+    fn arrived(&self, count: u32, limited: bool) -> AckSample {
+        AckSample {
             now: self.now,
             count,
             limited,

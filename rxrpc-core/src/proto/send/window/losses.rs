@@ -30,16 +30,16 @@ pub(in crate::proto) struct Patience {
 }
 
 impl TransmitWindow {
-    /// How many packets, from the first, the last table tells of. One that has room for more ends with
-    /// the last packet that arrived, and so tells of all.
-    fn told_of(&self) -> usize {
+    /// How many packets, from the first, the last table covers. One that has room for more ends with
+    /// the last packet that arrived, and so covers all.
+    fn covered(&self) -> usize {
         self.reported.max(self.claimed).min(self.sent)
     }
 
     /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
     /// overtaken.
     pub(in crate::proto) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
-        let first = self.slots.get(self.reported).filter(|_| self.reported < self.told_of());
+        let first = self.slots.get(self.reported).filter(|_| self.reported < self.covered());
         first.is_some_and(|slot| slot.fate == Fate::InTransit && slot.order < newest)
     }
 
@@ -52,10 +52,10 @@ impl TransmitWindow {
         patience: Patience,
     ) -> Overtaken {
         let mut overtaken = Overtaken::default();
-        let (reported, told_of) = (self.reported, self.told_of());
-        let mut missing = self.first_missing(0, told_of);
+        let (reported, covered) = (self.reported, self.covered());
+        let mut missing = self.first_missing(0, covered);
         while let Some(index) = missing {
-            missing = self.first_missing(index + 1, told_of);
+            missing = self.first_missing(index + 1, covered);
             let slot = &mut self.slots[index];
             if slot.order >= newest && slot.transmissions == 1 {
                 // All beyond it were sent later still.

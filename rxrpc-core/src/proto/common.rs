@@ -1,0 +1,33 @@
+//! What all parts of a call's machine go by.
+//!
+//! Holds: [`Common`]. Must not know: the parts.
+
+use crate::proto::path::rtt::RoundTrip;
+use crate::proto::timers::TimerTable;
+use crate::proto::{CallCounters, MachineConfig, Side};
+use std::sync::Arc;
+
+/// What the parts of one call share.
+#[derive(Debug)]
+pub(super) struct Common {
+    /// Which end of the call this is.
+    pub(super) side: Side,
+    /// Shared by all calls of an endpoint until a user changes a limit of one.
+    pub(super) config: Arc<MachineConfig>,
+    pub(super) timers: TimerTable,
+    pub(super) counters: CallCounters,
+    pub(super) rtt: RoundTrip,
+}
+
+impl Common {
+    #[inline]
+    pub(super) fn new(side: Side, config: Arc<MachineConfig>) -> Self {
+        Self {
+            side,
+            timers: TimerTable::default(),
+            counters: CallCounters::default(),
+            rtt: RoundTrip::new(&config),
+            config,
+        }
+    }
+}

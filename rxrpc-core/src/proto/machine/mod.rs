@@ -1,0 +1,245 @@
+//! The protocol machine of one call: what its parts make up, and what its owner sees of it.
+//!
+//! Holds: [`CallMachine`]. What arrives is in `input`, what is sent in `output`, what is due in `timeouts`,
+//! the end of the call in `end`; each hands it to the parts and draws the conclusions for the call, its
+//! state and its user. Must not know: anything outside of the call, or how a part does its work.
+
+mod end;
+mod input;
+#[cfg(test)]
+mod inside;
+mod output;
+mod timeouts;
+
+use crate::proto::common::Common;
+use crate::proto::peer::keepalive::{SignsOfLife, await_first_packet};
+use crate::proto::receive::Receiver;
+use crate::proto::send::Sender;
+use crate::proto::timers::Timer;
+use crate::proto::way::Way;
+use crate::proto::{
+    CallCounters, Completion, Events, MachineConfig, PathEstimate, RateEstimate, ReceiveBudget,
+    Received, Side, State,
+};
+use bytes::Bytes;
+use rxrpc_wire::{AbortCode, AckTrailer, Seq};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Why a packet cannot be queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SendRefusal {
+    /// The last packet was queued already, the reply has begun, or the request is not complete.
+    #[error("the call is not in a state to send")]
+    WrongState,
+    /// The call has ended.
+    #[error("the call has ended")]
+    Complete,
+}
+
+/// The protocol state of one call, for either side. It never waits, and knows the time only from
+/// its arguments.
+#[derive(Debug)]
+pub struct CallMachine {
+    state: State,
+    completion: Option<Completion>,
+    /// The ABORT that is to be sent.
+    abort_due: Option<AbortCode>,
+    events: Events,
+    common: Common,
+    send: Sender,
+    receive: Receiver,
+    way: Way,
+    signs: SignsOfLife,
+}
+
+impl CallMachine {
+    /// A call at its start: a client that may send its request, or a service that is about to be
+    /// handed the first packet of one.
+    #[must_use]
+    pub fn new(now: Instant, side: Side, config: &Arc<MachineConfig>) -> Self {
+        let mut machine = Self {
+            state: match side {
+                Side::Client => State::ClientSendRequest,
+                Side::Service => State::ServiceReceiveRequest,
+            },
+            completion: None,
+            abort_due: None,
+            events: Events::empty(),
+            common: Common::new(side, config.clone()),
+            send: Sender::new(config),
+            receive: Receiver::new(config),
+            way: Way::new(config),
+            signs: SignsOfLife::new(side == Side::Service),
+        };
+        if side == Side::Service {
+            await_first_packet(now, &mut machine.common);
+        }
+        machine
+    }
+
+    /// Lets what the call stores for its user count against a budget that it shares with others, as part of
+    /// what the peer's host has. To be called before the first packet comes; without it there is no limit but
+    /// the window.
+    pub fn share_budget(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
+        self.receive.join(budget, peer);
+    }
+
+    /// Begins with what an earlier call to the same peer knew of the path's rate.
+    pub fn seed_rate(&mut self, now: Instant, rate: RateEstimate) {
+        rate.seed_round_trip(now, &mut self.common.rtt);
+        self.send.seed(now, &rate, &self.common);
+    }
+
+    /// What this call knows of the path's rate, once it has measured a round trip, began with one or had a
+    /// reply.
+    #[must_use]
+    pub fn rate_estimate(&self) -> Option<RateEstimate> {
+        self.send.rate_estimate(&self.common)
+    }
+
+    /// Begins with what an earlier call to the same peer knew of the path's size.
+    pub fn seed_path(&mut self, estimate: PathEstimate) {
+        self.way.path.seed(estimate);
+    }
+
+    /// What is known of the path's size, for the next call to the same peer.
+    #[must_use]
+    pub fn path_estimate(&self) -> PathEstimate {
+        self.way.path.estimate()
+    }
+
+    /// Largest payload that a packet queued now should have, in bytes: what this side sends at most,
+    /// what the peer said it takes, and what the path carries.
+    #[must_use]
+    pub fn max_payload(&self) -> usize {
+        self.way.path.max_payload(self.common.config.payload)
+    }
+
+    /// How many packets may be queued now.
+    #[must_use]
+    pub fn transmit_space(&self) -> usize {
+        self.send.space(&self.common.config)
+    }
+
+    /// Whether a packet may be queued, space apart.
+    ///
+    /// # Errors
+    ///
+    /// [`SendRefusal`] says why not.
+    pub fn can_send(&self) -> Result<(), SendRefusal> {
+        match self.state {
+            State::Complete => Err(SendRefusal::Complete),
+            State::ClientSendRequest | State::ServiceAckRequest | State::ServiceSendReply
+                if !self.send.window().last_queued() =>
+            {
+                Ok(())
+            }
+            _ => Err(SendRefusal::WrongState),
+        }
+    }
+
+    /// Queues a sealed DATA packet; `last` ends the request or reply. A packet that
+    /// [`CallMachine::can_send`] refuses is dropped.
+    pub fn queue_packet(&mut self, payload: Bytes, checksum: u16, last: bool) {
+        if self.can_send().is_err() {
+            return;
+        }
+        if self.state == State::ServiceAckRequest {
+            self.state = State::ServiceSendReply;
+            self.receive.reply_acknowledges();
+            self.common.timers.stop(Timer::DelayedAck);
+        }
+        self.send.push(payload, checksum, last);
+        self.ask_for_proof();
+    }
+
+    /// Takes the next packet in order. Of a call that did not succeed nothing is left to be taken once it
+    /// has ended.
+    pub fn receive(&mut self) -> Option<Received> {
+        let packet = self.receive.take()?;
+        if self.completion.is_none() {
+            self.receive.acknowledge_opening();
+        }
+        Some(packet)
+    }
+
+    /// The packet that [`CallMachine::receive`] would take.
+    #[must_use]
+    pub fn peek_receive(&self) -> Option<&Received> {
+        self.receive.window().peek()
+    }
+
+    /// Whether [`CallMachine::receive`] has a packet.
+    #[must_use]
+    pub fn has_data(&self) -> bool {
+        self.receive.window().has_ready()
+    }
+
+    /// Whether the last packet was taken.
+    #[must_use]
+    pub fn receive_ended(&self) -> bool {
+        self.receive.window().last_taken()
+    }
+
+    /// Whether all of the request has come to a service, and the call has not failed before that.
+    #[must_use]
+    pub fn is_request_whole(&self) -> bool {
+        use State::{ServiceAckRequest, ServiceAwaitAck, ServiceSendReply};
+        matches!(self.state, ServiceAckRequest | ServiceSendReply | ServiceAwaitAck)
+    }
+
+    /// What is new since the last call of this.
+    pub fn take_events(&mut self) -> Events {
+        let mut events = std::mem::take(&mut self.events);
+        events.set(Events::TRANSMIT, self.wants_transmit());
+        events
+    }
+
+    /// Where the call is.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Which end of the call this is.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.common.side
+    }
+
+    /// Whether the peer may know of the call. A call that was never exposed leaves its call number
+    /// to the next one.
+    #[must_use]
+    pub fn is_exposed(&self) -> bool {
+        self.signs.is_exposed()
+    }
+
+    /// What happened, in numbers.
+    #[must_use]
+    pub fn counters(&self) -> CallCounters {
+        self.common.counters
+    }
+
+    /// Bytes of data that came from the peer, or that it has acknowledged for good, by full packets. Only
+    /// differences mean something.
+    #[must_use]
+    pub fn bytes_moved(&self) -> u64 {
+        let packets = u64::from(self.send.window().bottom().0.wrapping_sub(Seq::FIRST.0));
+        let sent = packets.wrapping_mul(self.common.config.payload as u64);
+        self.receive.bytes().wrapping_add(sent)
+    }
+
+    /// Smoothed round trip time, once it was measured.
+    #[must_use]
+    pub fn smoothed_rtt(&self) -> Option<Duration> {
+        self.common.rtt.smoothed()
+    }
+
+    /// What this side can take.
+    fn trailer(&self) -> AckTrailer {
+        self.receive.trailer(&self.common.config)
+    }
+}

@@ -1,0 +1,19 @@
+//! A DATA packet as the user of a call gets it.
+//!
+//! Holds: [`Received`]. Must not know: windows.
+
+use bytes::Bytes;
+use rxrpc_wire::Seq;
+
+/// One DATA packet in order, as it came: still sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The bytes; empty only in the last packet.
+    pub payload: Bytes,
+    /// Its place in the request or reply.
+    pub seq: Seq,
+    /// The checksum field of its header.
+    pub checksum: u16,
+    /// Whether it is the last one.
+    pub last: bool,
+}
