@@ -15,14 +15,14 @@ use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::proto::{CallIdentity, CallMachine, Received, Side, State};
+use crate::proto::{CallIdentity, CallMachine, ReceivedPacket, Side, State};
 use crate::security::{PacketPlace, SecurityContext};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
 
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
-fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<Received>) {
+fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<ReceivedPacket>) {
     let mut have = 0;
     while have < wanted
         && let Some(packet) = machine.receive()
@@ -141,7 +141,7 @@ impl CallState {
 struct Reading {
     unread: Unread,
     /// Not opened so far.
-    packets: Vec<Received>,
+    packets: Vec<ReceivedPacket>,
     identity: CallIdentity,
     security: Arc<dyn SecurityContext>,
 }

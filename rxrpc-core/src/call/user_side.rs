@@ -4,7 +4,7 @@
 //! Holds: [`Unsent`], packing bytes into packets, and [`Unread`], unpacking them. Both lie in the call's
 //! state, from where only the holder of the user mutex takes them out. Must not know: windows, timers, waiting.
 
-use crate::proto::Received;
+use crate::proto::ReceivedPacket;
 use bytes::{Buf, Bytes, BytesMut};
 use rxrpc_wire::Seq;
 use std::collections::VecDeque;
@@ -59,7 +59,7 @@ pub(crate) struct Unread {
     data: VecDeque<Bytes>,
     len: usize,
     /// Empty room for packets on their way here, so that a long call need not ask for it again.
-    arrivals: Vec<Received>,
+    arrivals: Vec<ReceivedPacket>,
     /// The last packet of the peer's phase has been taken out of the machine.
     pub(crate) peer_ended: bool,
     /// A reader has been told that the peer's data ended.
@@ -171,12 +171,12 @@ impl Unsent {
 
 impl Unread {
     /// Empty room for packets that are taken out of the machine.
-    pub(crate) fn take_arrivals(&mut self) -> Vec<Received> {
+    pub(crate) fn take_arrivals(&mut self) -> Vec<ReceivedPacket> {
         std::mem::take(&mut self.arrivals)
     }
 
     /// Keeps the room for the next time, when it is used up.
-    pub(crate) fn keep_arrivals(&mut self, room: Vec<Received>) {
+    pub(crate) fn keep_arrivals(&mut self, room: Vec<ReceivedPacket>) {
         if room.is_empty() && room.capacity() > ROOM_WORTH_KEEPING {
             self.arrivals = room;
         }

@@ -1,7 +1,10 @@
 //! The pure protocol layer: the state of one call, driven by whoever owns it.
 //!
-//! Holds: [`CallMachine`] and its parts, one subject each. Everything takes `&mut self` and the
-//! time as an argument. Must not know: locks, clocks, sockets, threads, users, other calls.
+//! Holds: [`CallMachine`] (`machine`), which hands what arrives, what is sent and what is due to its parts,
+//! and the parts in their rooms: what a call sends (`send`), what it receives (`receive`), the path
+//! (`path`) and the peer (`peer`); settings, counters and timers that all go by. No part names the
+//! machine, and sending and receiving do not name each other. Everything takes `&mut self` and the time
+//! as an argument. Must not know: locks, clocks, sockets, threads, users, other calls.
 //!
 //! `handle_*` says that something happened, `poll_*` asks what shall be done now.
 
@@ -31,6 +34,6 @@ pub use packets::{CallIdentity, Datagrams, SerialSource, Side};
 pub use path::rate::RateEstimate;
 pub use path::rtt::RttEstimate;
 pub use path::size::{Fragmentation, PathEstimate};
-pub use receive::{ReceiveBudget, Received};
+pub use receive::{ReceiveBudget, ReceivedPacket};
 pub use send::congestion::CongestionAlgorithm;
 pub use state::{Events, State};

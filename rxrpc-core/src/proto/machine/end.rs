@@ -7,6 +7,7 @@ use super::CallMachine;
 use crate::proto::timers::Timer;
 use crate::proto::{Completion, Events, Failure, FinalState, Side, State};
 use rxrpc_wire::{AbortCode, AckReason, Serial};
+use std::time::Instant;
 
 impl CallMachine {
     /// How the call ended, once it has.
@@ -54,7 +55,7 @@ impl CallMachine {
 
     /// The client began another call on the channel, and so ended this one: well, if the whole
     /// reply was sent. If it has ended already, an ABORT that is still to be sent has become needless.
-    pub fn handle_implicit_end(&mut self, _now: std::time::Instant) {
+    pub fn handle_implicit_end(&mut self, _now: Instant) {
         self.abort_due = None;
         self.complete(if self.state == State::ServiceAwaitAck {
             Completion::Succeeded
@@ -100,7 +101,7 @@ impl CallMachine {
     /// When a client that has the whole reply will acknowledge it. If the next call on the channel
     /// begins before, the machine may be dropped: that call acknowledges the reply.
     #[must_use]
-    pub fn final_ack_deadline(&self) -> Option<std::time::Instant> {
+    pub fn final_ack_deadline(&self) -> Option<Instant> {
         self.common.timers.get(Timer::FinalAck)
     }
 

@@ -19,7 +19,7 @@ use crate::proto::timers::Timer;
 use crate::proto::way::Way;
 use crate::proto::{
     CallCounters, Completion, Events, MachineConfig, PathEstimate, RateEstimate, ReceiveBudget,
-    Received, Side, State,
+    ReceivedPacket, Side, State,
 };
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, AckTrailer, Seq};
@@ -158,7 +158,7 @@ impl CallMachine {
 
     /// Takes the next packet in order. Of a call that did not succeed nothing is left to be taken once it
     /// has ended.
-    pub fn receive(&mut self) -> Option<Received> {
+    pub fn receive(&mut self) -> Option<ReceivedPacket> {
         let packet = self.receive.take()?;
         if self.completion.is_none() {
             self.receive.acknowledge_opening();
@@ -168,7 +168,7 @@ impl CallMachine {
 
     /// The packet that [`CallMachine::receive`] would take.
     #[must_use]
-    pub fn peek_receive(&self) -> Option<&Received> {
+    pub fn peek_receive(&self) -> Option<&ReceivedPacket> {
         self.receive.window().peek()
     }
 

@@ -1,8 +1,7 @@
-//! What a call knows of its peer: whether it is alive, whether it receives at its address, and
-//! whether it still knows the call.
+//! What a call knows of its peer: whether it is alive, and whether it receives at its address.
 //!
-//! Holds: signs of life and deadlines, the limit towards unproven addresses, services that lost the
-//! call. Must not know: what the packets carried.
+//! Holds: signs of life and the timers that wait for them (`keepalive`), the limit towards unproven
+//! addresses (`reach`). Must not know: what the packets carried, or what follows for the call.
 
 pub(super) mod keepalive;
 pub(super) mod reach;

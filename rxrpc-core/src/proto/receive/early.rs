@@ -2,7 +2,7 @@
 //!
 //! Holds: [`EarlyPackets`]. Must not know: windows, or what is acknowledged when.
 
-use super::packet::Received;
+use super::packet::ReceivedPacket;
 use crate::proto::bit_window::BitWindow;
 use std::collections::VecDeque;
 
@@ -13,7 +13,7 @@ const ROOM_WORTH_GIVING_BACK: usize = 64;
 #[derive(Debug, Default)]
 pub(in crate::proto) struct EarlyPackets {
     /// The first is always `None`, the last never.
-    packets: VecDeque<Option<Received>>,
+    packets: VecDeque<Option<ReceivedPacket>>,
     /// The same in bits, so that a report of thousands need not look at each.
     arrived: BitWindow,
     count: usize,
@@ -37,11 +37,11 @@ impl EarlyPackets {
     /// Bytes that the places take, with one for a packet at `index`.
     pub(in crate::proto) fn cost_with(&self, index: usize) -> usize {
         let places = self.packets.capacity().max(if index == 0 { 0 } else { index + 1 });
-        places * size_of::<Option<Received>>()
+        places * size_of::<Option<ReceivedPacket>>()
     }
 
     /// Stores a packet, which must not be the next one in order.
-    pub(in crate::proto) fn insert(&mut self, index: usize, packet: Received) {
+    pub(in crate::proto) fn insert(&mut self, index: usize, packet: ReceivedPacket) {
         if self.packets.len() <= index {
             self.packets.resize(index + 1, None);
         }
@@ -51,7 +51,7 @@ impl EarlyPackets {
     }
 
     /// The next packet in order has come: gives out those that follow it without a hole.
-    pub(in crate::proto) fn advance(&mut self, mut take: impl FnMut(Received)) {
+    pub(in crate::proto) fn advance(&mut self, mut take: impl FnMut(ReceivedPacket)) {
         self.packets.pop_front();
         let mut count = 1;
         while let Some(Some(_)) = self.packets.front() {

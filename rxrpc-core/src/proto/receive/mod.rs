@@ -25,7 +25,7 @@ use std::time::Instant;
 
 pub use self::budget::ReceiveBudget;
 pub(super) use self::data::{Datagram, Taken};
-pub use self::packet::Received;
+pub use self::packet::ReceivedPacket;
 
 /// The receiving half of a call.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl Receiver {
 
     /// Takes the next packet in order.
     #[inline]
-    pub(super) fn take(&mut self) -> Option<Received> {
+    pub(super) fn take(&mut self) -> Option<ReceivedPacket> {
         self.window.take()
     }
 

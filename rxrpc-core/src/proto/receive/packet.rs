@@ -1,13 +1,13 @@
 //! A DATA packet as the user of a call gets it.
 //!
-//! Holds: [`Received`]. Must not know: windows.
+//! Holds: [`ReceivedPacket`]. Must not know: windows.
 
 use bytes::Bytes;
 use rxrpc_wire::Seq;
 
 /// One DATA packet in order, as it came: still sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedPacket {
     /// The bytes; empty only in the last packet.
     pub payload: Bytes,
     /// Its place in the request or reply.

@@ -6,7 +6,7 @@
 use super::budget::{ReceiveBudget, Share};
 use super::early::EarlyPackets;
 use super::growth::WindowGrowth;
-use super::packet::Received;
+use super::packet::ReceivedPacket;
 use crate::proto::config::INITIAL_PEER_WINDOW;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
@@ -30,7 +30,7 @@ const HEAD: usize = 32;
 
 /// What a packet in order costs apart from its payload: its place in a queue that may have twice as many as are
 /// used, and the head of its allocation.
-const PLACE: usize = 2 * size_of::<Received>() + HEAD;
+const PLACE: usize = 2 * size_of::<ReceivedPacket>() + HEAD;
 
 /// What a packet to come is expected to cost.
 const TYPICAL: usize = 1412 + PLACE;
@@ -63,7 +63,7 @@ pub(in crate::proto) enum Acceptance {
 #[derive(Debug)]
 pub(in crate::proto) struct ReceiveWindow {
     /// In order, not yet taken by the user.
-    ready: VecDeque<Received>,
+    ready: VecDeque<ReceivedPacket>,
     /// Out of order, counted from `next`. Most calls never have any.
     early: Option<Box<EarlyPackets>>,
     next: Seq,
@@ -159,18 +159,18 @@ impl ReceiveWindow {
             self.highest = seq;
         }
         if index == 0 {
-            let packet = Received { payload: self.keep(payload), seq, checksum, last };
+            let packet = ReceivedPacket { payload: self.keep(payload), seq, checksum, last };
             return self.advance(packet);
         }
         // A packet that may wait long for others must not pin a whole chunk, most of which the user has
         // read by then.
         let payload = Bytes::copy_from_slice(payload);
         let early = self.early.get_or_insert_default();
-        early.insert(index, Received { payload, seq, checksum, last });
+        early.insert(index, ReceivedPacket { payload, seq, checksum, last });
         Acceptance::OutOfOrder
     }
 
-    fn advance(&mut self, packet: Received) -> Acceptance {
+    fn advance(&mut self, packet: ReceivedPacket) -> Acceptance {
         self.append(packet);
         let Some(mut early) = self.early.take() else { return Acceptance::InOrder };
         let before = self.next;
@@ -181,7 +181,7 @@ impl ReceiveWindow {
         if self.next == before { Acceptance::InOrder } else { Acceptance::FilledHole }
     }
 
-    fn append(&mut self, packet: Received) {
+    fn append(&mut self, packet: ReceivedPacket) {
         self.next = self.next.next();
         // An empty packet carries nothing, unless that it is the last.
         if packet.last || !packet.payload.is_empty() {
@@ -233,7 +233,7 @@ impl ReceiveWindow {
     }
 
     /// Takes the next packet in order.
-    pub(in crate::proto) fn take(&mut self) -> Option<Received> {
+    pub(in crate::proto) fn take(&mut self) -> Option<ReceivedPacket> {
         let packet = self.ready.pop_front()?;
         self.last_taken |= packet.last;
         self.stored -= packet.payload.len();
@@ -241,7 +241,7 @@ impl ReceiveWindow {
         Some(packet)
     }
 
-    pub(in crate::proto) fn peek(&self) -> Option<&Received> {
+    pub(in crate::proto) fn peek(&self) -> Option<&ReceivedPacket> {
         self.ready.front()
     }
 
