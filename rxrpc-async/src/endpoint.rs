@@ -7,6 +7,7 @@ use crate::builder::EndpointBuilder;
 use crate::call::Call;
 use crate::handler::Handler;
 use crate::incoming::Incoming;
+use crate::message_socket::MessageSocket;
 use crate::served::served_here;
 use crate::server::Server;
 use crate::shared::Shared;
@@ -21,7 +22,7 @@ use std::time::Duration;
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
 /// same endpoint. When the last handle is dropped (clones, calls, also those that handlers serve, [`Incoming`],
-/// [`Server`]), the endpoint is closed, its services and its driver end; its address is free again when the
+/// [`Server`], [`MessageSocket`]), the endpoint is closed, its services and its driver end; its address is free again when the
 /// executor has dropped the driver. [`Endpoint::close`] frees it while there are handles.
 #[derive(Clone)]
 pub struct Endpoint {
@@ -238,6 +239,11 @@ impl Endpoint {
     ) -> Result<Server, BindError> {
         let incoming = self.shared().core.incoming(service)?;
         Ok(Server::start(self, incoming, concurrency, handler))
+    }
+
+    /// The message face of the endpoint. Never waits.
+    pub fn message_socket(&self) -> MessageSocket {
+        MessageSocket::new(self.clone())
     }
 
     /// What happened on the endpoint so far.

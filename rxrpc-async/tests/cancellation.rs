@@ -172,11 +172,12 @@ async fn wait_of_incoming(runtime: Arc<dyn Runtime>) {
 
 async fn wait_in_recvmsg(runtime: Arc<dyn Runtime>) {
     let server = endpoint(&runtime);
-    server.bind_service(ECHO).unwrap();
-    server.listen(4).unwrap();
+    let socket = server.message_socket();
+    socket.bind_service(ECHO).unwrap();
+    socket.listen(4).unwrap();
     {
         let mut buf = [0; 8];
-        let mut receive = pin!(server.recvmsg(&mut buf, MessageFlags::empty()));
+        let mut receive = pin!(socket.recvmsg(&mut buf, MessageFlags::empty()));
         assert!(poll_once(receive.as_mut()).is_none());
         assert_eq!(server.statistics().receivers, 1);
     }

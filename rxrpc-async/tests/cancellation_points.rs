@@ -236,23 +236,24 @@ fn message<'a>(to: ServiceAddress, control: &'a [Control], data: &'a [u8]) -> Se
 
 async fn sendmsg_that_waits_for_a_slot(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime);
+    let client = scene.client.message_socket();
     let calls = scene.all_slots().await;
     let control = [Control::UserCallId(UserCallId(5))];
     let send = message(scene.service, &control, b"x");
     {
-        let mut plain = pin!(scene.client.sendmsg(&send));
+        let mut plain = pin!(client.sendmsg(&send));
         assert!(poll_once(plain.as_mut()).is_none());
         assert_eq!(scene.client.statistics().user_call_ids, 1);
         // Who waits is not in the way of another call of the same name.
-        let second = poll_once(pin!(scene.client.sendmsg(&send))).unwrap();
+        let second = poll_once(pin!(client.sendmsg(&send))).unwrap();
         assert_eq!(second, Err(MessageError::Busy));
     }
     assert_eq!(scene.client.statistics().user_call_ids, 0, "the ID is free again");
     let mut taken = 0;
-    assert!(poll_once(pin!(scene.client.sendmsg_counted(&send, &mut taken))).is_none());
+    assert!(poll_once(pin!(client.sendmsg_counted(&send, &mut taken))).is_none());
     assert_eq!(taken, 0);
     let long = Duration::from_secs(60);
-    assert!(poll_once(pin!(scene.client.sendmsg_timeout(&send, long))).is_none());
+    assert!(poll_once(pin!(client.sendmsg_timeout(&send, long))).is_none());
     assert_eq!(scene.client.statistics().user_call_ids, 0);
     drop(calls);
     scene.account(0).await;
@@ -260,21 +261,22 @@ async fn sendmsg_that_waits_for_a_slot(runtime: Arc<dyn Runtime>) {
 
 async fn sendmsg_that_waits_for_space(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime);
+    let client = scene.client.message_socket();
     let control = [Control::UserCallId(UserCallId(5))];
     let body = pattern(4 << 20);
     let send = message(scene.service, &control, &body);
     let mut taken = 0;
-    assert!(poll_once(pin!(scene.client.sendmsg_counted(&send, &mut taken))).is_none());
+    assert!(poll_once(pin!(client.sendmsg_counted(&send, &mut taken))).is_none());
     assert!(taken > 0 && taken < body.len());
     let mut served = scene.incoming.accept().await.unwrap();
     // The call goes on from there.
     let rest = message(scene.service, &control, &body[taken..]).flags(MessageFlags::empty());
     let (sent, received) =
-        futures::future::join(scene.client.sendmsg(&rest), served.take_request(8 << 20)).await;
+        futures::future::join(client.sendmsg(&rest), served.take_request(8 << 20)).await;
     assert_eq!(sent, Ok(body.len() - taken));
     assert!(received.unwrap() == body);
     served.send_last(b"").await.unwrap();
-    let end = scene.client.recvmsg(&mut [0; 8], MessageFlags::empty()).await.unwrap();
+    let end = client.recvmsg(&mut [0; 8], MessageFlags::empty()).await.unwrap();
     assert!(end.is_end());
     drop(served);
     scene.account(0).await;
@@ -282,14 +284,16 @@ async fn sendmsg_that_waits_for_space(runtime: Arc<dyn Runtime>) {
 
 async fn recvmsg_that_waits(runtime: Arc<dyn Runtime>) {
     let scene = Scene::new(runtime);
+    let client = scene.client.message_socket();
+    let server = scene.server.message_socket();
     let control = [Control::UserCallId(UserCallId(5))];
     let send = message(scene.service, &control, b"x").flags(MessageFlags::empty());
-    scene.client.sendmsg(&send).await.unwrap();
+    client.sendmsg(&send).await.unwrap();
     let (mut first, mut second) = ([0; 8], [0; 8]);
     let mut served = scene.incoming.accept().await.unwrap();
     {
-        let mut waits = Box::pin(scene.client.recvmsg(&mut first, MessageFlags::empty()));
-        let mut other = pin!(scene.client.recvmsg(&mut second, MessageFlags::empty()));
+        let mut waits = Box::pin(client.recvmsg(&mut first, MessageFlags::empty()));
+        let mut other = pin!(client.recvmsg(&mut second, MessageFlags::empty()));
         assert!(poll_once(waits.as_mut()).is_none());
         assert!(poll_once(other.as_mut()).is_none());
         served.send_last(b"answer").await.unwrap();
@@ -300,9 +304,9 @@ async fn recvmsg_that_waits(runtime: Arc<dyn Runtime>) {
         assert_eq!((message.bytes, message.is_end()), (6, true));
     }
     let long = Duration::from_secs(60);
-    scene.server.bind_service(ServiceId(149)).unwrap();
-    scene.server.listen(1).unwrap();
-    let mut waits = Box::pin(scene.server.recvmsg_timeout(&mut first, MessageFlags::empty(), long));
+    server.bind_service(ServiceId(149)).unwrap();
+    server.listen(1).unwrap();
+    let mut waits = Box::pin(server.recvmsg_timeout(&mut first, MessageFlags::empty(), long));
     assert!(poll_once(waits.as_mut()).is_none());
     assert_eq!(scene.server.statistics().receivers, 1);
     drop(waits);

@@ -168,10 +168,11 @@ async fn dropped_handles_leave_nothing_of_a_busy_endpoint(runtime: Arc<dyn Runti
         write = futures::io::AsyncWriteExt::write(&mut sender, &body);
     }
     {
-        server.bind_service(ServiceId(148)).unwrap();
-        server.listen(1).unwrap();
+        let socket = server.message_socket();
+        socket.bind_service(ServiceId(148)).unwrap();
+        socket.listen(1).unwrap();
         let mut buf = [0; 8];
-        assert!(poll_once(pin!(server.recvmsg(&mut buf, MessageFlags::empty()))).is_none());
+        assert!(poll_once(pin!(socket.recvmsg(&mut buf, MessageFlags::empty()))).is_none());
     }
     drop((sender, receiver, client));
     client_watch.is_gone().await;
@@ -216,7 +217,7 @@ async fn drain_then_abort(runtime: Arc<dyn Runtime>) {
     };
     let (_, error) = futures::future::join(drain, ends).await;
     assert_eq!(error, CallError::Aborted(AbortCode::RX_CALL_DEAD));
-    let received = server.recvmsg(&mut [0; 8], MessageFlags::empty()).await;
+    let received = server.message_socket().recvmsg(&mut [0; 8], MessageFlags::empty()).await;
     assert_eq!(received, Err(MessageError::Call(CallError::Closed)));
     drop((server, serving));
     watch.is_gone().await;
@@ -387,7 +388,7 @@ async fn a_closed_endpoint_leaves_its_address_to_others(runtime: Arc<dyn Runtime
 }
 
 /// The executor ends first: the driver is dropped with it, and what is left is told so.
-#[cfg(feature = "tokio-threads")]
+#[cfg(feature = "tokio")]
 #[test]
 fn a_runtime_that_is_gone() {
     use rxrpc_async::runtime::TokioRuntime;

@@ -34,7 +34,7 @@ pub fn on_tokio<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F
 }
 
 /// Runs a test on tokio, two threads besides the test's own.
-#[cfg(feature = "tokio-threads")]
+#[cfg(feature = "tokio")]
 pub fn on_tokio_threads<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Runtime>) -> F) {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     let tokio = builder.worker_threads(2).enable_all().build().unwrap();
@@ -58,7 +58,7 @@ macro_rules! on_every_runtime {
         mod tokio {
             $(#[test] fn $test() { crate::common::on_tokio(super::$test); })*
         }
-        #[cfg(feature = "tokio-threads")]
+        #[cfg(feature = "tokio")]
         mod tokio_threads {
             $(#[test] fn $test() { crate::common::on_tokio_threads(super::$test); })*
         }

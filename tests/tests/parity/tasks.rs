@@ -97,7 +97,7 @@ impl Endpoint for rxrpc_async::Endpoint {
     }
 
     fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
-        block_on(self.sendmsg(message))
+        block_on(self.message_socket().sendmsg(message))
     }
 
     fn sendmsg_timeout(
@@ -105,7 +105,7 @@ impl Endpoint for rxrpc_async::Endpoint {
         message: &SendMessage<'_>,
         timeout: Duration,
     ) -> Result<usize, MessageError> {
-        block_on(self.sendmsg_timeout(message, timeout))
+        block_on(self.message_socket().sendmsg_timeout(message, timeout))
     }
 
     fn recvmsg(
@@ -113,7 +113,7 @@ impl Endpoint for rxrpc_async::Endpoint {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        block_on(self.recvmsg(buf, flags))
+        block_on(self.message_socket().recvmsg(buf, flags))
     }
 
     fn recvmsg_timeout(
@@ -122,23 +122,23 @@ impl Endpoint for rxrpc_async::Endpoint {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        block_on(self.recvmsg_timeout(buf, flags, timeout))
+        block_on(self.message_socket().recvmsg_timeout(buf, flags, timeout))
     }
 
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
-        self.connect(to)
+        self.message_socket().connect(to)
     }
 
     fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.bind_service(service)
+        self.message_socket().bind_service(service)
     }
 
     fn listen(&self, backlog: usize) -> Result<(), MessageError> {
-        self.listen(backlog)
+        self.message_socket().listen(backlog)
     }
 
     fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
-        self.listen_with_announcements(backlog)
+        self.message_socket().listen_with_announcements(backlog)
     }
 
     fn statistics(&self) -> Statistics {

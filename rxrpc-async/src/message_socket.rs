@@ -1,0 +1,148 @@
+//! The message face: `sendmsg` and `recvmsg` with the contract of Linux AF_RXRPC.
+//!
+//! Holds: [`MessageSocket`]. Must not know: the protocol; every verb is one of the core's, waited for by this task.
+
+use crate::endpoint::Endpoint;
+use rxrpc_core::{
+    Endpoint as Core, MessageError, MessageFlags, ReceivedMessage, SendMessage, message_docs,
+};
+use std::time::{Duration, Instant};
+
+#[doc = message_docs!(socket)]
+///
+/// ```
+/// use rxrpc_async::{
+///     Control, MessageError, MessageFlags, MessageSocket, SendMessage, ServiceAddress, UserCallId,
+/// };
+///
+/// async fn ask(socket: &MessageSocket, service: ServiceAddress) -> Result<Vec<u8>, MessageError> {
+///     let control = [Control::UserCallId(UserCallId(7))];
+///     socket.sendmsg(&SendMessage::new(b"hello", &control).to(service)).await?;
+///     let (mut reply, mut buf) = (Vec::new(), [0; 1500]);
+///     loop {
+///         let message = socket.recvmsg(&mut buf, MessageFlags::empty()).await?;
+///         reply.extend_from_slice(&buf[..message.bytes]);
+///         if message.is_end() {
+///             return Ok(reply);
+///         }
+///     }
+/// }
+/// # #[cfg(feature = "smol")]
+/// # smol::block_on(async {
+/// #     let server = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+/// #     let service = ServiceAddress::new(server.local_addr(), rxrpc_async::ServiceId(147));
+/// #     let echo = |mut call: rxrpc_async::Call| async move {
+/// #         let request = call.take_request(100).await?;
+/// #         Ok(call.send(&request).await?)
+/// #     };
+/// #     server.serve(service.service, 1, echo).unwrap();
+/// #     let client = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+/// #     assert_eq!(ask(&client.message_socket(), service).await.unwrap(), b"hello");
+/// # });
+/// ```
+///
+/// Waiting is for a task to do. What does not wait, as with `DONTWAIT`, is ready at the first poll.
+#[derive(Clone, Debug)]
+pub struct MessageSocket {
+    endpoint: Endpoint,
+}
+
+impl MessageSocket {
+    pub(crate) fn new(endpoint: Endpoint) -> Self {
+        Self { endpoint }
+    }
+
+    fn core(&self) -> &Core {
+        &self.endpoint.shared().core
+    }
+
+    /// The endpoint.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    #[doc = message_docs!(sendmsg)]
+    ///
+    /// # Cancel safety
+    ///
+    /// Not cancel-safe where data goes with it: if the future is dropped, an unknown part was taken
+    /// ([`MessageSocket::sendmsg_counted`] tells how much), and a new call that waits for its slot is taken
+    /// back, its user call ID free again.
+    pub async fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
+        self.sendmsg_until(message, None).await
+    }
+
+    #[doc = message_docs!(sendmsg_counted)]
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel-safe: `taken` is right when the future is dropped, and one goes on in the same way.
+    pub async fn sendmsg_counted(
+        &self,
+        message: &SendMessage<'_>,
+        taken: &mut usize,
+    ) -> Result<(), MessageError> {
+        let shared = self.endpoint.shared();
+        shared.run(shared.core.sendmsg(shared.runtime.now(), message, taken)).await
+    }
+
+    #[doc = message_docs!(sendmsg_timeout)]
+    ///
+    /// # Cancel safety
+    ///
+    /// As [`MessageSocket::sendmsg`].
+    pub async fn sendmsg_timeout(
+        &self,
+        message: &SendMessage<'_>,
+        timeout: Duration,
+    ) -> Result<usize, MessageError> {
+        self.sendmsg_until(message, self.endpoint.shared().deadline(timeout)).await
+    }
+
+    async fn sendmsg_until(
+        &self,
+        message: &SendMessage<'_>,
+        deadline: Option<Instant>,
+    ) -> Result<usize, MessageError> {
+        let shared = self.endpoint.shared();
+        let mut taken = 0;
+        let send = shared.core.sendmsg(shared.runtime.now(), message, &mut taken);
+        match shared.run_until(send, deadline).await {
+            Some(result) => result.map(|()| taken),
+            None if taken > 0 => Ok(taken),
+            None => Err(MessageError::WouldBlock),
+        }
+    }
+
+    #[doc = message_docs!(recvmsg)]
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel-safe: nothing is lost.
+    pub async fn recvmsg(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.endpoint.shared().run(self.core().recvmsg(buf, flags)).await
+    }
+
+    #[doc = message_docs!(recvmsg_timeout)]
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel-safe: nothing is lost.
+    pub async fn recvmsg_timeout(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<ReceivedMessage, MessageError> {
+        let shared = self.endpoint.shared();
+        let receive = shared.core.recvmsg(buf, flags);
+        let received = shared.run_until(receive, shared.deadline(timeout)).await;
+        received.unwrap_or(Err(MessageError::WouldBlock))
+    }
+
+    rxrpc_core::message_setting_verbs!();
+}
