@@ -5,11 +5,11 @@
 
 mod common;
 
-use common::{ECHO, echo_server, endpoint, localhost, on_every_runtime};
+use common::{ECHO, Echo, echo_server, endpoint, localhost, on_every_runtime};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{
-    CallError, Config, Control, Endpoint, EndpointBuilder, MessageError, MessageFlags, SendMessage,
-    ServiceAddress, UserCallId,
+    AddressError, CallError, Config, Control, Endpoint, EndpointBuilder, MessageError,
+    MessageFlags, SendMessage, ServiceAddress, UserCallId,
 };
 use std::io;
 use std::net::UdpSocket;
@@ -18,6 +18,8 @@ use std::time::Duration;
 
 on_every_runtime!(
     a_setting_out_of_its_range_is_refused_by_its_name,
+    an_address_as_text_is_bound_and_a_name_is_refused,
+    a_socket_that_is_there_is_used_and_closed_with_the_endpoint,
     a_wait_on_a_call_may_have_any_length,
     a_wait_for_a_call_may_have_any_length,
     a_wait_for_a_message_may_have_any_length,
@@ -46,6 +48,28 @@ async fn a_setting_out_of_its_range_is_refused_by_its_name(runtime: Arc<dyn Runt
     for packets in [1, 46] {
         assert!(bind().jumbo_limit(packets).build_with(runtime.clone()).is_ok());
     }
+}
+
+async fn an_address_as_text_is_bound_and_a_name_is_refused(runtime: Arc<dyn Runtime>) {
+    let build = |text: &str| Endpoint::builder().bind(text).build_with(runtime.clone());
+    let bound = build("127.0.0.1:0").unwrap().local_addr();
+    assert!(bound.ip().is_loopback() && bound.port() != 0, "{bound}");
+    let error = build("localhost:7100").map(drop).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+    let text = error.to_string();
+    assert!(error.into_inner().unwrap().is::<AddressError>(), "{text}");
+}
+
+async fn a_socket_that_is_there_is_used_and_closed_with_the_endpoint(runtime: Arc<dyn Runtime>) {
+    let socket = UdpSocket::bind(localhost()).unwrap();
+    let address = socket.local_addr().unwrap();
+    let server = Endpoint::builder().socket(socket).build_with(runtime.clone()).unwrap();
+    assert_eq!(server.local_addr(), address);
+    server.serve(ECHO, 1, Echo).unwrap();
+    let reply = endpoint(&runtime).request(ServiceAddress::new(address, ECHO), b"hello").await;
+    assert_eq!(reply.unwrap(), b"hello");
+    server.close(Duration::ZERO).await;
+    UdpSocket::bind(address).expect("it is closed");
 }
 
 async fn a_wait_on_a_call_may_have_any_length(runtime: Arc<dyn Runtime>) {
