@@ -6,7 +6,10 @@ mod common;
 
 use common::{ECHO, echo_server, endpoint, endpoint_with, on_every_runtime, poll_once};
 use rxrpc_async::runtime::Runtime;
-use rxrpc_async::{AbortCode, Config, Control, Errno, MessageError, MessageFlags, MessageSocket, SendMessage, ServiceAddress, UserCallId};
+use rxrpc_async::{
+    AbortCode, Config, Control, Errno, MessageError, MessageFlags, MessageSocket, SendMessage,
+    ServiceAddress, UserCallId,
+};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

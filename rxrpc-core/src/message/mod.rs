@@ -7,6 +7,7 @@
 //! that is out of date); where this crate chooses otherwise, the item says so.
 
 mod control_list;
+mod docs;
 pub(crate) mod ready;
 mod recvmsg;
 mod sendmsg;

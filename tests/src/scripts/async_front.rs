@@ -74,7 +74,10 @@ impl Front for AsyncNode {
     ) -> Result<usize, MessageError> {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
-        self.endpoint.message_socket().sendmsg(&SendMessage::new(data, &all).to(to).flags(flags)).await
+        self.endpoint
+            .message_socket()
+            .sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
+            .await
     }
 
     async fn recvmsg(
