@@ -127,7 +127,7 @@ impl Effects {
 impl CallState {
     /// Collects who is to be woken: by `events`, and for what a reader left.
     fn wake(&mut self, events: Events, wake: &mut WakeList) {
-        if events.intersects(Events::READABLE | Events::COMPLETED) || self.kept.anything() {
+        if events.intersects(Events::READABLE | Events::COMPLETED) || self.available.anything() {
             self.waiters.readable.take_all(wake);
         }
         if events.intersects(Events::WRITABLE | Events::COMPLETED) {

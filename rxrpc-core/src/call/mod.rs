@@ -10,8 +10,8 @@
 //! packet input and timers take only this one, so a slow user never holds up the protocol. An abort
 //! takes only this one too: it must work while the maker of the call waits for a slot.
 //!
-//! What a user keeps between verbs lies in the state, and whoever holds the user mutex takes it out for as
-//! long as he packs, seals, opens or unpacks, which happens under no lock at all.
+//! What a user leaves between verbs, the packet that is not full and the data not read, goes with the user
+//! mutex ([`user_side`]): its holder alone can reach it, and packs, seals, opens and copies under no lock at all.
 
 mod connected;
 pub(crate) mod effects;
@@ -38,7 +38,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use crate::address::ServiceAddress;
-use user_side::{Kept, Unread, Unsent};
+use user_side::{Available, UserSide};
 
 /// Names a call inside one endpoint, for its whole life; never used again. For logs and snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ pub struct Call {
     /// wait for it.
     pub(crate) held: AtomicBool,
     /// The user mutex.
-    pub(crate) user: Permits,
+    pub(crate) user: Permits<UserHeld>,
     /// The user's name for the call, once it has one.
     pub(crate) user_call_id: OnceLock<UserCallId>,
     state: Mutex<CallState>,
@@ -80,11 +80,29 @@ pub struct Call {
     pub(crate) released: AtomicBool,
 }
 
-/// The right to use a call: its user mutex, held.
+/// The right to use a call: its user mutex, held, and with it the user's side.
 pub(crate) type User = Permit<Call>;
 
+/// Made when it is needed first. Boxed, because it moves with the user mutex.
+type UserHeld = Option<Box<UserSide>>;
+
+impl User {
+    /// The call, and the user's side of it.
+    fn call_and_side(&mut self) -> (&Arc<Call>, &mut UserSide) {
+        let (call, held) = self.parts();
+        (call, held.get_or_insert_default())
+    }
+
+    /// Takes note of the length of what this side sends; `false` if it is too late for that.
+    pub(crate) fn announce(&mut self, length: u64) -> bool {
+        self.call_and_side().1.unsent.announce(length)
+    }
+}
+
 impl Owner for Call {
-    fn permits(&self) -> &Permits {
+    type Held = UserHeld;
+
+    fn permits(&self) -> &Permits<UserHeld> {
         &self.user
     }
 }
@@ -96,11 +114,8 @@ pub(crate) struct CallState {
     pub(crate) waiters: CallWaiters,
     /// The deadline under which the call stands in the endpoint's timers.
     pub(crate) armed: Option<Instant>,
-    /// What the holder of the user mutex keeps between verbs; he takes it out while he works on it.
-    pub(crate) unsent: Unsent,
-    pub(crate) unread: Unread,
-    /// What there was in `unread` for readers when it last lay here.
-    pub(crate) kept: Kept,
+    /// What the user's side has for readers, as its last holder left it.
+    pub(crate) available: Available,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
 }
@@ -177,9 +192,7 @@ impl Call {
                     life,
                     waiters: CallWaiters::default(),
                     armed: None,
-                    unsent: Unsent::default(),
-                    unread: Unread::default(),
-                    kept: Kept::default(),
+                    available: Available::default(),
                     sample: None,
                 },
             ),

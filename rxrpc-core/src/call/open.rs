@@ -303,8 +303,10 @@ impl Endpoint {
     ) -> Result<(Arc<Call>, User), NotMade> {
         let life = Life::awaiting_slot(options.hard_deadline(now));
         let face = if id.is_some() { Face::Messages } else { Face::Calls };
-        let (call, user) = Call::new(self.next_key(), None, face, target, life);
-        call.peek(|state| state.unsent.announced = options.announced_length);
+        let (call, mut user) = Call::new(self.next_key(), None, face, target, life);
+        if let Some(length) = options.announced_length {
+            user.announce(length);
+        }
         {
             let mut socket = self.socket.lock();
             if self.is_closed() {

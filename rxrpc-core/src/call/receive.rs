@@ -9,7 +9,7 @@
 //! request first, with [`Endpoint::end_request`].
 
 use super::send::Waiting;
-use super::user_side::Unread;
+use super::user_side::{Unread, UserSide};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -69,19 +69,19 @@ impl Call {
 
     /// Whether a reader of the call face need not wait.
     pub(super) fn worth_reading(state: &mut CallState) -> Option<()> {
-        if state.kept.anything() { Some(()) } else { Self::readable(state) }
+        if state.available.anything() { Some(()) } else { Self::readable(state) }
     }
 
     /// Whether who waits for the last of the peer's data need not wait: what was taken out of the machine
     /// does not count, except if it was the last.
     fn rest_worth_reading(state: &mut CallState) -> Option<()> {
-        if state.kept.end { Some(()) } else { Self::readable(state) }
+        if state.available.end { Some(()) } else { Self::readable(state) }
     }
 
     /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
     /// mutex; what it learns may be old when it acts on it.
     pub(crate) fn has_news(&self) -> bool {
-        self.peek(|state| state.kept.is_news() || Self::readable(state).is_some())
+        self.peek(|state| state.available.is_news() || Self::readable(state).is_some())
     }
 
     /// The request of a client call is not ended so far.
@@ -97,76 +97,59 @@ impl Call {
 
     /// A reader is done for now. Somebody may read beside him, and have seen nothing in the machine just now:
     /// then something follows.
-    fn put_back(&self, unread: Unread) -> Option<Effects> {
+    fn note_available(&self, side: &mut UserSide) -> Option<Effects> {
+        let (before, now) = (side.noted, side.unread.available());
+        if now == before {
+            return None;
+        }
+        side.noted = now;
         self.touch_if(|state| {
-            state.unread = unread;
-            state.note_kept()
+            state.available = now;
+            now.is_more_than(before)
         })
     }
 }
 
 impl CallState {
-    /// Takes note of what there is for readers; `true` if there is more to it than before.
-    fn note_kept(&mut self) -> bool {
-        let before = std::mem::replace(&mut self.kept, self.unread.kept());
-        (self.kept.data && !before.data) || (self.kept.end && !before.end)
-    }
-
-    /// What a reader has to work on: packets that arrived, as far as he has not the `wanted` bytes without
-    /// them, or what he left.
-    fn take_unread(&mut self, wanted: usize) -> Result<Option<Reading>, CallError> {
+    /// Takes packets that arrived out of the machine until they have `wanted` bytes; what opens them, if there
+    /// are any.
+    fn take_arrived(
+        &mut self,
+        wanted: usize,
+        packets: &mut Vec<ReceivedPacket>,
+    ) -> Result<Option<Opener>, CallError> {
         if let Some(failure) = self.failure() {
-            self.unread.purge();
-            self.unsent.purge();
             return Err(failure);
         }
         let Some(connected) = self.life.connected_mut() else { return Ok(None) };
-        let mut packets = self.unread.take_arrivals();
-        let missing = wanted.saturating_sub(self.unread.len());
-        receive_some(&mut connected.machine, missing, &mut packets);
-        if packets.is_empty() && self.unread.len() == 0 {
-            self.unread.keep_arrivals(packets);
-            return Ok(None);
-        }
-        Ok(Some(Reading {
-            unread: std::mem::take(&mut self.unread),
-            packets,
+        receive_some(&mut connected.machine, wanted, packets);
+        Ok((!packets.is_empty()).then(|| Opener {
             identity: connected.identity,
             security: connected.connection.security.clone(),
         }))
     }
 }
 
-/// What a reader works on, under no lock.
-struct Reading {
-    unread: Unread,
-    /// Not opened so far.
-    packets: Vec<ReceivedPacket>,
+/// What opens the packets of a call.
+struct Opener {
     identity: CallIdentity,
     security: Arc<dyn SecurityContext>,
 }
 
-impl Reading {
+impl Opener {
     /// Opens what arrived.
-    fn open(&mut self) -> Result<(), AbortCode> {
-        for packet in self.packets.drain(..) {
+    fn open(&self, packets: &mut Vec<ReceivedPacket>, unread: &mut Unread) -> Result<(), AbortCode> {
+        for packet in packets.drain(..) {
             let place = PacketPlace {
                 cid: self.identity.cid,
                 call_number: self.identity.call_number,
                 seq: packet.seq,
             };
-            self.unread.keep(self.security.open(place, packet.payload, packet.checksum)?);
-            self.unread.peer_ended |= packet.last;
+            unread.push(self.security.open(place, packet.payload, packet.checksum)?);
+            unread.peer_ended |= packet.last;
         }
         Ok(())
     }
-}
-
-/// What a look for packets came to.
-enum Step<R> {
-    Taken(R),
-    /// There is something to open, or to copy.
-    Work(Reading),
 }
 
 impl User {
@@ -174,7 +157,7 @@ impl User {
     fn fill<R>(
         &mut self,
         wanted: usize,
-        mut take: impl FnMut(&mut Unread) -> R,
+        take: impl FnOnce(&mut Unread) -> R,
     ) -> (Result<R, CallError>, Effects) {
         let (filled, effects) = self.take_out(wanted, |unread| match unread.discarded {
             true => Err(CallError::WrongPhase),
@@ -187,31 +170,27 @@ impl User {
     fn take_out<R>(
         &mut self,
         wanted: usize,
-        mut take: impl FnMut(&mut Unread) -> R,
+        take: impl FnOnce(&mut Unread) -> R,
     ) -> (Result<R, CallError>, Effects) {
-        let call = self.owner();
-        let (step, effects) = call.touch(|state| {
-            if let Some(reading) = state.take_unread(wanted)? {
-                return Ok(Step::Work(reading));
+        let (call, side) = self.call_and_side();
+        let missing = wanted.saturating_sub(side.unread.len());
+        let mut packets = side.unread.take_room();
+        let (arrived, effects) = call.touch(|state| state.take_arrived(missing, &mut packets));
+        let opened = match arrived {
+            Ok(Some(opener)) => opener.open(&mut packets, &mut side.unread),
+            Ok(None) => Ok(()),
+            Err(failure) => {
+                side.purge();
+                return (Err(failure), effects);
             }
-            // At most the end: that is told on the spot.
-            let taken = take(&mut state.unread);
-            state.note_kept();
-            Ok(Step::Taken(taken))
-        });
-        let mut reading = match step {
-            Err(failure) => return (Err(failure), effects),
-            Ok(Step::Taken(taken)) => return (Ok(taken), effects),
-            Ok(Step::Work(reading)) => reading,
         };
-        if let Err(code) = reading.open() {
+        if let Err(code) = opened {
             let ((), aborted) = call.touch(|state| state.life.abort_for_security(code));
             return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
         }
-        let Reading { mut unread, packets, .. } = reading;
-        unread.keep_arrivals(packets);
-        let taken = take(&mut unread);
-        match call.put_back(unread) {
+        side.unread.reuse_room(packets);
+        let taken = take(&mut side.unread);
+        match call.note_available(side) {
             None => (Ok(taken), effects),
             Some(after) => (Ok(taken), effects.then(after)),
         }
@@ -229,8 +208,8 @@ impl User {
             let bytes = unread.read(buf, peek);
             let left = unread.len() - if peek { bytes } else { 0 };
             let ended = unread.peer_ended && left == 0;
-            let end_is_news = ended && !unread.end_told;
-            unread.end_told |= ended && !peek;
+            let end_is_news = ended && !unread.end_reported;
+            unread.end_reported |= ended && !peek;
             Read { bytes, ended, end_is_news }
         })
     }

@@ -1,6 +1,6 @@
 //! Sending on a call: packing, sealing and queueing in the caller's thread, and waiting for space.
 //!
-//! Holds: the step [`Call::queue`] and the verb [`Endpoint::send`]. Must not know: what a message is,
+//! Holds: the step [`User::queue`] and the verb [`Endpoint::send`]. Must not know: what a message is,
 //! when packets leave.
 
 use super::wait::Interest;
@@ -53,15 +53,13 @@ impl User {
         more: bool,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
-        let call = self.owner();
+        let (call, side) = self.call_and_side();
+        let unsent = &mut side.unsent;
         let rest = &data[*taken..];
         let look = call.peek(|state| {
             refuse(state)?;
-            if let Some(announced) = state.unsent.announced {
-                let offered = rest.len() as u64;
-                if offered > announced || (!more && offered != announced) {
-                    return Err(CallError::MessageSize);
-                }
+            if !unsent.allows(rest.len(), more) {
+                return Err(CallError::MessageSize);
             }
             let Some(connected) = state.life.connected() else {
                 return Err(CallError::WrongPhase);
@@ -69,10 +67,9 @@ impl User {
             let security = connected.connection.security.clone();
             let machine = &connected.machine;
             let (space, payload) = (machine.transmit_space(), machine.max_payload());
-            let unsent = std::mem::take(&mut state.unsent);
-            Ok((unsent, space, payload, connected.identity, security))
+            Ok((space, payload, connected.identity, security))
         });
-        let (mut unsent, space, payload, identity, security) = match look {
+        let (space, payload, identity, security) = match look {
             Ok(look) => look,
             Err(error) => return (Err(error), Effects::default()),
         };
@@ -90,11 +87,8 @@ impl User {
             })
             .collect();
         *taken += packed;
-        if let Some(announced) = &mut unsent.announced {
-            *announced -= packed as u64;
-        }
+        unsent.count(packed);
         call.touch(|state| {
-            state.unsent = unsent;
             refuse(state)?;
             if let Some(machine) = state.machine() {
                 for (sealed, last) in sealed {

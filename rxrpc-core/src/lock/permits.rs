@@ -5,8 +5,10 @@
 //! bundle. A permit holds on to what its set is a part of, its [`Owner`]: the right to use a call names
 //! the call, and no other one fits.
 //!
-//! A permit is a token, not access to data: packet input goes on updating a call while a user holds
-//! the call's user mutex. There is no barging: while anybody waits, no permit is ever free.
+//! A permit of one is also access to what only its holder has to do with: that lies in the set while nobody
+//! holds the permit, and travels with it otherwise. It is nothing that others update, so no lock is held for
+//! it: packet input goes on updating a call while a user holds the call's user mutex. There is no barging:
+//! while anybody waits, no permit is ever free.
 //!
 //! A permit can be given back to *rest*: of the free ones it is then taken only when no other is left,
 //! and the one that has rested longest first. What it stands for may not be of use yet, and nothing says
@@ -21,6 +23,7 @@ use super::ranked::assert_no_lock_held;
 use super::{Mutex, Rank, WakeList, abandoned_by_model};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -34,20 +37,26 @@ const FEW: usize = 64;
 /// How often the number of those who are woken for a free permit doubles: a million is everybody.
 const MOST_DOUBLINGS: u32 = 20;
 
-/// N permits, FIFO hand-off, cancel-safe.
+/// N permits, FIFO hand-off, cancel-safe. With the permit of a set of one goes a `T`.
 #[derive(Debug)]
-pub struct Permits {
-    inner: Mutex<Inner>,
+pub struct Permits<T = ()> {
+    inner: Mutex<Inner<T>>,
 }
 
 /// What a set of permits is a part of.
 pub trait Owner {
+    /// What its holder has to himself, small: it is moved whenever the permit is. Only a set of one permit
+    /// has anything.
+    type Held: Default + Debug;
+
     /// The set.
-    fn permits(&self) -> &Permits;
+    fn permits(&self) -> &Permits<Self::Held>;
 }
 
 impl Owner for Permits {
-    fn permits(&self) -> &Permits {
+    type Held = ();
+
+    fn permits(&self) -> &Self {
         self
     }
 }
@@ -58,9 +67,11 @@ impl Owner for Permits {
 /// `waiting` that it wakes. A ticket is in at most one of `waiting` and `granted`; in none if it was passed over,
 /// or called, and not polled since.
 #[derive(Debug)]
-struct Inner {
-    /// Whom nobody holds and nobody was promised.
+struct Inner<T> {
+    /// Neither held nor granted.
     free: Free,
+    /// What goes with the permit, while nobody holds that.
+    held: T,
     next_ticket: u64,
     /// Who waits, oldest ticket first.
     waiting: BTreeMap<u64, Waker>,
@@ -191,12 +202,6 @@ impl Permits {
         Arc::new(Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(count))) })
     }
 
-    /// A set of one permit, born taken, for whoever makes its owner: there is no moment at which the
-    /// thing it guards is visible and not locked. [`Permit::born`] is the permit.
-    pub(crate) fn new_taken() -> Self {
-        Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(0))) }
-    }
-
     /// Takes a permit if one is free: the lowest of those that do not rest, else the one that has rested
     /// longest. Never waits, never queues.
     pub fn try_take(self: &Arc<Self>) -> Option<Permit> {
@@ -207,6 +212,14 @@ impl Permits {
     /// that was handed over in the meantime goes to the next in the queue.
     pub fn take(self: &Arc<Self>) -> Take {
         Take::of(self)
+    }
+}
+
+impl<T: Default> Permits<T> {
+    /// A set of one permit, born taken, for whoever makes its owner: there is no moment at which the
+    /// thing it guards is visible and not locked. [`Permit::born`] is the permit.
+    pub(crate) fn new_taken() -> Self {
+        Self { inner: Mutex::new(Rank::Permits, Inner::with_free(Free::all(0))) }
     }
 
     /// How many permits nobody holds.
@@ -253,19 +266,35 @@ impl Permits {
         (inner.watched, wake)
     }
 
-    fn put(&self, token: Token) {
+    /// Gives back what a holder had.
+    fn give_back(&self, token: Token, held: T) {
+        let mut inner = self.inner.lock();
+        inner.held = held;
+        let next = inner.hand_on(token);
+        drop(inner);
+        wake_next(next);
+    }
+
+    /// Gives back what was granted and not claimed.
+    fn pass_on(&self, token: Token) {
         let next = self.inner.lock().hand_on(token);
-        if let Some(waker) = next {
-            assert_no_lock_held();
-            waker.wake();
-        }
+        wake_next(next);
     }
 }
 
-impl Inner {
+/// Wakes whom a permit was granted to, or who is to come for one that is free.
+fn wake_next(next: Option<Waker>) {
+    if let Some(waker) = next {
+        assert_no_lock_held();
+        waker.wake();
+    }
+}
+
+impl<T: Default> Inner<T> {
     fn with_free(free: Free) -> Self {
         Self {
             free,
+            held: T::default(),
             next_ticket: 0,
             waiting: BTreeMap::new(),
             granted: BTreeMap::new(),
@@ -295,6 +324,11 @@ impl Inner {
         let calls = if free > 0 { calls + 1 } else { 0 };
         let granted = self.granted.keys().copied().collect();
         self.last_look = Some(Box::new(LastLook { granted, calls }));
+    }
+
+    /// What goes with a permit that is taken now.
+    fn take_held(&mut self) -> T {
+        std::mem::take(&mut self.held)
     }
 
     /// A free permit for who has not asked before: those who wait come first.
@@ -345,24 +379,34 @@ impl Inner {
 pub struct Permit<O: Owner = Permits> {
     owner: Arc<O>,
     token: Token,
+    held: O::Held,
 }
 
 impl<O: Owner> Permit<O> {
     /// Takes a permit of `owner` if one is free: the lowest of those that do not rest, else the one that has
     /// rested longest. Never waits, never queues.
     pub fn try_of(owner: &Arc<O>) -> Option<Self> {
-        let token = owner.permits().inner.lock().pop_free()?;
-        Some(Self { owner: owner.clone(), token })
+        let mut inner = owner.permits().inner.lock();
+        let token = inner.pop_free()?;
+        let held = inner.take_held();
+        drop(inner);
+        Some(Self { owner: owner.clone(), token, held })
     }
 
     /// The permit that was born taken with `owner`, whose maker calls this, and once.
     pub(crate) fn born(owner: &Arc<O>) -> Self {
-        Self { owner: owner.clone(), token: Token { index: 0, rests: false } }
+        let token = Token { index: 0, rests: false };
+        Self { owner: owner.clone(), token, held: O::Held::default() }
     }
 
     /// What the permit is for.
     pub fn owner(&self) -> &Arc<O> {
         &self.owner
+    }
+
+    /// What the permit is for, and what goes with it.
+    pub(crate) fn parts(&mut self) -> (&Arc<O>, &mut O::Held) {
+        (&self.owner, &mut self.held)
     }
 
     /// Whether it rests once it is given back; until then as when it was taken.
@@ -379,7 +423,7 @@ impl<O: Owner> Permit<O> {
 impl<O: Owner> Drop for Permit<O> {
     fn drop(&mut self) {
         if !abandoned_by_model() {
-            self.owner.permits().put(self.token);
+            self.owner.permits().give_back(self.token, std::mem::take(&mut self.held));
         }
     }
 }
@@ -418,10 +462,11 @@ impl<O: Owner> Future for Take<O> {
             },
         };
         if let Some((token, waker)) = taken {
+            let held = inner.take_held();
             self.ticket = None;
             drop(inner);
             drop(waker);
-            return Poll::Ready(Permit { owner, token });
+            return Poll::Ready(Permit { owner, token, held });
         }
         let ticket = *self.ticket.get_or_insert_with(|| {
             inner.next_ticket += 1;
@@ -450,12 +495,9 @@ impl<O: Owner> Drop for Take<O> {
         drop(inner);
         drop(waker);
         if let Some(token) = granted {
-            permits.put(token);
+            permits.pass_on(token);
         }
-        if let Some(next) = next {
-            assert_no_lock_held();
-            next.wake();
-        }
+        wake_next(next);
     }
 }
 

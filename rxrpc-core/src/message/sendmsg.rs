@@ -179,12 +179,12 @@ impl Endpoint {
         let user = match user {
             Some(user) => user,
             None => {
-                let user = self.take_user(&call, waiting).await?;
+                let mut user = self.take_user(&call, waiting).await?;
                 if call.has_ended() {
                     // How it ended is for recvmsg to tell (ESHUTDOWN in Linux, whatever it was).
                     return Err(CallError::Ended.into());
                 }
-                self.change_call(now, &user, request)?;
+                self.change_call(now, &mut user, request)?;
                 user
             }
         };
@@ -238,17 +238,15 @@ impl Endpoint {
     fn change_call(
         &self,
         now: Instant,
-        user: &User,
+        user: &mut User,
         request: &Request,
     ) -> Result<(), MessageError> {
-        let call = user.owner();
-        if let Some(length) = request.options.announced_length {
-            let announced = call.peek(|state| state.unsent.announce(length));
-            if !announced {
-                return Err(MessageError::Invalid("a length after data"));
-            }
+        if let Some(length) = request.options.announced_length
+            && !user.announce(length)
+        {
+            return Err(MessageError::Invalid("a length after data"));
         }
-        self.set_timeouts(now, call, request);
+        self.set_timeouts(now, user.owner(), request);
         Ok(())
     }
 

@@ -28,7 +28,7 @@ impl CallState {
     fn user_waits(&mut self, face: Face) -> bool {
         let (reads, writes) =
             (!self.waiters.readable.is_empty(), !self.waiters.writable.is_empty());
-        let kept = self.kept;
+        let available = self.available;
         let Some(machine) = self.machine() else { return false };
         if machine.completion().is_some() {
             return false;
@@ -38,7 +38,7 @@ impl CallState {
             // Users of messages wait for all calls at once.
             Face::Messages if machine.can_send().is_ok() => machine.transmit_space() == 0,
             Face::Messages => {
-                !machine.is_request_whole() && !machine.has_data() && !kept.anything()
+                !machine.is_request_whole() && !machine.has_data() && !available.anything()
             }
         }
     }
