@@ -29,6 +29,7 @@ use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{CallCounters, CallIdentity, CallMachine, Completion, Side, State};
+use crate::security::SecurityFailure;
 pub(crate) use connected::Connected;
 use effects::Effects;
 use life::Life;
@@ -217,6 +218,18 @@ impl Call {
     fn touch_if(&self, verb: impl FnOnce(&mut CallState) -> bool) -> Option<Effects> {
         let mut state = self.state.lock();
         verb(&mut state).then(|| Effects::collect(self, &mut state))
+    }
+
+    /// Aborts the call because its security class refuses to seal or to open; how the call failed, with that or
+    /// before.
+    fn abort_for_security<R>(
+        &self,
+        SecurityFailure(code): SecurityFailure,
+    ) -> (Result<R, CallError>, Effects) {
+        self.touch(|state| {
+            state.life.abort_for_security(code);
+            Err(state.failure().unwrap_or(CallError::LocallyAborted(code)))
+        })
     }
 
     /// Looks at the state, or registers a waiter, without anything following from it.

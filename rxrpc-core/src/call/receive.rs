@@ -16,7 +16,7 @@ use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
 use crate::proto::{CallIdentity, CallMachine, ReceivedPacket, Side, State};
-use crate::security::{PacketPlace, SecurityContext};
+use crate::security::{SecurityContext, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
@@ -138,14 +138,14 @@ struct Opener {
 
 impl Opener {
     /// Opens what arrived.
-    fn open(&self, packets: &mut Vec<ReceivedPacket>, unread: &mut Unread) -> Result<(), AbortCode> {
+    fn open(
+        &self,
+        packets: &mut Vec<ReceivedPacket>,
+        unread: &mut Unread,
+    ) -> Result<(), SecurityFailure> {
+        self.security.open(&self.identity, packets)?;
         for packet in packets.drain(..) {
-            let place = PacketPlace {
-                cid: self.identity.cid,
-                call_number: self.identity.call_number,
-                seq: packet.seq,
-            };
-            unread.push(self.security.open(place, packet.payload, packet.checksum)?);
+            unread.push(packet.payload);
             unread.peer_ended |= packet.last;
         }
         Ok(())
@@ -184,9 +184,10 @@ impl User {
                 return (Err(failure), effects);
             }
         };
-        if let Err(code) = opened {
-            let ((), aborted) = call.touch(|state| state.life.abort_for_security(code));
-            return (Err(CallError::LocallyAborted(code)), effects.then(aborted));
+        if let Err(failure) = opened {
+            side.purge();
+            let (error, aborted) = call.abort_for_security(failure);
+            return (error, effects.then(aborted));
         }
         side.unread.reuse_room(packets);
         let taken = take(&mut side.unread);

@@ -10,7 +10,6 @@ use crate::endpoint::Endpoint;
 use crate::error::CallError;
 use crate::lock::Take;
 use crate::proto::SendRefusal;
-use crate::security::PacketPlace;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -73,29 +72,25 @@ impl User {
             Ok(look) => look,
             Err(error) => return (Err(error), Effects::default()),
         };
-        let (packets, packed, done) = unsent.pack(rest, more, security.capacity(payload), space);
+        let mut packing = unsent.pack(rest, more, &security.shape(payload), space);
         // Sealing is the slow part, so no lock is held for it.
-        let sealed: Vec<_> = packets
-            .into_iter()
-            .map(|packet| {
-                let place = PacketPlace {
-                    cid: identity.cid,
-                    call_number: identity.call_number,
-                    seq: unsent.next_seq(),
-                };
-                (security.seal(place, packet.data), packet.last)
-            })
-            .collect();
-        *taken += packed;
-        unsent.count(packed);
+        if !packing.packets.is_empty()
+            && let Err(failure) = security.seal(&identity, &mut packing.packets)
+        {
+            side.purge();
+            return call.abort_for_security(failure);
+        }
+        *taken += packing.taken;
+        unsent.count(packing.taken);
         call.touch(|state| {
             refuse(state)?;
             if let Some(machine) = state.machine() {
-                for (sealed, last) in sealed {
-                    machine.queue_packet(sealed.payload, sealed.checksum, last);
+                for packet in packing.packets {
+                    let (checksum, last) = (packet.checksum(), packet.is_last());
+                    machine.queue_packet(packet.into_payload(), checksum, last);
                 }
             }
-            Ok(if done { SendStep::Done } else { SendStep::NoSpace })
+            Ok(if packing.done { SendStep::Done } else { SendStep::NoSpace })
         })
     }
 }

@@ -7,10 +7,10 @@ use crate::endpoint::{AddressFamily, Endpoint};
 use crate::lock::ranked::assert_no_lock_held;
 use crate::message::tree::Named;
 use crate::message::{Control, MessageFlags, SendMessage};
+use crate::proto::ReceivedPacket;
 use crate::security::none::Unsecured;
-use crate::security::{PacketPlace, Sealed, SecurityContext};
-use bytes::Bytes;
-use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
+use crate::security::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use rxrpc_wire::{SecurityIndex, ServiceId};
 use std::pin::{Pin, pin};
 use std::sync::Mutex as StdMutex;
 use std::task::{Context, Poll, Waker};
@@ -40,18 +40,18 @@ impl SecurityContext for Meanwhile {
         SecurityIndex::NONE
     }
 
-    fn capacity(&self, payload: usize) -> usize {
-        payload
+    fn shape(&self, payload: usize) -> Shape {
+        Unsecured.shape(payload)
     }
 
-    fn seal(&self, place: PacketPlace, data: Bytes) -> Sealed {
+    fn seal(&self, _: &CallIdentity, _: &mut [PacketBuffer]) -> Result<(), SecurityFailure> {
         self.happens();
-        Unsecured.seal(place, data)
+        Ok(())
     }
 
-    fn open(&self, at: PacketPlace, payload: Bytes, checksum: u16) -> Result<Bytes, AbortCode> {
+    fn open(&self, _: &CallIdentity, _: &mut [ReceivedPacket]) -> Result<(), SecurityFailure> {
         self.happens();
-        Unsecured.open(at, payload, checksum)
+        Ok(())
     }
 }
 
@@ -114,7 +114,7 @@ impl Pair {
         (told.call.map(|id| id.0), buf[..told.bytes].to_vec())
     }
 
-    /// Lets something happen each time that a packet of the service's call is sealed or opened, the last
+    /// Lets something happen each time that packets of the service's call are sealed or opened, the last
     /// of the list first.
     fn meanwhile(&self, id: u64, all: Vec<Box<dyn FnOnce() + Send>>) -> Arc<Call> {
         let Some(Named::Call(call)) = self.service.socket.lock().tree.get(&UserCallId(id)) else {

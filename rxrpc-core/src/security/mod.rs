@@ -1,46 +1,72 @@
-//! Security classes: how the payload of DATA packets is sealed and opened.
+//! Security classes: how the data of DATA packets is sealed and opened.
 //!
-//! Holds: the trait [`SecurityContext`] that every class implements for a connection, and the class
-//! "none" in [`none`]. Must not know: windows, locks, sockets. Sealing and opening run in the user's
-//! thread, under the call's user mutex and nothing else.
+//! Holds: the trait [`SecurityContext`] that every class implements for a connection, what it seals in
+//! ([`PacketBuffer`]), and the class "none" in [`none`]. Must not know: windows, locks, sockets, nor where a class
+//! has its keys from. Sealing and opening run in the user's thread, under the call's user mutex and nothing else.
 
+mod buffer;
 pub(crate) mod none;
 
-use bytes::Bytes;
-use rxrpc_wire::{AbortCode, CallNumber, Cid, SecurityIndex, Seq};
+use crate::proto::{CallIdentity, ReceivedPacket};
+pub(crate) use buffer::PacketBuffer;
+use rxrpc_wire::{AbortCode, SecurityIndex};
 use std::fmt::Debug;
 
-/// Which packet is sealed or opened: a class may bind the payload to it.
-#[derive(Clone, Copy, Debug)]
-#[expect(dead_code, reason = "the class none binds a payload to nothing; classes that seal do")]
-pub(crate) struct PacketPlace {
-    pub(crate) cid: Cid,
-    pub(crate) call_number: CallNumber,
-    pub(crate) seq: Seq,
+/// How user data lies in the packets of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Bytes that sealing puts before the data; of one class always as many.
+    pub(crate) head: usize,
+    /// Bytes of user data in a full packet. 0 is taken for 1.
+    pub(crate) capacity: usize,
+    /// The most bytes that sealing puts behind the data, be the packet full or not.
+    pub(crate) tail: usize,
 }
 
-/// A sealed payload, with what goes into the checksum field of the header.
-#[derive(Clone, Debug)]
-pub(crate) struct Sealed {
-    pub(crate) payload: Bytes,
-    pub(crate) checksum: u16,
+impl Shape {
+    /// Bytes of user data in a full packet; with none a call would never end.
+    pub(crate) fn capacity(&self) -> usize {
+        self.capacity.max(1)
+    }
 }
 
-/// The security of one connection.
+/// A class refuses to seal or to open: the call is aborted with its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("refused by the security class: {0}")]
+pub(crate) struct SecurityFailure(pub(crate) AbortCode);
+
+/// The security of one connection, at both of its ends and for all of its calls.
+///
+/// Several users seal and open at once, for calls of their own. A class that has to know the time (of expiry, of
+/// new keys) is told by the deadlines of its connection, not here.
 pub(crate) trait SecurityContext: Send + Sync + Debug {
     /// The number of the class in packet headers.
     fn index(&self) -> SecurityIndex;
 
-    /// How many bytes of user data fit into a packet that carries `payload` bytes.
-    fn capacity(&self, payload: usize) -> usize;
+    /// How user data lies in packets that carry at most `payload` bytes. Sealed packets with as much data as they
+    /// hold are all of one size, so that they leave as one batch.
+    fn shape(&self, payload: usize) -> Shape;
 
-    /// Seals one packet's data.
-    fn seal(&self, place: PacketPlace, data: Bytes) -> Sealed;
-
-    /// Opens one packet's payload into a buffer of its own, never in place.
+    /// Seals packets of a call where they lie, one after the other from the first that was not sealed before.
+    /// There is at least one; a class may work on several side by side.
     ///
     /// # Errors
     ///
-    /// The code to abort the call with.
-    fn open(&self, place: PacketPlace, payload: Bytes, checksum: u16) -> Result<Bytes, AbortCode>;
+    /// The call is aborted, and none of the packets is sent.
+    fn seal(
+        &self,
+        call: &CallIdentity,
+        packets: &mut [PacketBuffer],
+    ) -> Result<(), SecurityFailure>;
+
+    /// Opens packets of a call, in order, at least one: puts what each held in the place of its payload. That goes
+    /// into a buffer of its own or is a part of the payload, which others may share: nothing is changed in place.
+    ///
+    /// # Errors
+    ///
+    /// The call is aborted, and its user gets none of the packets.
+    fn open(&self, call: &CallIdentity, packets: &mut [ReceivedPacket]) -> Result<(), SecurityFailure>;
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

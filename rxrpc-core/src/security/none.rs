@@ -1,8 +1,8 @@
 //! The security class "none" (index 0): payloads travel as they are, the checksum field is zero.
 
-use super::{PacketPlace, Sealed, SecurityContext};
-use bytes::Bytes;
-use rxrpc_wire::{AbortCode, SecurityIndex};
+use super::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use crate::proto::{CallIdentity, ReceivedPacket};
+use rxrpc_wire::SecurityIndex;
 
 /// No security.
 #[derive(Debug)]
@@ -13,15 +13,15 @@ impl SecurityContext for Unsecured {
         SecurityIndex::NONE
     }
 
-    fn capacity(&self, payload: usize) -> usize {
-        payload
+    fn shape(&self, payload: usize) -> Shape {
+        Shape { head: 0, capacity: payload, tail: 0 }
     }
 
-    fn seal(&self, _: PacketPlace, data: Bytes) -> Sealed {
-        Sealed { payload: data, checksum: 0 }
+    fn seal(&self, _: &CallIdentity, _: &mut [PacketBuffer]) -> Result<(), SecurityFailure> {
+        Ok(())
     }
 
-    fn open(&self, _: PacketPlace, payload: Bytes, _: u16) -> Result<Bytes, AbortCode> {
-        Ok(payload)
+    fn open(&self, _: &CallIdentity, _: &mut [ReceivedPacket]) -> Result<(), SecurityFailure> {
+        Ok(())
     }
 }

@@ -1,106 +1,152 @@
 //! What a sender has not sent so far: the packet that is not full.
 //!
-//! Holds: [`Unsent`], packing bytes into packets. Must not know: windows, timers, waiting.
+//! Holds: [`Unsent`], packing bytes into packets that have room for what their security class adds. Must not know:
+//! windows, timers, waiting, how packets are sealed.
 
-use bytes::{Bytes, BytesMut};
+use crate::security::{PacketBuffer, Shape};
+use bytes::{BufMut, BytesMut};
 use rxrpc_wire::Seq;
 
-/// One packet's worth of user data, not sealed so far.
-#[derive(Debug)]
-pub(crate) struct Packed {
-    pub(crate) data: Bytes,
-    pub(crate) last: bool,
+/// What became of bytes that were to be packed.
+#[derive(Debug, Default)]
+pub(crate) struct Packing {
+    /// Packets in order, not sealed so far.
+    pub(crate) packets: Vec<PacketBuffer>,
+    /// How many of the bytes are in them, or wait in a packet that is not full.
+    pub(crate) taken: usize,
+    /// Nothing is left to be done: otherwise there is no space for more packets.
+    pub(crate) done: bool,
 }
 
 /// What a sender has not sent.
 #[derive(Debug, Default)]
 pub(crate) struct Unsent {
-    /// Data that does not fill a packet so far.
+    /// Data that does not fill a packet so far, behind the room for its head; empty if there is none.
     pending: BytesMut,
-    /// How many packets were handed to the machine.
+    head: usize,
+    /// How many packets were made.
     packets: u32,
     /// What is left of the length that the user announced.
     announced: Option<u64>,
 }
 
 impl Unsent {
-    /// Packs as much of `data` as `space` packets of `capacity` bytes take. Without `more` the data is
-    /// the end of the phase. Returns the packets, the bytes taken, and whether all is done.
-    pub(crate) fn pack(
+    /// Packs as much of `data` as `space` packets take. Without `more` the data is the end of the phase.
+    pub(crate) fn pack(&mut self, data: &[u8], more: bool, shape: &Shape, space: usize) -> Packing {
+        let mut packing = Packing::default();
+        if self.must_repack(shape) {
+            self.repack(data.is_empty() && !more, shape, space, &mut packing);
+            if packing.done || self.pending_len() >= shape.capacity() {
+                return packing;
+            }
+        }
+        if !self.pending.is_empty() && !self.top_up(data, more, shape, space, &mut packing) {
+            return packing;
+        }
+        let rest = &data[packing.taken..];
+        let wanted = match more {
+            true => rest.len() / shape.capacity(),
+            false => rest.len().div_ceil(shape.capacity()).max(1),
+        };
+        let count = wanted.min(space - packing.packets.len());
+        packing.done = count == wanted;
+        let ends = packing.done && !more;
+        let packed = if ends { rest.len() } else { count * shape.capacity() };
+        self.pack_block(&rest[..packed], count, ends, shape, &mut packing.packets);
+        packing.taken += packed;
+        if packing.done {
+            self.put_aside(&rest[packed..], shape);
+            packing.taken = data.len();
+        }
+        packing
+    }
+
+    /// Adds to the packet that is not full. Whether there may be more to do: otherwise all of `data` is packed, or
+    /// the packet would be complete and there is no space for it.
+    fn top_up(
         &mut self,
         data: &[u8],
         more: bool,
-        capacity: usize,
+        shape: &Shape,
         space: usize,
-    ) -> (Vec<Packed>, usize, bool) {
-        let mut packets = Vec::new();
-        let mut taken = 0;
-        loop {
-            let rest = &data[taken..];
-            if packets.len() == space {
-                // A part of a packet may be kept without space in the window.
-                let done = more && self.pending.len() + rest.len() < capacity;
-                if done {
-                    self.pending.extend_from_slice(rest);
-                    taken += rest.len();
-                }
-                return (packets, taken, done);
-            }
-            if self.pending.len() >= capacity {
-                // The peer takes smaller packets than when these bytes were kept.
-                let last = self.pending.len() == capacity && rest.is_empty() && !more;
-                packets.push(Packed { data: self.pending.split_to(capacity).freeze(), last });
-                if last {
-                    return (packets, taken, true);
-                }
-                continue;
-            }
-            if self.pending.is_empty() && rest.len() >= capacity {
-                taken += Self::pack_whole(rest, more, capacity, space, &mut packets);
-                if packets.last().is_some_and(|packet| packet.last) {
-                    return (packets, taken, true);
-                }
-                continue;
-            }
-            let fits = rest.len().min(capacity - self.pending.len());
-            self.pending.extend_from_slice(&rest[..fits]);
-            taken += fits;
-            let ends = taken == data.len();
-            if self.pending.len() == capacity || (ends && !more) {
-                let last = ends && !more;
-                packets.push(Packed { data: self.pending.split().freeze(), last });
-                if last {
-                    return (packets, taken, true);
-                }
-            }
-            if ends && more {
-                return (packets, taken, true);
-            }
+        packing: &mut Packing,
+    ) -> bool {
+        let fits = data.len().min(shape.capacity() - self.pending_len());
+        let all = fits == data.len();
+        let complete = (all && !more) || self.pending_len() + fits == shape.capacity();
+        if complete && packing.packets.len() == space {
+            return false;
+        }
+        self.pending.extend_from_slice(&data[..fits]);
+        packing.taken = fits;
+        packing.done = all;
+        if complete {
+            let mut bytes = std::mem::take(&mut self.pending);
+            bytes.put_bytes(0, shape.tail);
+            let seq = self.next_seq();
+            packing.packets.push(PacketBuffer::new(bytes, shape, seq, all && !more));
+        }
+        !all
+    }
+
+    /// Packs `count` packets, all full but perhaps the last, in one block of memory.
+    fn pack_block(
+        &mut self,
+        data: &[u8],
+        count: usize,
+        ends: bool,
+        shape: &Shape,
+        packets: &mut Vec<PacketBuffer>,
+    ) {
+        let mut block = BytesMut::with_capacity(data.len() + count * (shape.head + shape.tail));
+        let mut rest = data;
+        packets.reserve(count);
+        for left in (0..count).rev() {
+            let (piece, behind) = rest.split_at(rest.len().min(shape.capacity()));
+            rest = behind;
+            block.put_bytes(0, shape.head);
+            block.extend_from_slice(piece);
+            block.put_bytes(0, shape.tail);
+            let bytes = if left > 0 { block.split() } else { std::mem::take(&mut block) };
+            let seq = self.next_seq();
+            packets.push(PacketBuffer::new(bytes, shape, seq, ends && left == 0));
         }
     }
 
-    /// Packs whole packets with one allocation and one copy for all of them.
-    fn pack_whole(
-        data: &[u8],
-        more: bool,
-        capacity: usize,
-        space: usize,
-        packets: &mut Vec<Packed>,
-    ) -> usize {
-        let count = (data.len() / capacity).min(space - packets.len());
-        let taken = count * capacity;
-        let mut block = Bytes::copy_from_slice(&data[..taken]);
-        packets.reserve(count);
-        for _ in 0..count {
-            packets.push(Packed { data: block.split_to(capacity), last: false });
+    /// Lets data wait until it fills a packet. Who sends little at a time is given the room of a full packet from the
+    /// second one on.
+    fn put_aside(&mut self, data: &[u8], shape: &Shape) {
+        if data.is_empty() {
+            return;
         }
-        if taken == data.len()
-            && !more
-            && let Some(packet) = packets.last_mut()
-        {
-            packet.last = true;
-        }
-        taken
+        let room = if self.packets == 0 { data.len() } else { shape.capacity().max(data.len()) };
+        self.head = shape.head;
+        self.pending = BytesMut::with_capacity(shape.head + room + shape.tail);
+        self.pending.put_bytes(0, shape.head);
+        self.pending.extend_from_slice(data);
+    }
+
+    /// Whether the data that waits lies as packets of this shape do not: the peer takes smaller ones than when it was
+    /// put aside.
+    fn must_repack(&self, shape: &Shape) -> bool {
+        !self.pending.is_empty()
+            && (self.head != shape.head || self.pending_len() >= shape.capacity())
+    }
+
+    /// Packs the data that waits anew; with `ends` it is the end of the phase.
+    fn repack(&mut self, ends: bool, shape: &Shape, space: usize, packing: &mut Packing) {
+        let pending = std::mem::take(&mut self.pending);
+        let data = &pending[self.head..];
+        let count = space.min(data.len() / shape.capacity());
+        let (whole, left) = data.split_at(count * shape.capacity());
+        packing.done = ends && left.is_empty();
+        self.pack_block(whole, count, packing.done, shape, &mut packing.packets);
+        self.put_aside(left, shape);
+    }
+
+    /// Bytes of the data that waits.
+    fn pending_len(&self) -> usize {
+        self.pending.len().saturating_sub(self.head)
     }
 
     /// Whether the announced length, if any, has room for `offered` bytes more, which are the last ones
@@ -126,15 +172,14 @@ impl Unsent {
         early
     }
 
-    /// The sequence number of the next packet to be sealed.
-    pub(crate) fn next_seq(&mut self) -> Seq {
+    fn next_seq(&mut self) -> Seq {
         self.packets = self.packets.wrapping_add(1);
         Seq(self.packets)
     }
 
     /// Forgets what was not sent: the call failed.
     pub(crate) fn purge(&mut self) {
-        self.pending.clear();
+        self.pending = BytesMut::new();
     }
 }
 

@@ -3,53 +3,66 @@
 use super::*;
 use proptest::prelude::*;
 
-fn lengths(packets: &[Packed]) -> Vec<(usize, bool)> {
-    packets.iter().map(|packet| (packet.data.len(), packet.last)).collect()
+/// Packs for a class that adds nothing.
+fn pack(
+    side: &mut Unsent,
+    data: &[u8],
+    more: bool,
+    capacity: usize,
+    space: usize,
+) -> (Vec<PacketBuffer>, usize, bool) {
+    let shape = Shape { head: 0, capacity, tail: 0 };
+    let Packing { packets, taken, done } = side.pack(data, more, &shape, space);
+    (packets, taken, done)
+}
+
+fn lengths(packets: &[PacketBuffer]) -> Vec<(usize, bool)> {
+    packets.iter().map(|packet| (packet.data_len(), packet.is_last())).collect()
 }
 
 #[test]
 fn an_empty_end_is_an_empty_last_packet() {
-    let (packets, taken, done) = Unsent::default().pack(b"", false, 10, 5);
+    let (packets, taken, done) = pack(&mut Unsent::default(), b"", false, 10, 5);
     assert_eq!((lengths(&packets), taken, done), (vec![(0, true)], 0, true));
 }
 
 #[test]
 fn a_full_end_is_one_packet() {
-    let (packets, _, done) = Unsent::default().pack(&[1; 20], false, 10, 5);
+    let (packets, _, done) = pack(&mut Unsent::default(), &[1; 20], false, 10, 5);
     assert_eq!((lengths(&packets), done), (vec![(10, false), (10, true)], true));
 }
 
 #[test]
 fn more_keeps_the_rest_until_it_fills_a_packet() {
     let mut side = Unsent::default();
-    let (packets, taken, done) = side.pack(&[1; 14], true, 10, 5);
+    let (packets, taken, done) = pack(&mut side, &[1; 14], true, 10, 5);
     assert_eq!((lengths(&packets), taken, done), (vec![(10, false)], 14, true));
-    let (packets, _, done) = side.pack(&[2; 6], false, 10, 5);
+    let (packets, _, done) = pack(&mut side, &[2; 6], false, 10, 5);
     assert_eq!((lengths(&packets), done), (vec![(10, true)], true));
 }
 
 #[test]
 fn a_capacity_that_shrinks_splits_what_was_kept() {
     let mut side = Unsent::default();
-    assert!(side.pack(&[1; 1000], true, 1412, 5).2);
-    let (packets, taken, done) = side.pack(&[2; 100], true, 472, 1);
+    assert!(pack(&mut side, &[1; 1000], true, 1412, 5).2);
+    let (packets, taken, done) = pack(&mut side, &[2; 100], true, 472, 1);
     assert_eq!((lengths(&packets), taken, done), (vec![(472, false)], 0, false));
-    let (packets, taken, done) = side.pack(&[2; 100], false, 472, 5);
+    let (packets, taken, done) = pack(&mut side, &[2; 100], false, 472, 5);
     assert_eq!((lengths(&packets), taken, done), (vec![(472, false), (156, true)], 100, true));
     let mut side = Unsent::default();
-    assert!(side.pack(&[1; 944], true, 1412, 5).2);
-    let (packets, _, done) = side.pack(&[], false, 472, 5);
+    assert!(pack(&mut side, &[1; 944], true, 1412, 5).2);
+    let (packets, _, done) = pack(&mut side, &[], false, 472, 5);
     assert_eq!((lengths(&packets), done), (vec![(472, false), (472, true)], true));
 }
 
 #[test]
 fn no_space_takes_nothing_but_a_partial_packet() {
     let mut side = Unsent::default();
-    let (packets, taken, done) = side.pack(&[1; 30], false, 10, 2);
+    let (packets, taken, done) = pack(&mut side, &[1; 30], false, 10, 2);
     assert_eq!((packets.len(), taken, done), (2, 20, false));
-    let (packets, taken, done) = side.pack(&[1; 4], true, 10, 0);
+    let (packets, taken, done) = pack(&mut side, &[1; 4], true, 10, 0);
     assert_eq!((packets.len(), taken, done), (0, 4, true));
-    let (packets, taken, done) = side.pack(&[], false, 10, 0);
+    let (packets, taken, done) = pack(&mut side, &[], false, 10, 0);
     assert_eq!((packets.len(), taken, done), (0, 0, false), "the end needs a packet");
 }
 
@@ -60,7 +73,10 @@ proptest! {
     fn packing_keeps_every_byte(
         pieces in prop::collection::vec((0usize..70, 1usize..6), 1..8),
         capacity in 1usize..20,
+        head in 0usize..5,
+        tail in 0usize..5,
     ) {
+        let shape = Shape { head, capacity, tail };
         let mut side = Unsent::default();
         let mut sent = Vec::new();
         let mut packets = Vec::new();
@@ -69,19 +85,61 @@ proptest! {
             let piece: Vec<u8> = (0..*len).map(|at| (at * 7 + index) as u8).collect();
             let mut taken = 0;
             loop {
-                let (new, n, done) = side.pack(&piece[taken..], more, capacity, *space);
-                prop_assert!(new.len() <= *space);
-                packets.extend(new);
-                taken += n;
-                if done { break; }
+                let packing = side.pack(&piece[taken..], more, &shape, *space);
+                prop_assert!(packing.packets.len() <= *space);
+                packets.extend(packing.packets);
+                taken += packing.taken;
+                if packing.done { break; }
             }
             prop_assert_eq!(taken, piece.len());
             sent.extend(piece);
         }
-        let got: Vec<u8> = packets.iter().flat_map(|packet| packet.data.to_vec()).collect();
+        let mut got = Vec::new();
+        for (packet, seq) in packets.iter_mut().zip(1..) {
+            prop_assert_eq!(packet.seq(), Seq(seq));
+            let [before, data, behind] = packet.parts_mut();
+            got.extend_from_slice(data);
+            prop_assert_eq!((before.len(), behind.len()), (head, tail));
+            prop_assert!(before.iter().chain(&*behind).all(|byte| *byte == 0));
+        }
         prop_assert_eq!(got, sent);
         let (end, full) = packets.split_last().expect("at least the end");
-        prop_assert!(end.last);
-        prop_assert!(full.iter().all(|packet| !packet.last && packet.data.len() == capacity));
+        prop_assert!(end.is_last());
+        prop_assert!(full.iter().all(|packet| !packet.is_last() && packet.data_len() == capacity));
     }
+}
+
+/// Data that waits for more lies behind room for the head, and full packets have the same size on the wire
+/// wherever their bytes come from.
+#[test]
+fn packets_begun_before_and_whole_ones_are_of_one_size() {
+    let shape = Shape { head: 8, capacity: 10, tail: 7 };
+    let mut side = Unsent::default();
+    assert!(side.pack(&[1; 4], true, &shape, 5).done);
+    let packing = side.pack(&[1; 26], false, &shape, 5);
+    let sizes: Vec<_> =
+        packing.packets.into_iter().map(|packet| packet.into_payload().len()).collect();
+    assert_eq!(sizes, [25; 3]);
+}
+
+/// Whole packets lie side by side in one block, and what is sent is what was written there: nothing is copied again.
+#[test]
+fn packets_are_sealed_where_they_lie() {
+    let shape = Shape { head: 8, capacity: 10, tail: 7 };
+    let mut packets = Unsent::default().pack(&[1; 30], true, &shape, 5).packets;
+    packets.iter_mut().for_each(|packet| packet.finish(6, 1));
+    let begin = packets[0].bytes_mut().as_ptr() as usize;
+    let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
+    for (payload, at) in payloads.iter().zip(0..) {
+        assert_eq!((payload.as_ptr() as usize, payload.len()), (begin + 25 * at, 24));
+    }
+}
+
+/// A class whose packets have no room for data does not make packets for ever.
+#[test]
+fn a_packet_takes_a_byte_at_least() {
+    let shape = Shape { head: 0, capacity: 0, tail: 0 };
+    let packing = Unsent::default().pack(b"abc", false, &shape, 5);
+    assert_eq!(lengths(&packing.packets), [(1, false), (1, false), (1, true)]);
+    assert!(packing.done);
 }

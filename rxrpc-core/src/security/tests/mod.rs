@@ -1,0 +1,324 @@
+//! Calls whose packets are sealed, through a pair of endpoints.
+
+mod class;
+
+use super::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use crate::Incoming;
+use crate::address::ServiceAddress;
+use crate::call::open::CallOptions;
+use crate::call::send::Waiting;
+use crate::call::{Call, Progress};
+use crate::config::Config;
+use crate::connection::Connection;
+use crate::endpoint::{AddressFamily, Endpoint};
+use crate::error::CallError;
+use crate::proto::{CallIdentity, ReceivedPacket, Side};
+use bytes::{Bytes, BytesMut};
+use class::{EXPIRED, Masking, SEALED_INCONSISTENT};
+use rxrpc_wire::{CallNumber, Cid, Epoch, Header, SecurityIndex, Seq, ServiceId};
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+const SERVICE: ServiceId = ServiceId(9);
+const KEY: u8 = 0xa5;
+/// Bytes of user data in a full packet of [`Masking`].
+const FULL: usize = 1400;
+/// A full packet on the wire.
+const FULL_SIZE: usize = Header::LEN + 8 + FULL;
+
+fn ready<F: Future>(future: F) -> Option<F::Output> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
+
+fn at(port: u16) -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], port))
+}
+
+/// A client and a service, and what passes between them.
+struct Pair {
+    now: Instant,
+    client: Arc<Endpoint>,
+    service: Arc<Endpoint>,
+    incoming: Incoming,
+    /// Changes datagrams of DATA on their way.
+    tamper: fn(&mut [u8]),
+    /// The size and the segment size of each batch that the client sent.
+    batches: Vec<(usize, usize)>,
+    /// The largest number of bytes in a row that one datagram had of `b'x'`.
+    plain: usize,
+}
+
+impl Pair {
+    fn new() -> Self {
+        let end =
+            || Endpoint::new(Config::default(), AddressFamily::V4).expect("settings that work");
+        let (client, service) = (end(), end());
+        let incoming = service.incoming(SERVICE).expect("nobody has it");
+        let (tamper, batches): (fn(&mut [u8]), _) = (|_| (), Vec::new());
+        Self { now: Instant::now(), client, service, incoming, tamper, batches, plain: 0 }
+    }
+
+    /// A new call whose client seals and opens with `security`.
+    fn call(&self, security: Arc<dyn SecurityContext>) -> Arc<Call> {
+        let target = ServiceAddress::new(at(2), SERVICE);
+        let options = CallOptions::new();
+        let call = self.client.try_open_call(self.now, target, &options).expect("a free slot");
+        self.secure(&call, security);
+        call
+    }
+
+    /// The call as its service has it, once it came.
+    fn served(&mut self, security: Arc<dyn SecurityContext>) -> Arc<Call> {
+        self.carry();
+        let call = self.incoming.try_next().expect("it came");
+        self.secure(&call, security);
+        call
+    }
+
+    fn secure(&self, call: &Call, security: Arc<dyn SecurityContext>) {
+        call.peek(|state| {
+            let Progress::Connected(connected) = &mut state.progress else { panic!("it runs") };
+            let old = connected.connection.clone();
+            let identity = (old.epoch, old.id);
+            let new =
+                Connection::new(self.now, old.side, old.peer, identity, old.service, security);
+            connected.connection = Arc::new(new);
+        });
+    }
+
+    /// Carries what both have to send, until they have nothing.
+    fn carry(&mut self) {
+        while self.client.wants_transmit() || self.service.wants_transmit() {
+            let mut batch = Vec::new();
+            while let Some(transmit) = self.client.poll_transmit(self.now, 64, &mut batch) {
+                let segment = transmit.segment_size.unwrap_or(transmit.size);
+                self.batches.push((transmit.size, segment));
+                self.deliver(&mut batch, segment, (at(1), Side::Service));
+            }
+            while let Some(transmit) = self.service.poll_transmit(self.now, 64, &mut batch) {
+                let segment = transmit.segment_size.unwrap_or(transmit.size);
+                self.deliver(&mut batch, segment, (at(2), Side::Client));
+            }
+        }
+    }
+
+    fn deliver(&mut self, batch: &mut Vec<u8>, segment: usize, (from, to): (SocketAddr, Side)) {
+        for datagram in batch.chunks_mut(segment) {
+            let (header, payload) = Header::parse(datagram).expect("a packet");
+            if header.packet_type == rxrpc_wire::PacketType::Data {
+                let runs = payload.split(|byte| *byte != b'x').map(<[u8]>::len);
+                self.plain = self.plain.max(runs.max().unwrap_or(0));
+                (self.tamper)(datagram);
+            }
+        }
+        let end = if to == Side::Client { &self.client } else { &self.service };
+        end.handle_batch(self.now, from, batch, segment);
+        batch.clear();
+    }
+
+    fn pass(&mut self) {
+        self.now += Duration::from_millis(1);
+        self.client.handle_timeout(self.now);
+        self.service.handle_timeout(self.now);
+        self.carry();
+    }
+
+    /// Moves `data` through a call, by writes that end anywhere; what came out at the other end.
+    fn transfer(&mut self, way: Side, from: &Arc<Call>, to: &Arc<Call>, data: &[u8]) -> Vec<u8> {
+        let (mut read, mut buf, mut ended) = (Vec::new(), vec![0; 10_000], false);
+        let pieces = data.chunks(7_001).collect::<Vec<_>>();
+        let (mut piece, mut taken) = (0, 0);
+        for _ in 0..10_000 {
+            let (sender, receiver) = match way {
+                Side::Client => (self.client.clone(), self.service.clone()),
+                Side::Service => (self.service.clone(), self.client.clone()),
+            };
+            if let Some(&data) = pieces.get(piece) {
+                let more = piece + 1 < pieces.len();
+                let sent = sender.send(from, data, more, Waiting::Never, &mut taken);
+                match ready(sent).expect("it never waits") {
+                    Ok(()) => (piece, taken) = (piece + 1, 0),
+                    Err(error) => assert_eq!(error, CallError::WouldBlock),
+                }
+            }
+            self.carry();
+            match ready(receiver.receive(to, &mut buf, Waiting::Never)).expect("it never waits") {
+                Ok(0) => ended = true,
+                Ok(bytes) => read.extend_from_slice(&buf[..bytes]),
+                Err(error) => assert_eq!(error, CallError::WouldBlock),
+            }
+            if ended {
+                return read;
+            }
+            self.pass();
+        }
+        panic!("the call does not move");
+    }
+}
+
+fn send(
+    end: &Endpoint,
+    call: &Arc<Call>,
+    data: &[u8],
+    more: bool,
+) -> (Result<(), CallError>, usize) {
+    let mut taken = 0;
+    let sent = ready(end.send(call, data, more, Waiting::Never, &mut taken));
+    (sent.expect("it never waits"), taken)
+}
+
+fn receive(end: &Endpoint, call: &Arc<Call>) -> Result<usize, CallError> {
+    ready(end.receive(call, &mut [0; 5000], Waiting::Never)).expect("it never waits")
+}
+
+#[test]
+fn sealed_bytes_go_both_ways() {
+    let mut pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let request: Vec<u8> = (0..100_000u32).map(|at| (at / 7) as u8).collect();
+    let call = pair.call(security.clone());
+    send(&pair.client, &call, b"", true).0.expect("nothing is refused");
+    let (first, rest) = request.split_at(10);
+    send(&pair.client, &call, first, true).0.expect("there is space");
+    let (middle, rest) = rest.split_at(5000);
+    send(&pair.client, &call, middle, true).0.expect("there is space");
+    let service = pair.served(security.clone());
+    assert_eq!(pair.transfer(Side::Client, &call, &service, rest), request);
+    let reply = vec![b'x'; 50_000];
+    assert_eq!(pair.transfer(Side::Service, &service, &call, &reply), reply);
+    pair.pass();
+    assert!(call.has_ended() && call.failure().is_none());
+    assert!(pair.plain < 16, "nothing travels as it is");
+    let most =
+        |sizes: &std::sync::Mutex<Vec<usize>>| sizes.lock().expect("alone").iter().max().copied();
+    assert!(most(&security.sealed) >= Some(4), "several packets are sealed at once");
+    assert!(most(&security.opened) >= Some(4), "and opened");
+}
+
+/// An end without data is a packet that the class has a part in.
+#[test]
+fn an_empty_end_is_sealed() {
+    let mut pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let call = pair.call(security.clone());
+    send(&pair.client, &call, b"", false).0.expect("there is space");
+    let service = pair.served(security.clone());
+    assert_eq!(pair.batches[0].0, Header::LEN + 8);
+    assert_eq!(receive(&pair.service, &service), Ok(0));
+    assert_eq!(*security.opened.lock().expect("alone"), [1]);
+}
+
+/// Full packets are of one size whatever the class adds, wherever their bytes come from, and so leave as one batch
+/// for segmentation offload.
+#[test]
+fn full_packets_leave_as_one_batch() {
+    let mut pair = Pair::new();
+    let call = pair.call(Arc::new(Masking::new(KEY)));
+    let data = vec![1; 4 * FULL + 100];
+    send(&pair.client, &call, &data[..50], true).0.expect("there is space");
+    send(&pair.client, &call, &data[50..], false).0.expect("there is space");
+    pair.carry();
+    let data_of = |(size, _): &&(usize, usize)| *size > 1000;
+    let batches: Vec<_> = pair.batches.iter().filter(data_of).collect();
+    let last = Header::LEN + 8 + 104;
+    assert_eq!(batches, [&(4 * FULL_SIZE + last, FULL_SIZE)]);
+}
+
+fn identity(call: u32) -> CallIdentity {
+    CallIdentity {
+        epoch: Epoch(1),
+        cid: Cid(4),
+        call_number: CallNumber(call),
+        service_id: SERVICE,
+        security_index: SecurityIndex::NONE,
+        side: Side::Client,
+        user_status: 0,
+    }
+}
+
+/// What a class gets says which packet of which call it is.
+#[test]
+fn a_packet_opens_only_in_its_place() {
+    let security = Masking::new(KEY);
+    let shape = security.shape(1412);
+    let mut bytes = BytesMut::zeroed(shape.head);
+    bytes.extend_from_slice(b"data");
+    bytes.resize(bytes.len() + shape.tail, 0);
+    let mut packets = [PacketBuffer::new(bytes, &shape, Seq(3), true)];
+    security.seal(&identity(5), &mut packets).expect("it has not expired");
+    let [packet] = packets;
+    let (checksum, payload) = (packet.checksum(), packet.into_payload());
+    let open = |call, seq| {
+        let payload = payload.clone();
+        let mut packets = [ReceivedPacket { payload, seq, checksum, last: true }];
+        security.open(&identity(call), &mut packets)?;
+        Ok::<Bytes, SecurityFailure>(packets[0].payload.clone())
+    };
+    assert_eq!(open(5, Seq(3)), Ok(Bytes::from_static(b"data")));
+    assert_eq!(open(6, Seq(3)), Err(SecurityFailure(SEALED_INCONSISTENT)));
+    assert_eq!(open(5, Seq(4)), Err(SecurityFailure(SEALED_INCONSISTENT)));
+}
+
+/// A class that refuses to seal ends the call with its code at both ends, and nothing of what it refused is sent.
+#[test]
+fn a_refusal_to_seal_aborts_the_call() {
+    let mut pair = Pair::new();
+    let security = Masking { expires_at: Some(Seq(3)), ..Masking::new(KEY) };
+    let call = pair.call(Arc::new(security));
+    assert_eq!(send(&pair.client, &call, &[1; 2 * FULL], true), (Ok(()), 2 * FULL));
+    let service = pair.served(Arc::new(Masking::new(KEY)));
+    assert_eq!(receive(&pair.service, &service), Ok(2 * FULL));
+    let refused = CallError::LocallyAborted(EXPIRED);
+    assert_eq!(send(&pair.client, &call, &[1; 2 * FULL], false), (Err(refused.clone()), 0));
+    assert_eq!(send(&pair.client, &call, b"more", false), (Err(refused), 0));
+    pair.carry();
+    assert_eq!(receive(&pair.service, &service), Err(CallError::Aborted(EXPIRED)));
+}
+
+/// A class that refuses to open does the same.
+#[test]
+fn a_refusal_to_open_aborts_the_call() {
+    let mut pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let call = pair.call(security.clone());
+    pair.tamper = |datagram| datagram[Header::LEN + 20] ^= 1;
+    send(&pair.client, &call, &[1; 100], false).0.expect("there is space");
+    let service = pair.served(security);
+    let refused = CallError::LocallyAborted(SEALED_INCONSISTENT);
+    assert_eq!(receive(&pair.service, &service), Err(refused.clone()));
+    assert_eq!(receive(&pair.service, &service), Err(refused));
+    pair.carry();
+    assert_eq!(receive(&pair.client, &call), Err(CallError::Aborted(SEALED_INCONSISTENT)));
+}
+
+/// A class that leaves no room for data sends it a byte at a time, and comes to an end.
+#[test]
+fn a_class_without_room_for_data_comes_to_an_end() {
+    #[derive(Debug)]
+    struct Roomless;
+    impl SecurityContext for Roomless {
+        fn index(&self) -> SecurityIndex {
+            SecurityIndex::NONE
+        }
+        fn shape(&self, _: usize) -> Shape {
+            Shape { head: 0, capacity: 0, tail: 0 }
+        }
+        fn seal(&self, _: &CallIdentity, _: &mut [PacketBuffer]) -> Result<(), SecurityFailure> {
+            Ok(())
+        }
+        fn open(&self, _: &CallIdentity, _: &mut [ReceivedPacket]) -> Result<(), SecurityFailure> {
+            Ok(())
+        }
+    }
+    let mut pair = Pair::new();
+    let call = pair.call(Arc::new(Roomless));
+    send(&pair.client, &call, b"ab", false).0.expect("there is space");
+    let service = pair.served(Arc::new(Roomless));
+    assert_eq!(receive(&pair.service, &service), Ok(2));
+}
