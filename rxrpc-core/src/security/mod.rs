@@ -65,7 +65,11 @@ pub(crate) trait SecurityContext: Send + Sync + Debug {
     /// # Errors
     ///
     /// The call is aborted, and its user gets none of the packets.
-    fn open(&self, call: &CallIdentity, packets: &mut [ReceivedPacket]) -> Result<(), SecurityFailure>;
+    fn open(
+        &self,
+        call: &CallIdentity,
+        packets: &mut [ReceivedPacket],
+    ) -> Result<(), SecurityFailure>;
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]

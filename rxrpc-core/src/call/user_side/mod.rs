@@ -9,8 +9,9 @@ mod unsent;
 pub(crate) use unread::{Available, Unread};
 pub(crate) use unsent::Unsent;
 
-/// The user's side of a call.
+/// The user's side of a call. As public as the call, whose permit it goes with.
 #[derive(Debug, Default)]
+#[allow(unreachable_pub)]
 pub struct UserSide {
     pub(super) unsent: Unsent,
     pub(super) unread: Unread,

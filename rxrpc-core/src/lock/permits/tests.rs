@@ -213,3 +213,33 @@ fn the_largest_set_works() {
     drop(all);
     assert_eq!(permits.free(), MAX_PERMITS);
 }
+
+/// Something that one user at a time has, and a note that goes with it.
+struct Desk(Permits<String>);
+
+impl Owner for Desk {
+    type Held = String;
+
+    fn permits(&self) -> &Permits<String> {
+        &self.0
+    }
+}
+
+/// What a holder leaves is the next one's, also past a waiter that gives up what was granted to it.
+#[test]
+fn what_a_holder_has_goes_with_the_permit() {
+    let desk = Arc::new(Desk(Permits::new_taken()));
+    let mut first = Permit::born(&desk);
+    first.parts().1.push_str("one");
+    let mut cx = Context::from_waker(Waker::noop());
+    let (mut quits, mut waits) = (Box::pin(Take::of(&desk)), Box::pin(Take::of(&desk)));
+    assert!(quits.as_mut().poll(&mut cx).is_pending());
+    assert!(waits.as_mut().poll(&mut cx).is_pending());
+    drop(first);
+    drop(quits);
+    let Poll::Ready(mut second) = waits.as_mut().poll(&mut cx) else { panic!("it was granted") };
+    assert_eq!(second.parts().1, "one");
+    second.parts().1.push_str(" two");
+    drop(second);
+    assert_eq!(Permit::try_of(&desk).expect("it is free").parts().1, "one two");
+}

@@ -83,7 +83,11 @@ impl SecurityContext for Masking {
         Ok(())
     }
 
-    fn open(&self, call: &CallIdentity, packets: &mut [ReceivedPacket]) -> Result<(), SecurityFailure> {
+    fn open(
+        &self,
+        call: &CallIdentity,
+        packets: &mut [ReceivedPacket],
+    ) -> Result<(), SecurityFailure> {
         self.opened.lock().expect("no panic while it is held").push(packets.len());
         for packet in packets {
             let sealed = &packet.payload;

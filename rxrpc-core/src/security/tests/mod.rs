@@ -5,9 +5,9 @@ mod class;
 use super::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
 use crate::Incoming;
 use crate::address::ServiceAddress;
+use crate::call::Call;
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
-use crate::call::{Call, Progress};
 use crate::config::Config;
 use crate::connection::Connection;
 use crate::endpoint::{AddressFamily, Endpoint};
@@ -83,7 +83,7 @@ impl Pair {
 
     fn secure(&self, call: &Call, security: Arc<dyn SecurityContext>) {
         call.peek(|state| {
-            let Progress::Connected(connected) = &mut state.progress else { panic!("it runs") };
+            let connected = state.life.connected_mut().expect("it runs");
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);
             let new =
