@@ -35,7 +35,8 @@ enum Chore {
     Bench(bench::Arguments),
     /// Run a service and a client as two processes, and show what came of it.
     Demo(demo::Arguments),
-    /// Count instructions and allocations of fixed scripts; fail where they grew past their limits.
+    /// Count instructions and allocations of fixed scripts, and the bytes of a call and a connection; fail where they
+    /// grew past their limits.
     Gate(gate::Arguments),
     /// Run against other people's implementations.
     Interop {

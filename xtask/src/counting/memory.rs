@@ -1,37 +1,59 @@
 //! Memory of a live call and of an idle connection, by what the endpoints have allocated and not given
-//! back.
+//! back: the same bytes at every run.
+//!
+//! Holds: [`weigh`], and the calls that it makes. Must not know: how much is too much.
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
 use rxrpc_core::{Call, CallOptions, Config, Incoming, ServiceAddress, ServiceId, Waiting};
-use serde_json::json;
 
-use crate::Result;
-use crate::report::Table;
-use xtask::counting::in_memory::{End, Pair, at_once};
-
-pub(super) const NOTE: &str = "A live call has sent a request of 64 bytes that its service has not \
-    read; the share of tables, of its connection (a quarter) and of its bundle is counted in. An idle \
-    connection has had a call on each of its four channels. The goals are 2048 bytes a call and 4096 a \
-    connection.";
+use super::in_memory::{End, Pair, at_once};
 
 /// Each has [`CONNECTIONS`] connections with four calls.
 const SERVICES: u16 = 32;
 const CONNECTIONS: usize = 32;
-const CALLS: usize = SERVICES as usize * CONNECTIONS * 4;
+/// How many calls are weighed.
+pub const CALLS: usize = SERVICES as usize * CONNECTIONS * 4;
 const REQUEST: [u8; 64] = [0; 64];
 
-/// Makes the calls, ends them, and weighs both ends at each step.
-pub(super) fn measure() -> Result<Table> {
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// Bytes on the heap that each end has for one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight {
+    /// At the end that makes calls.
+    pub client: f64,
+    /// At the end that serves them.
+    pub service: f64,
+}
+
+/// What one call and one connection weigh when there are many, with their shares of all tables.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// A call that has sent a request of 64 bytes which its service has not read, with a quarter of its connection.
+    pub live_call: Weight,
+    /// A connection that has had a call on each of its four channels.
+    pub idle_connection: Weight,
+}
+
+/// Makes [`CALLS`] calls, ends them, and weighs both ends at each step.
+///
+/// # Errors
+///
+/// A call that does not go as it should.
+pub fn weigh() -> Result<Weights> {
     let mut client = Config::default();
+    client.seed = Some(1);
     client.connections_per_bundle = CONNECTIONS;
     let mut service = Config::default();
+    service.seed = Some(2);
     // One host has half of them at most.
     service.max_service_calls = 2 * CALLS;
     let mut pair = Pair::new(client, service);
     let incoming = bind(&mut pair)?;
-    let empty = weigh(&pair);
+    let empty = kept(&pair);
 
     let mut calls = Vec::with_capacity(CALLS);
     open(&mut pair, &mut calls)?;
@@ -44,7 +66,7 @@ pub(super) fn measure() -> Result<Table> {
     if accepted.len() != CALLS {
         return Err(format!("{} of {CALLS} calls arrived", accepted.len()).into());
     }
-    let live = weigh(&pair);
+    let live = kept(&pair);
 
     finish(&mut pair, &calls, &accepted)?;
     pair.client.user(|_| calls.clear());
@@ -57,32 +79,18 @@ pub(super) fn measure() -> Result<Table> {
     if (pair.client.core.live_calls(), pair.service.core.live_calls()) != (0, 0) {
         return Err("calls did not end".into());
     }
-    let idle = weigh(&pair);
-
-    let mut table = Table::new(
-        format!("Memory, {CALLS} calls on {} connections", CALLS / 4),
-        &["", "client, bytes", "service, bytes"],
-    );
-    row(&mut table, "live call", per(live, empty, CALLS));
-    row(&mut table, "idle connection", per(idle, empty, CALLS / 4));
-    Ok(table)
+    let idle = kept(&pair);
+    Ok(Weights { live_call: per(live, empty, CALLS), idle_connection: per(idle, empty, CALLS / 4) })
 }
 
-type Weights = [i64; 2];
-
-fn weigh(pair: &Pair) -> Weights {
+/// What both ends have allocated and not given back.
+fn kept(pair: &Pair) -> [i64; 2] {
     [&pair.client, &pair.service].map(|end: &End| end.all().kept)
 }
 
-fn per(now: Weights, before: Weights, count: usize) -> Weights {
-    [0, 1].map(|end| (now[end] - before[end]) / count as i64)
-}
-
-fn row(table: &mut Table, name: &str, [client, service]: Weights) {
-    table.row(
-        vec![name.to_owned(), client.to_string(), service.to_string()],
-        json!({ "what": name, "client_bytes": client, "service_bytes": service }),
-    );
+fn per(now: [i64; 2], before: [i64; 2], count: usize) -> Weight {
+    let [client, service] = [0, 1].map(|end| (now[end] - before[end]) as f64 / count as f64);
+    Weight { client, service }
 }
 
 fn bind(pair: &mut Pair) -> Result<Vec<Incoming>> {

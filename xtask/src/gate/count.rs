@@ -1,4 +1,5 @@
-//! The gate itself: every script, what it cost per operation, and whether that is within its limit.
+//! The gate itself: every script, what it cost per operation, what calls and connections weigh, and whether that
+//! is within its limit.
 //!
 //! Holds: which scripts there are. Must not know: what they do ([`in_memory`], [`sockets`]), or how
 //! instructions are counted ([`instructions`]).
@@ -8,6 +9,7 @@ use std::process::ExitCode;
 use super::Result;
 use super::limits::{Counted, Limits, Quantity};
 use super::{in_memory, instructions, sockets};
+use xtask::counting::memory;
 
 /// What to count.
 #[derive(clap::Args)]
@@ -15,7 +17,7 @@ pub(crate) struct Arguments {
     /// Write what was counted, with new limits, to the file of limits.
     #[arg(long)]
     update: bool,
-    /// Count allocations only: valgrind is not needed.
+    /// Count allocations and bytes only: valgrind is not needed.
     #[arg(long)]
     allocations: bool,
     /// Run one script in memory, so often, and print nothing: what valgrind looks at.
@@ -31,6 +33,18 @@ pub(super) struct Script {
     /// Does it so often after a warm-up; how often memory was asked for meanwhile.
     pub(super) run: fn(u32) -> Result<usize>,
     pub(super) times: u32,
+}
+
+/// What a live call and an idle connection weigh, at each end.
+fn weights() -> Result<[Counted; 4]> {
+    let memory::Weights { live_call, idle_connection } = memory::weigh()?;
+    let bytes = |what, per, value| Counted { what, per, quantity: Quantity::Bytes, value };
+    Ok([
+        bytes("live-call-client", "call", live_call.client),
+        bytes("live-call-service", "call", live_call.service),
+        bytes("idle-connection-client", "connection", idle_connection.client),
+        bytes("idle-connection-service", "connection", idle_connection.service),
+    ])
 }
 
 /// Counts, and prints a table.
@@ -60,12 +74,13 @@ fn count(arguments: &Arguments) -> Result<bool> {
     let mut counted = Vec::new();
     for script in in_memory::SCRIPTS.iter().chain(&sockets::SCRIPTS) {
         let allocations = (script.run)(script.times)? as f64 / f64::from(script.times);
-        counted.push(Counted::new(script, Quantity::Allocations, allocations));
+        counted.push(Counted::of(script, Quantity::Allocations, allocations));
     }
+    counted.extend(weights()?);
     if !arguments.allocations {
         for script in &in_memory::SCRIPTS {
             let instructions = instructions::per_operation(script)?;
-            counted.push(Counted::new(script, Quantity::Instructions, instructions));
+            counted.push(Counted::of(script, Quantity::Instructions, instructions));
         }
     }
     if arguments.update {
