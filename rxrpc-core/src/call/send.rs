@@ -17,7 +17,7 @@ use std::task::{Context, Poll};
 /// What became of one attempt to queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SendStep {
-    /// All bytes are queued (or kept for the next packet).
+    /// All bytes are queued, or wait until they fill a packet.
     Done,
     /// The transmit queue is full.
     NoSpace,
@@ -147,6 +147,7 @@ impl Endpoint {
         waiting: Waiting,
         taken: &mut usize,
     ) -> Result<(), CallError> {
+        debug_assert!(Arc::ptr_eq(call, user.owner()), "the user mutex of this call");
         loop {
             let (step, effects) = user.queue(data, more, taken);
             drop(user);

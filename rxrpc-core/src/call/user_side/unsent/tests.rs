@@ -42,7 +42,7 @@ fn more_keeps_the_rest_until_it_fills_a_packet() {
 }
 
 #[test]
-fn a_capacity_that_shrinks_splits_what_was_kept() {
+fn a_capacity_that_shrinks_splits_what_waits() {
     let mut side = Unsent::default();
     assert!(pack(&mut side, &[1; 1000], true, 1412, 5).2);
     let (packets, taken, done) = pack(&mut side, &[2; 100], true, 472, 1);
