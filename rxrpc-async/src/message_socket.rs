@@ -4,7 +4,7 @@
 
 use crate::endpoint::Endpoint;
 use rxrpc_core::{
-    Endpoint as Core, MessageError, MessageFlags, ReceivedMessage, SendMessage, message_docs,
+    MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, message_docs,
 };
 use std::time::{Duration, Instant};
 
@@ -45,15 +45,17 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Debug)]
 pub struct MessageSocket {
     endpoint: Endpoint,
+    core: Core,
 }
 
 impl MessageSocket {
     pub(crate) fn new(endpoint: Endpoint) -> Self {
-        Self { endpoint }
+        let core = endpoint.shared().core.message_socket();
+        Self { endpoint, core }
     }
 
     fn core(&self) -> &Core {
-        &self.endpoint.shared().core
+        &self.core
     }
 
     /// The endpoint.
@@ -83,7 +85,7 @@ impl MessageSocket {
         taken: &mut usize,
     ) -> Result<(), MessageError> {
         let shared = self.endpoint.shared();
-        shared.run(shared.core.sendmsg(shared.runtime.now(), message, taken)).await
+        shared.run(self.core.sendmsg(shared.runtime.now(), message, taken)).await
     }
 
     #[doc = message_docs!(sendmsg_timeout)]
@@ -106,7 +108,7 @@ impl MessageSocket {
     ) -> Result<usize, MessageError> {
         let shared = self.endpoint.shared();
         let mut taken = 0;
-        let send = shared.core.sendmsg(shared.runtime.now(), message, &mut taken);
+        let send = self.core.sendmsg(shared.runtime.now(), message, &mut taken);
         match shared.run_until(send, deadline).await {
             Some(result) => result.map(|()| taken),
             None if taken > 0 => Ok(taken),
@@ -139,7 +141,7 @@ impl MessageSocket {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
         let shared = self.endpoint.shared();
-        let receive = shared.core.recvmsg(buf, flags);
+        let receive = self.core.recvmsg(buf, flags);
         let received = shared.run_until(receive, shared.deadline(timeout)).await;
         received.unwrap_or(Err(MessageError::WouldBlock))
     }

@@ -35,6 +35,7 @@ pub use call::send::Waiting;
 pub use call::{Call, CallKey};
 pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn};
+pub use message::MessageSocket;
 pub use proto::Fragmentation;
 
 pub use types::*;

@@ -65,19 +65,23 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
     let messages: Vec<_> =
         controls.iter().map(|control| SendMessage::new(b"x", control).to(to)).collect();
     for message in &messages[..4] {
-        assert!(poll(pin!(endpoint.sendmsg(now, message, &mut 0))).is_ready());
+        assert!(poll(pin!(endpoint.message_socket().sendmsg(now, message, &mut 0))).is_ready());
     }
     // The fifth waits for a slot, and holds its own call while it does; an abort passes it by.
     let mut taken = 0;
-    let mut fifth = pin!(endpoint.sendmsg(now, &messages[4], &mut taken));
+    let socket = endpoint.message_socket();
+    let mut fifth = pin!(socket.sendmsg(now, &messages[4], &mut taken));
     assert!(poll(fifth.as_mut()).is_pending());
     let control = [Control::UserCallId(UserCallId(5)), Control::Abort(AbortCode(9))];
     let abort = SendMessage::new(b"", &control);
-    assert_eq!(poll(pin!(endpoint.sendmsg(now, &abort, &mut 0))), Poll::Ready(Ok(())));
+    assert_eq!(
+        poll(pin!(endpoint.message_socket().sendmsg(now, &abort, &mut 0))),
+        Poll::Ready(Ok(()))
+    );
 
     let dont_wait = || {
         let mut buf = [0; 10];
-        match poll(pin!(endpoint.recvmsg(&mut buf, MessageFlags::DONTWAIT))) {
+        match poll(pin!(endpoint.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))) {
             Poll::Ready(result) => result,
             Poll::Pending => panic!("DONTWAIT waits"),
         }

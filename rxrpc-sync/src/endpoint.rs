@@ -271,7 +271,8 @@ impl Endpoint {
         message: &SendMessage<'_>,
         taken: &mut usize,
     ) -> Result<(), MessageError> {
-        let send = self.driver().core.sendmsg(Instant::now(), message, taken);
+        let socket = self.driver().core.message_socket();
+        let send = socket.sendmsg(Instant::now(), message, taken);
         self.driver().block_on(send, None).unwrap_or(Err(MessageError::WouldBlock))
     }
 
@@ -281,7 +282,8 @@ impl Endpoint {
         deadline: Option<Instant>,
     ) -> Result<usize, MessageError> {
         let mut taken = 0;
-        let send = self.driver().core.sendmsg(Instant::now(), message, &mut taken);
+        let socket = self.driver().core.message_socket();
+        let send = socket.sendmsg(Instant::now(), message, &mut taken);
         match self.driver().block_on(send, deadline) {
             Some(result) => result.map(|()| taken),
             None if taken > 0 => Ok(taken),
@@ -301,7 +303,8 @@ impl Endpoint {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        let receive = self.driver().core.recvmsg(buf, flags);
+        let socket = self.driver().core.message_socket();
+        let receive = socket.recvmsg(buf, flags);
         self.driver().block_on(receive, None).unwrap_or(Err(MessageError::WouldBlock))
     }
 
@@ -317,7 +320,8 @@ impl Endpoint {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
         let deadline = Instant::now().checked_add(timeout);
-        let receive = self.driver().core.recvmsg(buf, flags);
+        let socket = self.driver().core.message_socket();
+        let receive = socket.recvmsg(buf, flags);
         self.driver().block_on(receive, deadline).unwrap_or(Err(MessageError::WouldBlock))
     }
 
@@ -327,7 +331,7 @@ impl Endpoint {
     ///
     /// [`MessageError::AddressFamily`] (EAFNOSUPPORT) if no packet can be sent there.
     pub fn connect(&self, service: ServiceAddress) -> Result<(), MessageError> {
-        self.driver().core.set_default_destination(service)
+        self.driver().core.message_socket().connect(service)
     }
 
     /// Binds a service for the message face; calls come once the endpoint listens.
@@ -336,7 +340,7 @@ impl Endpoint {
     ///
     /// As [`Endpoint::incoming`].
     pub fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.driver().core.bind_service(service)
+        self.driver().core.message_socket().bind(service)
     }
 
     /// Lets the message face take calls; each uses up a user call ID that a `ChargeAccept` gave. 0 stops.
@@ -345,7 +349,7 @@ impl Endpoint {
     ///
     /// [`MessageError::Invalid`] (EINVAL) if the backlog is larger than the setting allows.
     pub fn listen(&self, backlog: usize) -> Result<(), MessageError> {
-        self.driver().core.listen(backlog)
+        self.driver().core.message_socket().listen(backlog)
     }
 
     /// [`Endpoint::listen`] in the older way: calls are announced with `NewCall` and taken with
@@ -355,7 +359,7 @@ impl Endpoint {
     ///
     /// As [`Endpoint::listen`].
     pub fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
-        self.driver().core.listen_with_announcements(backlog)
+        self.driver().core.message_socket().listen_with_announcements(backlog)
     }
 
     /// What happened on the endpoint so far.

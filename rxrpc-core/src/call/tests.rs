@@ -74,8 +74,8 @@ impl Pair {
         let end =
             || Endpoint::new(Config::default(), AddressFamily::V4).expect("settings that work");
         let pair = Self { now: Instant::now(), client: end(), service: end() };
-        pair.service.bind_service(SERVICE).expect("nobody has it");
-        pair.service.listen(8).expect("a small backlog");
+        pair.service.message_socket().bind(SERVICE).expect("nobody has it");
+        pair.service.message_socket().listen(8).expect("a small backlog");
         for id in 1..=3 {
             pair.say(&pair.service, id, Some(Control::ChargeAccept), b"", NONE);
         }
@@ -84,7 +84,7 @@ impl Pair {
 
     fn say(
         &self,
-        by: &Endpoint,
+        by: &Arc<Endpoint>,
         id: u64,
         extra: Option<Control>,
         data: &[u8],
@@ -94,7 +94,7 @@ impl Pair {
         let control: Vec<_> = id.into_iter().chain(extra).collect();
         let to = Some(ServiceAddress::new(at(2), SERVICE));
         let message = SendMessage { to, data, control: &control, flags };
-        ready(by.sendmsg(self.now, &message, &mut 0)).expect("it is sent");
+        ready(by.message_socket().sendmsg(self.now, &message, &mut 0)).expect("it is sent");
     }
 
     /// Carries what the client has to send, and what the service answers: it asks whether the client's
@@ -109,7 +109,7 @@ impl Pair {
     /// What the service's `recvmsg` gives without waiting.
     fn told(&self) -> (Option<u64>, Vec<u8>) {
         let mut buf = [0; 32];
-        let told = ready(self.service.recvmsg(&mut buf, MessageFlags::DONTWAIT))
+        let told = ready(self.service.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))
             .expect("something is told");
         (told.call.map(|id| id.0), buf[..told.bytes].to_vec())
     }
@@ -228,8 +228,8 @@ fn a_reader_is_woken_for_what_another_leaves() {
         call.wait_for(wait::Interest::Readable, Call::worth_reading).await;
     }));
     let mut buf = [0; 4];
-    let told =
-        ready(pair.service.recvmsg(&mut buf, MessageFlags::DONTWAIT)).expect("there is data");
+    let told = ready(pair.service.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))
+        .expect("there is data");
     assert_eq!(told.bytes, 4);
     assert_eq!(woken.0.load(std::sync::atomic::Ordering::Relaxed), 1);
     let mut reads = second.lock().expect("alone").take().expect("it waits");

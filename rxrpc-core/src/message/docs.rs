@@ -85,7 +85,7 @@ macro_rules! message_setting_verbs {
         ///
         /// [`MessageError::AddressFamily`](crate::MessageError) (EAFNOSUPPORT) if no packet can be sent there.
         pub fn connect(&self, service: $crate::ServiceAddress) -> Result<(), $crate::MessageError> {
-            self.core().set_default_destination(service)
+            self.core().connect(service)
         }
 
         /// Binds a service; calls come once the socket listens. Never waits.
@@ -94,7 +94,7 @@ macro_rules! message_setting_verbs {
         ///
         /// [`BindError`](crate::BindError): service 0 (EINVAL), bound already (EADDRINUSE), closed (ESHUTDOWN).
         pub fn bind_service(&self, service: $crate::ServiceId) -> Result<(), $crate::BindError> {
-            self.core().bind_service(service)
+            self.core().bind(service)
         }
 
         /// Lets calls come; each uses up a user call ID that a `ChargeAccept` gave. 0 stops. Never waits.

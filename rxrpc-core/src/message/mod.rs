@@ -11,9 +11,11 @@ mod docs;
 pub(crate) mod ready;
 mod recvmsg;
 mod sendmsg;
+mod socket;
 pub(crate) mod tree;
 
 pub use control_list::ControlList;
+pub use socket::MessageSocket;
 
 use crate::address::ServiceAddress;
 use crate::errno::Errno;

@@ -1,18 +1,18 @@
 //! `recvmsg`: one message of whichever call has something to tell.
 //!
-//! Holds: [`Endpoint::recvmsg`]. Must not know: how the caller waits.
+//! Holds: [`MessageSocket::recvmsg`]. Must not know: how the caller waits.
 //!
 //! The call at the head of the queue is served first. If somebody else holds its user mutex it keeps
 //! its place and the next call is looked at; nobody ever waits for a user mutex here, so a busy call
 //! holds up no other. Linux answers EWOULDBLOCK, or sleeps, as soon as the first call is busy; the
 //! question whether that is right was left open there, and this is our answer to it.
 
+use super::MessageSocket;
 use super::ready::ReadyItem;
 use super::{Control, MessageFlags, ReceivedMessage};
 use crate::call::receive::Read;
 use crate::call::send::Waiting;
 use crate::call::{Call, User};
-use crate::endpoint::Endpoint;
 use crate::error::{CallError, MessageError};
 use crate::observe::trace::{self, ReceivePoint};
 use crate::proto::{Completion, Side};
@@ -68,7 +68,7 @@ fn trace_choice(serving: Option<&Serving>, passed: &[Arc<Call>]) {
     }
 }
 
-impl Endpoint {
+impl MessageSocket {
     /// Receives one message into `buf`: data of a call, its end, or the notice of a new call.
     /// Cancel-safe: dropping the future loses nothing.
     ///
@@ -115,7 +115,7 @@ impl Endpoint {
     async fn next_to_serve(&self, peek: bool, waiting: Waiting) -> Result<Serving, MessageError> {
         let mut passed = Vec::new();
         let mut serving = None;
-        let wake = self.ready.with(|items| {
+        let wake = self.endpoint.ready.with(|items| {
             serving = pick(items, peek, &mut passed);
             false
         });
@@ -124,17 +124,17 @@ impl Endpoint {
         if let Some(serving) = serving {
             return Ok(serving);
         }
-        if self.is_closed() {
+        if self.endpoint.is_closed() {
             return Err(CallError::Closed.into());
         }
-        let listens = self.accept.lock().listening.backlog().is_some();
-        let nothing_ever = !listens && self.socket.lock().tree.is_empty();
+        let listens = self.endpoint.accept.lock().listening.backlog().is_some();
+        let nothing_ever = !listens && self.endpoint.socket.lock().tree.is_empty();
         if waiting == Waiting::Never || nothing_ever {
             return Err(MessageError::WouldBlock);
         }
         trace::recvmsg(None, ReceivePoint::Wait);
         let closed = MessageError::Call(CallError::Closed);
-        let serving = self.ready.next(|items| pick(items, peek, &mut passed)).await;
+        let serving = self.endpoint.ready.next(|items| pick(items, peek, &mut passed)).await;
         trace_choice(serving.as_ref(), &passed);
         serving.ok_or(closed)
     }
@@ -148,7 +148,7 @@ impl Endpoint {
             return None;
         }
         let (read, effects) = user.read(buf, peek);
-        self.apply(call, effects);
+        self.endpoint.apply(call, effects);
         // Into no room at all nothing is read, but told it can be.
         let untold = buf.is_empty() && call.has_news();
         let message = self.describe(call, read, untold);
@@ -160,12 +160,12 @@ impl Endpoint {
         if peek && message.is_none() {
             // Another thread took what the entry stood for. It has to go, or a peek would find it for
             // ever; what is new since then brings it back.
-            self.dequeue(call);
+            self.endpoint.dequeue(call);
         }
         if call.has_news() {
-            self.notify(call);
+            self.endpoint.notify(call);
         }
-        self.user_released(call);
+        self.endpoint.user_released(call);
         message
     }
 
@@ -206,11 +206,11 @@ impl Endpoint {
 
     /// The end of a call was told: its user call ID is free, and it is never queued again.
     fn free_user_call_id(&self, call: &Arc<Call>) {
-        self.unqueue(call);
+        self.endpoint.unqueue(call);
         if let Some(id) = call.user_call_id.get() {
-            self.socket.lock().tree.remove(id);
+            self.endpoint.socket.lock().tree.remove(id);
         }
-        self.release_place(call);
+        self.endpoint.release_place(call);
     }
 }
 

@@ -1,19 +1,18 @@
 //! `sendmsg`: a new call, more data on one, an abort, a charge or an accept.
 //!
-//! Holds: [`Endpoint::sendmsg`] and the reading of its control messages. Must not know: how the caller
+//! Holds: [`MessageSocket::sendmsg`] and the reading of its control messages. Must not know: how the caller
 //! waits.
 //!
 //! The socket lock is held to find or insert the call, never longer: not for its user mutex, not for a
 //! slot. An abort takes neither, so it works while the maker of the call waits.
 
+use super::MessageSocket;
 use super::tree::Named;
 use super::{Control, MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
 use crate::call::open::{CallOptions, NotMade};
 use crate::call::send::{TellReleased, Waiting};
 use crate::call::{Call, User};
-use crate::endpoint::Endpoint;
-use crate::endpoint::service::accept::Listening;
 use crate::endpoint::service::places::ANNOUNCED;
 use crate::error::{CallError, MessageError};
 use crate::proto::State;
@@ -97,7 +96,7 @@ impl Request {
     }
 }
 
-impl Endpoint {
+impl MessageSocket {
     /// Sends one message: data of a new or known call (without [`MessageFlags::MORE`] it ends the
     /// request or reply, also when empty), an abort, a charge or an accept. What is sent is
     /// `data[*taken..]`: `taken` begins at 0 and is moved forward with each byte that is queued for good; it
@@ -126,7 +125,7 @@ impl Endpoint {
         }
         let request = Request::parse(message.control)?;
         let id = request.id.ok_or(MessageError::Invalid("no user call ID"))?;
-        if self.is_closed() {
+        if self.endpoint.is_closed() {
             return Err(CallError::Closed.into());
         }
         match request.command {
@@ -157,7 +156,7 @@ impl Endpoint {
         };
         let more = message.flags.contains(MessageFlags::MORE);
         let data = message.data;
-        let known = self.socket.lock().tree.get(&id);
+        let known = self.endpoint.socket.lock().tree.get(&id);
         let (call, user) = match known {
             Some(Named::Charged) => return Err(MessageError::Busy),
             Some(Named::Call(call)) => {
@@ -175,11 +174,11 @@ impl Endpoint {
         };
         // However this ends, be it by a refusal or the drop of this future: a recvmsg may have passed
         // the call over because of it. Declared before the user mutex, so dropped after it.
-        let _release = TellReleased(self, &call);
+        let _release = TellReleased(&self.endpoint, &call);
         let user = match user {
             Some(user) => user,
             None => {
-                let mut user = self.take_user(&call, waiting).await?;
+                let mut user = self.endpoint.take_user(&call, waiting).await?;
                 if call.has_ended() {
                     // How it ended is for recvmsg to tell (ESHUTDOWN in Linux, whatever it was).
                     return Err(CallError::Ended.into());
@@ -188,7 +187,7 @@ impl Endpoint {
                 user
             }
         };
-        self.send_held(&call, user, data, more, waiting, taken).await?;
+        self.endpoint.send_held(&call, user, data, more, waiting, taken).await?;
         Ok(())
     }
 
@@ -200,17 +199,19 @@ impl Endpoint {
         id: UserCallId,
         request: &Request,
     ) -> Result<(Arc<Call>, User), MessageError> {
-        let default = self.socket.lock().default_destination;
+        let default = self.endpoint.socket.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
-        let to = self.check_target(to).map_err(|_| {
+        let to = self.endpoint.check_target(to).map_err(|_| {
             match to.service.0 == 0 || to.transport.port() == 0 {
                 true => MessageError::Invalid("service 0 or port 0"),
                 false => MessageError::AddressFamily,
             }
         })?;
-        self.new_client_call(now, to, &request.options, Some(id)).map_err(|error| match error {
-            NotMade::Closed => CallError::Closed.into(),
-            NotMade::IdInUse => MessageError::CallIdExists,
+        self.endpoint.new_client_call(now, to, &request.options, Some(id)).map_err(|error| {
+            match error {
+                NotMade::Closed => CallError::Closed.into(),
+                NotMade::IdInUse => MessageError::CallIdExists,
+            }
         })
     }
 
@@ -222,13 +223,14 @@ impl Endpoint {
         request: &Request,
         waiting: Waiting,
     ) -> Result<Option<(Arc<Call>, User)>, MessageError> {
-        let connected = self.connect_or_forget(now, &call, &request.options, waiting).await;
+        let connected =
+            self.endpoint.connect_or_forget(now, &call, &request.options, waiting).await;
         Ok(match connected {
             Err(CallError::WouldBlock) => return Err(MessageError::WouldBlock),
             Ok(()) => Some((call, user)),
             Err(_) => {
                 drop(user);
-                self.user_released(&call);
+                self.endpoint.user_released(&call);
                 None
             }
         })
@@ -259,18 +261,18 @@ impl Endpoint {
                     machine.set_timeouts(now, hard, idle, normal);
                 }
             });
-            self.apply(call, effects);
+            self.endpoint.apply(call, effects);
         }
     }
 
     /// Aborts without waiting for anything: whoever holds the call learns of it from the call.
     fn abort_by_id(&self, id: UserCallId, code: AbortCode) -> Result<(), MessageError> {
-        let known = self.socket.lock().tree.get(&id);
+        let known = self.endpoint.socket.lock().tree.get(&id);
         match known {
             None => Err(MessageError::BadCallId),
             Some(Named::Charged) => Err(MessageError::Busy),
             Some(Named::Call(call)) => {
-                self.abort(&call, code);
+                self.endpoint.abort(&call, code);
                 Ok(())
             }
         }
@@ -278,8 +280,8 @@ impl Endpoint {
 
     /// Gives an ID to a service call that is still to come.
     fn charge(&self, id: UserCallId) -> Result<(), MessageError> {
-        let mut socket = self.socket.lock();
-        let mut accept = self.accept.lock();
+        let mut socket = self.endpoint.socket.lock();
+        let mut accept = self.endpoint.accept.lock();
         let backlog = accept.listening.backlog().ok_or(MessageError::Invalid("not listening"))?;
         if accept.charged.len() >= backlog {
             return Err(MessageError::BacklogFull);
@@ -299,11 +301,11 @@ impl Endpoint {
         id: UserCallId,
         request: &Request,
     ) -> Result<(), MessageError> {
-        let mut socket = self.socket.lock();
+        let mut socket = self.endpoint.socket.lock();
         if socket.tree.get(&id).is_some() {
             return Err(MessageError::BadCallId);
         }
-        let call = self.places.lock().take(ANNOUNCED);
+        let call = self.endpoint.places.lock().take(ANNOUNCED);
         let call = call.ok_or(MessageError::NothingToAccept)?;
         let held = User::try_of(&call);
         socket.tree.fill_charge(id, &call);
@@ -312,58 +314,9 @@ impl Endpoint {
         drop(held);
         // What came before it had a name is told now, and what a recvmsg passed over meanwhile.
         if call.peek(Call::readable).is_some() {
-            self.notify(&call);
+            self.endpoint.notify(&call);
         }
-        self.user_released(&call);
-        Ok(())
-    }
-
-    /// Where calls go that name no destination (`connect`).
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::Invalid`] or [`MessageError::AddressFamily`] if no packet can be sent there.
-    pub fn set_default_destination(&self, to: ServiceAddress) -> Result<(), MessageError> {
-        let to = self.check_target(to).map_err(|_| MessageError::AddressFamily)?;
-        self.socket.lock().default_destination = Some(to);
-        Ok(())
-    }
-
-    /// Lets the message face take calls for its bound services, `backlog` of them waiting at most: each
-    /// uses up an ID that `CHARGE_ACCEPT` gave, and is answered with BUSY when there is none. 0 stops
-    /// taking calls.
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::Invalid`] (EINVAL) if `backlog` is beyond [`Config::backlog`].
-    ///
-    /// [`Config::backlog`]: crate::Config::backlog
-    pub fn listen(&self, backlog: usize) -> Result<(), MessageError> {
-        self.set_listening(backlog, Listening::Charged { backlog })
-    }
-
-    /// [`Endpoint::listen`] in the older way: a call that finds no charged ID is announced by a message
-    /// with [`Control::NewCall`] and taken with [`Control::Accept`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Endpoint::listen`].
-    pub fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
-        self.set_listening(backlog, Listening::Announced { backlog })
-    }
-
-    fn set_listening(&self, backlog: usize, listening: Listening) -> Result<(), MessageError> {
-        if backlog > self.config.backlog {
-            return Err(MessageError::Invalid("backlog too large"));
-        }
-        let mut socket = self.socket.lock();
-        let mut accept = self.accept.lock();
-        accept.listening = if backlog == 0 { Listening::No } else { listening };
-        if backlog == 0 {
-            for id in accept.charged.drain(..) {
-                socket.tree.remove(&id);
-            }
-        }
+        self.endpoint.user_released(&call);
         Ok(())
     }
 }

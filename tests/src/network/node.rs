@@ -189,7 +189,7 @@ impl Node {
         all.extend_from_slice(control);
         let mut taken = 0;
         let message = SendMessage::new(data, &all).to(to).flags(flags);
-        self.endpoint.sendmsg(self.now(), &message, &mut taken).await?;
+        self.endpoint.message_socket().sendmsg(self.now(), &message, &mut taken).await?;
         Ok(taken)
     }
 
@@ -226,7 +226,7 @@ impl Node {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = vec![0; ROOM];
-        let message = self.endpoint.recvmsg(&mut buffer, flags).await?;
+        let message = self.endpoint.message_socket().recvmsg(&mut buffer, flags).await?;
         buffer.truncate(message.bytes);
         Ok((message, buffer))
     }

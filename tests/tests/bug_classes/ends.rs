@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 fn t04_close_while_news_comes() {
     for _ in 0..30 {
         let endpoint = lone_endpoint();
-        endpoint.bind_service(ServiceId(1)).unwrap();
-        endpoint.listen(100).unwrap();
+        endpoint.message_socket().bind(ServiceId(1)).unwrap();
+        endpoint.message_socket().listen(100).unwrap();
         for id in 0..100 {
             command(&endpoint, id, Control::ChargeAccept).unwrap();
         }

@@ -14,8 +14,8 @@ use std::time::Instant;
 #[test]
 fn t01_a_contended_call_is_queued_once() {
     let endpoint = lone_endpoint();
-    endpoint.bind_service(ServiceId(1)).unwrap();
-    endpoint.listen(8).unwrap();
+    endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    endpoint.message_socket().listen(8).unwrap();
     command(&endpoint, 500, Control::ChargeAccept).unwrap();
     let forge = Forge::client(1);
     let (packets, size) = (200, 1000);
@@ -60,8 +60,8 @@ fn t01_a_contended_call_is_queued_once() {
 #[test]
 fn t02_the_end_of_a_call_is_told_to_one_receiver() {
     let endpoint = lone_endpoint();
-    endpoint.bind_service(ServiceId(1)).unwrap();
-    endpoint.listen(200).unwrap();
+    endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    endpoint.message_socket().listen(200).unwrap();
     let count = 200;
     for id in 0..count {
         command(&endpoint, id, Control::ChargeAccept).unwrap();

@@ -22,8 +22,8 @@ fn t11_an_accepted_call_is_not_locked() {
     assert_eq!(now_or_never(server.send_last(&call, b"world")), Ok(()));
 
     let server = network.node();
-    server.endpoint.bind_service(ServiceId(1)).unwrap();
-    server.endpoint.listen_with_announcements(4).unwrap();
+    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    server.endpoint.message_socket().listen_with_announcements(4).unwrap();
     let _ = client.ask(server.address(), &Forge::client(1).last(b"hello"));
     let (notice, _) = now_or_never(server.recvmsg(DONTWAIT)).unwrap();
     assert_eq!(notice.control.first().copied(), Some(Control::NewCall));
@@ -45,7 +45,11 @@ fn t16_the_end_of_a_request_comes_when_a_reply_may() {
         network.spawn(async move {
             let mut buffer = [0; 700];
             loop {
-                let Ok(message) = replier.endpoint.recvmsg(&mut buffer, NONE).await else { break };
+                let Ok(message) =
+                    replier.endpoint.message_socket().recvmsg(&mut buffer, NONE).await
+                else {
+                    break;
+                };
                 if !message.is_end() && !message.flags.contains(MORE) {
                     let id = message.call.unwrap().0;
                     let sent = now_or_never(replier.sendmsg(id, &[], b"ok", DONTWAIT, None));
@@ -64,7 +68,7 @@ fn t16_the_end_of_a_request_comes_when_a_reply_may() {
 fn t17_the_backlog_is_exact() {
     for backlog in [1, 31, 32, 100] {
         let endpoint = lone_endpoint();
-        endpoint.listen(backlog).unwrap();
+        endpoint.message_socket().listen(backlog).unwrap();
         for id in 0..backlog as u64 {
             assert_eq!(command(&endpoint, id, Control::ChargeAccept), Ok(()));
         }
@@ -83,11 +87,11 @@ fn first_packet(endpoint: &Endpoint, number: u32) {
 #[test]
 fn t18_a_service_without_a_charge_refuses_and_two_charges_of_an_id_give_one() {
     let endpoint = lone_endpoint();
-    endpoint.bind_service(ServiceId(1)).unwrap();
+    endpoint.message_socket().bind(ServiceId(1)).unwrap();
     first_packet(&endpoint, 1);
-    endpoint.listen(0).unwrap();
+    endpoint.message_socket().listen(0).unwrap();
     first_packet(&endpoint, 2);
-    endpoint.listen(255).unwrap();
+    endpoint.message_socket().listen(255).unwrap();
     first_packet(&endpoint, 3);
     assert_eq!(endpoint.statistics().live_calls, 0);
     let won = AtomicU64::new(0);
@@ -114,8 +118,8 @@ fn t18_a_service_without_a_charge_refuses_and_two_charges_of_an_id_give_one() {
 fn t19_charging_while_the_socket_stops_listening_or_closes() {
     for round in 0..20 {
         let endpoint = lone_endpoint();
-        endpoint.bind_service(ServiceId(1)).unwrap();
-        endpoint.listen(100).unwrap();
+        endpoint.message_socket().bind(ServiceId(1)).unwrap();
+        endpoint.message_socket().listen(100).unwrap();
         let stopped = AtomicBool::new(false);
         thread::scope(|scope| {
             for thread in 0..2u64 {
@@ -131,13 +135,13 @@ fn t19_charging_while_the_socket_stops_listening_or_closes() {
             let endpoint = &endpoint;
             scope.spawn(move || (1..50).for_each(|number| first_packet(endpoint, number)));
             for _ in 0..20 {
-                endpoint.listen(0).unwrap();
-                endpoint.listen(100).unwrap();
+                endpoint.message_socket().listen(0).unwrap();
+                endpoint.message_socket().listen(100).unwrap();
             }
             if round % 2 == 0 {
                 endpoint.close();
             } else {
-                endpoint.listen(0).unwrap();
+                endpoint.message_socket().listen(0).unwrap();
             }
             stopped.store(true, Ordering::Relaxed);
         });

@@ -69,19 +69,23 @@ pub(crate) fn drain(endpoint: &Endpoint) {
 }
 
 /// `sendmsg` on an endpoint without a network.
-pub(crate) fn command(endpoint: &Endpoint, id: u64, command: Control) -> Result<(), MessageError> {
+pub(crate) fn command(
+    endpoint: &Arc<Endpoint>,
+    id: u64,
+    command: Control,
+) -> Result<(), MessageError> {
     let control = [Control::UserCallId(UserCallId(id)), command];
     let message = SendMessage::new(b"", &control);
-    now_or_never(endpoint.sendmsg(Instant::now(), &message, &mut 0))
+    now_or_never(endpoint.message_socket().sendmsg(Instant::now(), &message, &mut 0))
 }
 
 /// `recvmsg` without waiting, on an endpoint without a network.
 pub(crate) fn receive(
-    endpoint: &Endpoint,
+    endpoint: &Arc<Endpoint>,
     buffer: &mut [u8],
     flags: MessageFlags,
 ) -> Result<ReceivedMessage, MessageError> {
-    now_or_never(endpoint.recvmsg(buffer, flags | DONTWAIT))
+    now_or_never(endpoint.message_socket().recvmsg(buffer, flags | DONTWAIT))
 }
 
 /// A client with four slots, and a service in a test's hand.
@@ -135,8 +139,8 @@ impl Scene {
 /// A listening node, with these IDs charged, for service 1.
 pub(crate) fn listening(network: &Network, ids: std::ops::Range<u64>) -> Node {
     let server = network.node();
-    server.endpoint.bind_service(ServiceId(1)).expect("a free service");
-    server.endpoint.listen(100).expect("a small backlog");
+    server.endpoint.message_socket().bind(ServiceId(1)).expect("a free service");
+    server.endpoint.message_socket().listen(100).expect("a small backlog");
     for id in ids {
         now_or_never(server.command(id, Control::ChargeAccept)).expect("room in the backlog");
     }

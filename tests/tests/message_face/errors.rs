@@ -22,7 +22,8 @@ fn send_to(
 ) -> Option<Errno> {
     let message = SendMessage::new(data, control).to(to).flags(flags);
     let mut taken = 0;
-    let sent = pair.client.endpoint.sendmsg(pair.network.now(), &message, &mut taken);
+    let socket = pair.client.endpoint.message_socket();
+    let sent = socket.sendmsg(pair.network.now(), &message, &mut taken);
     pair.now_or_never(sent).err().map(|error| error.errno())
 }
 
@@ -83,7 +84,7 @@ fn destinations_that_no_packet_can_be_sent_to() {
     assert_eq!(send_to(&pair, to("10.0.0.1:0", 1), &[ID], b"x", NONE), Some(Errno::EINVAL));
     assert_eq!(send_to(&pair, to("[::1]:7001", 1), &[ID], b"x", NONE), Some(Errno::EAFNOSUPPORT));
     let other_family = to("[::1]:7001", 1).unwrap();
-    let refused = pair.client.endpoint.set_default_destination(other_family);
+    let refused = pair.client.endpoint.message_socket().connect(other_family);
     assert_eq!(refused, Err(MessageError::AddressFamily));
     assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
 }
@@ -143,7 +144,7 @@ fn a_closed_socket_is_eshutdown() {
     pair.client.endpoint.close();
     assert_eq!(sendmsg(&pair, &[ID], b"x", NONE), Some(Errno::ESHUTDOWN));
     assert_eq!(sendmsg(&pair, &[ID, ABORT], b"x", NONE), Some(Errno::ESHUTDOWN));
-    let bound = pair.client.endpoint.bind_service(ServiceId(5)).unwrap_err();
+    let bound = pair.client.endpoint.message_socket().bind(ServiceId(5)).unwrap_err();
     assert_eq!(bound.errno(), Errno::ESHUTDOWN);
 }
 

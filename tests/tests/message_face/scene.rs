@@ -29,8 +29,8 @@ impl Pair {
         let network = Network::new(3);
         let server = network.node();
         let client = network.node_with(|config| config.connections_per_bundle = 1);
-        server.endpoint.bind_service(ServiceId(1)).expect("a free service");
-        server.endpoint.listen(16).expect("a small backlog");
+        server.endpoint.message_socket().bind(ServiceId(1)).expect("a free service");
+        server.endpoint.message_socket().listen(16).expect("a small backlog");
         Self { network, server, client }
     }
 

@@ -12,7 +12,7 @@ fn errno<T: std::fmt::Debug>(result: Result<T, MessageError>) -> Errno {
 
 fn announcing() -> Pair {
     let pair = Pair::new();
-    pair.server.endpoint.listen_with_announcements(2).expect("a small backlog");
+    pair.server.endpoint.message_socket().listen_with_announcements(2).expect("a small backlog");
     pair
 }
 
@@ -72,7 +72,7 @@ fn a_charged_id_can_be_used_for_nothing_else() {
 fn charging_is_bounded_by_the_backlog_exactly() {
     let pair = Pair::new();
     for backlog in [1, 31, 32] {
-        pair.server.endpoint.listen(backlog).unwrap();
+        pair.server.endpoint.message_socket().listen(backlog).unwrap();
         for id in 0..backlog as u64 {
             assert_eq!(pair.now_or_never(pair.server.command(id, Control::ChargeAccept)), Ok(()));
         }
@@ -80,21 +80,21 @@ fn charging_is_bounded_by_the_backlog_exactly() {
             errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))),
             Errno::ENOBUFS
         );
-        pair.server.endpoint.listen(0).unwrap();
+        pair.server.endpoint.message_socket().listen(0).unwrap();
         assert_eq!(pair.server.endpoint.statistics().user_call_ids, 0, "charges are given back");
         assert_eq!(
             errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))),
             Errno::EINVAL
         );
     }
-    assert_eq!(errno(pair.server.endpoint.listen(1000)), Errno::EINVAL);
+    assert_eq!(errno(pair.server.endpoint.message_socket().listen(1000)), Errno::EINVAL);
 }
 
 #[test]
 fn a_bound_service_that_does_not_listen_refuses() {
     let network = Network::new(0);
     let (server, client) = (network.node(), network.node());
-    server.endpoint.bind_service(ServiceId(1)).unwrap();
+    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
     let _ = network.block_on(client.sendmsg_last(7, b"hello", Some(server.service(1))));
     let end = Message::of(network.block_on(client.recvmsg(NONE)));
     assert_eq!(end, Message::end(7, Control::Abort(AbortCode::RX_INVALID_OPERATION)));
@@ -225,12 +225,18 @@ fn closing_with_announced_and_charged_calls_leaves_nothing() {
 fn several_services_on_one_socket_do_not_mix() {
     let network = Network::new(0);
     let (server, client) = (network.node(), network.node());
-    server.endpoint.bind_service(ServiceId(1)).unwrap();
-    server.endpoint.bind_service(ServiceId(2)).unwrap();
-    server.endpoint.listen(8).unwrap();
+    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    server.endpoint.message_socket().bind(ServiceId(2)).unwrap();
+    server.endpoint.message_socket().listen(8).unwrap();
     server.serve(3, async |_: &Node, _| b"three".to_vec());
-    assert_eq!(server.endpoint.bind_service(ServiceId(3)).unwrap_err().errno(), Errno::EADDRINUSE);
-    assert_eq!(server.endpoint.bind_service(ServiceId(0)).unwrap_err().errno(), Errno::EINVAL);
+    assert_eq!(
+        server.endpoint.message_socket().bind(ServiceId(3)).unwrap_err().errno(),
+        Errno::EADDRINUSE
+    );
+    assert_eq!(
+        server.endpoint.message_socket().bind(ServiceId(0)).unwrap_err().errno(),
+        Errno::EINVAL
+    );
     for id in [500, 501] {
         let _ = network.block_on(server.command(id, Control::ChargeAccept));
     }

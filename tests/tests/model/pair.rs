@@ -61,7 +61,7 @@ impl Pair {
         let to = Some(ServiceAddress::new(peer_address(), service));
         let control = [Control::UserCallId(UserCallId(id))];
         let message = SendMessage::new(data, &control).to(to).flags(flags);
-        self.run(self.client.sendmsg(self.now, &message, &mut 0))
+        self.run(self.client.message_socket().sendmsg(self.now, &message, &mut 0))
     }
 
     /// A call of a user: the request in two messages, then one end of some call.
@@ -70,7 +70,8 @@ impl Pair {
         self.send_to(SERVICE, id, b"rest", MessageFlags::empty()).unwrap();
         let mut buffer = [0; 16];
         loop {
-            let received = self.run(self.client.recvmsg(&mut buffer, MessageFlags::empty()));
+            let received =
+                self.run(self.client.message_socket().recvmsg(&mut buffer, MessageFlags::empty()));
             let message = received.unwrap();
             assert_eq!(&buffer[..message.bytes], &b"halfrest"[..message.bytes]);
             if message.is_end() {

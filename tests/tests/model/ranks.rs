@@ -19,18 +19,18 @@ impl Pair {
     /// `recvmsg`, on either endpoint.
     fn receive(
         &self,
-        endpoint: &Endpoint,
+        endpoint: &Arc<Endpoint>,
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.run(endpoint.recvmsg(&mut [0; 16], flags))
+        self.run(endpoint.message_socket().recvmsg(&mut [0; 16], flags))
     }
 
     /// One message with one command to an endpoint.
-    fn command(&self, endpoint: &Endpoint, id: u64, command: Control) {
+    fn command(&self, endpoint: &Arc<Endpoint>, id: u64, command: Control) {
         let control = [Control::UserCallId(UserCallId(id)), command];
         let flags = MessageFlags::empty();
         let message = SendMessage::new(&[], &control).flags(flags);
-        let _ = self.run(endpoint.sendmsg(self.now, &message, &mut 0));
+        let _ = self.run(endpoint.message_socket().sendmsg(self.now, &message, &mut 0));
     }
 
     /// Charges user call IDs and replies to the calls that come, until the endpoint is closed.
@@ -43,7 +43,7 @@ impl Pair {
                 let control = [Control::UserCallId(id)];
                 let flags = MessageFlags::empty();
                 let reply = SendMessage::new(b"reply", &control).flags(flags);
-                let _ = self.run(self.service.sendmsg(self.now, &reply, &mut 0));
+                let _ = self.run(self.service.message_socket().sendmsg(self.now, &reply, &mut 0));
             }
         }
     }
@@ -64,8 +64,8 @@ const BY_MESSAGES: ServiceId = ServiceId(8);
 fn everything_at_once() {
     let pair = Pair::new(4);
     let incoming = Arc::new(pair.service.incoming(SERVICE).unwrap());
-    pair.service.bind_service(BY_MESSAGES).unwrap();
-    pair.service.listen(64).unwrap();
+    pair.service.message_socket().bind(BY_MESSAGES).unwrap();
+    pair.service.message_socket().listen(64).unwrap();
     let mut threads = Vec::new();
     let mut start = |body: fn(&Pair, u64)| {
         let (pair, at) = (pair.clone(), threads.len() as u64);

@@ -198,7 +198,7 @@ impl World {
     ) -> Result<(), MessageError> {
         let control = [Control::UserCallId(UserCallId(id))];
         let message = SendMessage::new(data, &control).to(Some(target())).flags(flags);
-        self.endpoint.sendmsg(self.now, &message, &mut 0).await
+        self.endpoint.message_socket().sendmsg(self.now, &message, &mut 0).await
     }
 
     /// [`World::sendmsg`] on a call that exists: under an unknown user call ID no call is made.
@@ -212,7 +212,7 @@ impl World {
             [Control::UserCallId(UserCallId(id))].into_iter().chain(control).collect();
         let flags = MessageFlags::MORE;
         let message = SendMessage::new(data, &control).flags(flags);
-        self.endpoint.sendmsg(self.now, &message, &mut 0).await
+        self.endpoint.message_socket().sendmsg(self.now, &message, &mut 0).await
     }
 
     /// A command about a call: abort, accept, charge.
@@ -221,7 +221,8 @@ impl World {
         let flags = MessageFlags::empty();
         let message = SendMessage::new(&[], &control).flags(flags);
         let mut taken = 0;
-        let sent = self.endpoint.sendmsg(self.now, &message, &mut taken);
+        let socket = self.endpoint.message_socket();
+        let sent = socket.sendmsg(self.now, &message, &mut taken);
         self.step(sent).expect("commands never wait")
     }
 
@@ -231,7 +232,7 @@ impl World {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = [0; 64];
-        let message = self.endpoint.recvmsg(&mut buffer, flags).await?;
+        let message = self.endpoint.message_socket().recvmsg(&mut buffer, flags).await?;
         let data = buffer[..message.bytes].to_vec();
         Ok((message, data))
     }

@@ -137,7 +137,7 @@ impl Endpoint {
     }
 
     /// Binds a service for one face. Returns the line of its calls.
-    pub(in crate::endpoint) fn bind(
+    pub(crate) fn bind(
         &self,
         service: ServiceId,
         turnstile: Option<&Turnstile>,
@@ -161,15 +161,6 @@ impl Endpoint {
         };
         accept.services.insert(service.0, audience);
         Ok(line)
-    }
-
-    /// Binds a service whose calls are taken by `recvmsg`, once the socket listens.
-    ///
-    /// # Errors
-    ///
-    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
-    pub fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.bind(service, None).map(|_| ())
     }
 
     /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.

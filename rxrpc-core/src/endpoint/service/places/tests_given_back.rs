@@ -45,10 +45,13 @@ impl Scene {
         let incoming = CALLS
             .map(|id| server.incoming(ServiceId(id)).expect("an endpoint that is open"))
             .into();
-        server.bind_service(ServiceId(MESSAGES)).expect("an endpoint that is open");
+        server.message_socket().bind(ServiceId(MESSAGES)).expect("an endpoint that is open");
         match announced {
-            true => server.listen_with_announcements(4).expect("an endpoint that is open"),
-            false => server.listen(4).expect("an endpoint that is open"),
+            true => server
+                .message_socket()
+                .listen_with_announcements(4)
+                .expect("an endpoint that is open"),
+            false => server.message_socket().listen(4).expect("an endpoint that is open"),
         }
         let client = |host: u8| {
             let address = SocketAddr::from(([10, 0, 0, host], 7001));
@@ -186,11 +189,13 @@ impl Scene {
         let control = [Control::UserCallId(id), command];
         let charge =
             SendMessage { to: None, data: b"", control: &control, flags: MessageFlags::DONTWAIT };
-        if ready(self.server.sendmsg(now, &charge, &mut 0)).is_ok() {
+        if ready(self.server.message_socket().sendmsg(now, &charge, &mut 0)).is_ok() {
             self.next_id += 1;
         }
         let mut buf = [0; 64];
-        while let Ok(told) = ready(self.server.recvmsg(&mut buf, MessageFlags::DONTWAIT)) {
+        while let Ok(told) =
+            ready(self.server.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))
+        {
             if let Some(id) = told.call
                 && !told.is_end()
             {
@@ -204,7 +209,7 @@ impl Scene {
                     control: &control,
                     flags: MessageFlags::DONTWAIT,
                 };
-                let _ = ready(self.server.sendmsg(self.now, &reply, &mut 0));
+                let _ = ready(self.server.message_socket().sendmsg(self.now, &reply, &mut 0));
             }
         }
     }

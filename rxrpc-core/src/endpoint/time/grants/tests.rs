@@ -68,17 +68,18 @@ fn recvmsg_serves_a_call_whose_user_mutex_nobody_came_for() {
     let id = [Control::UserCallId(UserCallId(1))];
     let to = Some(target());
     let more = SendMessage { to, data: b"x", control: &id, flags: MessageFlags::MORE };
-    ready(endpoint.sendmsg(now, &more, &mut 0)).expect("a slot");
+    ready(endpoint.message_socket().sendmsg(now, &more, &mut 0)).expect("a slot");
     let Some(Named::Call(call)) = endpoint.socket.lock().tree.get(&UserCallId(1)) else {
         panic!("the call has a name")
     };
     let held = User::try_of(&call).expect("nobody has it");
     let mut taken = 0;
-    let mut sends = pin!(endpoint.sendmsg(now, &more, &mut taken));
+    let socket = endpoint.message_socket();
+    let mut sends = pin!(socket.sendmsg(now, &more, &mut taken));
     assert!(poll(sends.as_mut()).is_pending());
     drop(held);
     let mut buf = [0; 8];
-    let mut receives = pin!(endpoint.recvmsg(&mut buf, NONE));
+    let mut receives = pin!(socket.recvmsg(&mut buf, NONE));
     endpoint.abort(&call, AbortCode(9));
     assert!(poll(receives.as_mut()).is_pending(), "somebody was granted the call");
     pass(&endpoint, now, 2);
