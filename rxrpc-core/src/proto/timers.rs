@@ -45,47 +45,75 @@ const ALL: [Timer; 10] = [
 
 /// When each timer fires.
 #[derive(Debug, Default)]
-pub(super) struct TimerTable([Option<Instant>; ALL.len()]);
+pub(super) struct TimerTable {
+    at: [Option<Instant>; ALL.len()],
+    /// The one that fires first: asked for much more often than it changes.
+    first: Option<Timer>,
+}
 
 impl TimerTable {
     /// Sets a timer to fire `delay` from `now`; never, if that is beyond what can be counted.
     pub(super) fn set_after(&mut self, timer: Timer, now: Instant, delay: Duration) {
-        self.0[timer as usize] = now.checked_add(delay);
+        match now.checked_add(delay) {
+            Some(at) => self.set_at(timer, at),
+            None => self.stop(timer),
+        }
     }
 
     /// Sets a timer to fire at `at`.
     pub(super) fn set_at(&mut self, timer: Timer, at: Instant) {
-        self.0[timer as usize] = Some(at);
+        let before = self.at[timer as usize].replace(at);
+        match self.first {
+            Some(first) if first == timer => {
+                if before.is_some_and(|before| before < at) {
+                    self.find_first();
+                }
+            }
+            Some(first) if self.get(first).is_some_and(|first| first <= at) => {}
+            _ => self.first = Some(timer),
+        }
     }
 
     pub(super) fn stop(&mut self, timer: Timer) {
-        self.0[timer as usize] = None;
+        self.at[timer as usize] = None;
+        if self.first == Some(timer) {
+            self.find_first();
+        }
     }
 
     pub(super) fn stop_all(&mut self) {
-        self.0 = Default::default();
+        *self = Self::default();
     }
 
+    #[inline]
     pub(super) fn get(&self, timer: Timer) -> Option<Instant> {
-        self.0[timer as usize]
+        self.at[timer as usize]
     }
 
     /// The earliest deadline.
+    #[inline]
     pub(super) fn next(&self) -> Option<Instant> {
-        self.0.iter().flatten().min().copied()
+        self.get(self.first?)
     }
 
     /// Stops and returns a timer that is due.
     pub(super) fn take_due(&mut self, now: Instant) -> Option<Timer> {
+        self.next().filter(|at| *at <= now)?;
         let due = ALL.into_iter().find(|timer| self.get(*timer).is_some_and(|at| at <= now))?;
         self.stop(due);
         Some(due)
+    }
+
+    fn find_first(&mut self) {
+        let armed = ALL.into_iter().filter_map(|timer| Some((self.get(timer)?, timer)));
+        self.first = armed.min_by_key(|(at, _)| *at).map(|(_, timer)| timer);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proto::tests::support::Random;
 
     #[test]
     fn due_timers_come_once_each() {
@@ -100,6 +128,24 @@ mod tests {
         assert_eq!(timers.take_due(start + Duration::from_secs(1)), Some(Timer::Keepalive));
         assert_eq!(timers.take_due(start + Duration::from_secs(1)), None);
         timers.stop(Timer::Normal);
+        assert_eq!(timers.next(), None);
+    }
+
+    #[test]
+    fn the_first_is_the_earliest_whatever_was_set_and_stopped() {
+        let (start, mut random) = (Instant::now(), Random::new(7));
+        let mut timers = TimerTable::default();
+        for _ in 0..10_000 {
+            let timer = ALL[random.below(10) as usize];
+            match random.below(4) {
+                0 => timers.stop(timer),
+                1 => timers.set_after(timer, start, Duration::MAX),
+                _ => timers.set_at(timer, start + Duration::from_millis(random.below(20))),
+            }
+            let earliest = ALL.into_iter().filter_map(|timer| timers.get(timer)).min();
+            assert_eq!(timers.next(), earliest);
+        }
+        timers.stop_all();
         assert_eq!(timers.next(), None);
     }
 

@@ -133,7 +133,8 @@ impl CallMachine {
     /// while the peer cannot know of the call.
     ///
     /// To a peer whose address is not proven it is repeated, at growing intervals, while the proof is
-    /// what holds DATA back, or the rest of the request is to come; the first few of these PINGs are not limited by what came from there.
+    /// what holds DATA back, or the rest of the request is to come; the first few of these PINGs are not
+    /// limited by what came from there.
     pub fn request_ping(&mut self) {
         self.way.reach.spare_pings();
         if self.completion.is_none() && self.signs.is_exposed() {

@@ -3,7 +3,8 @@
 //! Holds: [`RateEstimate`] (after RFC 9040, which asks for care with windows). Must not know:
 //! connections, or how any of it was measured.
 //!
-//! Round trips, and the shortest time of a reply, outlive a call as they are. A congestion window is handed on with three limits:
+//! Round trips, and the shortest time of a reply, outlive a call as they are. A congestion window is
+//! handed on with three limits:
 //!
 //! * Only what was tested: as many packets as were in transit at once and no more than the window
 //!   that the call ended with. A call that tested nothing leaves what is known as it is.

@@ -38,7 +38,7 @@ pub(in crate::proto) struct RoundTrip {
     estimate: Option<RttEstimate>,
     samples: u32,
     probes: [Option<(Serial, Instant)>; PROBES],
-    next_probe: usize,
+    next_probe: u8,
     last_probe_at: Option<Instant>,
     shortest: Shortest,
     /// The shortest time from a request to its reply, in microseconds.
@@ -138,8 +138,8 @@ impl RoundTrip {
     /// A packet was sent that asks for an answer at once.
     #[inline]
     pub(in crate::proto) fn sent(&mut self, now: Instant, serial: Serial) {
-        self.probes[self.next_probe] = Some((serial, now));
-        self.next_probe = (self.next_probe + 1) % PROBES;
+        self.probes[usize::from(self.next_probe)] = Some((serial, now));
+        self.next_probe = (self.next_probe + 1) % PROBES as u8;
         self.last_probe_at = Some(now);
     }
 

@@ -111,17 +111,17 @@ impl ReceiveWindow {
     }
 
     /// Lets what is stored count against a budget that others share.
-    pub(in crate::proto) fn join(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
+    pub(super) fn join(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
         self.share.join(budget, peer);
     }
 
     /// The peer is not known to receive at its address, or is from now on.
-    pub(in crate::proto) fn trust(&mut self, proven: bool) {
+    pub(super) fn trust(&mut self, proven: bool) {
         if proven { self.share.trust() } else { self.share.distrust() }
     }
 
     /// Takes in a packet.
-    pub(in crate::proto) fn accept(
+    pub(super) fn accept(
         &mut self,
         seq: Seq,
         checksum: u16,
@@ -233,7 +233,7 @@ impl ReceiveWindow {
     }
 
     /// Takes the next packet in order.
-    pub(in crate::proto) fn take(&mut self) -> Option<ReceivedPacket> {
+    pub(super) fn take(&mut self) -> Option<ReceivedPacket> {
         let packet = self.ready.pop_front()?;
         self.last_taken |= packet.last;
         self.stored -= packet.payload.len();
@@ -285,7 +285,7 @@ impl ReceiveWindow {
 
     /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
     /// `round_trip` is the shortest one to the peer that was measured.
-    pub(in crate::proto) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) {
+    pub(super) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) {
         if self.size >= self.limit || self.end.is_some() {
             return;
         }
@@ -341,7 +341,7 @@ impl ReceiveWindow {
     }
 
     /// Drops what waits above a hole.
-    pub(in crate::proto) fn drop_early(&mut self) {
+    pub(super) fn drop_early(&mut self) {
         self.early = None;
         self.memory = BytesMut::new();
         self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();
@@ -349,7 +349,7 @@ impl ReceiveWindow {
     }
 
     /// Drops everything.
-    pub(in crate::proto) fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.ready = VecDeque::new();
         self.drop_early();
     }

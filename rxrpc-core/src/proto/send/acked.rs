@@ -137,7 +137,7 @@ impl Sender {
         let news = AckNews { in_transit, progress: hard > 0, measured, reason };
         self.conclude(now, &arrivals, news, common);
         let more = hard > 0 || self.queue_limit(&common.config) > noted.queue_limit;
-        more && self.has_space_to_tell(common)
+        more && self.has_space_worth_waking(common)
     }
 
     /// Applies an ACKALL: all that was sent has arrived for good. Whether the user is to be woken for room
@@ -148,7 +148,7 @@ impl Sender {
         let mut arrivals = self.loss.expect_arrivals(now, &common.rtt);
         self.window.acknowledge_hard(sent, Serial::NONE, self.loss.order(), &mut arrivals);
         self.acks.all_acknowledged(self.window.bottom());
-        let space = sent > 0 && self.has_space_to_tell(common);
+        let space = sent > 0 && self.has_space_worth_waking(common);
         let news = AckNews { in_transit, progress: sent > 0, measured: false, reason: None };
         self.conclude(now, &arrivals, news, common);
         space
@@ -177,7 +177,7 @@ impl Sender {
     /// Whether the user is to be woken for room in the queue: once it is a quarter, since a user that is
     /// woken for every ACK does little each time. But where all that may be queued may be in transit as
     /// well, a queue that is not full is a network that is not used, and a thirty-second is enough.
-    fn has_space_to_tell(&self, common: &Common) -> bool {
+    fn has_space_worth_waking(&self, common: &Common) -> bool {
         let limit = self.queue_limit(&common.config);
         let scarce = limit < self.may_be_in_transit().saturating_mul(2) as usize;
         let part = if scarce { 32 } else { 4 };

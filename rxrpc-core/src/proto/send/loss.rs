@@ -23,10 +23,10 @@ const MIN_REORDERING: Duration = Duration::from_millis(1);
 /// What reordering is given is this part of the shortest round trip, times up to
 /// [`MAX_WIDENING`] when packets were sent again for nothing (RFC 8985 section 6.2 step 4).
 const REORDERING_DIVISOR: u32 = 4;
-const MAX_WIDENING: u32 = 16;
+const MAX_WIDENING: u8 = 16;
 
 /// Recoveries without such a mistake after which it is back at one part (RFC 8985: 16).
-const CLEAN_RECOVERIES: u32 = 16;
+const CLEAN_RECOVERIES: u8 = 16;
 
 /// The latest transmission known to have arrived.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +77,8 @@ pub(super) struct Loss {
     /// Whether this path reorders, how many parts of a round trip it is given, and recoveries left
     /// until that is reset.
     reordering: bool,
-    widening: u32,
-    clean_in: u32,
+    widening: u8,
+    clean_in: u8,
     recovery: Option<Recovery>,
     reduction: Reduction,
     /// Whether this peer has taken back what it reported.
@@ -334,7 +334,7 @@ impl Loss {
     fn reordering_time(&self, round_trip: Duration, rtt: &RoundTrip) -> Duration {
         let shortest = rtt.shortest().unwrap_or(round_trip);
         let most = rtt.smoothed().unwrap_or(round_trip).max(MIN_REORDERING);
-        let parts = shortest / REORDERING_DIVISOR * self.widening;
+        let parts = shortest / REORDERING_DIVISOR * u32::from(self.widening);
         parts.max(MIN_REORDERING).min(most)
     }
 

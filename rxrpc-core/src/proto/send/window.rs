@@ -7,9 +7,9 @@ mod arrivals;
 mod losses;
 
 use crate::proto::bit_window::BitWindow;
-pub(in crate::proto) use arrivals::Arrivals;
+pub(super) use arrivals::Arrivals;
 use bytes::Bytes;
-pub(in crate::proto) use losses::{Overtaken, Patience};
+pub(super) use losses::{Overtaken, Patience};
 use rxrpc_wire::{Seq, Serial};
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -111,7 +111,7 @@ impl TransmitWindow {
         }
     }
 
-    pub(in crate::proto) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
+    pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
         self.last_queued |= last;
         if self.slots.capacity() == 0 {
             // Most requests and replies are one packet, and many calls may live at once.
@@ -196,7 +196,7 @@ impl TransmitWindow {
             && self.slots.back().is_some_and(|slot| slot.last && slot.fate != Fate::Arrived)
     }
 
-    pub(in crate::proto) fn set_peer_window(&mut self, packets: u32) {
+    pub(super) fn set_peer_window(&mut self, packets: u32) {
         self.peer_window = packets;
     }
 
@@ -216,7 +216,7 @@ impl TransmitWindow {
 
     /// Index and payload length of the packet to send next: a lost one, otherwise a fresh one if
     /// the peer takes it.
-    pub(in crate::proto) fn pick(&mut self) -> Option<(usize, usize)> {
+    pub(super) fn pick(&mut self) -> Option<(usize, usize)> {
         let index = match self.first_lost() {
             Some(index) => index,
             None if self.has_unsent() && self.is_open() => self.sent,
@@ -296,7 +296,7 @@ impl TransmitWindow {
 
     /// Notes a transmission of the packet at `index`, `grouped` with others or not; returns what to
     /// send.
-    pub(in crate::proto) fn transmit(
+    pub(super) fn transmit(
         &mut self,
         index: usize,
         now: Instant,
@@ -331,7 +331,7 @@ impl TransmitWindow {
     }
 
     /// Forgets all packets, sent or not. A packet queued later follows them.
-    pub(in crate::proto) fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.bottom += u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
         self.slots = VecDeque::new();
         self.sent = 0;

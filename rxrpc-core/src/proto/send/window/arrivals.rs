@@ -10,45 +10,45 @@ use std::time::Instant;
 
 /// The last transmission of a packet that is known to have arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::proto) struct Delivered {
-    pub(in crate::proto) order: u64,
-    pub(in crate::proto) sent_at: Instant,
+pub(in crate::proto::send) struct Delivered {
+    pub(in crate::proto::send) order: u64,
+    pub(in crate::proto::send) sent_at: Instant,
 }
 
 /// What one ACK reported for the first time.
 #[derive(Debug, Default)]
-pub(in crate::proto) struct Arrivals {
+pub(in crate::proto::send) struct Arrivals {
     /// When it came.
-    pub(in crate::proto) now: Option<Instant>,
+    pub(in crate::proto::send) now: Option<Instant>,
     /// A repetition that was sent after this cannot have been acknowledged yet.
-    pub(in crate::proto) too_early: Option<Instant>,
+    pub(in crate::proto::send) too_early: Option<Instant>,
     /// The place in the order of transmissions of the latest one known to have arrived before.
-    pub(in crate::proto) newest_before: u64,
+    pub(in crate::proto::send) newest_before: u64,
     /// Packets that arrived.
-    pub(in crate::proto) count: u32,
+    pub(in crate::proto::send) count: u32,
     /// Of these, the ones that were sent since they last arrived: others are no news of the path.
-    pub(in crate::proto) delivered: u32,
+    pub(in crate::proto::send) delivered: u32,
     /// Of these, the ones sent since the last loss.
-    pub(in crate::proto) since_loss: u32,
+    pub(in crate::proto::send) since_loss: u32,
     /// The latest transmission among them that surely is the one that arrived.
-    pub(in crate::proto) newest: Option<Delivered>,
+    pub(in crate::proto::send) newest: Option<Delivered>,
     /// When the packet was sent that the ACK names as its cause.
-    pub(in crate::proto) cause_sent_at: Option<Instant>,
+    pub(in crate::proto::send) cause_sent_at: Option<Instant>,
     /// Whether one arrived in a datagram with others.
-    pub(in crate::proto) in_jumbogram: bool,
+    pub(in crate::proto::send) in_jumbogram: bool,
     /// Whether some packet of the table is reported missing.
-    pub(in crate::proto) holes: bool,
+    pub(in crate::proto::send) holes: bool,
     /// Packets that arrived and were wrongly thought lost.
-    pub(in crate::proto) spurious: u32,
+    pub(in crate::proto::send) spurious: u32,
     /// Whether a packet arrived after one that was sent later, as an earlier ACK reported.
-    pub(in crate::proto) reordered: bool,
+    pub(in crate::proto::send) reordered: bool,
     /// Whether the peer took back that packets had arrived.
-    pub(in crate::proto) retracted: bool,
+    pub(in crate::proto::send) retracted: bool,
 }
 
 impl TransmitWindow {
     /// Removes the first `count` packets, which must have been sent: the peer has them for good.
-    pub(in crate::proto) fn acknowledge_hard(
+    pub(in crate::proto::send) fn acknowledge_hard(
         &mut self,
         count: u32,
         cause: Serial,
@@ -77,7 +77,7 @@ impl TransmitWindow {
     /// Applies the table of an ACK, which reports the packets from `bottom` on. What it does not
     /// report, or reports missing, has not arrived, whatever an earlier ACK said; but a table with no
     /// room for more says nothing about what is beyond it.
-    pub(in crate::proto) fn acknowledge_soft(
+    pub(in crate::proto::send) fn acknowledge_soft(
         &mut self,
         table: &AckTable<'_>,
         cause: Serial,

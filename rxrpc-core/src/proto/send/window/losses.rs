@@ -8,25 +8,25 @@ use std::time::{Duration, Instant};
 
 /// What [`TransmitWindow::mark_overtaken`] found.
 #[derive(Debug, Default)]
-pub(in crate::proto) struct Overtaken {
+pub(in crate::proto::send) struct Overtaken {
     /// Packets that are now thought lost.
-    pub(in crate::proto) count: u32,
+    pub(in crate::proto::send) count: u32,
     /// The highest place in the order of transmissions among them.
-    pub(in crate::proto) highest: u64,
+    pub(in crate::proto::send) highest: u64,
     /// When the next packet will have to be thought lost, if nothing comes.
-    pub(in crate::proto) next: Option<Instant>,
+    pub(in crate::proto::send) next: Option<Instant>,
 }
 
 /// When a packet is overtaken (RACK, RFC 8985 section 6.2).
 #[derive(Clone, Copy, Debug)]
-pub(in crate::proto) struct Patience {
+pub(in crate::proto::send) struct Patience {
     /// What the latest packet that arrived took for its round trip.
-    pub(in crate::proto) round_trip: Duration,
+    pub(in crate::proto::send) round_trip: Duration,
     /// How much longer another may take.
-    pub(in crate::proto) reordering: Duration,
+    pub(in crate::proto::send) reordering: Duration,
     /// No longer if it is reported missing, and something that was sent this many transmissions
     /// later has arrived.
-    pub(in crate::proto) packets: u64,
+    pub(in crate::proto::send) packets: u64,
 }
 
 impl TransmitWindow {
@@ -38,14 +38,14 @@ impl TransmitWindow {
 
     /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
     /// overtaken.
-    pub(in crate::proto) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
+    pub(in crate::proto::send) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
         let first = self.slots.get(self.reported).filter(|_| self.reported < self.covered());
         first.is_some_and(|slot| slot.fate == Fate::InTransit && slot.order < newest)
     }
 
     /// Marks packets as lost that were sent before the transmission `newest`, which has arrived, and
     /// for which there is no patience left.
-    pub(in crate::proto) fn mark_overtaken(
+    pub(in crate::proto::send) fn mark_overtaken(
         &mut self,
         now: Instant,
         newest: u64,
@@ -88,7 +88,7 @@ impl TransmitWindow {
 
     /// Takes back what a timeout marked, apart from what was sent before the transmission `newest`:
     /// the packets were only late.
-    pub(in crate::proto) fn unmark_after(&mut self, newest: u64) {
+    pub(in crate::proto::send) fn unmark_after(&mut self, newest: u64) {
         for slot in self.slots.iter_mut().take(self.sent) {
             if slot.fate == Fate::Lost && slot.order > newest {
                 slot.fate = Fate::InTransit;
@@ -100,7 +100,7 @@ impl TransmitWindow {
     }
 
     /// Marks as lost the first packet in transit and all others sent at or before `cutoff`.
-    pub(in crate::proto) fn mark_timed_out(&mut self, cutoff: Option<Instant>) {
+    pub(in crate::proto::send) fn mark_timed_out(&mut self, cutoff: Option<Instant>) {
         let mut first = self.lost == 0;
         for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
             if slot.fate != Fate::InTransit {
@@ -120,7 +120,7 @@ impl TransmitWindow {
 
     /// Marks as lost the packets in transit whose payload is larger than `payload`, and if `grouped` those
     /// that went in one datagram with others.
-    pub(in crate::proto) fn mark_larger(&mut self, payload: usize, grouped: bool) {
+    pub(in crate::proto::send) fn mark_larger(&mut self, payload: usize, grouped: bool) {
         for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
             let larger = slot.payload.len() > payload || (grouped && slot.grouped);
             if slot.fate == Fate::InTransit && larger {
