@@ -232,7 +232,7 @@ impl Endpoint {
     ) -> Result<(), CallError> {
         let bundle = self.routes.bundle(bundle_key(&call.target), options.exclusive);
         trace::call(call, CallPoint::WaitsForSlot);
-        let counted = self.statistics.count_slot_wait();
+        let counted = self.totals.count_slot_wait();
         let slot =
             SlotWait { endpoint: self, call, take: bundle.slots.take(), waiter: None }.await?;
         drop(counted);

@@ -122,11 +122,10 @@ impl CallState {
             return Err(failure);
         }
         let Some(connected) = self.life.connected_mut() else { return Ok(None) };
+        let Some(security) = connected.connection.security() else { return Ok(None) };
         receive_some(&mut connected.machine, wanted, packets);
-        Ok((!packets.is_empty()).then(|| Opener {
-            identity: connected.identity,
-            security: connected.connection.security.clone(),
-        }))
+        Ok((!packets.is_empty())
+            .then(|| Opener { identity: connected.identity, security: security.clone() }))
     }
 }
 

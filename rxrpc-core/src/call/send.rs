@@ -63,7 +63,7 @@ impl User {
             let Some(connected) = state.life.connected() else {
                 return Err(CallError::WrongPhase);
             };
-            let security = connected.connection.security.clone();
+            let security = connected.connection.security().ok_or(CallError::WrongPhase)?.clone();
             let machine = &connected.machine;
             let (space, payload) = (machine.transmit_space(), machine.max_payload());
             Ok((space, payload, connected.identity, security))

@@ -126,8 +126,11 @@ impl Pair {
             let identity = (old.epoch, old.id);
             let security = Arc::new(Meanwhile(StdMutex::new(all)));
             let new = (old.side, old.peer, identity, old.service);
-            connected.connection =
-                Arc::new(Connection::new(self.now, new.0, new.1, new.2, new.3, security));
+            let local = &old.local;
+            let connection =
+                Connection::new(self.now, new.0, local, new.1, new.2, new.3, old.class);
+            connection.set_security(security);
+            connected.connection = Arc::new(connection);
         });
         call
     }

@@ -7,7 +7,7 @@
 
 use super::Connection;
 use crate::lock::{Mutex, Permits, Rank};
-use rxrpc_wire::{Channel, ServiceId};
+use rxrpc_wire::{Channel, SecurityIndex, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -35,6 +35,13 @@ impl BundleKey {
 
     pub(crate) fn peer(&self) -> SocketAddr {
         self.peer
+    }
+
+    /// The security class that the credentials are of.
+    pub(crate) fn class(&self) -> SecurityIndex {
+        match self.credentials {
+            Credentials::Nobody => SecurityIndex::NONE,
+        }
     }
 
     pub(crate) fn service(&self) -> ServiceId {

@@ -9,27 +9,33 @@ pub(crate) mod channels;
 mod early_pings;
 
 use crate::address::AddressPair;
+use crate::endpoint::LocalSocket;
 use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};
 use crate::security::SecurityContext;
 use channels::Channels;
-use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, Serial, ServiceId};
+use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, SecurityIndex, Serial, ServiceId};
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// A connection of either role. The client end chose its epoch and ID.
 #[derive(Debug)]
 pub(crate) struct Connection {
     pub(crate) side: Side,
+    /// The UDP socket by which its packets go.
+    pub(crate) local: Arc<LocalSocket>,
     pub(crate) peer: SocketAddr,
     /// Which of this host's addresses the client of a service connection called.
-    local: Option<IpAddr>,
+    address: Option<IpAddr>,
     pub(crate) epoch: Epoch,
     pub(crate) id: ConnectionId,
     pub(crate) service: ServiceId,
-    pub(crate) security: Arc<dyn SecurityContext>,
+    /// The security class, as packet headers name it.
+    pub(crate) class: SecurityIndex,
+    /// Written once, when the handshake of the class is done.
+    security: OnceLock<Arc<dyn SecurityContext>>,
     /// The last serial number given out; 0 before the first.
     serial: AtomicU32,
     highest_serial: AtomicU32,
@@ -49,20 +55,23 @@ impl Connection {
     pub(crate) fn new(
         now: Instant,
         side: Side,
+        local: &Arc<LocalSocket>,
         addresses: impl Into<AddressPair>,
         (epoch, id): (Epoch, ConnectionId),
         service: ServiceId,
-        security: Arc<dyn SecurityContext>,
+        class: SecurityIndex,
     ) -> Self {
-        let AddressPair { peer, local } = addresses.into();
+        let AddressPair { peer, local: address } = addresses.into();
         Self {
             side,
+            local: local.clone(),
             peer,
-            local,
+            address,
             epoch,
             id,
             service,
-            security,
+            class,
+            security: OnceLock::new(),
             serial: AtomicU32::new(0),
             highest_serial: AtomicU32::new(0),
             made: now,
@@ -79,9 +88,20 @@ impl Connection {
         Self { serial: AtomicU32::new(last.0), ..self }
     }
 
+    /// The handshake is done: from here on packets are sealed and opened with this. Only the first time counts.
+    pub(crate) fn set_security(&self, security: Arc<dyn SecurityContext>) {
+        debug_assert_eq!(security.index(), self.class, "a connection keeps its class");
+        let _ = self.security.set(security);
+    }
+
+    /// What seals and opens its packets; `None` before the handshake is done.
+    pub(crate) fn security(&self) -> Option<&Arc<dyn SecurityContext>> {
+        self.security.get()
+    }
+
     /// The peer, and where what goes to it leaves from.
     pub(crate) fn addresses(&self) -> AddressPair {
-        AddressPair { peer: self.peer, local: self.local }
+        AddressPair { peer: self.peer, local: self.address }
     }
 
     /// Whether the peer receives at its address, as far as that needs a proof: a client chose the
@@ -142,7 +162,7 @@ impl Connection {
             cid: Cid::new(self.id, channel),
             call_number,
             service_id: self.service,
-            security_index: self.security.index(),
+            security_index: self.class,
             side: self.side,
             user_status: 0,
         }
@@ -180,10 +200,11 @@ mod tests {
         Connection::new(
             Instant::now(),
             Side::Client,
+            &LocalSocket::for_tests(),
             SocketAddr::from(([127, 0, 0, 1], 7000)),
             (Epoch(1), ConnectionId::from_raw(4)),
             ServiceId(1),
-            Arc::new(crate::security::none::Unsecured),
+            SecurityIndex::NONE,
         )
     }
 

@@ -8,6 +8,7 @@
 mod answers;
 pub(crate) mod close;
 mod input;
+mod local_socket;
 mod output;
 mod routes;
 pub(crate) mod service;
@@ -25,13 +26,12 @@ use crate::error::CallError;
 use crate::lock::{Mutex, Permit, Rank, WaitQueue, WakeList};
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Socket;
-use crate::observe::Counters;
+use crate::observe::CallTotals;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
-use answers::budget::AnswerBudgets;
 pub use input::network_error::QuotedPacket;
-use output::Output;
+pub(crate) use local_socket::LocalSocket;
 pub use output::Transmit;
 pub(crate) use output::turns::OutputPlace;
 pub use output::turns::Turn;
@@ -65,7 +65,8 @@ pub struct Endpoint {
     pub(crate) machine_config: Arc<MachineConfig>,
     /// Memory for data that calls have received and users have not read.
     pub(crate) receive_budget: Arc<ReceiveBudget>,
-    family: AddressFamily,
+    /// The UDP socket: what goes by it, and what it answers.
+    pub(crate) local: Arc<LocalSocket>,
     closed: AtomicBool,
     /// How many wait for the calls that go on without a user.
     closers: AtomicUsize,
@@ -76,10 +77,8 @@ pub struct Endpoint {
     pub(crate) routes: Routes,
     /// What `recvmsg` has to tell.
     pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
-    output: Mutex<Output>,
     pub(crate) schedule: Schedule,
-    answers: Mutex<AnswerBudgets>,
-    pub(crate) statistics: Counters,
+    pub(crate) totals: CallTotals,
 }
 
 impl Endpoint {
@@ -91,21 +90,21 @@ impl Endpoint {
     pub fn new(config: Config, family: AddressFamily) -> Result<Arc<Self>, SettingError> {
         config.validate()?;
         let config = Arc::new(config);
+        let machine_config = Arc::new(config.machine.clone());
+        let local = LocalSocket::new(family, &config, &machine_config);
         Ok(Arc::new(Self {
-            family,
             closed: AtomicBool::new(false),
             closers: AtomicUsize::new(0),
             next_key: AtomicU64::new(1),
             socket: Mutex::new(Rank::Socket, Socket::default()),
             accept: Mutex::new(Rank::Accept, Accept::default()),
             places: Arc::new(Mutex::new(Rank::Places, Places::new(config.max_service_calls))),
-            routes: Routes::new(&config),
+            routes: Routes::new(&config, &local),
             ready: Arc::new(WaitQueue::new(Rank::Ready)),
-            output: Mutex::new(Rank::Queues, Output::default()),
             schedule: Schedule::new(),
-            answers: Mutex::new(Rank::Queues, AnswerBudgets::default()),
-            statistics: Counters::default(),
-            machine_config: Arc::new(config.machine.clone()),
+            totals: CallTotals::default(),
+            machine_config,
+            local,
             receive_budget: Arc::new(ReceiveBudget::new(config.receive_memory)),
             config,
         }))
@@ -138,12 +137,10 @@ impl Endpoint {
     /// The [`canonical`] form of a target; refuses addresses that no packet can be sent to.
     pub(crate) fn check_target(&self, target: ServiceAddress) -> Result<ServiceAddress, CallError> {
         let target = ServiceAddress { transport: canonical(target.transport), ..target };
-        let fits = match self.family {
-            AddressFamily::V4 => target.transport.is_ipv4(),
-            AddressFamily::V6 => target.transport.is_ipv6(),
-            AddressFamily::Dual => true,
-        };
-        if !fits || target.service.0 == 0 || target.transport.port() == 0 {
+        if !self.local.reaches(target.transport)
+            || target.service.0 == 0
+            || target.transport.port() == 0
+        {
             return Err(CallError::InvalidAddress);
         }
         Ok(target)
@@ -152,6 +149,71 @@ impl Endpoint {
     /// Carries out what follows from having touched a call. No lock may be held.
     pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
         effects.carry_out(self, call);
+    }
+
+    /// Gives a call its turn to transmit, unless it waits for one already.
+    pub(crate) fn queue_output(&self, call: &Arc<Call>) {
+        if let Some(at) = self.local.output.queue(call) {
+            self.schedule.look_for_long_turns(at);
+        }
+    }
+
+    /// Appends the next batch, of at most `max_datagrams` datagrams, to `buffer`. `None` when nothing is
+    /// to be sent now. What was appended counts as sent at `now`. For one thread that sends what it gets in
+    /// that order; with several, one can overtake the other, and peers take for lost what was overtaken.
+    pub fn poll_transmit(
+        &self,
+        now: Instant,
+        max_datagrams: usize,
+        buffer: &mut Vec<u8>,
+    ) -> Option<Transmit> {
+        self.next_batch(now, max_datagrams, buffer, None)
+    }
+
+    /// [`Endpoint::poll_transmit`] for several threads at once. Until the turn is ended, by the next use of
+    /// this function with it or by [`Endpoint::end_turn`], other threads get nothing of the calls whose packets
+    /// are in the batch: end it when the batch is handed to the socket. A turn that takes longer than ten
+    /// milliseconds is ended by [`Endpoint::handle_timeout`], so that a thread that does not run holds up
+    /// nobody for longer.
+    pub fn poll_transmit_in_turn(
+        &self,
+        now: Instant,
+        max_datagrams: usize,
+        buffer: &mut Vec<u8>,
+        turn: &mut Turn,
+    ) -> Option<Transmit> {
+        self.next_batch(now, max_datagrams, buffer, Some(turn))
+    }
+
+    fn next_batch(
+        &self,
+        now: Instant,
+        max_datagrams: usize,
+        buffer: &mut Vec<u8>,
+        turn: Option<&mut Turn>,
+    ) -> Option<Transmit> {
+        let apply = |call: &Arc<Call>, effects| self.apply(call, effects);
+        self.local.output.next_batch(now, max_datagrams, buffer, turn, apply)
+    }
+
+    /// A batch is handed to the socket, or will never be.
+    pub fn end_turn(&self, turn: &mut Turn) {
+        self.local.output.end_turn(turn);
+    }
+
+    /// Whether so many calls have something to send that waiting for more would gain nothing.
+    pub fn is_output_long(&self) -> bool {
+        self.local.output.is_long()
+    }
+
+    /// Whether [`Endpoint::poll_transmit`] may have something.
+    pub fn wants_transmit(&self) -> bool {
+        self.local.output.is_wanted()
+    }
+
+    /// Whether there is something to send, or a batch on its way to the socket, after which there may be.
+    pub fn is_transmitting(&self) -> bool {
+        self.local.output.is_busy()
     }
 
     /// Gives a slot to the next in the queue.
@@ -199,7 +261,7 @@ impl Endpoint {
         let known = socket.live.remove(&call.key).is_some();
         // Who finds no call alive finds all of them counted.
         if known && let Some(counters) = call.counters() {
-            self.statistics.add_call(&counters);
+            self.totals.add_call(&counters);
         }
         if self.closers.load(Ordering::SeqCst) > 0 {
             socket.idle.take_all(&mut wake);
@@ -210,7 +272,7 @@ impl Endpoint {
             return;
         }
         if let Some(place) = &call.place {
-            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+            self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
             self.places.lock().over(place);
         }
         trace::call(call, CallPoint::Over);
@@ -223,7 +285,7 @@ impl Endpoint {
             return Err(CallError::Closed);
         }
         if call.side == Side::Service {
-            self.statistics.service_calls.fetch_add(1, Ordering::Relaxed);
+            self.totals.service_calls.fetch_add(1, Ordering::Relaxed);
         }
         socket.live.insert(call.key, call.clone());
         Ok(())

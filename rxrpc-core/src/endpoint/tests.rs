@@ -117,7 +117,11 @@ fn a_flood_of_strays_costs_no_service_its_final_ack() {
     pair.at(pair.now + Duration::from_millis(10));
     assert_eq!((call.has_ended(), pair.client.live_calls()), (true, 0));
     let asker = answers::budget::Asker { addresses: server.into(), proven: true };
-    while pair.client.may_answer(pair.now, answers::budget::AnswerKind::Repeat, &asker) {}
+    while pair.client.local.answers.may_answer(
+        pair.now,
+        answers::budget::AnswerKind::Repeat,
+        &asker,
+    ) {}
     pair.client.handle_datagram(pair.now, server, &reply);
     assert!(pair.client.wants_transmit());
 }

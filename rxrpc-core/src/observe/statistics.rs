@@ -5,16 +5,9 @@ use crate::proto::CallCounters;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The live counters.
+/// What is counted of an endpoint's calls, those that are over summed up. (Its parts count what else they do.)
 #[derive(Debug, Default)]
-pub(crate) struct Counters {
-    pub(crate) datagrams_sent: AtomicU64,
-    pub(crate) datagrams_received: AtomicU64,
-    pub(crate) malformed: AtomicU64,
-    pub(crate) rejected: AtomicU64,
-    pub(crate) aborts_sent: AtomicU64,
-    pub(crate) nat_keepalives_sent: AtomicU64,
-    pub(crate) long_turns: AtomicU64,
+pub(crate) struct CallTotals {
     pub(crate) calls_received: AtomicU64,
     /// Service calls alive now.
     pub(crate) service_calls: AtomicU64,
@@ -29,7 +22,7 @@ pub(crate) struct Counters {
     retransmit_timeouts: AtomicU64,
 }
 
-impl Counters {
+impl CallTotals {
     pub(crate) fn add_call(&self, call: &CallCounters) {
         let add = |counter: &AtomicU64, value| counter.fetch_add(value, Ordering::Relaxed);
         add(&self.calls_ended, 1);
@@ -40,11 +33,6 @@ impl Counters {
         add(&self.acks_sent, call.acks_sent);
         add(&self.acks_received, call.acks_received);
         add(&self.retransmit_timeouts, call.retransmit_timeouts);
-    }
-
-    /// Counts an ACK that no call sends: an answer for one that is over or not known.
-    pub(crate) fn count_stray_ack(&self) {
-        self.acks_sent.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Counts one waiter for a slot until the result is dropped.
@@ -149,16 +137,9 @@ impl Endpoint {
             let socket = self.socket.lock();
             (socket.live.values().cloned().collect::<Vec<_>>(), socket.tree.len() as u64)
         };
-        let counters = &self.statistics;
+        let counters = &self.totals;
         let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut all = Statistics {
-            datagrams_sent: get(&counters.datagrams_sent),
-            datagrams_received: get(&counters.datagrams_received),
-            long_turns: get(&counters.long_turns),
-            malformed: get(&counters.malformed),
-            rejected: get(&counters.rejected),
-            aborts_sent: get(&counters.aborts_sent),
-            nat_keepalives_sent: get(&counters.nat_keepalives_sent),
             calls_received: counters.calls_received.load(Ordering::Acquire),
             calls_ended: get(&counters.calls_ended),
             data_sent: get(&counters.data_sent),
@@ -175,7 +156,9 @@ impl Endpoint {
             ready: self.ready.inspect(std::collections::VecDeque::len) as u64,
             receivers: self.ready.waiting() as u64,
             user_call_ids,
+            ..Statistics::default()
         };
+        self.local.count(&mut all);
         for call in live.iter().filter_map(|call| call.counters()) {
             all.data_sent += call.data_sent;
             all.data_retransmitted += call.data_retransmitted;

@@ -1,11 +1,12 @@
 //! Every step of a life, and what follows from it.
 
 use super::*;
+use crate::endpoint::LocalSocket;
 use crate::lock::Permits;
 use crate::proto::{FinalState, MachineConfig, ReceiveBudget, Side};
-use crate::security::none::Unsecured;
 use rxrpc_wire::{
-    CallNumber, ConnectionId, Epoch, Flags, Header, PacketType, Seq, Serial, ServiceId,
+    CallNumber, ConnectionId, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
+    ServiceId,
 };
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -16,8 +17,9 @@ const NETWORK: Completion = Completion::NetworkError(crate::errno::Errno::EHOSTU
 fn connected(now: Instant, side: Side) -> Box<Connected> {
     let peer = SocketAddr::from(([127, 0, 0, 1], 7000));
     let id = (Epoch(1), ConnectionId::from_raw(4));
+    let local = LocalSocket::for_tests();
     let connection =
-        Arc::new(Connection::new(now, side, peer, id, ServiceId(1), Arc::new(Unsecured)));
+        Arc::new(Connection::new(now, side, &local, peer, id, ServiceId(1), SecurityIndex::NONE));
     let identity = connection.identity(Channel::ALL[0], CallNumber(1));
     let (config, budget) =
         (Arc::new(MachineConfig::default()), Arc::new(ReceiveBudget::new(1 << 20)));

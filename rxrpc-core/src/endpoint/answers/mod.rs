@@ -1,27 +1,49 @@
-//! Answers to packets that belong to no call of ours: ABORT, BUSY, PING, VERSION, DEBUG, and the rest of a
-//! call that is not known here.
+//! What one UDP socket answers to packets that belong to no call, or to none that goes on: ABORT, BUSY, PING,
+//! VERSION, DEBUG, the end of a call again, and the rest of a call that is not known here.
 //!
-//! Holds: those answers. Must not know: what a connection carries, how many answers are too many
-//! ([`crate::endpoint::answers::budget`] does).
+//! Holds: [`Answers`]. Must not know: which calls and services there are, how many answers are too many ([`budget`]
+//! does).
 
-pub(in crate::endpoint) mod budget;
+pub(super) mod budget;
 
+use super::output::Output;
 use crate::address::AddressPair;
+use crate::config::Config;
 use crate::connection::Connection;
-use crate::endpoint::Endpoint;
-use crate::endpoint::answers::budget::{AnswerKind, Asker};
-use crate::proto::SerialSource;
+use crate::lock::{Mutex, Rank};
+use crate::observe::Statistics;
+use crate::proto::{FinalState, MachineConfig, SerialSource, Side};
+use budget::{AnswerBudgets, AnswerKind, Asker};
 use rxrpc_wire::debug::RequestKind;
 use rxrpc_wire::{
     Abort, AbortCode, AckBuilder, AckReason, Body, CallNumber, Cid, Flags, Header, Packet,
     PacketType, Seq, Serial, Version,
 };
-use std::sync::atomic::Ordering;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
+
+/// Gives the answers of one UDP socket.
+#[derive(Debug)]
+pub(super) struct Answers {
+    output: Arc<Output>,
+    config: Arc<Config>,
+    machine: Arc<MachineConfig>,
+    budgets: Mutex<AnswerBudgets>,
+    rejected: AtomicU64,
+    aborts_sent: AtomicU64,
+    acks_sent: AtomicU64,
+    nat_keepalives_sent: AtomicU64,
+}
+
+fn count_one(counter: &AtomicU64) {
+    counter.fetch_add(1, Ordering::Relaxed);
+}
 
 /// What to answer.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::endpoint) enum StrayReply {
+pub(super) enum StrayReply {
     /// An ABORT of the packet's call.
     Abort(AbortCode),
     /// An ABORT of the packet's connection: everything on it would fail the same way.
@@ -30,19 +52,44 @@ pub(in crate::endpoint) enum StrayReply {
     Busy,
 }
 
-impl Endpoint {
+impl Answers {
+    pub(super) fn new(
+        output: &Arc<Output>,
+        config: &Arc<Config>,
+        machine: &Arc<MachineConfig>,
+    ) -> Self {
+        Self {
+            output: output.clone(),
+            config: config.clone(),
+            machine: machine.clone(),
+            budgets: Mutex::new(Rank::Queues, AnswerBudgets::default()),
+            rejected: AtomicU64::new(0),
+            aborts_sent: AtomicU64::new(0),
+            acks_sent: AtomicU64::new(0),
+            nat_keepalives_sent: AtomicU64::new(0),
+        }
+    }
+
+    /// Adds what was answered to the statistics.
+    pub(super) fn count(&self, all: &mut Statistics) {
+        let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        all.rejected += get(&self.rejected);
+        all.aborts_sent += get(&self.aborts_sent);
+        all.acks_sent += get(&self.acks_sent);
+        all.nat_keepalives_sent += get(&self.nat_keepalives_sent);
+    }
+
     /// Whether an answer may be given now; counts it.
-    pub(in crate::endpoint) fn may_answer(
-        &self,
-        now: Instant,
-        kind: AnswerKind,
-        asker: &Asker,
-    ) -> bool {
-        self.answers.lock().take(now, kind, asker, &self.config)
+    pub(super) fn may_answer(&self, now: Instant, kind: AnswerKind, asker: &Asker) -> bool {
+        self.budgets.lock().take(now, kind, asker, &self.config)
+    }
+
+    fn queue(&self, asker: &Asker, datagram: Vec<u8>) {
+        self.output.queue_stray(asker.addresses, asker.proven, datagram);
     }
 
     /// Answers a packet of no connection; an ABORT is never answered, nor a BUSY.
-    pub(in crate::endpoint) fn reply_stray(
+    pub(super) fn reply_stray(
         &self,
         now: Instant,
         to: AddressPair,
@@ -53,7 +100,7 @@ impl Endpoint {
     }
 
     /// Answers a packet that has no place here; an ABORT is never answered, nor a BUSY.
-    pub(in crate::endpoint) fn reject(
+    pub(super) fn reject(
         &self,
         now: Instant,
         asker: &Asker,
@@ -62,7 +109,7 @@ impl Endpoint {
         reply: StrayReply,
     ) {
         tracing::debug!(to = %asker.addresses.peer, ?header, ?reply, "reject_packet");
-        self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
+        count_one(&self.rejected);
         if matches!(header.packet_type, PacketType::Abort | PacketType::Busy)
             || !self.may_answer(now, kind, asker)
         {
@@ -83,13 +130,13 @@ impl Endpoint {
         answer.emit(&mut datagram);
         if let Some(code) = code {
             Abort::new(code).emit(&mut datagram);
-            self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
+            count_one(&self.aborts_sent);
         }
-        self.queue_answer(asker, datagram);
+        self.queue(asker, datagram);
     }
 
     /// Answers a call for which there is no room.
-    pub(in crate::endpoint) fn reply_busy(&self, now: Instant, asker: &Asker, header: &Header) {
+    pub(super) fn reply_busy(&self, now: Instant, asker: &Asker, header: &Header) {
         self.reject(now, asker, header, AnswerKind::Busy, StrayReply::Busy);
     }
 
@@ -99,16 +146,17 @@ impl Endpoint {
     /// The request is still on its way, or all that was sent of it is lost: the client will send it again,
     /// if it is not told that something is wrong. OpenAFS 1.8.9 was observed to ask after 4 s, and to send
     /// again only later. But Linux may send it no more, and would live on these answers for ever: after
-    /// [`Config::early_ping_time`](crate::Config::early_ping_time) the call is dead.
-    pub(in crate::endpoint) fn answer_early_ping(
+    /// [`Config::early_ping_time`] the call is dead. If the service is not `offered`, it is refused at once.
+    pub(super) fn answer_early_ping(
         &self,
         now: Instant,
         to: AddressPair,
         connection: &Connection,
         ping: &Header,
+        offered: bool,
     ) {
         let (asker, kind) = (Asker::on(connection, to), AnswerKind::EarlyPing);
-        if !self.offers(connection.service) {
+        if !offered {
             let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
             return self.reject(now, &asker, ping, kind, reply);
         }
@@ -131,18 +179,19 @@ impl Endpoint {
     /// it is known here: its client was acknowledged what came before, by this endpoint under another
     /// address of the client or by one that was here before. The client then ends the call with ENETRESET
     /// (Linux AF_RXRPC). A packet that is shorter than the answer gets none, or a forged sender would
-    /// gain by it.
-    pub(in crate::endpoint) fn answer_lost_call(
+    /// gain by it. If the service is not `offered`, that is the answer.
+    pub(super) fn answer_lost_call(
         &self,
         now: Instant,
         asker: &Asker,
         packet: &Packet<'_>,
+        offered: bool,
     ) {
         let header = &packet.header;
         tracing::debug!(to = %asker.addresses.peer, ?header, "lost_call");
-        self.statistics.rejected.fetch_add(1, Ordering::Relaxed);
+        count_one(&self.rejected);
         let Body::Data(data) = &packet.body else { return };
-        if !self.offers(header.service_id) {
+        if !offered {
             let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
             return self.reject(now, asker, header, AnswerKind::Stray, reply);
         }
@@ -156,7 +205,7 @@ impl Endpoint {
 
     /// An ACK for a call of which nothing was received.
     fn nothing_received(&self, cause: &Header, reason: AckReason) -> AckBuilder<'static> {
-        let machine = &self.machine_config;
+        let machine = &self.machine;
         AckBuilder {
             first_packet: Seq::FIRST,
             previous_packet: Seq(0),
@@ -175,33 +224,23 @@ impl Endpoint {
         let mut datagram = Vec::with_capacity(Header::LEN + ack.encoded_len());
         answer.emit(&mut datagram);
         ack.emit(&mut datagram);
-        self.statistics.count_stray_ack();
-        self.queue_answer(asker, datagram);
+        count_one(&self.acks_sent);
+        self.queue(asker, datagram);
     }
 
     /// Answers a VERSION question in the way of OpenAFS: whatever its body says.
-    pub(in crate::endpoint) fn answer_version(
-        &self,
-        now: Instant,
-        to: AddressPair,
-        packet: &Packet<'_>,
-    ) {
+    pub(super) fn answer_version(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
         let asker = Asker::stranger(to);
         if Version::is_request(&packet.header) && self.may_answer(now, AnswerKind::Stray, &asker) {
             let mut datagram = Vec::with_capacity(Header::LEN + Version::REPLY_LEN);
             Version::emit_reply(&packet.header, &self.config.version, &mut datagram);
-            self.queue_answer(&asker, datagram);
+            self.queue(&asker, datagram);
         }
     }
 
     /// Refuses a DEBUG question with the answer that rxdebug understands as "no such thing", which is
     /// no longer than the question.
-    pub(in crate::endpoint) fn answer_debug(
-        &self,
-        now: Instant,
-        to: AddressPair,
-        packet: &Packet<'_>,
-    ) {
+    pub(super) fn answer_debug(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
         let asks = packet.header.flags.contains(Flags::CLIENT_INITIATED);
         let asker = Asker::stranger(to);
         if !asks || !self.may_answer(now, AnswerKind::Stray, &asker) {
@@ -226,6 +265,84 @@ impl Endpoint {
         for word in words {
             datagram.extend_from_slice(&word.to_be_bytes());
         }
-        self.queue_answer(&asker, datagram);
+        self.queue(&asker, datagram);
+    }
+
+    /// A packet of a call that ended. A client repeats its ACK of the reply, either side its ABORT; a
+    /// service that ended well owes nothing. Nothing is said to an ABORT or a PING_RESPONSE.
+    pub(super) fn repeat_final(
+        &self,
+        now: Instant,
+        connection: &Connection,
+        ended: FinalState,
+        packet: &Packet<'_>,
+    ) {
+        let header = &packet.header;
+        let silent = match &packet.body {
+            Body::Abort(_) | Body::Busy(_) => true,
+            Body::Ack(ack) => {
+                ack.reason == AckReason::PingResponse
+                    || !(ack.reason == AckReason::Ping
+                        || header.flags.contains(Flags::REQUEST_ACK)
+                        || matches!(ended, FinalState::Abort(_)))
+            }
+            _ => false,
+        };
+        let asker = Asker::on(connection, connection.addresses());
+        // A client chose whom it calls: no flood shall keep it from telling a service that the reply is
+        // here.
+        let limited = connection.side == Side::Service;
+        if silent || (limited && !self.may_answer(now, AnswerKind::Repeat, &asker)) {
+            return;
+        }
+        let identity = connection.identity(header.cid.channel(), header.call_number);
+        let mut datagram = Vec::with_capacity(96);
+        let serial = connection.next(1);
+        if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
+            match ended {
+                FinalState::Ack { .. } => count_one(&self.acks_sent),
+                FinalState::Abort(_) => count_one(&self.aborts_sent),
+                FinalState::Nothing => {}
+            }
+            self.queue(&asker, datagram);
+        }
+    }
+
+    /// Says that a whole connection is aborted.
+    pub(super) fn abort_connection(&self, now: Instant, connection: &Connection, code: AbortCode) {
+        let asker = Asker::on(connection, connection.addresses());
+        if !self.may_answer(now, AnswerKind::Stray, &asker) {
+            return;
+        }
+        let direction = match connection.side {
+            Side::Client => Flags::CLIENT_INITIATED,
+            Side::Service => Flags::empty(),
+        };
+        let header = Header {
+            epoch: connection.epoch,
+            cid: Cid(connection.id.as_u32()),
+            call_number: CallNumber::NONE,
+            seq: Seq(0),
+            serial: connection.next(1),
+            packet_type: PacketType::Abort,
+            flags: direction,
+            user_status: 0,
+            security_index: connection.class,
+            checksum: 0,
+            service_id: connection.service,
+        };
+        let mut datagram = Vec::with_capacity(Header::LEN + 4);
+        header.emit(&mut datagram);
+        Abort::new(code).emit(&mut datagram);
+        count_one(&self.aborts_sent);
+        self.queue(&asker, datagram);
+    }
+
+    /// Sends a packet that says nothing, so that the path to a server stays open.
+    pub(super) fn send_nat_keepalive(&self, server: SocketAddr) {
+        let mut datagram = Vec::with_capacity(Header::LEN + 1);
+        Version::emit_keepalive(&mut datagram);
+        self.queue(&Asker { addresses: server.into(), proven: true }, datagram);
+        count_one(&self.nat_keepalives_sent);
     }
 }

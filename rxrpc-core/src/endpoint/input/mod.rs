@@ -16,10 +16,9 @@ use crate::connection::channels::Routed;
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::StrayReply;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
-use crate::proto::{Completion, Failure, FinalState, SerialSource, Side};
-use rxrpc_wire::{Abort, AbortCode, AckReason, Body, Flags, Header, Packet, PacketType, WireError};
+use crate::proto::{Completion, Failure, Side};
+use rxrpc_wire::{AbortCode, Body, Flags, Header, Packet, PacketType, WireError};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 impl Endpoint {
@@ -44,7 +43,7 @@ impl Endpoint {
     }
 
     fn take_in(&self, now: Instant, from: AddressPair, datagram: &[u8]) {
-        self.statistics.datagrams_received.fetch_add(1, Ordering::Relaxed);
+        self.local.note_received();
         if from.peer.port() == 0 {
             // Nothing can be answered there, and trying would fail on this side.
             return;
@@ -64,13 +63,18 @@ impl Endpoint {
         datagram: &[u8],
         error: &WireError,
     ) {
-        self.statistics.malformed.fetch_add(1, Ordering::Relaxed);
+        self.local.note_malformed();
         tracing::debug!(from = %from.peer, %error, "rx_discard");
         if let Ok((header, _)) = Header::parse(datagram)
             && matches!(header.packet_type, PacketType::Ack | PacketType::Data)
             && header.service_id.0 != 0
         {
-            self.reply_stray(now, from, &header, StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR));
+            self.local.answers.reply_stray(
+                now,
+                from,
+                &header,
+                StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR),
+            );
         }
     }
 
@@ -78,8 +82,8 @@ impl Endpoint {
         let header = &packet.header;
         tracing::trace!(from = %from.peer, %packet, "rx_packet");
         let bad = match header.packet_type {
-            PacketType::Version => return self.answer_version(now, from, packet),
-            PacketType::Debug => return self.answer_debug(now, from, packet),
+            PacketType::Version => return self.local.answers.answer_version(now, from, packet),
+            PacketType::Debug => return self.local.answers.answer_debug(now, from, packet),
             PacketType::Params(_) => return,
             PacketType::Unknown(_) => true,
             PacketType::Data => header.call_number.is_none() || header.seq.0 == 0,
@@ -102,7 +106,12 @@ impl Endpoint {
         };
         let is_abort = header.packet_type == PacketType::Abort;
         if bad || (header.service_id.0 == 0 && !is_abort) {
-            self.reply_stray(now, from, header, StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR));
+            self.local.answers.reply_stray(
+                now,
+                from,
+                header,
+                StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR),
+            );
             return;
         }
         let to_service = header.flags.contains(Flags::CLIENT_INITIATED);
@@ -122,7 +131,7 @@ impl Endpoint {
                 && self.routes.is_crowded() => {}
             None => {
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
-                self.reply_stray(now, from, header, reply);
+                self.local.answers.reply_stray(now, from, header, reply);
             }
         }
     }
@@ -138,7 +147,7 @@ impl Endpoint {
         let is_abort = header.packet_type == PacketType::Abort;
         let wrong = if is_abort {
             None
-        } else if header.security_index != connection.security.index() {
+        } else if header.security_index != connection.class {
             Some(AbortCode::RXKADINCONSISTENCY)
         } else if header.service_id != connection.service {
             Some(AbortCode::RX_PROTOCOL_ERROR)
@@ -147,7 +156,13 @@ impl Endpoint {
         };
         if let Some(code) = wrong {
             let asker = Asker::on(connection, from);
-            self.reject(now, &asker, header, AnswerKind::Stray, StrayReply::Abort(code));
+            connection.local.answers.reject(
+                now,
+                &asker,
+                header,
+                AnswerKind::Stray,
+                StrayReply::Abort(code),
+            );
             return;
         }
         connection.note_serial(header.serial);
@@ -158,14 +173,16 @@ impl Endpoint {
         if let Some(code) = channels.aborted {
             drop(channels);
             let (asker, reply) = (Asker::on(connection, from), StrayReply::ConnectionAbort(code));
-            self.reject(now, &asker, header, AnswerKind::Repeat, reply);
+            connection.local.answers.reject(now, &asker, header, AnswerKind::Repeat, reply);
             return;
         }
         let routed = channels.route(header.cid.channel(), header.call_number);
         drop(channels);
         match routed {
             Routed::Current(call) => self.handle_on_call(now, connection, &call, packet),
-            Routed::Ended(ended) => self.repeat_final(now, connection, ended, packet),
+            Routed::Ended(ended) => {
+                connection.local.answers.repeat_final(now, connection, ended, packet)
+            }
             Routed::Old => {}
             Routed::New(previous) if connection.side == Side::Service => {
                 self.handle_new_service_call(now, from, connection, previous, packet);
@@ -173,7 +190,7 @@ impl Endpoint {
             Routed::New(_) => {
                 let asker = Asker::on(connection, from);
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
-                self.reject(now, &asker, header, AnswerKind::Stray, reply);
+                connection.local.answers.reject(now, &asker, header, AnswerKind::Stray, reply);
             }
         }
     }
@@ -219,7 +236,7 @@ impl Endpoint {
             let routed = channels.route(header.cid.channel(), header.call_number);
             drop(channels);
             if let Routed::Ended(ended) = routed {
-                self.repeat_final(now, connection, ended, packet);
+                connection.local.answers.repeat_final(now, connection, ended, packet);
             }
         }
     }
@@ -243,48 +260,6 @@ impl Endpoint {
         }
     }
 
-    /// A packet of a call that ended. A client repeats its ACK of the reply, either side its ABORT; a
-    /// service that ended well owes nothing. Nothing is said to an ABORT or a PING_RESPONSE.
-    fn repeat_final(
-        &self,
-        now: Instant,
-        connection: &Connection,
-        ended: FinalState,
-        packet: &Packet<'_>,
-    ) {
-        let header = &packet.header;
-        let silent = match &packet.body {
-            Body::Abort(_) | Body::Busy(_) => true,
-            Body::Ack(ack) => {
-                ack.reason == AckReason::PingResponse
-                    || !(ack.reason == AckReason::Ping
-                        || header.flags.contains(Flags::REQUEST_ACK)
-                        || matches!(ended, FinalState::Abort(_)))
-            }
-            _ => false,
-        };
-        let asker = Asker::on(connection, connection.addresses());
-        // A client chose whom it calls: no flood shall keep it from telling a service that the reply is
-        // here.
-        let limited = connection.side == Side::Service;
-        if silent || (limited && !self.may_answer(now, AnswerKind::Repeat, &asker)) {
-            return;
-        }
-        let identity = connection.identity(header.cid.channel(), header.call_number);
-        let mut datagram = Vec::with_capacity(96);
-        let serial = connection.next(1);
-        if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
-            match ended {
-                FinalState::Ack { .. } => self.statistics.count_stray_ack(),
-                FinalState::Abort(_) => {
-                    self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
-                }
-                FinalState::Nothing => {}
-            }
-            self.queue_answer(&asker, datagram);
-        }
-    }
-
     /// Packets with call number 0. With the class "none" only an ABORT means something; a CHALLENGE to
     /// calls that asked for no security is a protocol error, and noise if there is no call.
     fn handle_connection_level(
@@ -304,7 +279,7 @@ impl Endpoint {
             }
             Body::Challenge(_) if !connection.channels.lock().idle() => {
                 let code = AbortCode::RX_PROTOCOL_ERROR;
-                self.send_connection_abort(now, connection, code);
+                connection.local.answers.abort_connection(now, connection, code);
                 self.abort_connection(
                     connection,
                     code,
@@ -331,36 +306,6 @@ impl Endpoint {
         for call in calls {
             self.fail_call(&call, completion);
         }
-    }
-
-    /// Queues an ABORT for the whole connection.
-    fn send_connection_abort(&self, now: Instant, connection: &Connection, code: AbortCode) {
-        let asker = Asker::on(connection, connection.addresses());
-        if !self.may_answer(now, AnswerKind::Stray, &asker) {
-            return;
-        }
-        let direction = match connection.side {
-            Side::Client => Flags::CLIENT_INITIATED,
-            Side::Service => Flags::empty(),
-        };
-        let header = Header {
-            epoch: connection.epoch,
-            cid: rxrpc_wire::Cid(connection.id.as_u32()),
-            call_number: rxrpc_wire::CallNumber::NONE,
-            seq: rxrpc_wire::Seq(0),
-            serial: connection.next(1),
-            packet_type: PacketType::Abort,
-            flags: direction,
-            user_status: 0,
-            security_index: connection.security.index(),
-            checksum: 0,
-            service_id: connection.service,
-        };
-        let mut datagram = Vec::with_capacity(Header::LEN + 4);
-        header.emit(&mut datagram);
-        Abort::new(code).emit(&mut datagram);
-        self.statistics.aborts_sent.fetch_add(1, Ordering::Relaxed);
-        self.queue_answer(&asker, datagram);
     }
 }
 

@@ -34,21 +34,24 @@ impl Endpoint {
         if !self.offers(header.service_id) || header.security_index != SecurityIndex::NONE {
             // Everything on such a connection is wrong, so the answer is for the connection.
             let reply = StrayReply::ConnectionAbort(AbortCode::RX_INVALID_OPERATION);
-            self.reply_stray(now, from, header, reply);
+            self.local.answers.reply_stray(now, from, header, reply);
             return;
         }
         if !self.begins_call(packet) {
-            return self.answer_lost_call(now, &Asker::stranger(from), packet);
+            let asker = Asker::stranger(from);
+            return self.local.answers.answer_lost_call(now, &asker, packet, true);
         }
         let make = |last| {
             let connection = Connection::new(
                 now,
                 Side::Service,
+                &self.local,
                 from,
                 (header.epoch, header.cid.connection()),
                 header.service_id,
-                Arc::new(Unsecured),
+                header.security_index,
             );
+            connection.set_security(Arc::new(Unsecured));
             connection.with_serials_after(last)
         };
         let connection = self.routes.add_service(make).or_else(|| {
@@ -57,7 +60,7 @@ impl Endpoint {
             self.routes.add_service(make)
         });
         let Some(connection) = connection else {
-            return self.reply_busy(now, &Asker::stranger(from), header);
+            return self.local.answers.reply_busy(now, &Asker::stranger(from), header);
         };
         self.connection_made(now, None);
         self.handle_on_connection(now, from, &connection, packet);
@@ -80,18 +83,21 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let (header, asker) = (&packet.header, Asker::on(connection, from));
+        let answers = &connection.local.answers;
         if let Body::Ack(ack) = &packet.body {
             if ack.reason == AckReason::Ping {
-                self.answer_early_ping(now, from, connection, header);
+                let offered = self.offers(connection.service);
+                answers.answer_early_ping(now, from, connection, header, offered);
             }
             return;
         }
         if header.packet_type != PacketType::Data {
             let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
-            return self.reject(now, &asker, header, AnswerKind::Stray, reply);
+            return answers.reject(now, &asker, header, AnswerKind::Stray, reply);
         }
         if !self.begins_call(packet) {
-            return self.answer_lost_call(now, &asker, packet);
+            let offered = self.offers(header.service_id);
+            return answers.answer_lost_call(now, &asker, packet, offered);
         }
         if let Some(previous) = previous {
             // The client is done with its last call, and says so by beginning another.
@@ -112,15 +118,15 @@ impl Endpoint {
                 drop(maker);
                 self.made(&call);
                 // Counted last: who sees the count finds the call.
-                self.statistics.calls_received.fetch_add(1, Ordering::Release);
+                self.totals.calls_received.fetch_add(1, Ordering::Release);
             }
             Made::Busy => {
                 connection.channels.lock().forget_early_pings(header.cid.channel());
-                self.reply_busy(now, &asker, header);
+                answers.reply_busy(now, &asker, header);
             }
             Made::NotOffered => {
                 let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
-                self.reject(now, &asker, header, AnswerKind::Stray, reply);
+                answers.reject(now, &asker, header, AnswerKind::Stray, reply);
             }
             Made::TooLate => {
                 let mut channels = connection.channels.lock();

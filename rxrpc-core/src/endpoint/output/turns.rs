@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 /// How long a batch may be on its way to the socket. Longer than a busy system keeps a thread from its
 /// processor between two slices, mostly, so that order is kept; short beside the timeouts of a call, which has
 /// to wait that long if it is kept longer.
-pub(in crate::endpoint) const LONGEST_TURN: Duration = Duration::from_millis(10);
+pub(super) const LONGEST_TURN: Duration = Duration::from_millis(10);
 
 /// Where a call stands on its way to the socket; changed under the lock of the output only.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub(crate) struct OutputPlace(AtomicU8);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(in crate::endpoint) enum Place {
+pub(super) enum Place {
     /// It has nothing to send.
     Idle = 0,
     /// It waits for its turn.
@@ -36,7 +36,7 @@ pub(in crate::endpoint) enum Place {
 }
 
 impl OutputPlace {
-    pub(in crate::endpoint) fn get(&self) -> Place {
+    pub(super) fn get(&self) -> Place {
         match self.0.load(Ordering::Relaxed) {
             0 => Place::Idle,
             1 => Place::Queued,
@@ -45,7 +45,7 @@ impl OutputPlace {
         }
     }
 
-    pub(in crate::endpoint) fn set(&self, place: Place) {
+    pub(super) fn set(&self, place: Place) {
         self.0.store(place as u8, Ordering::Relaxed);
     }
 }
@@ -74,7 +74,7 @@ struct UnderWay {
 /// All batches that are on their way, in the order in which they began: at most one a thread, and those that the
 /// socket has no room for.
 #[derive(Debug, Default)]
-pub(in crate::endpoint) struct Turns {
+pub(super) struct Turns {
     under_way: Vec<UnderWay>,
     last: u64,
     /// A timer will look for turns that take too long.
@@ -83,7 +83,7 @@ pub(in crate::endpoint) struct Turns {
 
 impl Turns {
     /// A turn begins; the one before was ended.
-    pub(in crate::endpoint) fn begin(&mut self, now: Instant, turn: &mut Turn) {
+    pub(super) fn begin(&mut self, now: Instant, turn: &mut Turn) {
         self.last += 1;
         turn.number = Some(self.last);
         let calls = std::mem::take(&mut turn.room);
@@ -91,7 +91,7 @@ impl Turns {
     }
 
     /// Whether no batch is on its way.
-    pub(in crate::endpoint) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.under_way.is_empty()
     }
 
@@ -100,7 +100,7 @@ impl Turns {
     }
 
     /// A call's packets go with that turn, unless it took too long already.
-    pub(in crate::endpoint) fn join(&mut self, turn: &Turn, call: &Arc<Call>) {
+    pub(super) fn join(&mut self, turn: &Turn, call: &Arc<Call>) {
         let place = match self.find(turn) {
             Some(known) => {
                 known.calls.push(call.clone());
@@ -112,7 +112,7 @@ impl Turns {
     }
 
     /// The call that joined last goes back to where it was, its packets unsent.
-    pub(in crate::endpoint) fn part(&mut self, turn: &Turn, call: &Arc<Call>) {
+    pub(super) fn part(&mut self, turn: &Turn, call: &Arc<Call>) {
         if let Some(known) = self.find(turn)
             && known.calls.last().is_some_and(|last| Arc::ptr_eq(last, call))
         {
@@ -122,7 +122,7 @@ impl Turns {
 
     /// A turn is over: hands those of its calls to `again` that have more to send. To be followed by
     /// [`Turn::clear`].
-    pub(in crate::endpoint) fn end(&mut self, turn: &mut Turn, again: impl FnMut(&Arc<Call>)) {
+    pub(super) fn end(&mut self, turn: &mut Turn, again: impl FnMut(&Arc<Call>)) {
         let Some(number) = turn.number.take() else { return };
         let Some(at) = self.under_way.iter().rposition(|known| known.number == number) else {
             return;
@@ -133,7 +133,7 @@ impl Turns {
     }
 
     /// When the oldest turn has taken too long, if nobody has been asked to look then.
-    pub(in crate::endpoint) fn watch(&mut self) -> Option<Instant> {
+    pub(super) fn watch(&mut self) -> Option<Instant> {
         if self.watched {
             return None;
         }
@@ -143,7 +143,7 @@ impl Turns {
     }
 
     /// Takes out the turns that took too long, as [`Turns::end`] does.
-    pub(in crate::endpoint) fn expire(
+    pub(super) fn expire(
         &mut self,
         now: Instant,
         mut again: impl FnMut(&Arc<Call>),
@@ -161,19 +161,19 @@ impl Turns {
     }
 
     /// Whether a call waits for the end of a turn.
-    pub(in crate::endpoint) fn hold_up_a_call(&self) -> bool {
+    pub(super) fn hold_up_a_call(&self) -> bool {
         let mut calls = self.under_way.iter().flat_map(|turn| &turn.calls);
         calls.any(|call| call.output_place.get() == Place::SendingMore)
     }
 }
 
 impl Turn {
-    pub(in crate::endpoint) fn has_begun(&self) -> bool {
+    pub(super) fn has_begun(&self) -> bool {
         self.number.is_some()
     }
 
     /// Lets go of the calls of the turn that is over; with no lock held.
-    pub(in crate::endpoint) fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.over.clear();
         if self.room.capacity() == 0 {
             std::mem::swap(&mut self.room, &mut self.over);

@@ -14,6 +14,7 @@ mod service_table;
 use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
+use crate::endpoint::local_socket::LocalSocket;
 use crate::lock::{Mutex, Permits, Rank};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -34,6 +35,8 @@ pub(crate) struct Routes {
     /// Of the client connections.
     epoch: Epoch,
     config: Arc<Config>,
+    /// Which socket client connections use.
+    local: Arc<LocalSocket>,
     tables: Mutex<Tables>,
 }
 
@@ -106,13 +109,13 @@ impl Tables {
 }
 
 impl Routes {
-    pub(super) fn new(config: &Arc<Config>) -> Self {
+    pub(super) fn new(config: &Arc<Config>, local: &Arc<LocalSocket>) -> Self {
         let mut random = Random::new(config.seed);
         // Bit 31 marks an epoch that was drawn at random (OpenAFS rx-spec, Linux); bit 30 is kept
         // clear, as OpenAFS does.
         let epoch = Epoch(random.next() & 0x3fff_ffff | Epoch::RANDOM_BIT);
         let tables = Mutex::new(Rank::Routes, Tables::new(random));
-        Self { epoch, config: config.clone(), tables }
+        Self { epoch, config: config.clone(), local: local.clone(), tables }
     }
 
     /// The epoch of the client connections.
@@ -164,11 +167,13 @@ impl Routes {
         let connection = Arc::new(Connection::new(
             now,
             Side::Client,
+            &self.local,
             key.peer(),
             (self.epoch, id),
             key.service(),
-            Arc::new(Unsecured),
+            key.class(),
         ));
+        connection.set_security(Arc::new(Unsecured));
         tables.client.insert(id.as_u32(), connection.clone());
         tables.client_by_peer.insert((key.peer(), id.as_u32()));
         connection

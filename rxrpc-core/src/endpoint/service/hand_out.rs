@@ -191,7 +191,7 @@ impl Endpoint {
         }
         drop(socket);
         if known {
-            self.statistics.service_calls.fetch_sub(1, Ordering::Relaxed);
+            self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
         }
         wake.wake();
     }

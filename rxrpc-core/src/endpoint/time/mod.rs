@@ -12,14 +12,10 @@ pub(crate) mod schedule;
 pub(crate) mod stalled;
 
 use super::Endpoint;
-use super::answers::budget::Asker;
 use crate::call::Call;
 use crate::connection::Connection;
 use deadlines::Subject;
-use rxrpc_wire::{Header, Version};
-use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::task::Waker;
 use std::time::Instant;
 
@@ -55,8 +51,10 @@ impl Endpoint {
     /// pause of the process the packets that keep a call alive lie in the socket. Who cannot read the socket dry,
     /// because more comes all the time, gives an earlier `now`, up to which it was read.
     pub fn handle_timeout(&self, now: Instant) {
-        if self.schedule.take_look_for_long_turns(now) {
-            self.expire_turns(now);
+        if self.schedule.take_look_for_long_turns(now)
+            && let Some(at) = self.local.output.expire_turns(now)
+        {
+            self.schedule.look_for_long_turns(at);
         }
         for _ in 0..TURNS {
             let due = self.schedule.take_due(now, DUE_AT_ONCE);
@@ -120,17 +118,10 @@ impl Endpoint {
             let Some(path) = self.routes.path_to(peer) else { continue };
             let silent = now.saturating_duration_since(path.last_sent) >= interval;
             if silent && path.heard {
-                self.send_nat_keepalive(peer);
+                self.local.answers.send_nat_keepalive(peer);
             }
             let from = if silent { now } else { path.last_sent };
             self.schedule.arm_keepalive(peer, from, interval);
         }
-    }
-
-    fn send_nat_keepalive(&self, peer: SocketAddr) {
-        let mut datagram = Vec::with_capacity(Header::LEN + 1);
-        Version::emit_keepalive(&mut datagram);
-        self.queue_answer(&Asker { addresses: peer.into(), proven: true }, datagram);
-        self.statistics.nat_keepalives_sent.fetch_add(1, Ordering::Relaxed);
     }
 }

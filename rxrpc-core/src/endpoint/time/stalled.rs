@@ -82,7 +82,7 @@ impl Endpoint {
             after = Bound::Excluded(last);
         }
         // The next call begins it anew.
-        if self.statistics.service_calls.load(Ordering::Relaxed) > 0 {
+        if self.totals.service_calls.load(Ordering::Relaxed) > 0 {
             self.schedule.look_for_stalled(now, Some(window));
         }
     }

@@ -86,8 +86,11 @@ impl Pair {
             let connected = state.life.connected_mut().expect("it runs");
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);
+            let class = security.index();
+            let (local, peer) = (&old.local, old.peer);
             let new =
-                Connection::new(self.now, old.side, old.peer, identity, old.service, security);
+                Connection::new(self.now, old.side, local, peer, identity, old.service, class);
+            new.set_security(security);
             connected.connection = Arc::new(new);
         });
     }

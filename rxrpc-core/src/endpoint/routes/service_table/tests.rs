@@ -5,7 +5,6 @@ use crate::address::ServiceAddress;
 use crate::call::life::Life;
 use crate::call::{Call, CallKey, Face};
 use crate::proto::Side;
-use crate::security::none::Unsecured;
 use rxrpc_wire::{CallNumber, Channel, ConnectionId, Epoch, ServiceId};
 use std::net::Ipv4Addr;
 use std::time::Instant;
@@ -18,10 +17,11 @@ fn connection(host: u32, number: u32) -> Arc<Connection> {
     Arc::new(Connection::new(
         Instant::now(),
         Side::Service,
+        &crate::endpoint::LocalSocket::for_tests(),
         address,
         (Epoch(1), ConnectionId::from_raw(4 * number)),
         ServiceId(1),
-        Arc::new(Unsecured),
+        rxrpc_wire::SecurityIndex::NONE,
     ))
 }
 

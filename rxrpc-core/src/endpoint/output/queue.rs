@@ -1,0 +1,118 @@
+//! Calls and datagrams that wait for their turn to be sent.
+//!
+//! Holds: [`Queue`]. Must not know: what is in the packets, how batches are put together.
+
+use super::turns::{Place, Turn, Turns};
+use crate::address::AddressPair;
+use crate::call::Call;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Who has something to send, in turn.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    calls: VecDeque<Arc<Call>>,
+    strays: VecDeque<(AddressPair, Vec<u8>)>,
+    turns: Turns,
+}
+
+impl Queue {
+    /// Calls that have something to send and are not on their way.
+    pub(super) fn calls(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// Whether nobody has anything to send.
+    pub(super) fn is_empty(&self) -> bool {
+        self.calls.is_empty() && self.strays.is_empty()
+    }
+
+    /// Whether a batch is on its way.
+    pub(super) fn has_turns(&self) -> bool {
+        !self.turns.is_empty()
+    }
+
+    /// Queues a datagram of no call, unless `most` of them wait already.
+    pub(super) fn queue_stray(&mut self, most: usize, addresses: AddressPair, datagram: Vec<u8>) {
+        if self.strays.len() < most {
+            self.strays.push_back((addresses, datagram));
+        }
+    }
+
+    /// Takes out the turns that took too long. When to look again, if a call waits for the end of another.
+    pub(super) fn expire_turns(&mut self, now: Instant) -> (Vec<Vec<Arc<Call>>>, Option<Instant>) {
+        let Self { calls, turns, .. } = self;
+        let over = turns.expire(now, |call| requeue(calls, call));
+        let look_again = if turns.hold_up_a_call() { turns.watch() } else { None };
+        (over, look_again)
+    }
+
+    /// A call has something to send. When it is to be looked at again, if a batch of it is on its way and
+    /// nobody else looks.
+    pub(super) fn queue(&mut self, call: &Arc<Call>) -> Option<Instant> {
+        match call.output_place.get() {
+            Place::Idle => {
+                call.output_place.set(Place::Queued);
+                self.calls.push_back(call.clone());
+                None
+            }
+            Place::Sending => {
+                call.output_place.set(Place::SendingMore);
+                self.turns.watch()
+            }
+            Place::Queued | Place::SendingMore => None,
+        }
+    }
+
+    pub(super) fn pop_call(&mut self, turn: Option<&Turn>) -> Option<Arc<Call>> {
+        let call = self.calls.pop_front()?;
+        match turn {
+            Some(turn) => self.turns.join(turn, &call),
+            None => call.output_place.set(Place::Idle),
+        }
+        Some(call)
+    }
+
+    /// Gives a call its turn back, unless it has got another one since.
+    pub(super) fn put_back(&mut self, call: &Arc<Call>, turn: Option<&Turn>) {
+        if call.output_place.get() != Place::Queued {
+            if let Some(turn) = turn {
+                self.turns.part(turn, call);
+            }
+            call.output_place.set(Place::Queued);
+            self.calls.push_front(call.clone());
+        }
+    }
+
+    pub(super) fn end_turn(&mut self, turn: &mut Turn) {
+        let calls = &mut self.calls;
+        self.turns.end(turn, |call| requeue(calls, call));
+    }
+
+    /// Takes what is next; a call begins a turn with it.
+    pub(super) fn next(&mut self, now: Instant, turn: Option<&mut Turn>) -> Option<Next> {
+        if let Some((addresses, datagram)) = self.strays.pop_front() {
+            return Some(Next::Stray(addresses, datagram));
+        }
+        if self.calls.is_empty() {
+            return None;
+        }
+        let turn = turn.map(|turn| {
+            self.turns.begin(now, turn);
+            &*turn
+        });
+        self.pop_call(turn).map(Next::Call)
+    }
+}
+
+/// A call whose batch is gone has more to send.
+fn requeue(calls: &mut VecDeque<Arc<Call>>, call: &Arc<Call>) {
+    call.output_place.set(Place::Queued);
+    calls.push_back(call.clone());
+}
+
+pub(super) enum Next {
+    Stray(AddressPair, Vec<u8>),
+    Call(Arc<Call>),
+}
