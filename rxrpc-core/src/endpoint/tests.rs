@@ -429,8 +429,8 @@ fn a_connection_has_a_deadline_of_its_own() {
     let [connection] = connections.as_slice() else { panic!("one connection") };
     let at = |millis| pair.now + Duration::from_millis(millis);
     let armed = || connection.channels.lock().armed();
-    pair.client.set_connection_deadline(connection, Some(at(300)));
-    pair.client.set_connection_deadline(connection, Some(at(200)));
+    pair.client.schedule.rearm_connection(connection, Some(at(300)));
+    pair.client.schedule.rearm_connection(connection, Some(at(200)));
     assert_eq!(pair.client.poll_timeout(), Some(at(200)));
     pair.client.handle_timeout(at(199));
     assert_eq!((armed(), pair.client.poll_timeout()), (Some(at(200)), Some(at(200))));

@@ -181,7 +181,7 @@ impl Endpoint {
         match routed {
             Routed::Current(call) => self.handle_on_call(now, connection, &call, packet),
             Routed::Ended(ended) => {
-                connection.local.answers.repeat_final(now, connection, ended, packet)
+                connection.local.answers.repeat_final(now, connection, ended, packet);
             }
             Routed::Old => {}
             Routed::New(previous) if connection.side == Side::Service => {

@@ -1,84 +1,99 @@
 //! Deadlines of calls and of connections, in the order in which they come up.
 //!
-//! Holds: [`Subject`] and [`Deadlines`]. Must not know: what a deadline is for; the call's machine or the
-//! connection knows. Each stands here once at most, under a deadline no later than its next one.
+//! Holds: [`Deadlines`], and [`Subject`], whose deadline one is. Must not know: what a deadline is for; the call's
+//! machine or the connection knows. Each stands here once at most, under a deadline no later than its next one.
 
-use crate::call::Call;
+use crate::call::{Call, CallKey};
 use crate::connection::Connection;
-use crate::proto::Side;
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Whose deadline it is. In order of their names, so that a walk is repeatable.
-#[derive(Clone, Debug)]
+/// Whose deadline it is.
+#[derive(Debug)]
 pub(super) enum Subject {
     Call(Arc<Call>),
     Connection(Arc<Connection>),
 }
 
-impl Ord for Subject {
-    fn cmp(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            (Self::Call(one), Self::Call(other)) => one.key.cmp(&other.key),
-            (Self::Call(_), Self::Connection(_)) => Ordering::Less,
-            (Self::Connection(_), Self::Call(_)) => Ordering::Greater,
-            (Self::Connection(one), Self::Connection(other)) => name(one).cmp(&name(other)),
-        }
-    }
-}
-
-fn name(connection: &Connection) -> (bool, (SocketAddr, u32, u32)) {
-    (connection.side == Side::Service, connection.service_key())
-}
-
-impl PartialOrd for Subject {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Subject {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Subject {}
-
-/// All deadlines, the first one first.
+/// All deadlines.
 #[derive(Debug, Default)]
-pub(super) struct Deadlines(BTreeSet<(Instant, Subject)>);
+pub(super) struct Deadlines {
+    calls: Ordered<CallKey, Call>,
+    connections: Ordered<ConnectionKey, Connection>,
+}
+
+/// The peer's address, the epoch and the connection ID.
+type ConnectionKey = (SocketAddr, u32, u32);
 
 impl Deadlines {
     pub(super) fn first(&self) -> Option<Instant> {
-        self.0.first().map(|(at, _)| *at)
+        match (self.calls.first(), self.connections.first()) {
+            (call, None) => call,
+            (None, connection) => connection,
+            (Some(call), Some(connection)) => Some(call.min(connection)),
+        }
     }
 
-    /// Moves a subject from one deadline to another. The caller holds the subject too: it is not dropped here.
-    pub(super) fn rearm(&mut self, subject: Subject, old: Option<Instant>, new: Option<Instant>) {
-        let mut subject = subject;
+    /// Moves a call from one deadline to another.
+    pub(super) fn rearm_call(
+        &mut self,
+        call: &Arc<Call>,
+        old: Option<Instant>,
+        new: Option<Instant>,
+    ) {
+        self.calls.rearm(call.key, call, old, new);
+    }
+
+    /// Moves a connection from one deadline to another.
+    pub(super) fn rearm_connection(
+        &mut self,
+        connection: &Arc<Connection>,
+        old: Option<Instant>,
+        new: Option<Instant>,
+    ) {
+        self.connections.rearm(connection.service_key(), connection, old, new);
+    }
+
+    /// Takes out those that are due, `most` of them. Connections are few beside their calls, which often wait for
+    /// them, and go first.
+    pub(super) fn take_due(&mut self, now: Instant, most: usize) -> Vec<Subject> {
+        let connections =
+            std::iter::from_fn(|| self.connections.take_due(now).map(Subject::Connection));
+        let calls = std::iter::from_fn(|| self.calls.take_due(now).map(Subject::Call));
+        connections.chain(calls).take(most).collect()
+    }
+}
+
+/// The deadlines of all of one kind, the first one first; equal ones in the order of their keys, so that a walk is
+/// repeatable.
+#[derive(Debug)]
+struct Ordered<K, V>(BTreeMap<(Instant, K), Arc<V>>);
+
+impl<K: Ord, V> Default for Ordered<K, V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord + Copy, V> Ordered<K, V> {
+    fn first(&self) -> Option<Instant> {
+        self.0.first_key_value().map(|((at, _), _)| *at)
+    }
+
+    /// The caller holds `value` too: it is not dropped here.
+    fn rearm(&mut self, key: K, value: &Arc<V>, old: Option<Instant>, new: Option<Instant>) {
         if let Some(old) = old {
-            let entry = (old, subject);
-            self.0.remove(&entry);
-            subject = entry.1;
+            self.0.remove(&(old, key));
         }
         if let Some(new) = new {
-            self.0.insert((new, subject));
+            self.0.insert((new, key), value.clone());
         }
     }
 
-    /// Takes out what is due, `most` of it.
-    pub(super) fn take_due(&mut self, now: Instant, most: usize) -> Vec<Subject> {
-        let mut due = Vec::new();
-        while due.len() < most
-            && self.first().is_some_and(|at| at <= now)
-            && let Some((_, subject)) = self.0.pop_first()
-        {
-            due.push(subject);
-        }
-        due
+    fn take_due(&mut self, now: Instant) -> Option<Arc<V>> {
+        let entry = self.0.first_entry()?;
+        (entry.key().0 <= now).then(|| entry.remove())
     }
 }

@@ -13,7 +13,6 @@ pub(crate) mod stalled;
 
 use super::Endpoint;
 use crate::call::Call;
-use crate::connection::Connection;
 use deadlines::Subject;
 use std::sync::Arc;
 use std::task::Waker;
@@ -86,18 +85,7 @@ impl Endpoint {
 
     /// Moves a call from one deadline to another.
     pub(crate) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
-        self.schedule.rearm(Subject::Call(call.clone()), old, new);
-    }
-
-    /// Sets the deadline of a connection, in place of one that it has.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the class none has no handshake to repeat"))]
-    pub(super) fn set_connection_deadline(
-        &self,
-        connection: &Arc<Connection>,
-        deadline: Option<Instant>,
-    ) {
-        let old = connection.channels.lock().arm(deadline);
-        self.schedule.rearm(Subject::Connection(connection.clone()), old, deadline);
+        self.schedule.rearm_call(call, old, new);
     }
 
     /// Looks after grants that nobody came for, if it is time.

@@ -7,6 +7,7 @@ use super::deadlines::{Deadlines, Subject};
 use super::grants::{Grants, Watched};
 use super::nat_keepalive::NatKeepalives;
 use crate::call::Call;
+use crate::connection::Connection;
 use crate::lock::ranked::assert_no_lock_held;
 use crate::lock::{Mutex, Permits, Rank, WaitQueue};
 use crate::message::ready::ReadyItem;
@@ -103,9 +104,20 @@ impl Schedule {
         drop(old);
     }
 
-    /// Moves a call or connection from one deadline to another.
-    pub(super) fn rearm(&self, subject: Subject, old: Option<Instant>, new: Option<Instant>) {
-        self.change(|times| times.deadlines.rearm(subject, old, new));
+    /// Moves a call from one deadline to another.
+    pub(crate) fn rearm_call(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
+        self.change(|times| times.deadlines.rearm_call(call, old, new));
+    }
+
+    /// Sets the deadline of a connection, in place of one that it has.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the class none has no handshake to repeat"))]
+    pub(in crate::endpoint) fn rearm_connection(
+        &self,
+        connection: &Arc<Connection>,
+        new: Option<Instant>,
+    ) {
+        let old = connection.channels.lock().arm(new);
+        self.change(|times| times.deadlines.rearm_connection(connection, old, new));
     }
 
     /// Takes out the calls and connections whose deadline has come, `most` of them.
