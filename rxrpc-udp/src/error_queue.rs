@@ -123,17 +123,23 @@ impl Udp {
 }
 
 #[cfg(target_os = "linux")]
-mod queue {
+pub(crate) mod queue {
     //! The socket's error queue. quinn-udp tells only the machine that sent the ICMP error, neither the
     //! port that was not reached nor the packet; without them one closed port would end the calls to all
     //! others.
 
     use super::{Entry, Errno, QuotedPacket};
     use nix::sys::socket::{ControlMessageOwned, MsgFlags, SockaddrStorage, recvmsg};
+    use quinn_udp::UdpSocketState;
     use socket2::Socket;
-    use std::io::IoSliceMut;
-    use std::net::{SocketAddr, SocketAddrV6};
+    use std::io::{self, IoSliceMut};
+    use std::net::{SocketAddr, SocketAddrV6, UdpSocket};
     use std::os::fd::AsRawFd;
+
+    /// Has the system keep what ICMP says of the socket's packets.
+    pub(crate) fn enable(state: &UdpSocketState, socket: &UdpSocket) -> io::Result<()> {
+        state.enable_transport_errors(socket.into())
+    }
 
     /// `ee_origin` of what this host says (linux/errqueue.h, SO_EE_ORIGIN_LOCAL).
     const LOCAL: u8 = 1;
@@ -184,11 +190,18 @@ mod queue {
 }
 
 #[cfg(not(target_os = "linux"))]
-mod queue {
+pub(crate) mod queue {
     //! Other systems have no such queue; calls to an unreachable peer end by their timeouts.
 
     use super::Entry;
+    use quinn_udp::UdpSocketState;
     use socket2::Socket;
+    use std::io;
+    use std::net::UdpSocket;
+
+    pub(crate) fn enable(_: &UdpSocketState, _: &UdpSocket) -> io::Result<()> {
+        Ok(())
+    }
 
     pub(super) fn drain(_: &Socket, _: usize, _: impl FnMut(Entry)) -> bool {
         true

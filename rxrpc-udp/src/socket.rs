@@ -2,6 +2,7 @@
 //!
 //! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who keeps the socket.
 
+use crate::error_queue;
 use crate::fragmentation::Fragments;
 use crate::offload::OffloadRefusals;
 use crate::system_calls::Counters;
@@ -78,7 +79,7 @@ impl Udp {
         let socket: std::net::UdpSocket = socket.into();
         let local = socket.local_addr()?;
         let state = UdpSocketState::new((&socket).into())?;
-        state.enable_transport_errors((&socket).into())?;
+        error_queue::queue::enable(&state, &socket)?;
         let most_segments = state.max_gso_segments();
         let udp = Self {
             state,
