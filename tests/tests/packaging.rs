@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PUBLISHED: [&str; 5] =
-    ["rxrpc-wire", "rxrpc-core", "rxrpc-udp", "rxrpc-sync", "rxrpc-async"];
+const PUBLISHED: [&str; 5] = ["rxrpc-wire", "rxrpc-core", "rxrpc-udp", "rxrpc-sync", "rxrpc-async"];
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -35,7 +34,10 @@ fn every_package_has_a_readme_that_names_it() {
 #[test]
 fn what_is_no_package_for_others_is_not_published() {
     for package in ["xtask", "xtask/bench", "tests"] {
-        assert!(read(&format!("{package}/Cargo.toml")).contains("\npublish = false\n"), "{package}");
+        assert!(
+            read(&format!("{package}/Cargo.toml")).contains("\npublish = false\n"),
+            "{package}"
+        );
     }
     for package in PUBLISHED {
         assert!(!read(&format!("{package}/Cargo.toml")).contains("publish"), "{package}");

@@ -89,9 +89,7 @@ pub(super) fn nice_reader() -> io::Result<Found> {
     let quiet = honest.call_for(super::TIME);
     let incoming = honest.endpoint.incoming(ServiceId(3000)).map_err(io::Error::from)?;
     let waiting = incoming.clone();
-    let waiter = thread::spawn(move || {
-        (be_nice(), waiting.accept().is_ok())
-    });
+    let waiter = thread::spawn(move || (be_nice(), waiting.accept().is_ok()));
     let attacked = honest.call_for(super::TIME);
     drop(spinners);
     incoming.stop();
