@@ -1,12 +1,12 @@
 //! An echo service: the reply to a call is its request.
 //!
-//! `cargo run --release --example echo_server [ADDRESS]`, then run the `echo_client` example beside
-//! it. It serves until its standard input ends (Ctrl-D), so that it never outlives a program that
+//! `cargo run --release --example echo_server [HOST:PORT]`, then run the `echo_client` example beside
+//! it, or one of `rxrpc-async`'s. It serves until its standard input ends (Ctrl-D), so that it never outlives a program that
 //! started it; Ctrl-C ends it as well.
 
 use std::error::Error;
 use std::io::{self, Read, Write};
-use std::net::SocketAddr;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use rxrpc_sync::{AbortCode, Call, Endpoint, Refusal, ServiceId};
@@ -17,9 +17,19 @@ const ECHO: ServiceId = ServiceId(2000);
 const REQUEST_TOO_LONG: AbortCode = AbortCode(1);
 const LONGEST_REQUEST: u64 = 16 << 20;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("echo_server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:7100".into());
-    let endpoint = Endpoint::bind(address.parse::<SocketAddr>()?)?;
+    let endpoint = Endpoint::bind(&address)?;
 
     // Eight threads take calls as they come: many clients, one socket.
     let _server = endpoint.serve(ECHO, 8, echo)?;

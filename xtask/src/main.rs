@@ -11,6 +11,7 @@ mod demo;
 mod gate;
 mod interop;
 mod model;
+mod quickstart;
 mod relay;
 mod scale;
 mod simulate;
@@ -45,6 +46,8 @@ enum Chore {
     },
     /// Check the shared layer under loom and shuttle.
     Model(model::Arguments),
+    /// Build and run the README's quickstarts as they stand there.
+    Quickstart,
     /// Stand between a client and a server on loopback, and lose, delay or reorder what they send.
     Relay(relay::Arguments),
     /// Run thousands of seeded workloads on the simulated network, or replay one.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Chore::Gate(arguments) => gate::run(&arguments),
         Chore::Interop { with } => interop::run(&with),
         Chore::Model(arguments) => model::run(&arguments),
+        Chore::Quickstart => quickstart::run(),
         Chore::Relay(arguments) => relay::run(&arguments),
         Chore::Simulate(arguments) => simulate::run(&arguments),
         Chore::Scale(arguments) => scale::run(&arguments),

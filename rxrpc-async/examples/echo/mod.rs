@@ -2,13 +2,14 @@
 
 #![allow(dead_code, unreachable_pub)]
 
+use crate::command::{DEFAULT, address, end_of_input};
 use rxrpc_async::{Call, CallOptions, Endpoint, Handler, Refusal, ServiceAddress, ServiceId};
 use std::error::Error;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-/// The service that both examples speak.
-const ECHO: ServiceId = ServiceId(147);
+/// The service that the examples of both front ends speak.
+const ECHO: ServiceId = ServiceId(2000);
 
 /// The longest request that is answered, in bytes.
 const LONGEST: usize = 16 << 20;
@@ -23,13 +24,14 @@ impl Handler for Echo {
     }
 }
 
-/// Serves at the address that the first argument gives (default 127.0.0.1:7147) until the process ends.
+/// Serves at the address that the first argument gives (default 127.0.0.1:7100) until standard input ends.
 pub async fn serve() -> Result<(), Box<dyn Error>> {
-    let address: SocketAddr =
-        std::env::args().nth(1).as_deref().unwrap_or("127.0.0.1:7147").parse()?;
+    let address = address(std::env::args().nth(1).as_deref().unwrap_or(DEFAULT))?;
     let endpoint = Endpoint::bind(address)?;
+    endpoint.serve(ECHO, 64, Echo)?;
     println!("echo at {}, service {}", endpoint.local_addr(), ECHO.0);
-    endpoint.serve(ECHO, 64, Echo)?.join().await;
+    end_of_input().await?;
+    endpoint.close(Duration::from_secs(1)).await;
     Ok(())
 }
 
@@ -37,7 +39,7 @@ pub async fn serve() -> Result<(), Box<dyn Error>> {
 /// call has five seconds.
 pub async fn ask() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let address: SocketAddr = arguments.next().as_deref().unwrap_or("127.0.0.1:7147").parse()?;
+    let address = address(arguments.next().as_deref().unwrap_or(DEFAULT))?;
     let body = arguments.next().unwrap_or_else(|| "hello".to_owned());
     let any = if address.is_ipv4() { "0.0.0.0:0" } else { "[::]:0" };
     let endpoint = Endpoint::bind(any.parse::<SocketAddr>()?)?;

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unreachable_pub)]
 
+use crate::command::address;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use rxrpc_async::{
@@ -13,7 +14,7 @@ use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::time::{Duration, Instant};
 
 /// The service that everybody is asked for.
-const ECHO: ServiceId = ServiceId(147);
+const ECHO: ServiceId = ServiceId(2000);
 
 /// How long each of them has, from the question to the last byte of the answer.
 const DEADLINE: Duration = Duration::from_secs(2);
@@ -23,7 +24,7 @@ const DEADLINE: Duration = Duration::from_secs(2);
 pub async fn run() -> Result<(), Box<dyn Error>> {
     let mut addresses = Vec::new();
     for argument in std::env::args().skip(1) {
-        addresses.push(argument.parse::<SocketAddr>()?);
+        addresses.push(address(&argument)?);
     }
     let own = if addresses.is_empty() { Some(Services::start()?) } else { None };
     if let Some(own) = &own {

@@ -12,6 +12,7 @@
 mod arguments;
 mod client;
 mod packets;
+mod print;
 mod protocol;
 mod report;
 mod server;
@@ -30,6 +31,7 @@ use serde_json::json;
 
 use arguments::{Arguments, ClientArguments, Role, ServerArguments, SocketArguments};
 use client::Job;
+use print::say;
 use report::{Median, Run};
 use server::Service;
 
@@ -55,7 +57,7 @@ fn run_server(arguments: &ServerArguments) -> Result<(), Box<dyn Error>> {
     let service = Service { kernel_cookie: arguments.kernel_cookie };
     let id = ServiceId(arguments.service);
     let server = endpoint.serve(id, arguments.threads, move |call| service.serve(call))?;
-    println!("rxperf service {id} listens on {}", endpoint.local_addr());
+    say(format_args!("rxperf service {id} listens on {}", endpoint.local_addr()));
     server.join();
     Ok(())
 }
@@ -76,7 +78,7 @@ fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
         arguments.command, arguments.service, job.threads, job.times
     );
     if !arguments.json {
-        println!("{title}\n        {}", report::COLUMNS);
+        say(format_args!("{title}\n        {}", report::COLUMNS));
     }
     let runs = make_runs(arguments, &job, &endpoint, server)?;
     let median = Median::of(&runs);
@@ -95,9 +97,9 @@ fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
             "runs": runs.iter().map(Run::to_json).collect::<Vec<_>>(),
             "median": median.to_json(),
         });
-        println!("{object:#}");
+        say(format_args!("{object:#}"));
     } else if runs.len() > 1 {
-        println!("median  {median}");
+        say(format_args!("median  {median}"));
     }
     if arguments.statistics {
         eprintln!("{}", endpoint.statistics());
@@ -116,7 +118,7 @@ fn make_runs(
     for number in 1..=arguments.repeats {
         let run = job.run(endpoint, server)?;
         if !arguments.json {
-            println!("run {number:3} {run}");
+            say(format_args!("run {number:3} {run}"));
         }
         runs.push(run);
     }

@@ -4,7 +4,7 @@
 //!
 //! Under it: [`contention`] (what waiting costs), [`scale`] (what grows with numbers), [`traffic`] (long
 //! and small calls beside other systems), [`many_peers`], [`contender`] (the systems), [`exchange`] (the
-//! front ends and their rivals), [`figures`] (medians and ratios), [`report`], [`chart`] and [`readme`]
+//! front ends and their rivals), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
 //! (what is written). Times on a shared machine are noisy, so contenders take turns in rounds, and the
 //! ratios are what counts.
 
@@ -12,11 +12,11 @@ mod chart;
 mod contender;
 mod contention;
 mod cpu_time;
+mod document;
 mod exchange;
 mod figures;
 mod machine;
 mod many_peers;
-mod readme;
 mod report;
 mod scale;
 mod traffic;
@@ -50,9 +50,9 @@ struct Arguments {
     /// Mebibytes to move in each bulk run.
     #[arg(long, global = true, default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=2047))]
     mebibytes: u32,
-    /// Put the figures into the README, and charts under docs/figures.
-    #[arg(long, global = true)]
-    readme: bool,
+    /// Put the figures into docs/speed.md, and charts under docs/figures.
+    #[arg(long, global = true, alias = "readme")]
+    docs: bool,
     /// Build and run without quinn and tonic, which take a minute to build.
     #[arg(long, global = true)]
     no_peers: bool,
@@ -130,7 +130,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
             let meeting = Meeting::of_front_ends(works::front_ends(effort), &mut report)?;
             meet(
                 arguments,
-                ("bench-rpc", "cargo xtask bench rpc --readme"),
+                ("bench-rpc", "cargo xtask bench rpc --docs"),
                 meeting,
                 effort,
                 &mut report,
@@ -148,7 +148,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
                 all.extend(works::calls(effort));
             }
             let meeting = Meeting::of_protocols(all, &mut report)?;
-            meet(arguments, ("bench", "cargo xtask bench --readme"), meeting, effort, &mut report)?;
+            meet(arguments, ("bench", "cargo xtask bench --docs"), meeting, effort, &mut report)?;
             report.note(PROTOCOLS);
             if part.is_none() {
                 many_peers::measure(effort, &mut report)?;
@@ -175,8 +175,8 @@ fn meet(
 ) -> Result<()> {
     meeting.run(effort);
     meeting.report(report);
-    if arguments.readme {
-        readme::write(part, command, &meeting, report)?;
+    if arguments.docs {
+        document::write(part, command, &meeting, report)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Putting figures into the README: the text between two markers, and charts under `docs/figures`.
+//! Putting figures into `docs/speed.md`: the text between two markers, and charts under `docs/figures`.
 //! Knows nothing of what they say.
 
 use std::fs;
@@ -21,7 +21,7 @@ pub(crate) fn write(part: &str, command: &str, meeting: &Meeting, report: &Repor
         if !groups.is_empty() {
             let file = format!("{part}-{name}.svg");
             fs::write(figures.join(&file), chart::bars(title, &groups))?;
-            charts += &format!("\n![{title}](docs/figures/{file})\n");
+            charts += &format!("\n![{title}](figures/{file})\n");
         }
     }
     let text = format!(
@@ -29,16 +29,16 @@ pub(crate) fn write(part: &str, command: &str, meeting: &Meeting, report: &Repor
         report.machine_line(),
         meeting.summary(),
     );
-    let path = workspace().join("README.md");
-    let readme = fs::read_to_string(&path)?;
-    fs::write(path, replace(&readme, part, &text)?)?;
+    let path = workspace().join("docs/speed.md");
+    let document = fs::read_to_string(&path)?;
+    fs::write(path, replace(&document, part, &text)?)?;
     fs::write(figures.join(format!("{part}.json")), report.to_json())?;
     Ok(())
 }
 
-fn replace(readme: &str, part: &str, text: &str) -> Result<String> {
+fn replace(document: &str, part: &str, text: &str) -> Result<String> {
     let (begin, end) = (format!("<!-- {part}: begin -->\n"), format!("<!-- {part}: end -->"));
-    let (before, rest) = readme.split_once(&begin).ok_or(format!("no marker {begin}"))?;
+    let (before, rest) = document.split_once(&begin).ok_or(format!("no marker {begin}"))?;
     let (_, after) = rest.split_once(&end).ok_or(format!("no marker {end}"))?;
     Ok(format!("{before}{begin}{text}{end}{after}"))
 }
@@ -49,9 +49,9 @@ mod tests {
 
     #[test]
     fn only_what_is_between_the_markers_changes() {
-        let readme = "a\n<!-- bench: begin -->\nold\n<!-- bench: end -->\nb\n";
-        let new = replace(readme, "bench", "new\n").unwrap();
+        let document = "a\n<!-- bench: begin -->\nold\n<!-- bench: end -->\nb\n";
+        let new = replace(document, "bench", "new\n").unwrap();
         assert_eq!(new, "a\n<!-- bench: begin -->\nnew\n<!-- bench: end -->\nb\n");
-        assert!(replace(readme, "other", "new\n").is_err());
+        assert!(replace(document, "other", "new\n").is_err());
     }
 }

@@ -1,0 +1,8 @@
+//! A client of the echo services on smol: `cargo run -p rxrpc-async --features smol --example smol_echo_client`.
+
+mod command;
+mod echo;
+
+fn main() -> std::process::ExitCode {
+    command::end(smol::block_on(echo::ask()))
+}
