@@ -78,3 +78,23 @@ impl EndpointBuilder {
         Ok((Endpoint::new(shared), driver))
     }
 }
+
+/// Nothing chooses a runtime where there is none to choose from.
+///
+/// ```compile_fail,E0599
+/// let endpoint = rxrpc_async::Endpoint::builder().build();
+/// ```
+///
+/// ```compile_fail,E0599
+/// let endpoint = rxrpc_async::Endpoint::bind("127.0.0.1:0");
+/// ```
+///
+/// ```
+/// # use rxrpc_async::{Endpoint, runtime::Runtime};
+/// # use std::sync::Arc;
+/// # fn build(runtime: Arc<dyn Runtime>) -> std::io::Result<Endpoint> {
+/// Endpoint::builder().bind("127.0.0.1:0").build_with(runtime)
+/// # }
+/// ```
+#[cfg(all(doctest, not(any(feature = "tokio", feature = "smol"))))]
+struct WithoutARuntimeFeature;
