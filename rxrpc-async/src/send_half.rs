@@ -13,7 +13,7 @@ use crate::held::Held;
 use crate::kept::Kept;
 use bytes::Bytes;
 use futures::io::AsyncWrite;
-use rxrpc_core::{CallError, Side, State, Waiting};
+use rxrpc_core::{CallError, Side, Waiting};
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::io;
@@ -177,9 +177,10 @@ impl SendHalf {
         sent
     }
 
-    /// Whether sending is to give up a part of the request that is still to come.
+    /// Whether sending that was too early is to give up what is still to come of the request, and to be tried
+    /// again.
     fn gives_up_request(&self) -> bool {
-        !self.alone && self.held.call.state() == Some(State::ServiceReceiveRequest)
+        !self.alone && self.held.call.may_begin_reply()
     }
 
     /// Waits until what the poll-based traits took over is queued.

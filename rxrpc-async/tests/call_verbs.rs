@@ -16,6 +16,7 @@ use std::time::Duration;
 
 on_every_runtime!(
     an_end_may_be_asked_for_twice_and_nothing_is_sent_after_it,
+    a_reply_that_begins_as_the_request_ends,
     what_is_discarded_is_counted_and_the_call_ends_well,
     an_abort_handle_ends_a_wait_of_another_task,
     a_deadline_in_one_line,
@@ -119,4 +120,19 @@ async fn a_close_tells_whether_its_grace_was_over(runtime: Arc<dyn Runtime>) {
     assert_eq!(server.close(Duration::ZERO).await, CloseOutcome::Drained, "closed before");
     drop(call);
     assert!(client.close(Duration::from_secs(3600)).await.is_drained());
+}
+
+/// The end of the request comes while the service is finding out that it has not come.
+async fn a_reply_that_begins_as_the_request_ends(runtime: Arc<dyn Runtime>) {
+    let pair = Pair::new(&runtime);
+    for _ in 0..500 {
+        let (mut call, mut served) = pair.open().await;
+        let (done, ended) = futures::channel::oneshot::channel();
+        runtime.spawn(Box::pin(async move {
+            call.end_send().await.unwrap();
+            done.send(call).ok();
+        }));
+        assert_eq!(served.send_last(b"reply").await, Ok(()));
+        assert_eq!(ended.await.unwrap().take_rest(10).await.unwrap(), b"reply");
+    }
 }

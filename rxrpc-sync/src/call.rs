@@ -67,7 +67,8 @@ impl Call {
 
     fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
         let mut sent = self.held.send(self.timeout, data, more, taken);
-        if sent == Err(CallError::WrongPhase) && self.held.discard_request(self.timeout)? {
+        if sent == Err(CallError::WrongPhase) && self.held.call.may_begin_reply() {
+            self.held.discard_request(self.timeout)?;
             sent = self.held.send(self.timeout, data, more, taken);
         }
         self.request_ended |= sent.is_ok() && !more;

@@ -165,3 +165,17 @@ fn a_sending_half_that_is_dropped_before_its_end_aborts_the_call() {
     assert_eq!(receiver.discard_rest(), Err(CallError::LocallyAborted(aborted)));
     drop(answer);
 }
+
+/// The end of the request comes while the service is finding out that it has not come.
+#[test]
+fn a_reply_that_begins_as_the_request_ends() {
+    let pair = Pair::new();
+    for _ in 0..500 {
+        let (mut call, mut served) = pair.open();
+        thread::scope(|scope| {
+            let asking = scope.spawn(move || call.take_rest(10));
+            assert_eq!(served.send_last(b"reply"), Ok(()));
+            assert_eq!(asking.join().unwrap(), Ok(b"reply".to_vec()));
+        });
+    }
+}

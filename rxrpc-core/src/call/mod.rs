@@ -277,6 +277,12 @@ impl Call {
         self.peek(|state| state.failure())
     }
 
+    /// Whether a service that was told [`CallError::WrongPhase`] when it sent has only been too early: it may try
+    /// again when it has read or given up its request, the rest of which may have come since.
+    pub fn may_begin_reply(&self) -> bool {
+        matches!(self.state(), Some(State::ServiceReceiveRequest | State::ServiceAckRequest))
+    }
+
     /// What it means that sending the end of the request or reply gave `sent`: that is well also if it was
     /// ended before, whether or not the peer has it all by now.
     ///
