@@ -1,10 +1,12 @@
 //! Addresses: where a service is, AF_RXRPC's `sockaddr_rxrpc`; the two ends of a datagram; one form for each.
 //!
-//! Holds: [`ServiceAddress`], [`AddressPair`], [`canonical`]. Must not know: sockets.
+//! Holds: [`ServiceAddress`] and its text, [`AddressPair`], [`canonical`]. Must not know: sockets.
 
 use rxrpc_wire::ServiceId;
 use std::fmt;
+use std::io;
 use std::net::{IpAddr, SocketAddr, SocketAddrV6};
+use std::str::FromStr;
 
 /// The address of a service: UDP address (IPv4 or IPv6) and service ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +27,49 @@ impl ServiceAddress {
 impl fmt::Display for ServiceAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}#{}", self.transport, self.service.0)
+    }
+}
+
+impl FromStr for ServiceAddress {
+    type Err = ServiceAddressError;
+
+    /// An address, a port and a service as [`Display`](fmt::Display) writes them: `127.0.0.1:7000#147`,
+    /// `[2001:db8::1]:7000#147`. No name is looked up.
+    ///
+    /// # Errors
+    ///
+    /// What part of it does not make sense.
+    fn from_str(text: &str) -> Result<Self, ServiceAddressError> {
+        let (transport, service) =
+            text.rsplit_once('#').ok_or(ServiceAddressError::MissingService)?;
+        let transport: SocketAddr =
+            transport.parse().map_err(|_| ServiceAddressError::Transport)?;
+        match service.parse() {
+            Ok(service) if service != 0 => Ok(Self::new(transport, ServiceId(service))),
+            _ => Err(ServiceAddressError::Service),
+        }
+    }
+}
+
+/// Why a text is not the address of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServiceAddressError {
+    /// There is no `#` with a service behind it.
+    #[error("no service: an address is written as 127.0.0.1:7000#147")]
+    MissingService,
+    /// What stands before the `#` is no IP address with a port.
+    #[error("not an IP address with a port")]
+    Transport,
+    /// What stands behind the `#` is no number from 1 to 65535.
+    #[error("a service is a number from 1 to 65535")]
+    Service,
+}
+
+impl From<ServiceAddressError> for io::Error {
+    /// As [`io::ErrorKind::InvalidInput`].
+    fn from(error: ServiceAddressError) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, error)
     }
 }
 
@@ -75,6 +120,24 @@ mod tests {
 
     fn canonical_v6(ip: &str, flow: u32, scope: u32) -> SocketAddr {
         canonical(SocketAddrV6::new(ip.parse().expect("an address"), 7000, flow, scope).into())
+    }
+
+    #[test]
+    fn an_address_reads_as_it_is_written() {
+        for text in ["127.0.0.1:7000#147", "[2001:db8::1]:7000#65535", "[fe80::1%3]:7001#1"] {
+            let address: ServiceAddress = text.parse().expect("an address");
+            assert_eq!(address.to_string(), text);
+        }
+        for (text, error) in [
+            ("127.0.0.1:7000", ServiceAddressError::MissingService),
+            ("localhost:7000#1", ServiceAddressError::Transport),
+            ("127.0.0.1#1", ServiceAddressError::Transport),
+            ("127.0.0.1:7000#0", ServiceAddressError::Service),
+            ("127.0.0.1:7000#65536", ServiceAddressError::Service),
+            ("127.0.0.1:7000#", ServiceAddressError::Service),
+        ] {
+            assert_eq!(text.parse::<ServiceAddress>(), Err(error), "{text}");
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub use types::*;
 /// What the users of every front end name: settings, errors, messages, what is to be seen. Front ends give all of
 /// it again (`pub use rxrpc_core::types::*`).
 pub mod types {
-    pub use crate::address::ServiceAddress;
+    pub use crate::address::{ServiceAddress, ServiceAddressError};
     pub use crate::call::open::CallOptions;
     pub use crate::config::Config;
     pub use crate::endpoint::close::CloseOutcome;

@@ -32,6 +32,7 @@ impl Endpoint {
 /// proven count as one host, and so do those of an IPv6 network of 64 bits). A call that ends before it is
 /// taken leaves by itself.
 #[derive(Debug)]
+#[must_use = "dropping it unbinds the service"]
 pub struct Incoming {
     endpoint: Arc<Endpoint>,
     service: ServiceId,
