@@ -1,17 +1,17 @@
 //! The endpoint as a program holds it.
 //!
-//! Holds: [`Endpoint`] with the verbs of both faces that belong to no single call. Must not know: the
+//! Holds: [`Endpoint`] with the verbs of the call face that belong to no single call. Must not know: the
 //! protocol; every verb is one of the core's, waited for by this thread.
 
 use crate::builder::EndpointBuilder;
 use crate::call::Call;
 use crate::driver::Driver;
 use crate::incoming::Incoming;
+use crate::message_socket::MessageSocket;
 use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
-    BindError, CallError, CallOptions, CloseOutcome, MessageError, MessageFlags, ReceivedMessage,
-    Refusal, SendMessage, ServiceAddress, ServiceId,
+    BindError, CallError, CallOptions, CloseOutcome, Refusal, ServiceAddress, ServiceId,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 /// A local endpoint: one UDP socket, client and service together. Cheap to clone; every clone is the
 /// same endpoint. When the last handle is dropped (clones, calls, also those that handlers serve, [`Incoming`],
-/// [`Server`]), the endpoint is closed, its services end, and its address is free again. [`Endpoint::close`]
+/// [`Server`], [`MessageSocket`]), the endpoint is closed, its services end, and its address is free again. [`Endpoint::close`]
 /// frees it while there are handles.
 #[derive(Clone)]
 pub struct Endpoint {
@@ -235,131 +235,9 @@ impl Endpoint {
         Server::start(self, self.driver().core.incoming(service)?, threads, handler)
     }
 
-    /// Sends a message of the message face. Waits for the call's user mutex, a slot and transmit space,
-    /// unless [`MessageFlags::DONTWAIT`] is set. Returns how many bytes of the data were taken, which is
-    /// less than all only with `DONTWAIT`.
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError`], each with the errno of AF_RXRPC.
-    pub fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, None)
-    }
-
-    /// [`Endpoint::sendmsg`] that waits no longer than `timeout` (`SO_SNDTIMEO`, slot waits included).
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::WouldBlock`] (EAGAIN) if nothing was taken by then; a new call is taken back.
-    pub fn sendmsg_timeout(
-        &self,
-        message: &SendMessage<'_>,
-        timeout: Duration,
-    ) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, Instant::now().checked_add(timeout))
-    }
-
-    /// [`Endpoint::sendmsg`] of `data[*taken..]`, which moves `taken` forward with each byte that is queued
-    /// for good, also when it fails: begin with 0, and to go on, call again with the same message and the same
-    /// `taken`. Blocks as [`Endpoint::sendmsg`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Endpoint::sendmsg`]; [`CallError::CountBeyondData`] (EINVAL) if `taken` is larger than the data.
-    pub fn sendmsg_counted(
-        &self,
-        message: &SendMessage<'_>,
-        taken: &mut usize,
-    ) -> Result<(), MessageError> {
-        let socket = self.driver().core.message_socket();
-        let send = socket.sendmsg(Instant::now(), message, taken);
-        self.driver().block_on(send, None).unwrap_or(Err(MessageError::WouldBlock))
-    }
-
-    fn sendmsg_until(
-        &self,
-        message: &SendMessage<'_>,
-        deadline: Option<Instant>,
-    ) -> Result<usize, MessageError> {
-        let mut taken = 0;
-        let socket = self.driver().core.message_socket();
-        let send = socket.sendmsg(Instant::now(), message, &mut taken);
-        match self.driver().block_on(send, deadline) {
-            Some(result) => result.map(|()| taken),
-            None if taken > 0 => Ok(taken),
-            None => Err(MessageError::WouldBlock),
-        }
-    }
-
-    /// Receives one message of whichever call has something to tell, waiting for one unless
-    /// [`MessageFlags::DONTWAIT`] is set.
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::WouldBlock`] (EAGAIN) if it was not to wait, or if there is no call at all and
-    /// the endpoint does not listen.
-    pub fn recvmsg(
-        &self,
-        buf: &mut [u8],
-        flags: MessageFlags,
-    ) -> Result<ReceivedMessage, MessageError> {
-        let socket = self.driver().core.message_socket();
-        let receive = socket.recvmsg(buf, flags);
-        self.driver().block_on(receive, None).unwrap_or(Err(MessageError::WouldBlock))
-    }
-
-    /// [`Endpoint::recvmsg`] that waits no longer than `timeout` (`SO_RCVTIMEO`).
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::WouldBlock`] (EAGAIN) if nothing came by then.
-    pub fn recvmsg_timeout(
-        &self,
-        buf: &mut [u8],
-        flags: MessageFlags,
-        timeout: Duration,
-    ) -> Result<ReceivedMessage, MessageError> {
-        let deadline = Instant::now().checked_add(timeout);
-        let socket = self.driver().core.message_socket();
-        let receive = socket.recvmsg(buf, flags);
-        self.driver().block_on(receive, deadline).unwrap_or(Err(MessageError::WouldBlock))
-    }
-
-    /// Where calls of the message face go that name no destination (`connect`). Sends nothing.
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::AddressFamily`] (EAFNOSUPPORT) if no packet can be sent there.
-    pub fn connect(&self, service: ServiceAddress) -> Result<(), MessageError> {
-        self.driver().core.message_socket().connect(service)
-    }
-
-    /// Binds a service for the message face; calls come once the endpoint listens.
-    ///
-    /// # Errors
-    ///
-    /// As [`Endpoint::incoming`].
-    pub fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.driver().core.message_socket().bind(service)
-    }
-
-    /// Lets the message face take calls; each uses up a user call ID that a `ChargeAccept` gave. 0 stops.
-    ///
-    /// # Errors
-    ///
-    /// [`MessageError::Invalid`] (EINVAL) if the backlog is larger than the setting allows.
-    pub fn listen(&self, backlog: usize) -> Result<(), MessageError> {
-        self.driver().core.message_socket().listen(backlog)
-    }
-
-    /// [`Endpoint::listen`] in the older way: calls are announced with `NewCall` and taken with
-    /// `Accept`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Endpoint::listen`].
-    pub fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
-        self.driver().core.message_socket().listen_with_announcements(backlog)
+    /// The message face of the endpoint. Never blocks.
+    pub fn message_socket(&self) -> MessageSocket {
+        MessageSocket::new(self.clone())
     }
 
     /// What happened on the endpoint so far.

@@ -6,8 +6,8 @@
 //! * The **call face**: [`Endpoint::call`] gives a [`Call`], which is `Read + Write`;
 //!   [`Endpoint::incoming`] gives the calls that come to a service; [`Endpoint::serve`] hands them to a
 //!   pool of threads; [`Endpoint::request`] is a whole call in one line.
-//! * The **message face**: [`Endpoint::sendmsg`] and [`Endpoint::recvmsg`] with the contract of Linux
-//!   AF_RXRPC: user call IDs, typed control messages, `MSG_DONTWAIT`.
+//! * The **message face**: [`Endpoint::message_socket`] gives a [`MessageSocket`] with the contract of Linux
+//!   AF_RXRPC: `sendmsg` and `recvmsg`, user call IDs, typed control messages, `MSG_DONTWAIT`.
 //!
 //! ```
 //! use rxrpc_sync::{Endpoint, ServiceAddress, ServiceId};
@@ -28,7 +28,8 @@
 //!
 //! A thread that waits in any of these functions, and finds nobody reading the socket, reads it itself
 //! until its wait is over; a background thread takes over when nobody waits, or when the one that reads does not
-//! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol: that is `rxrpc-core`.
+//! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol:
+//! that is `rxrpc-core`.
 
 mod abort_handle;
 mod builder;
@@ -40,6 +41,7 @@ mod endpoint;
 mod halves;
 mod held;
 mod incoming;
+mod message_socket;
 mod park;
 mod seat;
 mod server;
@@ -53,6 +55,7 @@ pub use calls::Calls;
 pub use endpoint::Endpoint;
 pub use halves::{RecvHalf, SendHalf};
 pub use incoming::Incoming;
+pub use message_socket::MessageSocket;
 pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
 pub use rxrpc_core::{

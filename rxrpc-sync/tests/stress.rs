@@ -48,7 +48,7 @@ fn send(
 ) -> Result<usize, MessageError> {
     let mut all = vec![Control::UserCallId(UserCallId(id))];
     all.extend_from_slice(control);
-    client.sendmsg(&SendMessage::new(data, &all).to(Some(to)).flags(flags))
+    client.message_socket().sendmsg(&SendMessage::new(data, &all).to(Some(to)).flags(flags))
 }
 
 /// Makes calls, some in pieces, some without waiting, some aborted by the way.
@@ -101,7 +101,7 @@ fn take_message(endpoint: &Endpoint, mix: &mut Mix, buf: &mut [u8]) -> Option<Re
         1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
         _ => MessageFlags::empty(),
     };
-    match endpoint.recvmsg_timeout(buf, flags, Duration::from_millis(20)) {
+    match endpoint.message_socket().recvmsg_timeout(buf, flags, Duration::from_millis(20)) {
         Ok(message) => (!flags.contains(MessageFlags::PEEK)).then_some(message),
         Err(MessageError::WouldBlock) => {
             thread::yield_now();
@@ -185,7 +185,7 @@ const REPLY: u8 = 0xee;
 fn charge(endpoint: &Endpoint, id: u64) -> Result<usize, MessageError> {
     let control = [Control::UserCallId(UserCallId(id)), Control::ChargeAccept];
     let flags = MessageFlags::empty();
-    endpoint.sendmsg(&SendMessage::new(&[], &control).flags(flags))
+    endpoint.message_socket().sendmsg(&SendMessage::new(&[], &control).flags(flags))
 }
 
 /// Serves both ends of the calls of a socket that calls itself.
@@ -207,7 +207,7 @@ fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64)
             let reply = vec![REPLY; mix.below(5000) as usize];
             let flags = MessageFlags::empty();
             let reply = SendMessage::new(&reply, &control).flags(flags);
-            match endpoint.sendmsg(&reply) {
+            match endpoint.message_socket().sendmsg(&reply) {
                 // The client may have aborted, or its abort be told already.
                 Ok(_) | Err(MessageError::Call(_) | MessageError::DestinationRequired) => {}
                 Err(error) => panic!("reply: {error}"),
@@ -219,8 +219,8 @@ fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64)
 #[test]
 fn one_socket_calls_itself_with_thirty_two_threads() {
     let endpoint = Endpoint::bind("127.0.0.1:0").unwrap();
-    endpoint.bind_service(ECHO).unwrap();
-    endpoint.listen(CHARGES as usize).unwrap();
+    endpoint.message_socket().bind_service(ECHO).unwrap();
+    endpoint.message_socket().listen(CHARGES as usize).unwrap();
     for id in 0..CHARGES {
         charge(&endpoint, SERVICE_IDS + id).unwrap();
     }

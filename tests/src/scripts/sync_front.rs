@@ -82,8 +82,8 @@ impl Front for SyncFront {
     }
 
     fn listen(&self, service: ServiceId, backlog: usize) -> Result<(), String> {
-        self.0.bind_service(service).map_err(|error| error.to_string())?;
-        self.0.listen(backlog).map_err(|error| error.to_string())
+        self.0.message_socket().bind_service(service).map_err(|error| error.to_string())?;
+        self.0.message_socket().listen(backlog).map_err(|error| error.to_string())
     }
 
     async fn sendmsg(
@@ -96,7 +96,7 @@ impl Front for SyncFront {
     ) -> Result<usize, MessageError> {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
-        self.0.sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
+        self.0.message_socket().sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
     }
 
     async fn recvmsg(
@@ -104,7 +104,7 @@ impl Front for SyncFront {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = vec![0; ROOM];
-        let message = self.0.recvmsg(&mut buffer, flags)?;
+        let message = self.0.message_socket().recvmsg(&mut buffer, flags)?;
         buffer.truncate(message.bytes);
         Ok((message, buffer))
     }

@@ -90,7 +90,7 @@ impl Endpoint for rxrpc_sync::Endpoint {
     }
 
     fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
-        self.sendmsg(message)
+        self.message_socket().sendmsg(message)
     }
 
     fn sendmsg_timeout(
@@ -98,7 +98,7 @@ impl Endpoint for rxrpc_sync::Endpoint {
         message: &SendMessage<'_>,
         timeout: Duration,
     ) -> Result<usize, MessageError> {
-        self.sendmsg_timeout(message, timeout)
+        self.message_socket().sendmsg_timeout(message, timeout)
     }
 
     fn recvmsg(
@@ -106,7 +106,7 @@ impl Endpoint for rxrpc_sync::Endpoint {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.recvmsg(buf, flags)
+        self.message_socket().recvmsg(buf, flags)
     }
 
     fn recvmsg_timeout(
@@ -115,23 +115,23 @@ impl Endpoint for rxrpc_sync::Endpoint {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.recvmsg_timeout(buf, flags, timeout)
+        self.message_socket().recvmsg_timeout(buf, flags, timeout)
     }
 
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
-        self.connect(to)
+        self.message_socket().connect(to)
     }
 
     fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.bind_service(service)
+        self.message_socket().bind_service(service)
     }
 
     fn listen(&self, backlog: usize) -> Result<(), MessageError> {
-        self.listen(backlog)
+        self.message_socket().listen(backlog)
     }
 
     fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
-        self.listen_with_announcements(backlog)
+        self.message_socket().listen_with_announcements(backlog)
     }
 
     fn statistics(&self) -> Statistics {

@@ -1,0 +1,126 @@
+//! The message face: `sendmsg` and `recvmsg` with the contract of Linux AF_RXRPC.
+//!
+//! Holds: [`MessageSocket`]. Must not know: the protocol; every verb is one of the core's, waited for by this thread.
+
+use crate::endpoint::Endpoint;
+use rxrpc_core::{
+    MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, message_docs,
+};
+use std::time::{Duration, Instant};
+
+#[doc = message_docs!(socket)]
+///
+/// ```
+/// use rxrpc_sync::{Control, Endpoint, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId};
+/// # let server = Endpoint::bind("127.0.0.1:0")?;
+/// # let _echo = server.serve(ServiceId(147), 1, |call| {
+/// #     let request = call.take_request(100)?;
+/// #     Ok(call.send(&request)?)
+/// # })?;
+/// # let service = ServiceAddress::new(server.local_addr(), ServiceId(147));
+///
+/// let socket = Endpoint::bind("127.0.0.1:0")?.message_socket();
+/// let control = [Control::UserCallId(UserCallId(7))];
+/// socket.sendmsg(&SendMessage::new(b"hello", &control).to(service))?;
+/// let (mut reply, mut buf) = (Vec::new(), [0; 1500]);
+/// loop {
+///     let message = socket.recvmsg(&mut buf, MessageFlags::empty())?;
+///     reply.extend_from_slice(&buf[..message.bytes]);
+///     if message.is_end() {
+///         break;
+///     }
+/// }
+/// assert_eq!(reply, b"hello");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Waiting blocks the thread.
+#[derive(Clone, Debug)]
+pub struct MessageSocket {
+    endpoint: Endpoint,
+    core: Core,
+}
+
+impl MessageSocket {
+    pub(crate) fn new(endpoint: Endpoint) -> Self {
+        let core = endpoint.driver().core.message_socket();
+        Self { endpoint, core }
+    }
+
+    fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// The endpoint.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    #[doc = message_docs!(sendmsg)]
+    pub fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
+        self.sendmsg_until(message, None)
+    }
+
+    #[doc = message_docs!(sendmsg_timeout)]
+    pub fn sendmsg_timeout(
+        &self,
+        message: &SendMessage<'_>,
+        timeout: Duration,
+    ) -> Result<usize, MessageError> {
+        self.sendmsg_until(message, Instant::now().checked_add(timeout))
+    }
+
+    #[doc = message_docs!(sendmsg_counted)]
+    pub fn sendmsg_counted(
+        &self,
+        message: &SendMessage<'_>,
+        taken: &mut usize,
+    ) -> Result<(), MessageError> {
+        self.wait(self.core.sendmsg(Instant::now(), message, taken), None)
+    }
+
+    fn sendmsg_until(
+        &self,
+        message: &SendMessage<'_>,
+        deadline: Option<Instant>,
+    ) -> Result<usize, MessageError> {
+        let mut taken = 0;
+        let sent = self.wait(self.core.sendmsg(Instant::now(), message, &mut taken), deadline);
+        match sent {
+            Ok(()) => Ok(taken),
+            // The deadline came in the middle.
+            Err(MessageError::WouldBlock) if taken > 0 => Ok(taken),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[doc = message_docs!(recvmsg)]
+    pub fn recvmsg(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.wait(self.core.recvmsg(buf, flags), None)
+    }
+
+    #[doc = message_docs!(recvmsg_timeout)]
+    pub fn recvmsg_timeout(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.wait(self.core.recvmsg(buf, flags), Instant::now().checked_add(timeout))
+    }
+
+    rxrpc_core::message_setting_verbs!();
+
+    fn wait<T>(
+        &self,
+        verb: impl Future<Output = Result<T, MessageError>>,
+        deadline: Option<Instant>,
+    ) -> Result<T, MessageError> {
+        let waited = self.endpoint.driver().block_on(verb, deadline);
+        waited.unwrap_or(Err(MessageError::WouldBlock))
+    }
+}
