@@ -12,7 +12,9 @@ use crate::served::served_here;
 use crate::server::Server;
 use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
-use rxrpc_core::{BindError, CallError, CallOptions, CloseOutcome, ServiceAddress, ServiceId};
+use rxrpc_core::{
+    BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, ServiceAddress, ServiceId,
+};
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
 use std::net::SocketAddr;
@@ -153,7 +155,7 @@ impl Endpoint {
     }
 
     /// A whole call: sends `body` as the request, returns the whole reply, which may be up to
-    /// [`Endpoint::LONGEST_REPLY`] bytes long. If the future is dropped, the call is aborted; the service
+    /// [`LONGEST_REPLY`] bytes long. If the future is dropped, the call is aborted; the service
     /// may have run it.
     ///
     /// # Errors
@@ -192,12 +194,8 @@ impl Endpoint {
     ) -> Result<Vec<u8>, CallError> {
         let mut call = self.call_with(service, options).await?;
         call.send_last(body).await?;
-        call.take_rest(Self::LONGEST_REPLY).await
+        call.take_rest(LONGEST_REPLY).await
     }
-
-    /// The longest reply that [`Endpoint::request`] takes, so that a service cannot fill this program's
-    /// memory: 64 MiB.
-    pub const LONGEST_REPLY: usize = 64 << 20;
 
     /// Binds a service whose calls are taken one by one.
     ///

@@ -35,13 +35,9 @@ pub use handler::Handler;
 pub use incoming::Incoming;
 pub use message_socket::MessageSocket;
 pub use recv_half::RecvHalf;
-pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
-pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
-pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, Errno, Fragmentation,
-    MessageError, Refusal, ServiceAddress, ServiceId, SettingError, wire,
-};
-pub use rxrpc_core::{CallCounters, CallIdentity, Side};
+pub use rxrpc_core::Fragmentation;
+#[doc(inline)]
+pub use rxrpc_core::types::*;
 pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use send_half::SendHalf;
 pub use server::Server;

@@ -9,6 +9,7 @@ mod endpoint;
 mod errno;
 pub mod error;
 mod hosts;
+mod limits;
 #[cfg(feature = "internals")]
 pub mod lock;
 #[cfg(not(feature = "internals"))]
@@ -49,6 +50,7 @@ pub mod types {
     pub use crate::endpoint::close::CloseOutcome;
     pub use crate::errno::Errno;
     pub use crate::error::{BindError, CallError, MessageError};
+    pub use crate::limits::LONGEST_REPLY;
     pub use crate::message::{
         Control, ControlList, MessageFlags, ReceivedMessage, SendMessage, UserCallId,
     };
@@ -63,5 +65,7 @@ pub mod types {
     pub use crate::refusal::Refusal;
     pub use crate::setting_error::SettingError;
     pub use rxrpc_wire as wire;
-    pub use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
+    pub use rxrpc_wire::{
+        AbortCode, CallNumber, Channel, Cid, ConnectionId, Epoch, SecurityIndex, ServiceId,
+    };
 }

@@ -11,7 +11,8 @@ use crate::message_socket::MessageSocket;
 use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
-    BindError, CallError, CallOptions, CloseOutcome, Refusal, ServiceAddress, ServiceId,
+    BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, Refusal, ServiceAddress,
+    ServiceId,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -157,7 +158,7 @@ impl Endpoint {
     }
 
     /// A whole call: sends `body` as the request, returns the whole reply, which may be up to
-    /// [`Endpoint::LONGEST_REPLY`] bytes long. Blocks until then.
+    /// [`LONGEST_REPLY`] bytes long. Blocks until then.
     ///
     /// # Errors
     ///
@@ -195,12 +196,8 @@ impl Endpoint {
     ) -> Result<Vec<u8>, CallError> {
         let mut call = self.call_with(service, options)?;
         call.send_last(body)?;
-        call.take_rest(Self::LONGEST_REPLY)
+        call.take_rest(LONGEST_REPLY)
     }
-
-    /// The longest reply that [`Endpoint::request`] takes, so that a service cannot fill this program's
-    /// memory: 64 MiB.
-    pub const LONGEST_REPLY: usize = 64 << 20;
 
     /// Binds a service whose calls are taken one by one.
     ///

@@ -56,12 +56,7 @@ pub use endpoint::Endpoint;
 pub use halves::{RecvHalf, SendHalf};
 pub use incoming::Incoming;
 pub use message_socket::MessageSocket;
-pub use rxrpc_core::message::{Control, MessageFlags, ReceivedMessage, SendMessage, UserCallId};
-pub use rxrpc_core::observe::{Direction, PacketObserver, Snapshot, Statistics};
-pub use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, CloseOutcome, Config, Errno, MessageError,
-    Refusal, ServiceAddress, ServiceId, SettingError, wire,
-};
-pub use rxrpc_core::{CallCounters, CallIdentity, Side};
+#[doc(inline)]
+pub use rxrpc_core::types::*;
 pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};
 pub use server::Server;

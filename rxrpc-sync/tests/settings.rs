@@ -48,6 +48,21 @@ fn a_setting_out_of_its_range_is_refused_by_its_name() {
     let rxrpc_udp::Settings { local: _, config: _, offload: _, observer: _ } = Default::default();
 }
 
+/// A program that depends on this crate alone can name what it sets, and what it is told.
+#[test]
+fn everything_is_named_from_the_root() {
+    let mut config = rxrpc_sync::Config::default();
+    let machine: &mut rxrpc_sync::MachineConfig = &mut config.machine;
+    machine.congestion = rxrpc_sync::CongestionAlgorithm::NewReno;
+    let endpoint = Endpoint::builder().bind("127.0.0.1:0").config(config).build().unwrap();
+    let snapshot: rxrpc_sync::Snapshot = endpoint.snapshot();
+    let of_calls = |row: &rxrpc_sync::CallRow| -> rxrpc_sync::Standing { row.state };
+    assert_eq!(snapshot.calls.iter().map(of_calls).next(), None);
+    let state: Option<rxrpc_sync::State> = None;
+    let identity: Option<(rxrpc_sync::CallIdentity, rxrpc_sync::Epoch, rxrpc_sync::Cid)> = None;
+    assert!(state.is_none() && identity.is_none());
+}
+
 #[test]
 fn an_address_may_be_text_and_a_name_is_none() {
     let endpoint = Endpoint::builder().bind("127.0.0.1:0").build().unwrap();
