@@ -13,7 +13,7 @@ mod limits;
 #[cfg(feature = "internals")]
 pub mod lock;
 #[cfg(not(feature = "internals"))]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 mod lock;
 pub mod message;
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
@@ -23,7 +23,7 @@ pub mod observe;
 #[cfg(feature = "internals")]
 pub mod proto;
 #[cfg(not(feature = "internals"))]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 mod proto;
 mod refusal;
 mod security;
