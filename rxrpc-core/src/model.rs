@@ -55,11 +55,10 @@ pub fn ready_calls(endpoint: &Endpoint) -> Vec<CallKey> {
 
 /// How many user call IDs are charged, and how many calls wait to be accepted.
 pub fn backlog(endpoint: &Endpoint) -> (usize, usize) {
-    let charged = endpoint.accept.lock().charged.len();
-    (charged, endpoint.places.lock().announced())
+    endpoint.services.waiting()
 }
 
 /// How many service calls have a place.
 pub fn places_taken(endpoint: &Endpoint) -> usize {
-    endpoint.places.lock().taken()
+    endpoint.services.places_taken()
 }

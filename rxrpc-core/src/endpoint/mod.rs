@@ -37,8 +37,7 @@ pub(crate) use output::turns::OutputPlace;
 pub use output::turns::Turn;
 use routes::{HOUSEKEEPING_INTERVAL, Routes};
 use rxrpc_wire::{AbortCode, Epoch};
-use service::accept::Accept;
-use service::places::Places;
+use service::accept::Services;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -72,8 +71,7 @@ pub struct Endpoint {
     closers: AtomicUsize,
     next_key: AtomicU64,
     pub(crate) socket: Mutex<Socket>,
-    pub(crate) accept: Mutex<Accept>,
-    pub(crate) places: Arc<Mutex<Places>>,
+    pub(crate) services: Services,
     pub(crate) routes: Routes,
     /// What `recvmsg` has to tell.
     pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
@@ -97,8 +95,7 @@ impl Endpoint {
             closers: AtomicUsize::new(0),
             next_key: AtomicU64::new(1),
             socket: Mutex::new(Rank::Socket, Socket::default()),
-            accept: Mutex::new(Rank::Accept, Accept::default()),
-            places: Arc::new(Mutex::new(Rank::Places, Places::new(config.max_service_calls))),
+            services: Services::new(&config),
             routes: Routes::new(&config, &local),
             ready: Arc::new(WaitQueue::new(Rank::Ready)),
             schedule: Schedule::new(),
@@ -273,7 +270,7 @@ impl Endpoint {
         }
         if let Some(place) = &call.place {
             self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
-            self.places.lock().over(place);
+            self.services.over(place);
         }
         trace::call(call, CallPoint::Over);
     }
@@ -322,7 +319,7 @@ impl Endpoint {
     /// The user of a service call is done with it.
     pub(crate) fn release_place(&self, call: &Arc<Call>) {
         if let Some(place) = &call.place {
-            self.places.lock().release(call, place);
+            self.services.release(call, place);
         }
     }
 
@@ -341,7 +338,7 @@ impl Endpoint {
     /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
     pub fn close(&self) {
         let live = self.refuse_calls();
-        self.close_accept();
+        self.close_services();
         for call in live {
             let ((), effects) = call.touch(|state| state.life.close());
             self.apply(&call, effects);

@@ -127,7 +127,7 @@ impl MessageSocket {
         if self.endpoint.is_closed() {
             return Err(CallError::Closed.into());
         }
-        let listens = self.endpoint.accept.lock().listening.backlog().is_some();
+        let listens = self.endpoint.services.listens();
         let nothing_ever = !listens && self.endpoint.socket.lock().tree.is_empty();
         if waiting == Waiting::Never || nothing_ever {
             return Err(MessageError::WouldBlock);

@@ -13,7 +13,6 @@ use crate::address::ServiceAddress;
 use crate::call::open::{CallOptions, NotMade};
 use crate::call::send::{TellReleased, Waiting};
 use crate::call::{Call, User};
-use crate::endpoint::service::places::ANNOUNCED;
 use crate::error::{CallError, MessageError};
 use crate::proto::State;
 use rxrpc_wire::AbortCode;
@@ -281,16 +280,7 @@ impl MessageSocket {
     /// Gives an ID to a service call that is still to come.
     fn charge(&self, id: UserCallId) -> Result<(), MessageError> {
         let mut socket = self.endpoint.socket.lock();
-        let mut accept = self.endpoint.accept.lock();
-        let backlog = accept.listening.backlog().ok_or(MessageError::Invalid("not listening"))?;
-        if accept.charged.len() >= backlog {
-            return Err(MessageError::BacklogFull);
-        }
-        if !socket.tree.insert(id, Named::Charged) {
-            return Err(MessageError::BadCallId);
-        }
-        accept.charged.push_back(id);
-        Ok(())
+        self.endpoint.services.charge(id, || socket.tree.insert(id, Named::Charged))
     }
 
     /// Gives an ID to the announced call whose turn it is. The call's user mutex is held from before it has a name
@@ -305,7 +295,7 @@ impl MessageSocket {
         if socket.tree.get(&id).is_some() {
             return Err(MessageError::BadCallId);
         }
-        let call = self.endpoint.places.lock().take(ANNOUNCED);
+        let call = self.endpoint.services.take_announced();
         let call = call.ok_or(MessageError::NothingToAccept)?;
         let held = User::try_of(&call);
         socket.tree.fill_charge(id, &call);

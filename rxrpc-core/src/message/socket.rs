@@ -77,12 +77,9 @@ impl MessageSocket {
             return Err(MessageError::Invalid("backlog too large"));
         }
         let mut socket = self.endpoint.socket.lock();
-        let mut accept = self.endpoint.accept.lock();
-        accept.listening = if backlog == 0 { Listening::No } else { listening };
-        if backlog == 0 {
-            for id in accept.charged.drain(..) {
-                socket.tree.remove(&id);
-            }
+        let listening = if backlog == 0 { Listening::No } else { listening };
+        for id in self.endpoint.services.set_listening(listening) {
+            socket.tree.remove(&id);
         }
         Ok(())
     }

@@ -7,7 +7,7 @@
 //! index, service, call number. No packet is ever answered with an ABORT if it was an ABORT itself.
 
 pub(in crate::endpoint) mod network_error;
-pub(in crate::endpoint) mod new_call;
+mod new_call;
 
 use crate::address::AddressPair;
 use crate::call::{Call, CallState};

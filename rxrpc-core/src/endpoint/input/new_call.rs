@@ -14,6 +14,7 @@ use crate::connection::channels::Routed;
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::StrayReply;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
+use crate::endpoint::service::accept::NotAdmitted;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::none::Unsecured;
@@ -31,7 +32,8 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let header = &packet.header;
-        if !self.offers(header.service_id) || header.security_index != SecurityIndex::NONE {
+        if !self.services.offers(header.service_id) || header.security_index != SecurityIndex::NONE
+        {
             // Everything on such a connection is wrong, so the answer is for the connection.
             let reply = StrayReply::ConnectionAbort(AbortCode::RX_INVALID_OPERATION);
             self.local.answers.reply_stray(now, from, header, reply);
@@ -86,7 +88,7 @@ impl Endpoint {
         let answers = &connection.local.answers;
         if let Body::Ack(ack) = &packet.body {
             if ack.reason == AckReason::Ping {
-                let offered = self.offers(connection.service);
+                let offered = self.services.offers(connection.service);
                 answers.answer_early_ping(now, from, connection, header, offered);
             }
             return;
@@ -96,7 +98,7 @@ impl Endpoint {
             return answers.reject(now, &asker, header, AnswerKind::Stray, reply);
         }
         if !self.begins_call(packet) {
-            let offered = self.offers(header.service_id);
+            let offered = self.services.offers(header.service_id);
             return answers.answer_lost_call(now, &asker, packet, offered);
         }
         if let Some(previous) = previous {
@@ -111,7 +113,7 @@ impl Endpoint {
             }
         }
         match self.make_service_call(now, from, connection, packet) {
-            Made::Live(maker) => {
+            Ok(maker) => {
                 let call = maker.owner().clone();
                 self.handle_first(now, &call, packet);
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
@@ -120,15 +122,15 @@ impl Endpoint {
                 // Counted last: who sees the count finds the call.
                 self.totals.calls_received.fetch_add(1, Ordering::Release);
             }
-            Made::Busy => {
+            Err(NotMade::Refused(NotAdmitted::Busy)) => {
                 connection.channels.lock().forget_early_pings(header.cid.channel());
                 answers.reply_busy(now, &asker, header);
             }
-            Made::NotOffered => {
+            Err(NotMade::Refused(NotAdmitted::NotOffered)) => {
                 let reply = StrayReply::Abort(AbortCode::RX_INVALID_OPERATION);
                 answers.reject(now, &asker, header, AnswerKind::Stray, reply);
             }
-            Made::TooLate => {
+            Err(NotMade::TooLate) => {
                 let mut channels = connection.channels.lock();
                 let routed = channels.route(header.cid.channel(), header.call_number);
                 drop(channels);
@@ -139,19 +141,18 @@ impl Endpoint {
         }
     }
 
+    /// A new service call on its channel, its user mutex held.
     fn make_service_call(
         &self,
         now: Instant,
         from: AddressPair,
         connection: &Arc<Connection>,
         packet: &Packet<'_>,
-    ) -> Made {
+    ) -> Result<User, NotMade> {
         let header = &packet.header;
         let proven = connection.is_reach_proven();
-        let admission = match self.admit(now, connection.service, from.peer, proven) {
-            Ok(admission) => admission,
-            Err(refusal) => return refusal,
-        };
+        let admission =
+            self.admit(now, connection.service, from.peer, proven).map_err(NotMade::Refused)?;
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let known = connection.channels.lock().known_path(identity.cid.channel());
         let (config, budget) = (&self.machine_config, &self.receive_budget);
@@ -164,7 +165,7 @@ impl Endpoint {
         // finds it among those alive, and takes it from there.
         if self.register_call(&call).is_err() {
             self.withdraw(&call);
-            return Made::NotOffered;
+            return Err(NotMade::Refused(NotAdmitted::NotOffered));
         }
         let begun = connection.channels.lock().begin_service(
             header.cid.channel(),
@@ -173,7 +174,7 @@ impl Endpoint {
         );
         if !begun {
             self.withdraw(&call);
-            return Made::TooLate;
+            return Err(NotMade::TooLate);
         }
         let borrows = is_whole(packet)
             && !connection.is_reach_proven()
@@ -204,7 +205,7 @@ impl Endpoint {
             self.end_on_channel(&call, ChannelNews::Left);
         }
         trace::call(&call, CallPoint::NewService);
-        Made::Live(maker)
+        Ok(maker)
     }
 }
 
@@ -213,14 +214,10 @@ fn is_whole(packet: &Packet<'_>) -> bool {
     packet.header.seq.0 == 1 && packet.header.flags.contains(Flags::LAST_PACKET)
 }
 
-/// What came of an attempt to begin a service call.
-#[derive(Debug)]
-pub(in crate::endpoint) enum Made {
-    /// Made, with its user mutex held.
-    Live(User),
-    /// No room: the client is to try again.
-    Busy,
-    NotOffered,
+/// Why a service call was not made.
+#[derive(Clone, Copy, Debug)]
+enum NotMade {
+    Refused(NotAdmitted),
     /// Another thread began it, or a later one.
     TooLate,
 }

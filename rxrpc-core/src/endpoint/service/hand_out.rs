@@ -11,17 +11,80 @@
 
 use crate::call::Call;
 use crate::endpoint::Endpoint;
-use crate::endpoint::service::accept::{Audience, Listening};
+use crate::endpoint::service::accept::{Admission, Closed, NotAdmitted, Recipient, Turnstile};
+use crate::endpoint::service::incoming::Incoming;
 use crate::endpoint::service::places::{ANNOUNCED, Displaced, Left, Place};
 use crate::endpoint::time::grants::Watched;
+use crate::error::BindError;
+use crate::lock::{Rank, WaitQueue};
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
-use rxrpc_wire::AbortCode;
+use rxrpc_wire::{AbortCode, ServiceId};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 impl Endpoint {
+    /// Binds a service whose calls are taken from the returned [`Incoming`].
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
+    pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
+        let turnstile = Arc::new(WaitQueue::new(Rank::Ready));
+        let line = self.bind(service, Some(&turnstile))?;
+        Ok(Incoming::new(self, service, turnstile, line))
+    }
+
+    /// Binds a service for one face. Returns the line of its calls.
+    pub(crate) fn bind(
+        &self,
+        service: ServiceId,
+        turnstile: Option<&Turnstile>,
+    ) -> Result<u64, BindError> {
+        self.services.bind(service, turnstile, || self.is_closed())
+    }
+
+    /// Reserves a place for a new call of `service`; ends the calls that had to give way for it.
+    pub(in crate::endpoint) fn admit(
+        &self,
+        now: Instant,
+        service: ServiceId,
+        from: SocketAddr,
+        proven: bool,
+    ) -> Result<Admission, NotAdmitted> {
+        let key = self.next_key();
+        let (admission, gave_way) = self.services.admit(now, key, service, from, proven);
+        for displaced in gave_way.into_iter().flatten() {
+            self.end_displaced(displaced);
+        }
+        admission
+    }
+
+    /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.
+    pub(in crate::endpoint) fn close_services(&self) {
+        let Closed { calls, charged, turnstiles } = self.services.close();
+        let mut socket = self.socket.lock();
+        for id in charged {
+            socket.tree.remove(&id);
+        }
+        drop(socket);
+        for turnstile in turnstiles {
+            let (_, wake) = turnstile.close();
+            wake.wake();
+        }
+        self.abort_untaken(&calls);
+    }
+
+    /// Aborts calls that nobody will take any more.
+    pub(super) fn abort_untaken(&self, calls: &[Arc<Call>]) {
+        for call in calls {
+            self.abort(call, AbortCode::RX_INVALID_OPERATION);
+            self.release_place(call);
+        }
+    }
+
     /// The maker of a service call is done with it; its user mutex is free.
     pub(in crate::endpoint) fn made(&self, call: &Arc<Call>) {
         self.hand_out_if_due(call, true);
@@ -34,19 +97,9 @@ impl Endpoint {
 
     fn hand_out_if_due(&self, call: &Arc<Call>, made: bool) {
         let Some(place) = &call.place else { return };
-        let accept = self.accept.lock();
-        let audience = match accept.services.get(&call.target.service.0) {
-            Some(Audience::Calls { line, .. }) if *line != place.line => None,
-            audience => audience,
-        };
-        let out = self.places.lock().settle(call, place, made, audience.is_some());
-        if !out {
-            return;
-        }
-        match audience {
-            Some(Audience::Calls { turnstile, .. }) => {
-                let turnstile = turnstile.clone();
-                drop(accept);
+        match self.services.settle(call, place, made) {
+            None => {}
+            Some(Recipient::Calls(turnstile)) => {
                 // If it was closed since, whoever closed it has the call.
                 if let Ok((wake, watch)) = turnstile.push(()) {
                     wake.wake();
@@ -55,13 +108,9 @@ impl Endpoint {
                     }
                 }
             }
-            Some(Audience::Messages) => {
-                drop(accept);
-                self.show_to_messages(call, place);
-            }
-            None => {
-                drop(accept);
-                // Its service is gone.
+            Some(Recipient::Messages) => self.show_to_messages(call, place),
+            // Its service is gone.
+            Some(Recipient::Gone) => {
                 self.abort(call, AbortCode::RX_INVALID_OPERATION);
             }
         }
@@ -99,7 +148,7 @@ impl Endpoint {
         if let Some(place) = &call.place
             && place.phase().waits()
         {
-            let left = self.places.lock().leave(place);
+            let left = self.services.leave(place);
             self.put_back(call, place, left);
         }
     }
@@ -117,7 +166,7 @@ impl Endpoint {
     /// Ends the oldest call of the unproven that has to give way to others, and forgets its connection if no
     /// other call goes on there.
     pub(in crate::endpoint) fn displace_connection(&self, now: Instant) {
-        let Some(displaced) = self.places.lock().displace_unproven(now) else { return };
+        let Some(displaced) = self.services.displace_unproven(now) else { return };
         let connection = displaced
             .call
             .peek(|state| state.connected().map(|connected| connected.connection.clone()));
@@ -154,12 +203,7 @@ impl Endpoint {
             });
             return wake.wake();
         }
-        let accept = self.accept.lock();
-        let turnstile = match accept.services.get(&call.target.service.0) {
-            Some(Audience::Calls { turnstile, line }) if *line == place.line => turnstile.clone(),
-            _ => return,
-        };
-        drop(accept);
+        let Some(turnstile) = self.services.turnstile(call.target.service, place) else { return };
         let wake = turnstile.with(|calls| {
             calls.pop_front();
             false
@@ -170,12 +214,8 @@ impl Endpoint {
     /// An ID was reserved for a call that ended: the next call gets it, unless nobody listens any more.
     fn put_charge_back(&self, id: UserCallId) {
         let mut socket = self.socket.lock();
-        let mut accept = self.accept.lock();
-        match accept.listening {
-            Listening::No => socket.tree.remove(&id),
-            Listening::Charged { .. } | Listening::Announced { .. } => {
-                accept.charged.push_front(id);
-            }
+        if !self.services.put_charge_back(id) {
+            socket.tree.remove(&id);
         }
     }
 

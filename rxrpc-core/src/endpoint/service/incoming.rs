@@ -4,25 +4,10 @@
 
 use crate::call::Call;
 use crate::endpoint::Endpoint;
-use crate::endpoint::service::accept::{Audience, Turnstile};
-use crate::error::BindError;
-use crate::lock::{Rank, WaitQueue};
+use crate::endpoint::service::accept::Turnstile;
 use rxrpc_wire::ServiceId;
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-impl Endpoint {
-    /// Binds a service whose calls are taken from the returned [`Incoming`].
-    ///
-    /// # Errors
-    ///
-    /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
-    pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
-        let turnstile = Arc::new(WaitQueue::new(Rank::Ready));
-        let line = self.bind(service, Some(&turnstile))?;
-        Ok(Incoming { endpoint: self.clone(), service, turnstile, line })
-    }
-}
 
 /// The calls that come to one service. Dropping it unbinds the service.
 ///
@@ -41,6 +26,15 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    pub(super) fn new(
+        endpoint: &Arc<Endpoint>,
+        service: ServiceId,
+        turnstile: Turnstile,
+        line: u64,
+    ) -> Self {
+        Self { endpoint: endpoint.clone(), service, turnstile, line }
+    }
+
     /// The service.
     pub fn service(&self) -> ServiceId {
         self.service
@@ -75,27 +69,16 @@ impl Incoming {
     }
 
     fn take(&self) -> Option<Arc<Call>> {
-        self.endpoint.places.lock().take(self.line)
+        self.endpoint.services.take(self.line)
     }
 
     /// Unbinds the service at once and ends every wait for its calls. What had come and nobody took is
     /// returned: its caller may serve it still. Does nothing the second time.
     pub fn stop(&self) -> Vec<Arc<Call>> {
-        let calls = self.unbind();
+        let calls = self.endpoint.services.unbind(self.service, self.line);
         let (_, wake) = self.turnstile.close();
         wake.wake();
         calls
-    }
-
-    /// Somebody else may have bound the service since.
-    fn unbind(&self) -> Vec<Arc<Call>> {
-        let mut accept = self.endpoint.accept.lock();
-        let bound = accept.services.get(&self.service.0);
-        if matches!(bound, Some(Audience::Calls { line, .. }) if *line == self.line) {
-            accept.services.remove(&self.service.0);
-            return self.endpoint.places.lock().end_line(self.line);
-        }
-        Vec::new()
     }
 }
 
@@ -105,6 +88,6 @@ impl Drop for Incoming {
             return;
         }
         let calls = self.stop();
-        self.endpoint.abandon(&calls);
+        self.endpoint.abort_untaken(&calls);
     }
 }

@@ -74,7 +74,7 @@ impl Endpoint {
         if !self.schedule.take_look_for_stalled(now) {
             return;
         }
-        let lines = self.places.lock().wanted(now, window);
+        let lines = self.services.wanted(now, window);
         let mut after = Bound::Unbounded;
         while !lines.is_empty()
             && let Some(last) = self.look_at_calls(now, window, &lines, after)

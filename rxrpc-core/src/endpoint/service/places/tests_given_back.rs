@@ -6,6 +6,7 @@ use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
 use crate::endpoint::service::incoming::Incoming;
+use crate::endpoint::service::places::Places;
 use crate::endpoint::tests::ready;
 use crate::endpoint::{AddressFamily, Endpoint};
 use crate::message::{Control, MessageFlags, SendMessage, UserCallId};
@@ -231,7 +232,7 @@ impl Scene {
         if self.below(3) == 0 {
             self.exchange(true);
         }
-        assert!(self.server.places.lock().is_consistent());
+        assert!(self.server.services.look(Places::is_consistent));
     }
 
     fn finish(&mut self) {
@@ -265,8 +266,8 @@ fn whatever_becomes_of_calls_all_places_are_given_back() {
         scene.finish();
         let server = &scene.server;
         assert_eq!(server.live_calls(), 0, "seed {seed}");
-        let charged: Vec<_> = server.accept.lock().charged.iter().copied().collect();
+        let charged = server.services.charged();
         assert_eq!(server.socket.lock().tree.len(), charged.len(), "seed {seed}: {charged:?}");
-        assert!(server.places.lock().is_empty(), "seed {seed}: {:?}", server.places.lock());
+        assert!(server.services.look(Places::is_empty), "seed {seed}: {:?}", server.services);
     }
 }
