@@ -63,7 +63,7 @@ impl MessageSocket {
     }
 
     /// [`MessageSocket::listen`] in the older way: a call that finds no charged ID is announced by a message
-    /// with [`Control::NewCall`] and taken with [`Control::Accept`].
+    /// with [`Control::NewCall`](crate::Control::NewCall) and taken with [`Control::Accept`](crate::Control::Accept).
     ///
     /// # Errors
     ///

@@ -176,7 +176,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// Those of [`Endpoint::sendmsg`].
+    /// Those of [`MessageSocket::sendmsg`](rxrpc_core::MessageSocket::sendmsg).
     pub async fn sendmsg(
         &self,
         id: u64,
@@ -197,7 +197,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// Those of [`Endpoint::sendmsg`].
+    /// Those of [`MessageSocket::sendmsg`](rxrpc_core::MessageSocket::sendmsg).
     pub async fn sendmsg_last(
         &self,
         id: u64,
@@ -211,7 +211,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// Those of [`Endpoint::sendmsg`].
+    /// Those of [`MessageSocket::sendmsg`](rxrpc_core::MessageSocket::sendmsg).
     pub async fn command(&self, id: u64, command: Control) -> Result<(), MessageError> {
         self.sendmsg(id, &[command], b"", MessageFlags::empty(), None).await.map(|_| ())
     }
@@ -220,7 +220,7 @@ impl Node {
     ///
     /// # Errors
     ///
-    /// Those of [`Endpoint::recvmsg`].
+    /// Those of [`MessageSocket::recvmsg`](rxrpc_core::MessageSocket::recvmsg).
     pub async fn recvmsg(
         &self,
         flags: MessageFlags,

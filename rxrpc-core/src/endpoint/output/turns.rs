@@ -50,7 +50,7 @@ impl OutputPlace {
     }
 }
 
-/// One batch on its way from [`Endpoint::poll_transmit_in_turn`](super::Endpoint::poll_transmit_in_turn) to
+/// One batch on its way from [`Endpoint::poll_transmit_in_turn`](crate::Endpoint::poll_transmit_in_turn) to
 /// the socket. Use one again and again: it keeps its room. Dropping one that was not ended holds its calls up
 /// for some milliseconds.
 #[derive(Debug, Default)]
