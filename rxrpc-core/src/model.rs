@@ -25,17 +25,17 @@ pub fn hold(call: &Arc<Call>) -> Option<Permit<Call>> {
 
 /// Whether more data may be given to a call.
 pub fn takes_data(call: &Call) -> bool {
-    call.peek(|state| state.machine().is_some_and(|machine| machine.can_send().is_ok()))
+    call.with_state(|state| state.machine().is_some_and(|machine| machine.can_send().is_ok()))
 }
 
 /// Whether a call still waits for the proof of its peer's address.
 pub fn held_for_proof(call: &Call) -> bool {
-    call.peek(|state| state.machine().is_some_and(|machine| !machine.is_reach_proven()))
+    call.with_state(|state| state.machine().is_some_and(|machine| !machine.is_reach_proven()))
 }
 
 /// How many wait for anything about a call: its user mutex, data, space, its end.
 pub fn waiters(call: &Call) -> usize {
-    let others = call.peek(|state| {
+    let others = call.with_state(|state| {
         let waiters = &state.waiters;
         waiters.readable.len() + waiters.writable.len() + waiters.ended.len()
     });

@@ -87,8 +87,8 @@ impl Effects {
         std::mem::take(&mut self.transmit)
     }
 
-    /// Whether the channel of the call hears something of its end.
-    pub(crate) fn tell_channel(&self) -> bool {
+    /// Whether the channel of the call is to record something of its end.
+    pub(crate) fn concern_channel(&self) -> bool {
         self.channel.is_some()
     }
 

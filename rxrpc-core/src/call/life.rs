@@ -37,7 +37,7 @@
 //!   is free. It belongs to the lock of the ready queue, since it decides what may stand there, and it is
 //!   set once, later than the end: by the `recvmsg` that found the completion here (or by who takes a call back that
 //!   was never connected). The end puts the call into that queue under the same lock, unless it is released;
-//!   a call that lingers may thus be released before it is over, and what happens to it after that is told to nobody.
+//!   a call that lingers may thus be released before it is over, and nothing after that is reported.
 //! * The place of a service call is free when the call is over and its user has let go of it, in either order
 //!   (`endpoint/places`).
 
@@ -58,7 +58,7 @@ pub(crate) struct Life(Course);
 enum Course {
     /// A client call without a slot; it can be waited for, aborted or time out.
     AwaitsSlot { hard_deadline: Option<Instant> },
-    /// On a channel, or ended there: the machine keeps what the user has not read.
+    /// On a channel, or ended there: the machine holds what the user has not read.
     Connected {
         connected: Box<Connected>,
         stage: Stage,

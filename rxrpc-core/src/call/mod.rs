@@ -232,9 +232,10 @@ impl Call {
         })
     }
 
-    /// Looks at the state, or registers a waiter, without anything following from it.
-    pub(crate) fn peek<R>(&self, look: impl FnOnce(&mut CallState) -> R) -> R {
-        look(&mut self.state.lock())
+    /// Runs `verb` on the state under its lock, for what nothing follows from: a look, or the registration of a
+    /// waiter.
+    pub(crate) fn with_state<R>(&self, verb: impl FnOnce(&mut CallState) -> R) -> R {
+        verb(&mut self.state.lock())
     }
 
     /// The endpoint-wide name of the call.
@@ -259,22 +260,22 @@ impl Call {
 
     /// Where the call stands; `None` while it waits for a slot or if it ended without one.
     pub fn state(&self) -> Option<State> {
-        self.peek(|state| state.machine().map(|machine| machine.state()))
+        self.with_state(|state| state.machine().map(|machine| machine.state()))
     }
 
     /// What every packet of the call carries; `None` before it has a slot.
     pub fn identity(&self) -> Option<CallIdentity> {
-        self.peek(|state| state.connected().map(|connected| connected.identity))
+        self.with_state(|state| state.connected().map(|connected| connected.identity))
     }
 
     /// Packets sent and received so far; `None` before the call has a slot.
     pub fn counters(&self) -> Option<CallCounters> {
-        self.peek(|state| state.machine().map(|machine| machine.counters()))
+        self.with_state(|state| state.machine().map(|machine| machine.counters()))
     }
 
     /// How the call failed, once it has; `None` while it lives and when it succeeded.
     pub fn failure(&self) -> Option<CallError> {
-        self.peek(|state| state.failure())
+        self.with_state(|state| state.failure())
     }
 
     /// Whether a service that was told [`CallError::WrongPhase`] when it sent has only been too early: it may try
@@ -303,7 +304,7 @@ impl Call {
 
     /// Whether the call has ended, well or not. Data may be left to read.
     pub fn has_ended(&self) -> bool {
-        self.peek(|state| state.completion().is_some())
+        self.with_state(|state| state.completion().is_some())
     }
 }
 

@@ -39,7 +39,7 @@ pub struct CallOptions {
     pub normal_timeout: Option<Duration>,
     /// The call gets a connection of its own, shared with no other call.
     pub exclusive: bool,
-    /// The exact number of bytes of the request, if the user promises one.
+    /// The exact number of bytes of the request, if the user announces one.
     pub announced_length: Option<u64>,
 }
 
@@ -108,7 +108,7 @@ impl Future for SlotWait<'_> {
         let this = self.get_mut();
         // The end is looked at first: a call that was aborted takes no slot, even if it was granted one
         // (the drop of `take` passes that on).
-        if let Some(failure) = this.call.peek(|state| state.failure()) {
+        if let Some(failure) = this.call.with_state(|state| state.failure()) {
             return Poll::Ready(Err(failure));
         }
         if let Poll::Ready(slot) = Pin::new(&mut this.take).poll(cx) {
@@ -116,7 +116,7 @@ impl Future for SlotWait<'_> {
         }
         this.endpoint.schedule.watch_slots(this.take.owner());
         // Most calls find a free slot and need no place among those who wait for their end.
-        let (failure, replaced) = this.call.peek(|state| match state.failure() {
+        let (failure, replaced) = this.call.with_state(|state| match state.failure() {
             None => (None, state.waiters.ended.register(&mut this.waiter, cx.waker())),
             failure => (failure, None),
         });
@@ -131,7 +131,7 @@ impl Drop for SlotWait<'_> {
             return;
         }
         if let Some(id) = self.waiter {
-            let _waker = self.call.peek(|state| state.waiters.ended.remove(id));
+            let _waker = self.call.with_state(|state| state.waiters.ended.remove(id));
         }
     }
 }

@@ -46,7 +46,7 @@ pub(crate) struct Read {
     pub(crate) bytes: usize,
     /// Everything that the peer sent has been read, and it said that this was all.
     pub(crate) ended: bool,
-    /// `ended` holds, and no reader was told before.
+    /// `ended` holds, and no reader learned of it before.
     pub(crate) end_is_news: bool,
 }
 
@@ -78,10 +78,10 @@ impl Call {
         if state.available.end { Some(()) } else { Self::readable(state) }
     }
 
-    /// Whether the next `recvmsg` of this call would tell something. The caller does not hold the user
+    /// Whether the next `recvmsg` of this call would give something. The caller does not hold the user
     /// mutex; what it learns may be old when it acts on it.
     pub(crate) fn has_news(&self) -> bool {
-        self.peek(|state| state.available.is_news() || Self::readable(state).is_some())
+        self.with_state(|state| state.available.is_news() || Self::readable(state).is_some())
     }
 
     /// The request of a client call is not ended so far.
@@ -321,7 +321,7 @@ impl Endpoint {
     /// What ended the call, unless its reply is here already; [`CallError::MessageSize`] if more was
     /// announced than sent.
     pub async fn end_request(&self, call: &Arc<Call>) -> Result<(), CallError> {
-        if call.side == Side::Client && call.peek(Call::request_open) {
+        if call.side == Side::Client && call.with_state(Call::request_open) {
             match self.send(call, &[], false, Waiting::Allowed, &mut 0).await {
                 // Another user of the call ended it in between, or its end is to be read.
                 Ok(()) | Err(CallError::WrongPhase | CallError::Ended) => {}
@@ -340,7 +340,7 @@ impl Endpoint {
     ///
     /// What ended the call.
     pub async fn discard_request(&self, call: &Arc<Call>, limit: u64) -> Result<bool, CallError> {
-        if !call.peek(Call::request_incomplete) {
+        if !call.with_state(Call::request_incomplete) {
             return Ok(false);
         }
         let mut dropped: u64 = 0;

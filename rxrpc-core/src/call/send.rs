@@ -55,7 +55,7 @@ impl User {
         let (call, side) = self.call_and_side();
         let unsent = &mut side.unsent;
         let rest = &data[*taken..];
-        let look = call.peek(|state| {
+        let look = call.with_state(|state| {
             refuse(state)?;
             if !unsent.allows(rest.len(), more) {
                 return Err(CallError::MessageSize);

@@ -120,7 +120,7 @@ impl Pair {
         let Some(Named::Call(call)) = self.service.socket.lock().tree.get(&UserCallId(id)) else {
             panic!("the call has a name")
         };
-        call.peek(|state| {
+        call.with_state(|state| {
             let connected = state.life.connected_mut().expect("it runs");
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);

@@ -54,7 +54,7 @@ impl<T, F: FnMut(&mut CallState) -> Option<T> + Unpin> Future for WaitFor<'_, F>
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         let this = self.get_mut();
         let interest = this.interest;
-        let (polled, _replaced) = this.call.peek(|state| match (this.check)(state) {
+        let (polled, _replaced) = this.call.with_state(|state| match (this.check)(state) {
             Some(result) => (Poll::Ready(result), None),
             None => {
                 let waiters = interest.of(&mut state.waiters);
@@ -72,7 +72,8 @@ impl<F> Drop for WaitFor<'_, F> {
         }
         if let Some(id) = self.id {
             // The waker is dropped after the lock: its drop may be the executor's code.
-            let _waker = self.call.peek(|state| self.interest.of(&mut state.waiters).remove(id));
+            let _waker =
+                self.call.with_state(|state| self.interest.of(&mut state.waiters).remove(id));
         }
     }
 }

@@ -161,7 +161,7 @@ impl Channels {
     }
 
     /// Puts a client call on a channel that its maker holds the permit of, under the next number.
-    /// Returns the number, and the ended call that was kept there for its final ACK, which the new
+    /// Returns the number, and the ended call that lingered there for its final ACK, which the new
     /// call's first packet now carries implicitly.
     pub(crate) fn begin_client(
         &mut self,
@@ -215,7 +215,8 @@ impl Channels {
         self.early_pings.forget(channel);
     }
 
-    /// A call is told dead before it began: it never will, and whatever comes of it gets the same answer.
+    /// A call that has not begun is answered with an ABORT: it never will, and whatever comes of it gets the same
+    /// answer.
     /// Not while the one before it is still on the channel.
     pub(crate) fn refuse(&mut self, channel: Channel, number: CallNumber, code: AbortCode) {
         let slot = self.slot(channel);

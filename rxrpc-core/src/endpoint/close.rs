@@ -58,7 +58,7 @@ impl Endpoint {
             && call.face == Face::Calls
             && !call.held.load(Ordering::SeqCst)
             && but != Some(call.key);
-        served || call.peek(|state| state.completion().is_some() || state.reply_ended())
+        served || call.with_state(|state| state.completion().is_some() || state.reply_ended())
     }
 }
 

@@ -73,7 +73,7 @@ pub struct Endpoint {
     pub(crate) socket: Mutex<Socket>,
     pub(crate) services: Services,
     pub(crate) routes: Routes,
-    /// What `recvmsg` has to tell.
+    /// What `recvmsg` can give.
     pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
     pub(crate) schedule: Schedule,
     pub(crate) totals: CallTotals,
@@ -243,7 +243,7 @@ impl Endpoint {
 
     /// Has the channel of a call record that it ended, as it stands now.
     pub(crate) fn end_on_channel(&self, call: &Arc<Call>, news: ChannelNews) {
-        let Some(record) = call.peek(|state| state.life.for_channel(news)) else { return };
+        let Some(record) = call.with_state(|state| state.life.for_channel(news)) else { return };
         let ChannelRecord { connection, channel, ending } = record;
         let mut channels = connection.channels.lock();
         channels.end(channel, call, &ending);
@@ -346,7 +346,7 @@ impl Endpoint {
         self.schedule.clear_keepalives();
         let (_, wake) = self.ready.close();
         wake.wake();
-        // Nobody can be told of an end any more: the names go with the ends.
+        // No `recvmsg` reports an end any more, so the user call IDs go now.
         let named = std::mem::take(&mut self.socket.lock().tree);
         drop(named);
     }

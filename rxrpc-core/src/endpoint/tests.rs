@@ -312,8 +312,8 @@ fn the_channel_knows_of_an_end_before_the_slot_is_given_on() {
         let next = ready(next.expect("it was woken"));
         let number = next.identity().expect("it has a channel").call_number;
         assert_eq!(number.0, if seen { 2 } else { 1 }, "a number that nobody saw is used again");
-        let connection =
-            next.peek(|state| state.connected().expect("it has a channel").connection.clone());
+        let connection = next
+            .with_state(|state| state.connected().expect("it has a channel").connection.clone());
         let channel = next.identity().expect("it has a channel").cid.channel();
         let routed = connection.channels.lock().route(channel, CallNumber(1));
         let kept = matches!(routed, Routed::Ended(FinalState::Abort(_)));

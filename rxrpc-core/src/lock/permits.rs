@@ -14,10 +14,10 @@
 //! and the one that has rested longest first. What it stands for may not be of use yet, and nothing says
 //! when it will be. It rests until a holder says otherwise; who waits takes it as it is.
 //!
-//! A permit that was handed over is nobody else's, and the future that it was handed to may not be polled.
-//! Whoever has a clock can look after that (`Permits::look_after`): what nobody came for is free then, and
-//! those who wait are woken to take it, in their order, a few more at each look. A waiter that was passed over
-//! keeps its place.
+//! A permit that was granted is nobody else's, and the future that waits for it may not be polled. Whoever has a
+//! clock can look after that (`Permits::look_after`): a permit that was not taken up by then is free, and those who
+//! wait are woken to take it, in their order, a few more at each look. A waiter that was passed over stays in its
+//! place of the queue.
 
 use super::ranked::assert_no_lock_held;
 use super::{Mutex, Rank, WakeList, abandoned_by_model};
@@ -86,7 +86,7 @@ struct Inner<T> {
 /// What a look after granted permits found.
 #[derive(Debug)]
 struct LastLook {
-    /// Whom a permit was granted to.
+    /// The tickets that had a permit granted.
     granted: Vec<u64>,
     /// How many looks in a row found free permits and waiters.
     calls: u32,

@@ -25,7 +25,7 @@ pub enum Rank {
     Routes = 3,
     /// The four channels of one connection.
     Channels = 4,
-    /// One call's state: its protocol machine, and what its user keeps between verbs.
+    /// One call's state: its protocol machine, and who waits for it.
     Call = 5,
     /// Leaf: the queue of calls that `recvmsg` serves, and those of who waits for incoming calls.
     Ready = 6,

@@ -58,7 +58,7 @@ As `sendmsg`; `CountBeyondData` (EINVAL) if `taken` is larger than the data."
 [`MessageError::WouldBlock`] (EAGAIN) if nothing was taken by then; a new call is taken back."
     };
     (recvmsg) => {
-        "Receives one message of whichever call has something to tell, waiting for one unless `DONTWAIT` is set.
+        "Receives one message of whichever call has data or an end, waiting for one unless `DONTWAIT` is set.
 
 # Errors
 

@@ -1,7 +1,7 @@
 //! The message face: AF_RXRPC's `sendmsg` and `recvmsg`, with flags and typed control messages.
 //!
 //! Holds: the types of the face, and under it `tree` (user call ID → call), `ready` (what
-//! `recvmsg` has to tell), `sendmsg` and `recvmsg` themselves. Must not know: how a caller waits.
+//! `recvmsg` can give), `sendmsg` and `recvmsg` themselves. Must not know: how a caller waits.
 //!
 //! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
 //! that is out of date); where this crate chooses otherwise, the item says so.
@@ -144,7 +144,7 @@ impl<'a> SendMessage<'a> {
     }
 }
 
-/// What `recvmsg` tells, besides the data.
+/// What `recvmsg` gives, besides the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReceivedMessage {
@@ -156,7 +156,7 @@ pub struct ReceivedMessage {
     pub call: Option<UserCallId>,
     /// The peer and the service of the call.
     pub from: Option<ServiceAddress>,
-    /// Whatever else there is to tell, in order: how the call ended, or [`Control::NewCall`].
+    /// What else there is to say, in order: how the call ended, or [`Control::NewCall`].
     pub control: ControlList,
 }
 

@@ -1,9 +1,10 @@
-//! The queue of what `recvmsg` has to tell.
+//! The queue of what `recvmsg` can give.
 //!
-//! Holds: [`ReadyItem`], and when a call enters and leaves the queue. Must not know: what is told.
+//! Holds: [`ReadyItem`], and when a call enters and leaves the queue. Must not know: what a message
+//! says.
 //!
-//! A call stands in the queue at most once, and never again once its end was told. A call whose user
-//! mutex somebody else holds keeps its place; when the mutex is free again, a waiting `recvmsg` is
+//! A call stands in the queue at most once, and never again once `recvmsg` has reported its end. A call whose
+//! user mutex somebody else holds stays in its place; when the mutex is free again, a waiting `recvmsg` is
 //! woken.
 
 use crate::call::{Call, Face};
@@ -13,10 +14,10 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// One entry of the queue: whatever `recvmsg` may have to tell, of a call or of none.
+/// One entry of the queue: whatever `recvmsg` can give, of a call or of none.
 #[derive(Clone, Debug)]
 pub(crate) enum ReadyItem {
-    /// A call with data or an end to tell.
+    /// A call with data to be read, or an end to be reported.
     Call(Arc<Call>),
     /// A call waits to be accepted.
     NewCall,
@@ -55,7 +56,7 @@ impl Endpoint {
         wake.wake();
     }
 
-    /// Takes a call out of the queue that has nothing to tell; the next news queues it again.
+    /// Takes a call out of the queue that has nothing to be read or reported; the next news queues it again.
     pub(crate) fn dequeue(&self, call: &Arc<Call>) {
         let wake = self.ready.with(|items| {
             take_out(items, call);

@@ -1,9 +1,9 @@
-//! `recvmsg`: one message of whichever call has something to tell.
+//! `recvmsg`: one message of whichever call has data or an end.
 //!
 //! Holds: [`MessageSocket::recvmsg`]. Must not know: how the caller waits.
 //!
-//! The call at the head of the queue is served first. If somebody else holds its user mutex it keeps
-//! its place and the next call is looked at; nobody ever waits for a user mutex here, so a busy call
+//! The call at the head of the queue is served first. If somebody else holds its user mutex it stays
+//! in its place and the next call is looked at; nobody ever waits for a user mutex here, so a busy call
 //! holds up no other. Linux answers EWOULDBLOCK, or sleeps, as soon as the first call is busy; the
 //! question whether that is right was left open there, and this is our answer to it.
 
@@ -20,14 +20,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Something that can be told now.
+/// What a message can be made of now.
 enum Serving {
     Call(User),
     NewCall,
 }
 
-/// Takes the first item that can be served. With `peek` it keeps its place. Calls that somebody else
-/// holds keep theirs (a requeue at the head, in the words of Linux) and are noted in `passed`.
+/// Takes the first item that can be served. With `peek` it stays in its place. Calls that somebody else
+/// holds stay in theirs (a requeue at the head, in the words of Linux) and are noted in `passed`.
 fn pick(
     items: &mut VecDeque<ReadyItem>,
     peek: bool,
@@ -74,7 +74,7 @@ impl MessageSocket {
     ///
     /// # Errors
     ///
-    /// [`MessageError::WouldBlock`] (EAGAIN) if nothing can be told now and it was not allowed to wait,
+    /// [`MessageError::WouldBlock`] (EAGAIN) if there is no message now and it was not allowed to wait,
     /// and also when it was but the socket has no call at all and does not listen.
     /// [`MessageError::NotSupported`] (EOPNOTSUPP) for flags that make no sense here.
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
@@ -139,19 +139,19 @@ impl MessageSocket {
         serving.ok_or(closed)
     }
 
-    /// Tells what there is of one call, and lets go of it; `None` if it turns out to be nothing.
+    /// Makes a message of what there is of one call, and lets go of the call; `None` if it turns out to be nothing.
     fn serve(&self, mut user: User, buf: &mut [u8], peek: bool) -> Option<ReceivedMessage> {
         let call = &user.owner().clone();
         if call.released.load(Ordering::Relaxed) {
-            // Another thread told the end while this one took the call: the next one, please.
+            // Another thread reported the end while this one took the call.
             trace::recvmsg(Some(call), ReceivePoint::Unqueued);
             return None;
         }
         let (read, effects) = user.read(buf, peek);
         self.endpoint.apply(call, effects);
-        // Into no room at all nothing is read, but told it can be.
-        let untold = buf.is_empty() && call.has_news();
-        let message = self.describe(call, read, untold);
+        // Nothing can be read into an empty buffer, but that there is something is a message too.
+        let pending = buf.is_empty() && call.has_news();
+        let message = self.describe(call, read, pending);
         let end = message.as_ref().is_some_and(ReceivedMessage::is_end);
         if end && !peek {
             self.free_user_call_id(call);
@@ -174,16 +174,16 @@ impl MessageSocket {
         &self,
         call: &Arc<Call>,
         read: Result<Read, CallError>,
-        untold: bool,
+        pending: bool,
     ) -> Option<ReceivedMessage> {
-        let completion = call.peek(|state| state.completion().copied());
-        // A failed call tells its end at once; one that succeeded first gives all its data.
+        let completion = call.with_state(|state| state.completion().copied());
+        // The end of a failed call is reported at once; one that succeeded first gives all its data.
         let (read, drained) = match read {
             Ok(read) => (read, read.ended),
             Err(_) => (Read::default(), true),
         };
         let end = completion.filter(|_| drained);
-        if read.bytes == 0 && !read.end_is_news && end.is_none() && !untold {
+        if read.bytes == 0 && !read.end_is_news && end.is_none() && !pending {
             return None;
         }
         let mut flags = MessageFlags::empty();
@@ -204,7 +204,7 @@ impl MessageSocket {
         })
     }
 
-    /// The end of a call was told: its user call ID is free, and it is never queued again.
+    /// The end of a call was reported: its user call ID is free, and it is never queued again.
     fn free_user_call_id(&self, call: &Arc<Call>) {
         self.endpoint.unqueue(call);
         if let Some(id) = call.user_call_id.get() {
@@ -214,7 +214,7 @@ impl MessageSocket {
     }
 }
 
-/// The control message that tells how a call ended; a client's success needs none.
+/// The control message that says how a call ended; a client's success needs none.
 fn ending(side: Side, completion: Completion) -> Option<Control> {
     match completion {
         Completion::Succeeded => (side == Side::Service).then_some(Control::Ack),

@@ -104,7 +104,7 @@ impl MessageSocket {
     /// Waits for the user mutex of the call, for a slot and for transmit space, unless
     /// [`MessageFlags::DONTWAIT`] is set. A new call whose wait for a slot is not finished (`DONTWAIT`,
     /// a dropped future) is taken back: its user call ID is free again. A new call that fails while it
-    /// is connected gives no error here; `recvmsg` tells its end.
+    /// is connected gives no error here; `recvmsg` reports its end.
     ///
     /// # Errors
     ///
@@ -166,7 +166,7 @@ impl MessageSocket {
                 let made = self.make_call(now, message.to, id, request)?;
                 match self.connect_named(now, made, request, waiting).await? {
                     Some((call, user)) => (call, Some(user)),
-                    // It failed to connect: recvmsg will tell.
+                    // It failed to connect, which recvmsg reports.
                     None => return Ok(()),
                 }
             }
@@ -179,7 +179,7 @@ impl MessageSocket {
             None => {
                 let mut user = self.endpoint.take_user(&call, waiting).await?;
                 if call.has_ended() {
-                    // How it ended is for recvmsg to tell (ESHUTDOWN in Linux, whatever it was).
+                    // How it ended is reported by recvmsg (ESHUTDOWN in Linux, whatever it was).
                     return Err(CallError::Ended.into());
                 }
                 self.change_call(now, &mut user, request)?;
@@ -302,8 +302,8 @@ impl MessageSocket {
         drop(socket);
         self.set_timeouts(now, &call, request);
         drop(held);
-        // What came before it had a name is told now, and what a recvmsg passed over meanwhile.
-        if call.peek(Call::readable).is_some() {
+        // What arrived before it had its user call ID is queued now, and what a recvmsg passed over meanwhile.
+        if call.with_state(Call::readable).is_some() {
             self.endpoint.notify(&call);
         }
         self.endpoint.user_released(&call);
@@ -314,7 +314,7 @@ impl MessageSocket {
 /// Data cannot be sent on a call that waits for its slot, nor by a service before it has the whole
 /// request; as in AF_RXRPC that is EBUSY, and says nothing about who holds the call.
 fn refuse_early(call: &Call) -> Result<(), MessageError> {
-    let early = call.peek(|state| {
+    let early = call.with_state(|state| {
         if state.completion().is_some() {
             return false;
         }

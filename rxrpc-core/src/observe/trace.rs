@@ -3,8 +3,8 @@
 //! Holds: the points of a call's life and the codes that Linux AF_RXRPC's tracepoints give them, so that
 //! a trace of one can be read beside a trace of the other. Must not know: what happens at a point.
 //!
-//! Targets: `rxrpc::call` and `rxrpc::recvmsg`. Fields: `call` (the call's key), `code`, and what else a
-//! point has to tell.
+//! Targets: `rxrpc::call` and `rxrpc::recvmsg`. Fields: `call` (the call's key), `code`, and what else there
+//! is to say of a point.
 
 use crate::call::Call;
 
@@ -44,17 +44,17 @@ impl CallPoint {
 /// A point in one `recvmsg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReceivePoint {
-    /// About to wait: there is nothing to tell.
+    /// About to wait: there is no message.
     Wait,
     /// The call is taken from the queue, its user mutex with it.
     Dequeued,
-    /// Somebody else holds the call: it keeps its place, and the next one is looked at.
+    /// Somebody else holds the call: it stays in its place, and the next one is looked at.
     Requeued,
-    /// The end of the call was told by another thread in between.
+    /// Another thread reported the end of the call in between.
     Unqueued,
-    /// Data is told; this many bytes.
+    /// Data is given; this many bytes.
     Data(usize),
-    /// The end of the call is told.
+    /// The end of the call is reported.
     Terminal,
     /// A call waits to be accepted.
     ToBeAccepted,

@@ -47,10 +47,10 @@ fn what_one_reader_leaves_is_worth_reading_for_another() {
     let call = incoming.try_next().unwrap();
     let mut buf = [0; 4];
     assert_eq!(ready(service.receive(&call, &mut buf, Waiting::Allowed)), Ok(4));
-    assert_eq!(call.peek(Call::readable), None, "the machine has given everything");
-    assert_eq!(call.peek(Call::worth_reading), Some(()), "but there is more to read");
+    assert_eq!(call.with_state(Call::readable), None, "the machine has given everything");
+    assert_eq!(call.with_state(Call::worth_reading), Some(()), "but there is more to read");
     let mut rest = [0; 10];
     assert_eq!(ready(service.receive(&call, &mut rest, Waiting::Allowed)), Ok(6));
-    assert_eq!(call.peek(Call::worth_reading), Some(()), "and then the end");
+    assert_eq!(call.with_state(Call::worth_reading), Some(()), "and then the end");
     assert_eq!(ready(service.receive(&call, &mut rest, Waiting::Allowed)), Ok(0));
 }

@@ -3,8 +3,7 @@
 //! Holds: when a DATA packet begins a service connection or a service call, and how the call is made
 //! live. Must not know: who accepts it ([`crate::endpoint::service::accept`] does).
 //!
-//! A service call is made locked, with its state in place, before anybody is told of it; its users
-//! never see it half made.
+//! A service call is made locked, with its state in place, before any user can find it, and so never seen half made.
 
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::life::{ChannelNews, Life};
@@ -104,11 +103,11 @@ impl Endpoint {
         if let Some(previous) = previous {
             // The client is done with its last call, and says so by beginning another.
             let ((), effects) = previous.touch(|state| state.life.end_by_next_call(now));
-            let told = effects.tell_channel();
+            let recorded = effects.concern_channel();
             self.apply(&previous, effects);
-            if !told {
-                // It had ended before. Another thread that saw its end may not have told the channel so far, and
-                // the new call needs it now.
+            if !recorded {
+                // It had ended before. Another thread that saw its end may not have had the channel record it so
+                // far, and the new call needs that now.
                 self.end_on_channel(&previous, ChannelNews::Left);
             }
         }

@@ -125,8 +125,8 @@ impl Services {
         self.accept.lock().services.contains_key(&service.0)
     }
 
-    /// Reserves a place for a new call of `service`, and a user call ID if it is one for those; nobody is
-    /// told. From here on BUSY is no answer any more: its client may have been acknowledged something.
+    /// Reserves a place for a new call of `service`, and a user call ID if it is one for those; no user
+    /// sees it. From here on BUSY is no answer any more: its client may have been acknowledged something.
     ///
     /// An older call whose client has not proven its address may have to give way for it.
     pub(super) fn admit(

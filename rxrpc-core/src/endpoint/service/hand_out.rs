@@ -116,7 +116,7 @@ impl Endpoint {
         }
     }
 
-    /// Makes a call visible to the message face, and tells it. From here on anybody may use it.
+    /// Makes a call visible to the message face, or queues the notice of it. From here on anybody may use it.
     fn show_to_messages(&self, call: &Arc<Call>, place: &Place) {
         match place.charge {
             Some(id) => self.show_charged(call, id),
@@ -137,7 +137,7 @@ impl Endpoint {
         }
         socket.tree.fill_charge(id, call);
         drop(socket);
-        // What came before the call had its name, by other threads too, is told now.
+        // What arrived before the call had its user call ID, on other threads too, is queued for `recvmsg` now.
         if call.has_news() {
             self.notify(call);
         }
@@ -169,7 +169,7 @@ impl Endpoint {
         let Some(displaced) = self.services.displace_unproven(now) else { return };
         let connection = displaced
             .call
-            .peek(|state| state.connected().map(|connected| connected.connection.clone()));
+            .with_state(|state| state.connected().map(|connected| connected.connection.clone()));
         self.end_displaced(displaced);
         let Some(connection) = connection else { return };
         let mut channels = connection.channels.lock();

@@ -205,7 +205,7 @@ impl Schedule {
         self.change(|times| times.grants.watch(what));
     }
 
-    /// `recvmsg` has something to tell.
+    /// `recvmsg` has something to give.
     pub(crate) fn watch_ready(&self, ready: &Arc<WaitQueue<ReadyItem>>) {
         if ready.begin_watch() {
             self.watch(Watched::Ready(ready.clone()));

@@ -82,7 +82,7 @@ impl Pair {
     }
 
     fn secure(&self, call: &Call, security: Arc<dyn SecurityContext>) {
-        call.peek(|state| {
+        call.with_state(|state| {
             let connected = state.life.connected_mut().expect("it runs");
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);

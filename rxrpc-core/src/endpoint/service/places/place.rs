@@ -136,7 +136,7 @@ impl Place {
         self.due.load(Ordering::Relaxed)
     }
 
-    /// Takes in how the call stands; `true` if the places have to be told.
+    /// Takes in how the call stands; `true` if that is news for the places.
     pub(crate) fn note(&self, proven: bool, whole: bool) -> bool {
         let mut news = false;
         if proven && !self.is_shown() {
