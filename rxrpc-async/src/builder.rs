@@ -2,12 +2,12 @@
 //!
 //! Holds: [`EndpointBuilder`]. Must not know: what the settings do.
 
+use crate::datagram_port::DatagramPort;
 use crate::driver::Driver;
 use crate::endpoint::Endpoint;
 use crate::runtime::Runtime;
 use crate::shared::Shared;
 use crate::transport::{Given, Transport};
-use crate::udp::Udp;
 use rxrpc_core::Endpoint as Core;
 use rxrpc_udp::Settings;
 use std::io;
@@ -69,8 +69,8 @@ impl EndpointBuilder {
     pub fn build_with_driver(self, runtime: Arc<dyn Runtime>) -> io::Result<(Endpoint, Driver)> {
         runtime.check()?;
         let udp = match self.transport {
-            Some(transport) => Udp::Given(Given::new(transport, &self.settings)),
-            None => Udp::bind(&self.settings, &*runtime)?,
+            Some(transport) => DatagramPort::Given(Given::new(transport, &self.settings)),
+            None => DatagramPort::bind(&self.settings, &*runtime)?,
         };
         let core = Core::new(self.settings.config, udp.family())?;
         let shared = Arc::new(Shared::new(core, udp, runtime));

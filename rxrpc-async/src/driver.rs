@@ -2,9 +2,9 @@
 //!
 //! Holds: [`Driver`], a future that any executor can run. Must not know: the protocol, the runtime.
 
+use crate::datagram_port::{ReceiveBuffers, ReceiveFailures};
 use crate::runtime::{AsyncTimer, Readiness};
 use crate::shared::Shared;
-use crate::udp::{ReceiveBuffers, ReceiveFailures};
 use rxrpc_udp::{Flushed, Horizon};
 use std::fmt;
 use std::future::Future;

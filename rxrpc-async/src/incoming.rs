@@ -4,7 +4,7 @@
 
 use crate::call::Call;
 use crate::endpoint::Endpoint;
-use crate::kept::Kept;
+use crate::ongoing::Ongoing;
 use futures::stream::Stream;
 use rxrpc_core::{Call as CoreCall, CallError, Incoming as CoreIncoming, ServiceId};
 use std::fmt;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-type Pending = Kept<Option<Arc<CoreCall>>>;
+type Pending = Ongoing<Option<Arc<CoreCall>>>;
 
 /// Takes the calls of one service, oldest first. Clones take from the same queue; the service is bound
 /// until the last one is dropped.
@@ -100,7 +100,7 @@ impl Stream for Incoming {
         let this = self.get_mut();
         let pending = this.pending.get_or_insert_with(|| {
             let incoming = this.incoming.clone();
-            Kept::new(async move { incoming.next().await })
+            Ongoing::new(async move { incoming.next().await })
         });
         let polled = pending.poll(cx);
         this.endpoint.shared().flush();

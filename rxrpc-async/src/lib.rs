@@ -6,14 +6,15 @@ mod builder;
 mod call;
 mod call_sink;
 mod close;
+mod datagram_port;
 mod discard;
 mod driver;
 mod endpoint;
 mod handler;
 mod held;
 mod incoming;
-mod kept;
 mod message_socket;
+mod ongoing;
 mod recv_half;
 pub mod runtime;
 mod send_half;
@@ -23,7 +24,6 @@ mod shared;
 #[cfg(feature = "tokio")]
 mod tokio_io;
 mod transport;
-mod udp;
 
 pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;

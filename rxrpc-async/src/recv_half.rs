@@ -3,10 +3,10 @@
 //! Holds: [`RecvHalf`]. Must not know: the protocol.
 //!
 //! The poll-based traits first ask without waiting, which allocates nothing; only a wait is a future that
-//! is kept here. Dropping that one loses no data, so verbs and traits can be mixed.
+//! stays here. Dropping that one loses no data, so verbs and traits can be mixed.
 
 use crate::held::Held;
-use crate::kept::Kept;
+use crate::ongoing::Ongoing;
 use crate::send_half::SendHalf;
 use bytes::{Buf, Bytes};
 use futures::io::AsyncRead;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 
 type Piece = Result<Option<Bytes>, CallError>;
-type Pending = Kept<Piece>;
+type Pending = Ongoing<Piece>;
 
 /// What receives on a call.
 ///
@@ -174,12 +174,12 @@ impl RecvHalf {
         }
     }
 
-    /// The next piece, by way of the future that is kept.
+    /// The next piece, by way of the future that stays here.
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Piece> {
         let pending = self.pending.get_or_insert_with(|| {
-            // Not `Held`: a wait does not keep a call alive.
+            // Not `Held`: a wait does not hold a call open.
             let (core, call) = (self.held.shared().core.clone(), self.held.call.clone());
-            Kept::new(async move { core.receive_bytes(&call, Waiting::Allowed).await })
+            Ongoing::new(async move { core.receive_bytes(&call, Waiting::Allowed).await })
         });
         let polled = pending.poll(cx);
         self.held.shared().flush();

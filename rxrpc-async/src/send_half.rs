@@ -3,14 +3,14 @@
 //! Holds: [`SendHalf`]. Must not know: the protocol.
 //!
 //! The poll-based traits keep no buffer as long as the transmit queue of the call has room. When it is
-//! full, one piece is taken over by a future that is kept here and queues it when there is room; the next
-//! write waits for that one. So memory is bounded, and a write is told done only for bytes that will be
+//! full, one piece is taken over by a future that stays here and queues it when there is room; the next
+//! write waits for that one. So memory is bounded, and a write is reported done only for bytes that will be
 //! queued in order.
 
 use crate::call_sink::CallSink;
 use crate::discard::discard_request;
 use crate::held::Held;
-use crate::kept::Kept;
+use crate::ongoing::Ongoing;
 use bytes::Bytes;
 use futures::io::AsyncWrite;
 use rxrpc_core::{CallError, Side, Waiting};
@@ -26,7 +26,7 @@ const PIECE: usize = 16 << 10;
 
 /// What was taken over and is on its way into the transmit queue.
 struct Pending {
-    queued: Kept<Result<(), CallError>>,
+    queued: Ongoing<Result<(), CallError>>,
     /// It ends the request or reply.
     ends: bool,
 }
@@ -222,12 +222,12 @@ impl SendHalf {
         }
     }
 
-    /// Takes over what cannot be queued now. What drives the call is kept, not `Held`: a call whose handle
-    /// is dropped is not kept alive by what was to be sent on it.
+    /// Takes over what cannot be queued now. It holds what drives the call, not `Held`: a call whose handle
+    /// is dropped is not held open by what was to be sent on it.
     pub(crate) fn take_over(&mut self, data: Bytes, more: bool) {
         let (shared, call) = (self.held.shared().clone(), self.held.call.clone());
         let gives_up = self.gives_up_request();
-        let queued = Kept::new(async move {
+        let queued = Ongoing::new(async move {
             if gives_up {
                 discard_request(&shared, &call).await?;
             }

@@ -6,8 +6,8 @@
 //! what is more than a task may be held up with, and what many tasks have to say in answer to one batch, is
 //! left to the driver.
 
+use crate::datagram_port::{DatagramPort, Sent};
 use crate::runtime::Runtime;
-use crate::udp::{Sent, Udp};
 use futures::task::AtomicWaker;
 use rxrpc_core::{Endpoint as Core, Transmit};
 use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 /// What the handles of an endpoint and its driver share.
 pub(crate) struct Shared {
     pub(crate) core: Arc<Core>,
-    pub(crate) udp: Udp,
+    pub(crate) udp: DatagramPort,
     pub(crate) runtime: Arc<dyn Runtime>,
     /// The task that drives.
     pub(crate) driver: AtomicWaker,
@@ -35,7 +35,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(core: Arc<Core>, udp: Udp, runtime: Arc<dyn Runtime>) -> Self {
+    pub(crate) fn new(core: Arc<Core>, udp: DatagramPort, runtime: Arc<dyn Runtime>) -> Self {
         Self {
             core,
             udp,

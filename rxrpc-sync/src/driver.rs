@@ -10,7 +10,7 @@ mod reader;
 
 use crate::park::{Parker, Wakes};
 use crate::seat::{Claim, Seat, Sitting};
-use crate::udp::{Sent, Udp};
+use crate::watched_socket::{Sent, WatchedSocket};
 use background::Background;
 use reader::Reader;
 use rxrpc_core::{Endpoint as Core, Transmit};
@@ -33,7 +33,7 @@ const LEFT_TO_OTHERS: Duration = Duration::from_millis(1);
 /// What all threads that use an endpoint share.
 pub(crate) struct Driver {
     pub(crate) core: Arc<Core>,
-    pub(crate) udp: Udp,
+    pub(crate) udp: WatchedSocket,
     seat: Seat,
     /// What belongs to a user on the seat.
     reader: Mutex<Reader>,
@@ -111,7 +111,7 @@ impl Driver {
     pub(crate) fn start(settings: Settings) -> io::Result<Arc<Self>> {
         let polls = [mio::Poll::new()?, mio::Poll::new()?];
         let registries = [polls[0].registry().try_clone()?, polls[1].registry().try_clone()?];
-        let (udp, twice) = Udp::bind(&settings, &registries, SOCKET)?;
+        let (udp, twice) = WatchedSocket::bind(&settings, &registries, SOCKET)?;
         let core = Core::new(settings.config, udp.family())?;
         let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
         let background = match twice {

@@ -45,7 +45,7 @@ mod message_socket;
 mod park;
 mod seat;
 mod server;
-mod udp;
+mod watched_socket;
 
 pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;

@@ -1,11 +1,11 @@
 //! Making the socket, and what is remembered of it.
 //!
-//! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who keeps the socket.
+//! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who owns the socket.
 
 use crate::error_queue;
 use crate::fragmentation::Fragments;
 use crate::offload::OffloadRefusals;
-use crate::system_calls::Counters;
+use crate::system_calls::SystemCallCounters;
 use crate::{Local, Observer, PathReport, Settings, SystemCalls};
 use quinn_udp::UdpSocketState;
 use rxrpc_core::{AddressFamily, canonical};
@@ -49,14 +49,14 @@ pub struct Udp {
     pub(crate) fragments: Fragments,
     /// The last report of an interface's own MTU: for datagrams to which address, and how many bytes.
     pub(crate) interface: Mutex<Option<(IpAddr, PathReport)>>,
-    /// What ICMP said, and nobody was told yet; written by whoever empties the error queue.
+    /// What ICMP said and was not handed out so far; written by whoever empties the error queue.
     pub(crate) reports: Mutex<Vec<(SocketAddr, PathReport)>>,
     /// There is something in `reports`, or may be in the error queue.
     pub(crate) errors: AtomicBool,
     /// Most datagrams that the system takes as one, as it said in the beginning.
     most_segments: usize,
     pub(crate) refusals: OffloadRefusals,
-    pub(crate) system_calls: Counters,
+    pub(crate) system_calls: SystemCallCounters,
 }
 
 impl Udp {
@@ -95,7 +95,7 @@ impl Udp {
             errors: AtomicBool::new(false),
             most_segments,
             refusals: OffloadRefusals::default(),
-            system_calls: Counters::default(),
+            system_calls: SystemCallCounters::default(),
         };
         Ok((udp, socket))
     }

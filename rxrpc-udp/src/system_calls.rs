@@ -15,12 +15,12 @@ pub struct SystemCalls {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Counters {
+pub(crate) struct SystemCallCounters {
     send: AtomicU64,
     receive: AtomicU64,
 }
 
-impl Counters {
+impl SystemCallCounters {
     pub(crate) fn sending(&self) {
         self.send.fetch_add(1, Ordering::Relaxed);
     }

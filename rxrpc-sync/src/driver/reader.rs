@@ -4,7 +4,7 @@
 //! protocol.
 
 use super::{Driver, SOCKET};
-use crate::udp::{ReceiveBuffers, ReceiveFailures};
+use crate::watched_socket::{ReceiveBuffers, ReceiveFailures};
 use rxrpc_udp::Horizon;
 use std::io;
 use std::sync::atomic::Ordering;
@@ -32,7 +32,7 @@ pub(super) struct Reader {
 
 /// What a system call of receiving brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Received {
+enum ReadOutcome {
     /// Nothing was there.
     Nothing,
     /// All that was there.
@@ -108,14 +108,14 @@ impl Driver {
             }
             let now = Instant::now();
             let received = self.receive(now, reader);
-            worked |= matches!(received, Received::All | Received::Some);
+            worked |= matches!(received, ReadOutcome::All | ReadOutcome::Some);
             reader.readable = match received {
-                Received::All => reader.thorough,
-                Received::Some | Received::Failed => true,
-                Received::Nothing => false,
+                ReadOutcome::All => reader.thorough,
+                ReadOutcome::Some | ReadOutcome::Failed => true,
+                ReadOutcome::Nothing => false,
             };
             reader.thorough &= reader.readable;
-            if received == Received::Failed
+            if received == ReadOutcome::Failed
                 || hurry()
                 || now >= *over.get_or_insert(now + LONGEST_TURN)
             {
@@ -165,7 +165,7 @@ impl Driver {
     }
 
     /// Reads once.
-    fn receive(&self, now: Instant, reader: &mut Reader) -> Received {
+    fn receive(&self, now: Instant, reader: &mut Reader) -> ReadOutcome {
         let core = &self.core;
         let mut datagrams = 0;
         self.in_hand.store(true, Ordering::Relaxed);
@@ -183,14 +183,14 @@ impl Driver {
         self.flush();
         let broken = reader.failures.count(now, &received);
         match received {
-            Ok(true) => Received::Some,
-            Ok(false) => Received::All,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Received::Nothing,
+            Ok(true) => ReadOutcome::Some,
+            Ok(false) => ReadOutcome::All,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => ReadOutcome::Nothing,
             Err(_) => {
-                let Some(errno) = broken else { return Received::Failed };
+                let Some(errno) = broken else { return ReadOutcome::Failed };
                 self.core.handle_socket_failure(errno);
                 self.leave_socket();
-                Received::Nothing
+                ReadOutcome::Nothing
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The UDP socket as mio watches it.
 //!
-//! Holds: [`Udp`]. Must not know: packets, calls, who reads and when; what is the same for every way of
+//! Holds: [`WatchedSocket`]. Must not know: packets, calls, who reads and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
 
 pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
@@ -19,12 +19,12 @@ const IDLE_INTERESTS: mio::Interest = mio::Interest::READABLE;
 const IDLE_INTERESTS: mio::Interest = mio::Interest::READABLE.add(mio::Interest::WRITABLE);
 
 /// One bound, non-blocking UDP socket, until it is taken away: nothing comes then, and what is sent is lost.
-pub(crate) struct Udp {
+pub(crate) struct WatchedSocket {
     socket: Removable<UdpSocket>,
     shared: rxrpc_udp::Udp,
 }
 
-impl Udp {
+impl WatchedSocket {
     /// Binds the socket and tells `registries` to report when there is something to read, edge-triggered: the
     /// second one too unless a socket can be watched only once here, which is returned.
     pub(crate) fn bind(
@@ -120,7 +120,7 @@ impl Udp {
         Ok(more)
     }
 
-    /// What [`Udp::send`] said, made exact; to be asked after [`Udp::drain_errors`].
+    /// What [`WatchedSocket::send`] said, made exact; to be asked after [`WatchedSocket::drain_errors`].
     pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
         self.shared.refined(report, peer)
     }

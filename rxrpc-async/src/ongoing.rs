@@ -1,17 +1,17 @@
 //! A wait that outlives one poll of a poll-based trait.
 //!
-//! Holds: [`Kept`]. Must not know: what is waited for.
+//! Holds: [`Ongoing`]. Must not know: what is waited for.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-/// A boxed future that whoever owns it may share: only its owner can poll it, so the mutex, which is
-/// never locked, is there to say that this is sound.
-pub(crate) struct Kept<T>(Mutex<Pin<Box<dyn Future<Output = T> + Send>>>);
+/// A boxed future that is `Sync`, as the handles are that own one. It is polled through `&mut` only, so its mutex
+/// is never locked.
+pub(crate) struct Ongoing<T>(Mutex<Pin<Box<dyn Future<Output = T> + Send>>>);
 
-impl<T> Kept<T> {
+impl<T> Ongoing<T> {
     pub(crate) fn new(future: impl Future<Output = T> + Send + 'static) -> Self {
         Self(Mutex::new(Box::pin(future)))
     }

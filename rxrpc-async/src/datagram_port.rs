@@ -1,6 +1,6 @@
 //! The UDP socket as a runtime watches it, or what the user gave in its place.
 //!
-//! Holds: [`Udp`]. Must not know: packets, calls, who waits and when; what is the same for every way of
+//! Holds: [`DatagramPort`]. Must not know: packets, calls, who waits and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
 
 pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// What carries the datagrams of an endpoint, until it is taken away: nothing comes then, and what is sent is lost.
-pub(crate) enum Udp {
+pub(crate) enum DatagramPort {
     /// One bound, non-blocking UDP socket.
     System {
         /// The socket under the runtime's watch.
@@ -27,7 +27,7 @@ pub(crate) enum Udp {
     Given(Given),
 }
 
-impl Udp {
+impl DatagramPort {
     pub(crate) fn bind(settings: &Settings, runtime: &dyn Runtime) -> io::Result<Self> {
         let (shared, socket) = rxrpc_udp::Udp::bind(settings)?;
         Ok(Self::System { socket: Removable::new(runtime.wrap(socket)?), shared })
@@ -111,7 +111,7 @@ impl Udp {
         }
     }
 
-    /// [`Udp::send`] for the driver, which waits for room if there is none: the runtime then knows that the
+    /// [`DatagramPort::send`] for the driver, which waits for room if there is none: the runtime then knows that the
     /// socket is full.
     pub(crate) fn send_when_writable(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         let Self::System { socket, shared } = self else { return self.send(transmit, bytes) };
@@ -154,7 +154,7 @@ impl Udp {
         Ok(more)
     }
 
-    /// [`Udp::receive`] whatever the runtime thinks: it may have looked at the socket long ago.
+    /// [`DatagramPort::receive`] whatever the runtime thinks: it may have looked at the socket long ago.
     pub(crate) fn receive_unasked(
         &self,
         buffers: &mut ReceiveBuffers,
@@ -170,7 +170,7 @@ impl Udp {
         }
     }
 
-    /// What [`Udp::send`] said, made exact; to be asked after [`Udp::drain_errors`].
+    /// What [`DatagramPort::send`] said, made exact; to be asked after [`DatagramPort::drain_errors`].
     pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
         match self {
             Self::System { shared, .. } => shared.refined(report, peer),
@@ -178,7 +178,7 @@ impl Udp {
         }
     }
 
-    /// Whether [`Udp::drain_errors`] has something to hand out, or may have.
+    /// Whether [`DatagramPort::drain_errors`] has something to hand out, or may have.
     pub(crate) fn has_errors(&self) -> bool {
         match self {
             Self::System { socket, shared } => shared.has_errors() && socket.get().is_some(),
