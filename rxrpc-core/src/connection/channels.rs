@@ -27,8 +27,6 @@ pub(crate) struct Channels {
     rate: Option<RateEstimate>,
     path: Option<PathEstimate>,
     early_pings: EarlyPings,
-    /// The deadline under which the connection stands in the schedule.
-    armed: Option<Instant>,
     /// When this was first seen without a call after the last one; decides expiry.
     idle_since: Option<Instant>,
 }
@@ -93,24 +91,12 @@ impl Channels {
             rate: None,
             path: None,
             early_pings: EarlyPings::default(),
-            armed: None,
             idle_since: None,
         }
     }
 
     fn slot(&mut self, channel: Channel) -> &mut ChannelState {
         &mut self.slots[channel.index()]
-    }
-
-    /// Notes the deadline under which the connection stands from now on. Returns the one before.
-    pub(crate) fn arm(&mut self, deadline: Option<Instant>) -> Option<Instant> {
-        std::mem::replace(&mut self.armed, deadline)
-    }
-
-    /// The deadline under which the connection stands.
-    #[cfg(test)]
-    pub(crate) fn armed(&self) -> Option<Instant> {
-        self.armed
     }
 
     /// Sorts a packet by its call number.

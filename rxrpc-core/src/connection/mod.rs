@@ -126,11 +126,6 @@ impl Connection {
         self.borrowed.store(true, Ordering::Relaxed);
     }
 
-    /// The connection's deadline has come. The class "none" has nothing to do then.
-    pub(crate) fn handle_timeout(&self, _now: Instant) {
-        self.channels.lock().arm(None);
-    }
-
     /// A packet of the peer was taken in.
     pub(crate) fn note_serial(&self, serial: Serial) {
         let newer = |highest: u32| serial.is_after(Serial(highest)).then_some(serial.0);

@@ -22,6 +22,8 @@ pub(super) enum Subject {
 pub(super) struct Deadlines {
     calls: Ordered<CallKey, Call>,
     connections: Ordered<ConnectionKey, Connection>,
+    /// Where each connection stands: most never have a deadline, so they do not keep it themselves.
+    armed: BTreeMap<ConnectionKey, Instant>,
 }
 
 /// The peer's address, the epoch and the connection ID.
@@ -46,23 +48,37 @@ impl Deadlines {
         self.calls.rearm(call.key, call, old, new);
     }
 
-    /// Moves a connection from one deadline to another.
-    pub(super) fn rearm_connection(
-        &mut self,
-        connection: &Arc<Connection>,
-        old: Option<Instant>,
-        new: Option<Instant>,
-    ) {
-        self.connections.rearm(connection.service_key(), connection, old, new);
+    /// Moves a connection to another deadline.
+    pub(super) fn rearm_connection(&mut self, connection: &Arc<Connection>, new: Option<Instant>) {
+        let key = connection.service_key();
+        let old = match new {
+            Some(new) => self.armed.insert(key, new),
+            None => self.armed.remove(&key),
+        };
+        self.connections.rearm(key, connection, old, new);
+    }
+
+    fn take_due_connection(&mut self, now: Instant) -> Option<Subject> {
+        let connection = self.connections.take_due(now)?;
+        self.armed.remove(&connection.service_key());
+        Some(Subject::Connection(connection))
     }
 
     /// Takes out those that are due, `most` of them. Connections are few beside their calls, which often wait for
     /// them, and go first.
     pub(super) fn take_due(&mut self, now: Instant, most: usize) -> Vec<Subject> {
-        let connections =
-            std::iter::from_fn(|| self.connections.take_due(now).map(Subject::Connection));
-        let calls = std::iter::from_fn(|| self.calls.take_due(now).map(Subject::Call));
-        connections.chain(calls).take(most).collect()
+        let mut due = Vec::new();
+        while due.len() < most
+            && let Some(connection) = self.take_due_connection(now)
+        {
+            due.push(connection);
+        }
+        while due.len() < most
+            && let Some(call) = self.calls.take_due(now)
+        {
+            due.push(Subject::Call(call));
+        }
+        due
     }
 }
 

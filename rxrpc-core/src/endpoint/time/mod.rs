@@ -63,7 +63,10 @@ impl Endpoint {
             for subject in due {
                 match subject {
                     Subject::Call(call) => self.call_timeout(now, &call),
-                    Subject::Connection(connection) => connection.handle_timeout(now),
+                    // The class "none" has nothing to do then.
+                    Subject::Connection(connection) => {
+                        tracing::debug!(peer = %connection.peer, "connection_timeout");
+                    }
                 }
             }
         }

@@ -116,8 +116,7 @@ impl Schedule {
         connection: &Arc<Connection>,
         new: Option<Instant>,
     ) {
-        let old = connection.channels.lock().arm(new);
-        self.change(|times| times.deadlines.rearm_connection(connection, old, new));
+        self.change(|times| times.deadlines.rearm_connection(connection, new));
     }
 
     /// Takes out the calls and connections whose deadline has come, `most` of them.
