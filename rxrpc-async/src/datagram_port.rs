@@ -8,7 +8,7 @@ pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use crate::transport::Given;
 use rxrpc_core::{AddressFamily, AddressPair, Transmit};
-use rxrpc_udp::{PathReport, Removable, Settings, SocketBuffers, SystemCalls};
+use rxrpc_udp::{InUse, PathReport, Removable, Settings, SocketBuffers, SystemCalls};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(crate) enum DatagramPort {
     /// One bound, non-blocking UDP socket.
     System {
         /// The socket under the runtime's watch.
-        socket: Removable<dyn AsyncUdp>,
+        socket: Removable<Box<dyn AsyncUdp>>,
         /// What goes with it.
         shared: rxrpc_udp::Udp,
     },
@@ -202,6 +202,8 @@ impl DatagramPort {
 }
 
 /// The socket, to receive from; one that was taken away has nothing.
-fn nothing_if_removed(socket: &Removable<dyn AsyncUdp>) -> io::Result<Arc<dyn AsyncUdp>> {
+fn nothing_if_removed(
+    socket: &Removable<Box<dyn AsyncUdp>>,
+) -> io::Result<Arc<InUse<Box<dyn AsyncUdp>>>> {
     socket.get().ok_or_else(|| io::ErrorKind::WouldBlock.into())
 }

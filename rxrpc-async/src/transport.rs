@@ -77,7 +77,7 @@ pub enum Arrival {
 
 /// A transport as the driver and the users of an endpoint use it.
 pub(crate) struct Given {
-    transport: Removable<dyn Transport>,
+    transport: Removable<Box<dyn Transport>>,
     /// Its address when it was last there.
     local: Mutex<SocketAddr>,
     observer: Option<Arc<Observer>>,

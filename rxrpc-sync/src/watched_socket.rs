@@ -103,7 +103,7 @@ impl WatchedSocket {
     /// Sends one batch.
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         let Some(socket) = self.socket.get() else { return Sent::Done };
-        self.shared.send(&SockRef::from(&*socket), transmit, bytes)
+        self.shared.send(&SockRef::from(&**socket), transmit, bytes)
     }
 
     /// Takes in what has arrived; each entry is a run of datagrams of one sender. Returns whether there
@@ -114,7 +114,7 @@ impl WatchedSocket {
         handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
         let Some(socket) = self.socket.get() else { return Err(io::ErrorKind::WouldBlock.into()) };
-        let more = self.shared.receive(&SockRef::from(&*socket), buffers)?;
+        let more = self.shared.receive(&SockRef::from(&**socket), buffers)?;
         drop(socket);
         self.shared.deliver(buffers, handle);
         Ok(more)
@@ -133,7 +133,7 @@ impl WatchedSocket {
     /// Hands out what ICMP reported, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         if let Some(socket) = self.socket.get() {
-            self.shared.drain_errors(&SockRef::from(&*socket), handle);
+            self.shared.drain_errors(&SockRef::from(&**socket), handle);
         }
     }
 }

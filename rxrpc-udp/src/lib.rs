@@ -33,7 +33,7 @@ pub use horizon::Horizon;
 pub use observer::Observer;
 pub use outbox::{Carrier, Flushed, Outbox};
 pub use receive::ReceiveBuffers;
-pub use removable::Removable;
+pub use removable::{InUse, Removable};
 pub use report::PathReport;
 #[doc(hidden)]
 pub use rxrpc_core::{Config, observe::PacketObserver};
