@@ -22,9 +22,9 @@ pub(crate) mod send;
 mod user_side;
 pub(crate) mod wait;
 
-use crate::endpoint::OutputPlace;
 use crate::endpoint::service::places::Place;
 use crate::endpoint::time::stalled::Sample;
+use crate::endpoint::{LocalSocket, OutputPlace};
 use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
@@ -72,7 +72,9 @@ pub struct Call {
     /// The user's name for the call, once it has one.
     pub(crate) user_call_id: OnceLock<UserCallId>,
     state: Mutex<CallState>,
-    /// In the endpoint's output queue, or on the way to the socket; changed under that queue's lock only.
+    /// The UDP socket of its connection, from shortly before it has one: by it the call's packets leave.
+    local: OnceLock<Arc<LocalSocket>>,
+    /// In that socket's output queue, or on the way to it; changed under that queue's lock only.
     pub(crate) output_place: OutputPlace,
     /// In the queue of `recvmsg`; changed under that queue's lock only.
     pub(crate) in_ready: AtomicBool,
@@ -178,6 +180,10 @@ impl Call {
         target: ServiceAddress,
         life: Life,
     ) -> (Arc<Self>, User) {
+        let connected = life.connected();
+        let local = connected.map_or_else(OnceLock::new, |connected| {
+            OnceLock::from(connected.connection.local.clone())
+        });
         let call = Arc::new(Self {
             key,
             side: if place.is_some() { Side::Service } else { Side::Client },
@@ -197,12 +203,23 @@ impl Call {
                     sample: None,
                 },
             ),
+            local,
             output_place: OutputPlace::default(),
             in_ready: AtomicBool::new(false),
             released: AtomicBool::new(false),
         });
         let user = User::born(&call);
         (call, user)
+    }
+
+    /// The call is about to get a channel of a connection by this socket. Nothing can be sent for it before.
+    pub(crate) fn set_local(&self, local: &Arc<LocalSocket>) {
+        self.local.get_or_init(|| local.clone());
+    }
+
+    /// The UDP socket by which the call's packets leave.
+    pub(crate) fn local(&self) -> Option<&LocalSocket> {
+        self.local.get().map(Arc::as_ref)
     }
 
     /// Runs `verb` on the state under its lock and collects what follows from it. The caller hands the

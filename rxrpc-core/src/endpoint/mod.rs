@@ -150,7 +150,9 @@ impl Endpoint {
 
     /// Gives a call its turn to transmit, unless it waits for one already.
     pub(crate) fn queue_output(&self, call: &Arc<Call>) {
-        if let Some(at) = self.local.output.queue(call) {
+        if let Some(local) = call.local()
+            && let Some(at) = local.output.queue(call)
+        {
             self.schedule.look_for_long_turns(at);
         }
     }
