@@ -29,7 +29,10 @@ struct Started {
 
 impl Started {
     fn new(name: &str, arguments: &[&str]) -> Self {
-        let mut child = example(name).arg("127.0.0.1:0").args(arguments).spawn().unwrap();
+        let mut command = example(name);
+        // It ends with its input, which lasts as long as this.
+        command.stdin(Stdio::piped()).arg("127.0.0.1:0").args(arguments);
+        let mut child = command.spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
@@ -38,7 +41,7 @@ impl Started {
     }
 
     fn service(&self) -> ServiceAddress {
-        ServiceAddress::new(self.address, ServiceId(147))
+        ServiceAddress::new(self.address, ServiceId(2000))
     }
 
     fn next_line(&mut self) -> String {
@@ -57,9 +60,9 @@ impl Drop for Started {
 
 #[test]
 fn echo() {
-    for suffix in ["", "_smol"] {
-        let server = Started::new(&format!("echo_server{suffix}"), &[]);
-        let mut client = example(&format!("echo_client{suffix}"));
+    for runtime in ["tokio", "smol"] {
+        let server = Started::new(&format!("{runtime}_echo_server"), &[]);
+        let mut client = example(&format!("{runtime}_echo_client"));
         let answer = client.args([&server.address.to_string(), "good day"]).output().unwrap();
         assert!(answer.status.success());
         assert!(answer.stdout.starts_with(b"good day ("), "{answer:?}");
@@ -68,7 +71,7 @@ fn echo() {
 
 #[test]
 fn fan_out() {
-    for name in ["fan_out", "fan_out_smol"] {
+    for name in ["tokio_fan_out", "smol_fan_out"] {
         let output = example(name).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success(), "{text}");
@@ -83,7 +86,7 @@ fn fan_out() {
 
 #[test]
 fn graceful_shutdown() {
-    for name in ["graceful_shutdown", "graceful_shutdown_smol"] {
+    for name in ["tokio_graceful_shutdown", "smol_graceful_shutdown"] {
         let mut server = Started::new(name, &["0.5"]);
         let client = Endpoint::bind("127.0.0.1:0").unwrap();
         assert_eq!(client.request(server.service(), b"hello").unwrap(), b"hello");
@@ -93,7 +96,7 @@ fn graceful_shutdown() {
         assert_eq!(client.request(server.service(), b"again").unwrap(), b"again");
         let pid = server.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
-        assert!(server.next_line().starts_with("interrupted: "));
+        assert!(server.next_line().starts_with("asked to end: "));
         let refused = client.request(server.service(), b"late").unwrap_err();
         assert_eq!(refused, CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
         let ended = held.recv(&mut [0; 8]).unwrap_err();
