@@ -436,3 +436,24 @@ fn a_connection_has_a_deadline_of_its_own() {
     pair.client.handle_timeout(at(200));
     assert!(pair.client.poll_timeout() > Some(at(300)), "it has come, and none is left");
 }
+
+/// An endpoint that calls itself has both ends of a connection, which differ by nothing but their roles.
+#[test]
+fn both_ends_of_a_connection_to_oneself_have_deadlines_of_their_own() {
+    let now = Instant::now();
+    let own =
+        Endpoint::new(Config::default(), AddressFamily::V4).expect("the settings are in range");
+    let _incoming = own.incoming(SERVICE).unwrap();
+    let address = Pair::addresses()[0];
+    let call = own.try_open_call(now, ServiceAddress::new(address, SERVICE), &CallOptions::new());
+    ready(own.send(&call.unwrap(), b"data", false, Waiting::Never, &mut 0)).unwrap();
+    let mut request = Vec::new();
+    own.poll_transmit(now, 1, &mut request).unwrap();
+    own.handle_datagram(now, address, &request);
+    let (connections, _) = own.routes.all();
+    assert_eq!(connections.len(), 2);
+    let at = |millis| now + Duration::from_millis(millis);
+    own.schedule.rearm_connection(&connections[0], Some(at(1)));
+    own.schedule.rearm_connection(&connections[1], Some(at(2)));
+    assert_eq!(own.poll_timeout(), Some(at(1)));
+}

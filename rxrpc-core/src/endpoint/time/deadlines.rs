@@ -5,6 +5,7 @@
 
 use crate::call::{Call, CallKey};
 use crate::connection::Connection;
+use crate::proto::Side;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -26,8 +27,12 @@ pub(super) struct Deadlines {
     armed: BTreeMap<ConnectionKey, Instant>,
 }
 
-/// The peer's address, the epoch and the connection ID.
-type ConnectionKey = (SocketAddr, u32, u32);
+/// Which end it is, the peer's address, the epoch and the connection ID: who calls himself has both ends.
+type ConnectionKey = (bool, (SocketAddr, u32, u32));
+
+fn key_of(connection: &Connection) -> ConnectionKey {
+    (connection.side == Side::Service, connection.service_key())
+}
 
 impl Deadlines {
     pub(super) fn first(&self) -> Option<Instant> {
@@ -50,7 +55,7 @@ impl Deadlines {
 
     /// Moves a connection to another deadline.
     pub(super) fn rearm_connection(&mut self, connection: &Arc<Connection>, new: Option<Instant>) {
-        let key = connection.service_key();
+        let key = key_of(connection);
         let old = match new {
             Some(new) => self.armed.insert(key, new),
             None => self.armed.remove(&key),
@@ -60,7 +65,7 @@ impl Deadlines {
 
     fn take_due_connection(&mut self, now: Instant) -> Option<Subject> {
         let connection = self.connections.take_due(now)?;
-        self.armed.remove(&connection.service_key());
+        self.armed.remove(&key_of(&connection));
         Some(Subject::Connection(connection))
     }
 
