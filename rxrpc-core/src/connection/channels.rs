@@ -254,6 +254,11 @@ impl Channels {
         calls.into_iter().flatten()
     }
 
+    /// Takes every call off its channel: there is nobody left to do anything for it.
+    pub(crate) fn take_calls(&mut self) -> [Option<Arc<Call>>; 4] {
+        std::array::from_fn(|at| self.slots[at].call.take())
+    }
+
     /// Whether no channel is in use.
     pub(crate) fn idle(&self) -> bool {
         self.slots.iter().all(|slot| slot.call.is_none())

@@ -390,5 +390,20 @@ impl Endpoint {
     }
 }
 
+impl Drop for Endpoint {
+    /// Calls that have something left to do are held by the output of their socket and by their channels, and hold
+    /// both in turn: nobody will do it any more.
+    fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
+        self.local.output.forget_all();
+        for connection in self.routes.all().0 {
+            let calls = connection.channels.lock().take_calls();
+            drop(calls);
+        }
+    }
+}
+
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
 mod tests;

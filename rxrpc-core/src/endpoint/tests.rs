@@ -457,3 +457,22 @@ fn both_ends_of_a_connection_to_oneself_have_deadlines_of_their_own() {
     own.schedule.rearm_connection(&connections[1], Some(at(2)));
     assert_eq!(own.poll_timeout(), Some(at(1)));
 }
+
+/// A call that has something to send is held by the queue of its socket, which it knows through its connection.
+#[test]
+fn an_endpoint_that_is_dropped_leaves_no_calls_behind() {
+    let mut pair = Pair::new();
+    let _incoming = pair.server.incoming(SERVICE).unwrap();
+    let calls: Vec<_> = (0..3).map(|_| pair.open(&CallOptions::new())).collect();
+    pair.send(&pair.client, &calls[0]);
+    let [_, queued, failed] = &calls[..] else { panic!("three calls") };
+    ready(pair.client.send(queued, b"data", false, Waiting::Never, &mut 0)).unwrap();
+    ready(pair.client.send(failed, b"data", false, Waiting::Never, &mut 0)).unwrap();
+    pair.client.fail_call(failed, Completion::NetworkError(Errno::EHOSTUNREACH));
+    let left: Vec<_> = calls.iter().map(Arc::downgrade).collect();
+    let local = Arc::downgrade(&pair.client.local);
+    drop(calls);
+    pair.client = pair.server.clone();
+    assert_eq!(left.iter().filter_map(std::sync::Weak::upgrade).count(), 0);
+    assert!(local.upgrade().is_none());
+}

@@ -117,6 +117,12 @@ impl Output {
         }
     }
 
+    /// Nothing is sent any more.
+    pub(super) fn forget_all(&self) {
+        let all = std::mem::take(&mut *self.queue.lock());
+        drop(all);
+    }
+
     /// Ends the turns that take too long. When to look again, if that is needed.
     #[must_use]
     pub(super) fn expire_turns(&self, now: Instant) -> Option<Instant> {
