@@ -308,13 +308,12 @@ impl Call {
     ///
     /// Those of `sent`.
     pub fn end_of_sending(&self, sent: Result<(), CallError>) -> Result<(), CallError> {
-        let request_goes_on = || self.state() == Some(State::ServiceReceiveRequest);
+        let is_well = |state: &mut CallState| match state.completion() {
+            Some(_) => state.failure().is_none(),
+            None => state.sending_ended(),
+        };
         match sent {
-            Err(CallError::WrongPhase | CallError::Ended)
-                if self.failure().is_none() && !request_goes_on() =>
-            {
-                Ok(())
-            }
+            Err(CallError::WrongPhase | CallError::Ended) if self.with_state(is_well) => Ok(()),
             sent => sent,
         }
     }

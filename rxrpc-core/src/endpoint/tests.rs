@@ -476,3 +476,19 @@ fn an_endpoint_that_is_dropped_leaves_no_calls_behind() {
     assert_eq!(left.iter().filter_map(std::sync::Weak::upgrade).count(), 0);
     assert!(local.upgrade().is_none());
 }
+
+#[test]
+fn a_reply_that_came_too_early_to_be_ended_is_not_ended() {
+    let pair = Pair::new();
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    let served = incoming.try_next().unwrap();
+    // The rest of the request came just behind the attempt.
+    assert!(served.may_begin_reply());
+    let early = served.end_of_sending(Err(CallError::WrongPhase));
+    assert_eq!(early, Err(CallError::WrongPhase));
+    pair.send(&pair.server, &served);
+    assert_eq!(served.end_of_sending(Err(CallError::WrongPhase)), Ok(()));
+    assert_eq!(call.end_of_sending(Err(CallError::WrongPhase)), Ok(()));
+}
