@@ -207,7 +207,8 @@ impl Endpoint {
     }
 
     /// Binds a service and runs `handler` for each of its calls, at most `concurrency` (at least one) at
-    /// a time, in tasks of the runtime: a [`Handler`], or a closure that takes the [`Call`] and returns a future.
+    /// a time, in tasks of the runtime: a [`Handler`], or a closure that takes the [`Call`] and returns a future,
+    /// or, chosen at run time, a [`DynHandler`](crate::DynHandler).
     /// Further calls wait in the backlog, and beyond that are answered with BUSY. On a runtime that starts no
     /// tasks, take the calls from [`Endpoint::incoming`]. Never waits.
     ///

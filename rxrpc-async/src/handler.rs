@@ -8,7 +8,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 /// What answers the calls of a service: a type of yours, an `Arc` of one, or a closure that takes the
-/// [`Call`] and returns a future (its argument needs its type: `|mut call: Call| async move { … }`).
+/// [`Call`] and returns a future (its argument needs its type: `|mut call: Call| async move { … }`). Which of
+/// several it is, a program chooses at run time by a [`DynHandler`](crate::DynHandler).
 ///
 /// ```
 /// use rxrpc_async::{Call, Handler, Refusal};

@@ -10,8 +10,10 @@ use futures::io::AsyncWriteExt;
 use futures::{SinkExt, StreamExt};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{
-    AbortCode, BindError, Call, CallError, Endpoint, Handler, Refusal, SendHalf, ServiceAddress,
+    AbortCode, BindError, Call, CallError, DynHandler, Endpoint, Handler, Refusal, SendHalf,
+    ServiceAddress, ServiceId,
 };
+use std::collections::BTreeMap;
 use std::net::UdpSocket;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,6 +21,8 @@ use std::time::Duration;
 on_every_runtime!(
     a_closure_serves,
     a_handler_behind_an_arc_serves_two_services,
+    handlers_of_several_kinds_serve_from_one_map,
+    a_boxed_handler_serves,
     a_call_that_its_handler_dropped_is_ended_well,
     what_a_handler_wrote_and_did_not_flush_is_sent,
     a_reply_that_its_handler_streams,
@@ -65,6 +69,54 @@ async fn a_handler_behind_an_arc_serves_two_services(runtime: Arc<dyn Runtime>) 
     assert_eq!(client.request(target, b"one").await.unwrap(), b"one");
     let target = ServiceAddress::new(server.local_addr(), other);
     assert_eq!(client.request(target, b"two").await.unwrap(), b"two");
+}
+
+/// A type of the program, an `Arc` of one that is used elsewhere too, a closure, and a refusal.
+async fn handlers_of_several_kinds_serve_from_one_map(runtime: Arc<dyn Runtime>) {
+    let (client, server, _) = pair(&runtime);
+    let shared = Arc::new(Echo);
+    let suffix = Arc::new(b"!".to_vec());
+    let closure = move |mut call: Call| {
+        let suffix = suffix.clone();
+        async move {
+            let request = call.take_request(100).await?;
+            call.send(&request).await?;
+            Ok(call.send(&suffix).await?)
+        }
+    };
+    let handlers: BTreeMap<ServiceId, Arc<dyn DynHandler>> = BTreeMap::from([
+        (ServiceId(1), Arc::new(Echo) as _),
+        (ServiceId(2), shared.clone() as _),
+        (ServiceId(3), Arc::new(closure) as _),
+        (ServiceId(4), Arc::new(|_: Call| async { Err(Refusal(AbortCode(77))) }) as _),
+    ]);
+    for (service, handler) in &handlers {
+        server.serve(*service, 4, handler.clone()).unwrap();
+    }
+    let mut replies = Vec::new();
+    for service in handlers.keys() {
+        let target = ServiceAddress::new(server.local_addr(), *service);
+        replies.push(client.request(target, b"hello").await);
+    }
+    let refused = Err(CallError::Aborted(AbortCode(77)));
+    let [echo, echo_too, marked] =
+        [b"hello" as &[u8], b"hello", b"hello!"].map(|it| Ok(it.to_vec()));
+    assert_eq!(replies, [echo, echo_too, marked, refused]);
+}
+
+/// Its panic is that of any handler too.
+async fn a_boxed_handler_serves(runtime: Arc<dyn Runtime>) {
+    let (client, server, target) = pair(&runtime);
+    let other = ServiceId(ECHO.0 + 1);
+    let choose = |fail: bool| -> Box<dyn DynHandler> {
+        if fail { Box::new(|_: Call| async { panic!("as it should") }) } else { Box::new(Echo) }
+    };
+    server.serve(ECHO, 1, choose(false)).unwrap();
+    server.serve(other, 1, choose(true)).unwrap();
+    assert_eq!(client.request(target, b"hello").await.unwrap(), b"hello");
+    let target = ServiceAddress::new(server.local_addr(), other);
+    let ended = client.request(target, b"").await;
+    assert_eq!(ended, Err(CallError::Aborted(AbortCode::RX_USER_ABORT)));
 }
 
 async fn a_call_that_its_handler_dropped_is_ended_well(runtime: Arc<dyn Runtime>) {
