@@ -6,7 +6,7 @@
 use rxrpc_sync::{AbortCode, CallError, Endpoint, ServiceAddress, ServiceId};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// An example, which cargo has built beside the tests.
@@ -14,10 +14,28 @@ fn example(name: &str) -> Command {
     let tests = std::env::current_exe().unwrap();
     let target: PathBuf = tests.parent().unwrap().parent().unwrap().to_owned();
     let program = target.join("examples").join(name);
-    assert!(program.exists(), "cargo builds it with --examples, or when it builds all tests");
+    assert_current(&program);
     let mut command = Command::new(program);
     command.stdout(Stdio::piped());
     command
+}
+
+/// Cargo builds examples when it builds all tests, and not for `--test examples`. An old one must not pass for what
+/// the sources say now: cargo lists beside it what it was made of.
+fn assert_current(program: &Path) {
+    let advice = "`cargo build -p rxrpc-async --all-features --examples` builds it";
+    let modified = |path: &Path| path.metadata().and_then(|file| file.modified());
+    let Ok(built) = modified(program) else {
+        panic!("{} is not there: {advice}", program.display())
+    };
+    let sources = std::fs::read_to_string(program.with_extension("d")).unwrap();
+    let (_, sources) = sources.split_once(": ").unwrap();
+    // Names with blanks in them have a backslash before these.
+    for source in sources.trim_end().replace("\\ ", "\0").split(' ') {
+        let source = PathBuf::from(source.replace('\0', " "));
+        let is_older = modified(&source).is_ok_and(|source| source <= built);
+        assert!(is_older, "{} is older than {}: {advice}", program.display(), source.display());
+    }
 }
 
 /// A server that has said where it is.
