@@ -1,7 +1,7 @@
 //! N permits, handed from one holder to the next in the order of asking.
 //!
-//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]. Must not know: what a
-//! permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is the set of slots of a
+//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]; in [`free`], which permits are free. Must
+//! not know: what a permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is the set of slots of a
 //! bundle. A permit holds on to what its set is a part of, its [`Owner`]: the right to use a call names
 //! the call, and no other one fits.
 //!
@@ -19,10 +19,12 @@
 //! wait are woken to take it, in their order, a few more at each look. A waiter that was passed over stays in its
 //! place of the queue.
 
+mod free;
+
 use super::ranked::assert_no_lock_held;
 use super::{Mutex, Rank, WakeList, abandoned_by_model};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+use free::{Free, Token};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -30,9 +32,6 @@ use std::task::{Context, Poll, Waker};
 
 /// The most permits that one set can hold.
 pub const MAX_PERMITS: usize = 1 << 14;
-
-/// The most permits whose freedom fits into one word.
-const FEW: usize = 64;
 
 /// How often the number of those who are woken for a free permit doubles: a million is everybody.
 const MOST_DOUBLINGS: u32 = 20;
@@ -94,101 +93,6 @@ struct LastLook {
 
 impl LastLook {
     const NONE: Self = Self { granted: Vec::new(), calls: 0 };
-}
-
-/// A permit's number, and whether it rests when it is given back.
-#[derive(Clone, Copy, Debug)]
-struct Token {
-    index: u16,
-    rests: bool,
-}
-
-/// The free permits.
-#[derive(Debug)]
-struct Free {
-    rested: Rested,
-    /// Those that rest, the longest first; allocated when the first one does.
-    #[expect(
-        clippy::box_collection,
-        reason = "every call has a set of one, which is to stay small"
-    )]
-    resting: Option<Box<VecDeque<u16>>>,
-}
-
-impl Free {
-    fn all(count: usize) -> Self {
-        Self { rested: Rested::all(count), resting: None }
-    }
-
-    fn len(&self) -> usize {
-        self.rested.len() + self.resting.as_ref().map_or(0, |resting| resting.len())
-    }
-
-    fn pop(&mut self) -> Option<Token> {
-        if let Some(index) = self.rested.pop() {
-            return Some(Token { index, rests: false });
-        }
-        let index = self.resting.as_mut()?.pop_front()?;
-        Some(Token { index, rests: true })
-    }
-
-    fn push(&mut self, Token { index, rests }: Token) {
-        match rests {
-            true => self.resting.get_or_insert_default().push_back(index),
-            false => self.rested.push(index),
-        }
-    }
-}
-
-/// The free permits that do not rest. Most sets are of one (a user mutex) or of 16 (a bundle), so those
-/// allocate nothing.
-#[derive(Debug)]
-enum Rested {
-    /// One bit a permit.
-    Few(u64),
-    /// The lowest first.
-    #[expect(
-        clippy::box_collection,
-        reason = "every call has a set of one, which is to stay small"
-    )]
-    Many(Box<BinaryHeap<Reverse<u16>>>),
-}
-
-impl Rested {
-    fn all(count: usize) -> Self {
-        match count {
-            FEW => Self::Few(u64::MAX),
-            0..FEW => Self::Few((1 << count) - 1),
-            _ => Self::Many(Box::new((0..count).map(|index| Reverse(index as u16)).collect())),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Few(bits) => bits.count_ones() as usize,
-            Self::Many(heap) => heap.len(),
-        }
-    }
-
-    /// The lowest, so that the connections of a bundle fill one after the other.
-    fn pop(&mut self) -> Option<u16> {
-        match self {
-            Self::Few(0) => None,
-            Self::Few(bits) => {
-                let index = bits.trailing_zeros() as u16;
-                *bits &= *bits - 1;
-                Some(index)
-            }
-            Self::Many(heap) => heap.pop().map(|Reverse(index)| index),
-        }
-    }
-
-    fn push(&mut self, index: u16) {
-        match self {
-            Self::Few(bits) => *bits |= 1 << index,
-            Self::Many(heap) => heap.push(Reverse(index)),
-        }
-    }
 }
 
 impl Permits {

@@ -1,5 +1,6 @@
 //! Permits one after the other; at once: the models of the package `tests`.
 
+use super::free::FEW;
 use super::*;
 use std::pin::pin;
 
