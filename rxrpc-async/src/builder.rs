@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 /// Settings of an [`Endpoint`] to be made.
 #[derive(Debug, Default)]
+#[must_use = "an endpoint is made by `build`, `build_with` or `build_with_driver`"]
 pub struct EndpointBuilder {
     settings: Settings,
     transport: Option<Box<dyn Transport>>,

@@ -66,14 +66,14 @@ impl DatagramPort {
     pub(crate) fn system_calls(&self) -> SystemCalls {
         match self {
             Self::System { shared, .. } => shared.system_calls(),
-            Self::Given(_) => SystemCalls { send: 0, receive: 0 },
+            Self::Given(_) => SystemCalls::default(),
         }
     }
 
     pub(crate) fn buffers(&self) -> SocketBuffers {
         match self {
             Self::System { shared, .. } => shared.buffers,
-            Self::Given(_) => SocketBuffers { send: 0, receive: 0 },
+            Self::Given(_) => SocketBuffers::default(),
         }
     }
 

@@ -24,6 +24,26 @@ use std::sync::Arc;
 ///     }
 /// }
 /// ```
+///
+/// A closure is called once for each call, many at a time, so the future owns what it uses: a clone of what the
+/// closure holds. (An `async` closure, `async |mut call: Call| { … }`, is a handler only if it captures nothing.)
+///
+/// ```
+/// # use rxrpc_async::{BindError, Call, Endpoint, ServiceId};
+/// # use std::sync::Arc;
+/// # fn offer(endpoint: Endpoint) -> Result<(), BindError> {
+/// let greeting = Arc::new(String::from("hello "));
+/// endpoint.serve(ServiceId(147), 32, move |mut call: Call| {
+///     let greeting = Arc::clone(&greeting);
+///     async move {
+///         let name = call.take_request(1000).await?;
+///         call.send(greeting.as_bytes()).await?;
+///         Ok(call.send(&name).await?)
+///     }
+/// })?;
+/// # Ok(())
+/// # }
+/// ```
 pub trait Handler: Send + Sync + 'static {
     /// Answers one call: reads its request, sends its reply.
     ///

@@ -28,6 +28,8 @@ mod transport;
 
 pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;
+#[doc(no_inline)]
+pub use bytes::Bytes;
 pub use call::Call;
 pub use call_sink::CallSink;
 pub use driver::Driver;

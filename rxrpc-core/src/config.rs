@@ -21,14 +21,14 @@ const SHORTEST_PROGRESS_WINDOW: Duration = Duration::from_millis(100);
 /// is not made with a value out of its range ([`Config::validate`]).
 ///
 /// ```
-/// use rxrpc_core::{Config, MachineConfig};
+/// # use rxrpc_core::{Config, MachineConfig};
 /// use std::time::Duration;
 ///
 /// let machine = MachineConfig::default().normal_timeout(Duration::from_secs(60));
 /// let config = Config::default().backlog(1000).machine(machine);
 /// assert!(config.validate().is_ok());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {
     /// The protocol machine of each call: windows, timers, packet sizes.

@@ -132,6 +132,7 @@ impl CallError {
     }
 
     /// The error inside an `io::Error` that one of our `Read` or `Write` returned.
+    #[must_use]
     pub fn from_io(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
     }
@@ -206,7 +207,15 @@ impl BindError {
         }
     }
 
-    /// What a failure to start a thread is to who wanted to serve.
+    /// The kind of the [`io::Error`] that it becomes.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.errno().kind()
+    }
+
+    /// What a failure to start a thread is to who wanted to serve; for front ends.
+    #[doc(hidden)]
+    #[must_use]
     pub fn from_thread(error: &io::Error) -> Self {
         Self::Thread(Errno::from_io(error).unwrap_or(Errno::EAGAIN))
     }
@@ -214,7 +223,7 @@ impl BindError {
 
 impl From<BindError> for io::Error {
     fn from(error: BindError) -> Self {
-        io::Error::new(error.errno().kind(), error)
+        io::Error::new(error.kind(), error)
     }
 }
 
@@ -280,6 +289,22 @@ impl MessageError {
             Self::Call(error) => error.errno(),
         }
     }
+
+    /// The kind of the [`io::Error`] that it becomes.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Call(error) => error.kind(),
+            other => other.errno().kind(),
+        }
+    }
+
+    /// Whether the call ended by time, as [`CallError::is_timeout`] says. A `sendmsg` or `recvmsg` that waited as
+    /// long as it was told to is [`MessageError::WouldBlock`] instead, as with `SO_RCVTIMEO`.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Call(error) if error.is_timeout())
+    }
 }
 
 impl From<CallError> for MessageError {
@@ -295,7 +320,7 @@ impl From<MessageError> for io::Error {
     fn from(error: MessageError) -> Self {
         match error {
             MessageError::Call(call) => call.into(),
-            other => io::Error::new(other.errno().kind(), other),
+            other => io::Error::new(other.kind(), other),
         }
     }
 }
@@ -313,6 +338,9 @@ mod tests {
         let inner = io::Error::from(MessageError::from(CallError::PeerSilent));
         assert_eq!(CallError::from_io(&inner), Some(&CallError::PeerSilent));
         assert_eq!(MessageError::BadCallId.errno(), Errno::EBADSLT);
+        assert_eq!(MessageError::BadCallId.kind(), io::ErrorKind::InvalidInput);
+        assert_eq!(BindError::ServiceInUse.kind(), io::ErrorKind::AddrInUse);
+        assert!(!MessageError::WouldBlock.is_timeout());
         assert_eq!(MessageError::from(CallError::Ended).errno(), Errno::ESHUTDOWN);
     }
 
@@ -333,6 +361,8 @@ mod tests {
             assert_eq!(CallError::from_completion(&end), Some(error.clone()));
             assert_eq!(io::Error::from(error.clone()).kind(), kind);
             assert_eq!(error.is_timeout(), kind == ErrorKind::TimedOut);
+            let message = MessageError::from(error.clone());
+            assert_eq!((message.kind(), message.is_timeout()), (kind, error.is_timeout()));
         }
     }
 

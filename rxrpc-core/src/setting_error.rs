@@ -26,12 +26,18 @@ impl SettingError {
     pub fn errno(&self) -> Errno {
         Errno::EINVAL
     }
+
+    /// [`io::ErrorKind::InvalidInput`].
+    #[must_use]
+    pub fn kind(&self) -> io::ErrorKind {
+        self.errno().kind()
+    }
 }
 
 impl From<SettingError> for io::Error {
     /// As [`io::ErrorKind::InvalidInput`].
     fn from(error: SettingError) -> Self {
-        Self::new(io::ErrorKind::InvalidInput, error)
+        Self::new(error.kind(), error)
     }
 }
 

@@ -208,8 +208,8 @@ impl Endpoint {
         Ok(Incoming::new(self.clone(), self.driver().core.incoming(service)?))
     }
 
-    /// Binds a service and lets `threads` threads (at least one) run `handler` for each of its calls. Never
-    /// blocks. When the handler returns `Ok`, what it has not read of the request is given up and the reply is
+    /// Binds a service and lets `threads` threads (at least one) run `handler` for each of its calls. Further calls
+    /// wait in the backlog, and beyond that are answered with BUSY. Never blocks. When the handler returns `Ok`, what it has not read of the request is given up and the reply is
     /// ended ([`Call::end_send`]); on `Err` the call is aborted with the code in it.
     ///
     /// The service goes on until [`Server::stop`] or the end of the endpoint, whether or not the returned

@@ -49,6 +49,8 @@ mod watched_socket;
 
 pub use abort_handle::AbortHandle;
 pub use builder::EndpointBuilder;
+#[doc(no_inline)]
+pub use bytes::Bytes;
 pub use call::Call;
 #[cfg(feature = "crossbeam-channel")]
 pub use calls::Calls;

@@ -77,7 +77,7 @@ macro_rules! setting_verbs {
             self
         }
 
-        /// The settings of the protocol, all of them at once.
+        /// The settings of the protocol, all of them at once: also what `jumbo_limit` set before.
         #[must_use]
         pub fn config(mut self, config: $crate::Config) -> Self {
             self.settings.config = config;

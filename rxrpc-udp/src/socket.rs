@@ -25,7 +25,8 @@ const MAX_BATCH: usize = 65_507;
 const DATAGRAM: usize = 1440;
 
 /// How large the system made the socket's buffers, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SocketBuffers {
     /// For sending.
     pub send: usize,

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// System calls on a socket so far; with the datagrams of
 /// [`Statistics`](rxrpc_core::observe::Statistics), how many each one moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SystemCalls {
     /// To send, those that found the buffer full included.
     pub send: u64,

@@ -89,8 +89,7 @@ pub enum Control {
 /// What `sendmsg` is asked to do.
 ///
 /// ```
-/// use rxrpc_core::{Control, MessageFlags, SendMessage, UserCallId};
-///
+/// # use rxrpc_core::{Control, MessageFlags, SendMessage, UserCallId};
 /// let control = [Control::UserCallId(UserCallId(7))];
 /// let begin = SendMessage::new(b"a request", &control).flags(MessageFlags::MORE);
 /// # let _ = begin;

@@ -38,7 +38,7 @@ const LEAST_PATH: u32 = 548;
 
 /// Settings of the protocol machine of a call. Plain data; an endpoint is not made with values out of
 /// their range ([`Config::validate`](crate::Config::validate)).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MachineConfig {
     /// Packets that are stored for the user, and the receive window that is advertised, when a call
