@@ -5,7 +5,7 @@
 use crate::abort_handle::AbortHandle;
 use crate::call_sink::CallSink;
 use crate::endpoint::Endpoint;
-use crate::held::Held;
+use crate::held::{Half, Held};
 use crate::recv_half::RecvHalf;
 use crate::send_half::SendHalf;
 use bytes::Bytes;
@@ -225,15 +225,17 @@ impl Call {
     ///
     /// What ended the call instead; [`CallError::TimedOut`] (ETIMEDOUT).
     pub async fn wait_ended(&self) -> Result<(), CallError> {
-        self.held.wait(self.held.shared().core.wait_ended(&self.held.call)).await
+        self.held.wait(Half::Receiving, self.held.shared().core.wait_ended(&self.held.call)).await
     }
 
     /// Bounds every wait of a verb on this call and its halves from now on (not those of `AsyncRead`,
-    /// `AsyncWrite`, `Stream` and `Sink`). `None`: no bound, the default. For a deadline of the whole
+    /// `AsyncWrite`, `Stream` and `Sink`); each half of a [split](Call::split) call may have its own. `None`: no bound, the
+    /// default. For a deadline of the whole
     /// call see [`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout). The protocol's own
     /// timeouts (see [`Config`](crate::Config)) end a call whose peer is gone in any case.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
-        self.held.set_timeout(timeout);
+        self.sender.set_timeout(timeout);
+        self.receiver.set_timeout(timeout);
     }
 
     /// The two sides of the call, which different tasks can own. Neither ends anything for the other:

@@ -1,6 +1,6 @@
 //! A call of the core together with the endpoint it is on, and what is owed when its last user is gone.
 //!
-//! Holds: [`Held`]. Must not know: the protocol, how a call is read or written.
+//! Holds: [`Held`], and the bound of each half's waits. Must not know: the protocol, how a call is read or written.
 
 use crate::endpoint::Endpoint;
 use crate::send_half::Unsent;
@@ -18,10 +18,24 @@ pub(crate) struct Held {
     own: Mutex<Own>,
 }
 
+/// Which half of a call waits.
+#[derive(Clone, Copy)]
+pub(crate) enum Half {
+    Sending,
+    Receiving,
+}
+
+#[derive(Default)]
+struct Timeouts {
+    sending: Option<Duration>,
+    receiving: Option<Duration>,
+}
+
 /// What the core does not know of.
 #[derive(Default)]
 struct Own {
-    timeout: Option<Duration>,
+    /// Bounds of the waits of either half.
+    timeouts: Timeouts,
     /// Left by a handler that dropped its call.
     unsent: Unsent,
 }
@@ -39,8 +53,20 @@ impl Held {
         self.endpoint.shared()
     }
 
-    pub(crate) fn set_timeout(&self, timeout: Option<Duration>) {
-        self.own().timeout = timeout;
+    pub(crate) fn set_timeout(&self, half: Half, timeout: Option<Duration>) {
+        let timeouts = &mut self.own().timeouts;
+        match half {
+            Half::Sending => timeouts.sending = timeout,
+            Half::Receiving => timeouts.receiving = timeout,
+        }
+    }
+
+    fn timeout(&self, half: Half) -> Option<Duration> {
+        let timeouts = &self.own().timeouts;
+        match half {
+            Half::Sending => timeouts.sending,
+            Half::Receiving => timeouts.receiving,
+        }
     }
 
     /// Keeps what the sending side took over and did not get into the transmit queue.
@@ -58,12 +84,13 @@ impl Held {
         shared.flush();
     }
 
-    /// Waits for a verb on the call, for as long as the timeout of its handle allows.
+    /// Waits for a verb on the call, for as long as the timeout of that half allows.
     pub(crate) async fn wait<T>(
         &self,
+        half: Half,
         verb: impl Future<Output = Result<T, CallError>>,
     ) -> Result<T, CallError> {
-        let timeout = self.own().timeout;
+        let timeout = self.timeout(half);
         let shared = self.shared();
         let deadline = timeout.and_then(|timeout| shared.deadline(timeout));
         shared.run_until(verb, deadline).await.unwrap_or(Err(CallError::TimedOut))

@@ -5,7 +5,7 @@
 //! The poll-based traits first ask without waiting, which allocates nothing; only a wait is a future that
 //! stays here. Dropping that one loses no data, so verbs and traits can be mixed.
 
-use crate::held::Held;
+use crate::held::{Half, Held};
 use crate::ongoing::Ongoing;
 use crate::send_half::SendHalf;
 use bytes::{Buf, Bytes};
@@ -18,6 +18,7 @@ use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
+use std::time::Duration;
 
 type Piece = Result<Option<Bytes>, CallError>;
 type Pending = Ongoing<Piece>;
@@ -86,7 +87,7 @@ impl RecvHalf {
             return Ok(copied);
         }
         let core = &self.held.shared().core;
-        self.held.wait(core.receive(&self.held.call, buf, Waiting::Allowed)).await
+        self.held.wait(Half::Receiving, core.receive(&self.held.call, buf, Waiting::Allowed)).await
     }
 
     /// Reads what is there and never waits.
@@ -115,7 +116,7 @@ impl RecvHalf {
             return Ok(Some(std::mem::take(&mut self.unread)));
         }
         let core = &self.held.shared().core;
-        self.held.wait(core.receive_bytes(&self.held.call, Waiting::Allowed)).await
+        self.held.wait(Half::Receiving, core.receive_bytes(&self.held.call, Waiting::Allowed)).await
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Cancel-safe: no data is lost.
@@ -131,7 +132,7 @@ impl RecvHalf {
         let left = limit.checked_sub(self.unread.len()).ok_or(CallError::TooLong)?;
         let core = &self.held.shared().core;
         let rest = core.receive_rest(&self.held.call, left, Waiting::Allowed);
-        let rest = self.held.wait(rest).await?;
+        let rest = self.held.wait(Half::Receiving, rest).await?;
         if self.unread.is_empty() {
             return Ok(rest);
         }
@@ -150,6 +151,15 @@ impl RecvHalf {
             dropped = dropped.saturating_add(piece.len() as u64);
         }
         Ok(dropped)
+    }
+
+    /// Bounds every wait of a verb of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout).
+    /// A half begins with that of the call.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.held.set_timeout(Half::Receiving, timeout);
+        if let Some(sender) = &mut self.whole {
+            sender.set_timeout(timeout);
+        }
     }
 
     /// Copies from what an earlier wait brought; `None` if there is nothing. That wait, if it goes on,

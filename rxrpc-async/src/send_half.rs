@@ -9,7 +9,7 @@
 
 use crate::call_sink::CallSink;
 use crate::discard::discard_request;
-use crate::held::Held;
+use crate::held::{Half, Held};
 use crate::ongoing::Ongoing;
 use bytes::Bytes;
 use futures::io::AsyncWrite;
@@ -20,6 +20,7 @@ use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
+use std::time::Duration;
 
 /// Most bytes that are taken over while the transmit queue is full.
 const PIECE: usize = 16 << 10;
@@ -162,16 +163,22 @@ impl SendHalf {
         self.queue_now(data, true)
     }
 
+    /// Bounds every wait of a verb of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout).
+    /// A half begins with that of the call.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.held.set_timeout(Half::Sending, timeout);
+    }
+
     async fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
         self.settle().await?;
         let (shared, call) = (self.held.shared(), &self.held.call);
         let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
-        let mut sent = self.held.wait(send).await;
+        let mut sent = self.held.wait(Half::Sending, send).await;
         if sent == Err(CallError::WrongPhase) && self.gives_up_request() {
             // In a box of its own, for it is rare and would make every send larger.
-            Box::pin(self.held.wait(discard_request(shared, call))).await?;
+            Box::pin(self.held.wait(Half::Sending, discard_request(shared, call))).await?;
             let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
-            sent = self.held.wait(send).await;
+            sent = self.held.wait(Half::Sending, send).await;
         }
         self.ended |= sent.is_ok() && !more;
         sent
@@ -189,7 +196,7 @@ impl SendHalf {
             return Ok(());
         }
         let held = self.held.clone();
-        held.wait(poll_fn(|cx| self.poll_settled(cx))).await
+        held.wait(Half::Sending, poll_fn(|cx| self.poll_settled(cx))).await
     }
 
     /// Brings what was taken over forward. Once that failed, it fails for ever.
@@ -285,7 +292,7 @@ impl SendHalf {
             return Ok(());
         }
         let held = self.held.clone();
-        held.wait(poll_fn(|cx| self.poll_request_ended(cx))).await
+        held.wait(Half::Sending, poll_fn(|cx| self.poll_request_ended(cx))).await
     }
 }
 

@@ -10,6 +10,7 @@ use futures::{SinkExt, StreamExt, TryStreamExt};
 use rxrpc_async::runtime::Runtime;
 use rxrpc_async::{
     AbortCode, Call, CallError, CallOptions, Endpoint, Handler, Refusal, Server, ServiceAddress,
+    ServiceId,
 };
 use std::pin::pin;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use std::time::Duration;
 on_every_runtime!(
     reading_on_one_half_ends_nothing,
     looking_at_a_half_ends_nothing,
+    each_half_waits_as_long_as_it_was_told,
     a_sender_dropped_before_its_end_aborts,
     a_writer_dropped_before_its_close_aborts,
     a_sender_dropped_after_its_end_does_not_abort,
@@ -97,6 +99,29 @@ async fn looking_at_a_half_ends_nothing(runtime: Arc<dyn Runtime>) {
     assert!(poll_once(pin!(receiver.recv_bytes())).is_none());
     sender.send_last(&[2; 1000]).await.unwrap();
     assert_eq!(receiver.take_rest(100).await.unwrap(), b"2000");
+}
+
+async fn each_half_waits_as_long_as_it_was_told(runtime: Arc<dyn Runtime>) {
+    let scene = Scene::new(&runtime);
+    let short = Some(Duration::from_millis(20));
+    let mut call = scene.call().await;
+    call.set_timeout(short);
+    let (mut sender, mut receiver) = call.split();
+    assert_eq!(receiver.recv(&mut [0; 8]).await, Err(CallError::TimedOut), "that of the call");
+    receiver.set_timeout(None);
+    let waiting = async {
+        sleep(&runtime, Duration::from_millis(60)).await;
+        sender.send_last(&[1; 1000]).await
+    };
+    let (reply, sent) = futures::future::join(receiver.take_rest(100), waiting).await;
+    assert_eq!((reply, sent), (Ok(b"1000".to_vec()), Ok(())));
+
+    let deaf = ServiceAddress::new(scene.server.local_addr(), ServiceId(ECHO.0 + 1));
+    let _nobody_reads = scene.server.incoming(deaf.service).unwrap();
+    let (mut sender, _receiver) = scene.client.call(deaf).await.unwrap().split();
+    sender.set_timeout(short);
+    let sent = sender.send(&vec![1; 64 << 20]).await;
+    assert_eq!(sent, Err(CallError::TimedOut), "nobody reads it");
 }
 
 async fn a_sender_dropped_before_its_end_aborts(runtime: Arc<dyn Runtime>) {
