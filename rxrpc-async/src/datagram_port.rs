@@ -3,7 +3,7 @@
 //! Holds: [`DatagramPort`]. Must not know: packets, calls, who waits and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
 
-pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
+pub(crate) use rxrpc_udp::{ReceiveBuffers, Sent};
 
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use crate::transport::Given;

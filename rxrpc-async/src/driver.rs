@@ -2,10 +2,10 @@
 //!
 //! Holds: [`Driver`], a future that any executor can run. Must not know: the protocol, the runtime.
 
-use crate::datagram_port::{ReceiveBuffers, ReceiveFailures};
+use crate::datagram_port::ReceiveBuffers;
 use crate::runtime::{AsyncTimer, Readiness};
 use crate::shared::Shared;
-use rxrpc_udp::{Flushed, Horizon};
+use rxrpc_udp::{Flushed, ReadOutcome, Reading};
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -38,8 +38,7 @@ enum Look {
 pub struct Driver {
     shared: Arc<Shared>,
     buffers: ReceiveBuffers,
-    failures: ReceiveFailures,
-    horizon: Horizon,
+    reading: Reading,
     /// When the turn is to be over.
     turn_ends: Instant,
     timer: Option<Pin<Box<dyn AsyncTimer>>>,
@@ -60,14 +59,12 @@ impl fmt::Debug for Driver {
 impl Driver {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let buffers = ReceiveBuffers::default();
-        let failures = ReceiveFailures::default();
         let now = shared.runtime.now();
-        let horizon = Horizon::new(now, shared.udp.buffers().receive);
+        let reading = Reading::new(now, shared.udp.buffers().receive);
         Self {
             shared,
             buffers,
-            failures,
-            horizon,
+            reading,
             turn_ends: now,
             timer: None,
             armed: None,
@@ -90,29 +87,19 @@ impl Driver {
             let now = self.shared.runtime.now();
             let before = self.arrived;
             let received = self.receive_once(now, look);
-            let dry = match &received {
-                Ok(more) => !more,
-                // Asked, the runtime may say so without having looked.
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => look == Look::Unasked,
-                // What the system cannot hand out is not waited for.
-                Err(_) => true,
-            };
-            self.horizon.took(now, self.arrived - before, dry);
+            // Asked, the runtime may say that nothing is there without having looked.
+            let looked = look == Look::Unasked;
+            let outcome = self.reading.took(now, self.arrived - before, &received, looked);
             self.shared.drain_errors();
             self.shared.flush();
-            let broken = self.failures.count(now, &received);
-            match received {
-                Ok(true) => {}
+            match outcome {
+                ReadOutcome::Some => {}
                 // What is left of ICMP's reports is not told of again.
-                Ok(false) => return !self.shared.udp.has_errors(),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    return !self.shared.udp.has_errors();
-                }
-                Err(_) => {
-                    if let Some(errno) = broken {
-                        self.shared.core.handle_socket_failure(errno);
-                        self.shared.stopped.store(true, Ordering::Release);
-                    }
+                ReadOutcome::All | ReadOutcome::Nothing => return !self.shared.udp.has_errors(),
+                ReadOutcome::Failed => return true,
+                ReadOutcome::Broken(errno) => {
+                    self.shared.core.handle_socket_failure(errno);
+                    self.shared.stopped.store(true, Ordering::Release);
                     return true;
                 }
             }
@@ -138,7 +125,7 @@ impl Driver {
 
     /// Waits until something may be received. While that fails the timer says when to try again.
     fn poll_readable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.failures.retry_at() {
+        match self.reading.retry_at() {
             Some(_) => Poll::Pending,
             None => self.shared.udp.poll_ready(Readiness::Readable, cx),
         }
@@ -151,11 +138,11 @@ impl Driver {
             return false;
         }
         self.shared.core.driver_is_awake();
-        if self.horizon.must_look(due) {
+        if self.reading.must_look(due) {
             let _dry = self.receive(Look::Unasked);
         }
-        if !self.horizon.must_look(due) {
-            self.shared.core.handle_timeout(self.horizon.judged(self.shared.runtime.now()));
+        if !self.reading.must_look(due) {
+            self.shared.core.handle_timeout(self.reading.judged(self.shared.runtime.now()));
             self.shared.flush();
         }
         true
@@ -164,7 +151,7 @@ impl Driver {
     /// Sleeps until the next deadline; `Ready` if that is over. A timer that goes off too early is left
     /// as it is: that costs less than to move it with every packet.
     fn poll_timer(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let due = [self.shared.core.poll_timeout(), self.failures.retry_at()];
+        let due = [self.shared.core.poll_timeout(), self.reading.retry_at()];
         let Some(due) = due.into_iter().flatten().min() else { return Poll::Pending };
         let timer = match &mut self.timer {
             Some(timer) => {

@@ -3,7 +3,7 @@
 //! Holds: [`WatchedSocket`]. Must not know: packets, calls, who reads and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
 
-pub(crate) use rxrpc_udp::{ReceiveBuffers, ReceiveFailures, Sent};
+pub(crate) use rxrpc_udp::{ReceiveBuffers, Sent};
 
 use mio::net::UdpSocket;
 use rxrpc_core::{AddressFamily, AddressPair, Transmit};

@@ -102,7 +102,7 @@ impl ReceiveAttempts {
 /// Failures of receiving in a row, as they come from [`Udp::receive`](crate::Udp::receive). Reports of ICMP
 /// are none of them: whoever sends those, and there may be many, must not be able to close an endpoint.
 #[derive(Debug, Default)]
-pub struct ReceiveFailures {
+pub(crate) struct ReceiveFailures {
     since: Option<Instant>,
     retry_at: Option<Instant>,
 }
@@ -110,7 +110,7 @@ pub struct ReceiveFailures {
 impl ReceiveFailures {
     /// Takes in what came of an attempt; the errno when the socket is to be given up: at once if it is no
     /// socket any more, for any other reason after ten seconds of it.
-    pub fn count<T>(&mut self, now: Instant, received: &io::Result<T>) -> Option<Errno> {
+    pub(crate) fn count<T>(&mut self, now: Instant, received: &io::Result<T>) -> Option<Errno> {
         let harmless = [io::ErrorKind::WouldBlock, io::ErrorKind::Interrupted];
         let error = match received {
             Err(error) if !harmless.contains(&error.kind()) => error,
@@ -129,7 +129,7 @@ impl ReceiveFailures {
 
     /// When to receive again, if the last attempt failed and the socket is not given up: until then it
     /// would most likely be in vain.
-    pub fn retry_at(&self) -> Option<Instant> {
+    pub(crate) fn retry_at(&self) -> Option<Instant> {
         self.retry_at
     }
 }

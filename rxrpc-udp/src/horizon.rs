@@ -24,7 +24,7 @@ const UNKNOWN_CAPACITY: usize = 4096;
 
 /// What has been read, as time.
 #[derive(Debug)]
-pub struct Horizon {
+pub(crate) struct Horizon {
     /// Everything that arrived before has been read.
     read: Instant,
     /// Since when the socket is being read without having been dry, and how many datagrams may be left from
@@ -37,13 +37,13 @@ pub struct Horizon {
 impl Horizon {
     /// Nothing can have come before `now`. `buffer` is the size of the socket's receive buffer in bytes, 0 if
     /// that is not known.
-    pub fn new(now: Instant, buffer: usize) -> Self {
+    pub(crate) fn new(now: Instant, buffer: usize) -> Self {
         let capacity = if buffer == 0 { UNKNOWN_CAPACITY } else { buffer / LEAST_ROOM };
         Self { read: now, reading: None, capacity: capacity.max(1) }
     }
 
     /// A system call of receiving that began at `now` brought so many datagrams, and left none if `dry`.
-    pub fn took(&mut self, now: Instant, datagrams: usize, dry: bool) {
+    pub(crate) fn took(&mut self, now: Instant, datagrams: usize, dry: bool) {
         if dry {
             self.read = self.read.max(now);
             self.reading = None;
@@ -59,12 +59,12 @@ impl Horizon {
     }
 
     /// The time by which timeouts are judged when it is `now`.
-    pub fn judged(&self, now: Instant) -> Instant {
+    pub(crate) fn judged(&self, now: Instant) -> Instant {
         now.min(self.read + SLACK)
     }
 
     /// Whether the socket is to be read before what is due at `due` happens.
-    pub fn must_look(&self, due: Instant) -> bool {
+    pub(crate) fn must_look(&self, due: Instant) -> bool {
         due > self.read + SLACK
     }
 }

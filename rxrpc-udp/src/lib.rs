@@ -2,7 +2,7 @@
 //! The UDP socket under both front ends of rxrpc: how it is made, how batches go out and come in, and
 //! what ICMP said.
 //!
-//! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`], [`Horizon`] and [`Outbox`]. Must not know: packets, calls,
+//! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`], [`Reading`] and [`Outbox`]. Must not know: packets, calls,
 //! who waits and how, runtimes. The front ends keep the socket itself, registered with whatever tells them that it
 //! is ready, and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
@@ -19,6 +19,7 @@ mod horizon;
 mod observer;
 mod offload;
 mod outbox;
+mod reading;
 mod receive;
 mod removable;
 mod report;
@@ -28,10 +29,9 @@ mod socket;
 mod system_calls;
 
 pub use bind_address::{AddressError, BindAddress};
-pub use failures::ReceiveFailures;
-pub use horizon::Horizon;
 pub use observer::Observer;
 pub use outbox::{Carrier, Flushed, Outbox};
+pub use reading::{ReadOutcome, Reading};
 pub use receive::ReceiveBuffers;
 pub use removable::{InUse, Removable};
 pub use report::PathReport;

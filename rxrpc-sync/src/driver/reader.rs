@@ -4,8 +4,8 @@
 //! protocol.
 
 use super::{Driver, SOCKET};
-use crate::watched_socket::{ReceiveBuffers, ReceiveFailures};
-use rxrpc_udp::Horizon;
+use crate::watched_socket::ReceiveBuffers;
+use rxrpc_udp::{ReadOutcome, Reading};
 use std::io;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -21,26 +21,12 @@ pub(super) struct Reader {
     poll: mio::Poll,
     events: mio::Events,
     buffers: ReceiveBuffers,
-    failures: ReceiveFailures,
-    horizon: Horizon,
+    reading: Reading,
     /// The socket was not read dry since it last said that it is readable.
     readable: bool,
     /// Only a call that finds nothing shows that the socket is dry: after an error, which cuts a batch
     /// short.
     thorough: bool,
-}
-
-/// What a system call of receiving brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ReadOutcome {
-    /// Nothing was there.
-    Nothing,
-    /// All that was there.
-    All,
-    /// There may be more.
-    Some,
-    /// The system could not tell: to be tried again after a pause.
-    Failed,
 }
 
 /// What the socket told of, besides that it is readable.
@@ -57,8 +43,7 @@ impl Reader {
             poll,
             events: mio::Events::with_capacity(8),
             buffers: ReceiveBuffers::default(),
-            failures: ReceiveFailures::default(),
-            horizon: Horizon::new(Instant::now(), buffer),
+            reading: Reading::new(Instant::now(), buffer),
             readable: true,
             thorough: true,
         }
@@ -67,7 +52,7 @@ impl Reader {
     /// Before what is due at `due` happens, the socket is read, if that was not done for long. Whether it is to
     /// be read.
     pub(super) fn look_before(&mut self, due: Instant) -> bool {
-        let look = self.horizon.must_look(due);
+        let look = self.reading.must_look(due);
         self.readable |= look;
         look
     }
@@ -112,7 +97,7 @@ impl Driver {
             reader.readable = match received {
                 ReadOutcome::All => reader.thorough,
                 ReadOutcome::Some | ReadOutcome::Failed => true,
-                ReadOutcome::Nothing => false,
+                ReadOutcome::Nothing | ReadOutcome::Broken(_) => false,
             };
             reader.thorough &= reader.readable;
             if received == ReadOutcome::Failed
@@ -129,7 +114,7 @@ impl Driver {
         }
         // Packets that keep coming must not hold up what is due.
         if worked || hurry() {
-            self.core.handle_timeout(reader.horizon.judged(Instant::now()));
+            self.core.handle_timeout(reader.reading.judged(Instant::now()));
             self.flush();
             return true;
         }
@@ -146,12 +131,12 @@ impl Driver {
         {
             self.core.driver_is_awake();
             if !reader.look_before(due) {
-                self.core.handle_timeout(reader.horizon.judged(now));
+                self.core.handle_timeout(reader.reading.judged(now));
                 self.flush();
             }
             return;
         }
-        let until = [due, deadline, reader.failures.retry_at()].into_iter().flatten().min();
+        let until = [due, deadline, reader.reading.retry_at()].into_iter().flatten().min();
         let timeout = until.map(|at| at.saturating_duration_since(now));
         let Some(happened) = reader.poll(timeout) else { return };
         self.turns.fetch_add(1, Ordering::Relaxed);
@@ -174,24 +159,12 @@ impl Driver {
             core.handle_batch(now, addresses, bytes, stride);
         });
         self.in_hand.store(false, Ordering::Relaxed);
-        let dry = match &received {
-            Ok(more) => !more,
-            // What the system cannot hand out is not waited for.
-            Err(_) => true,
-        };
-        reader.horizon.took(now, datagrams, dry);
+        let outcome = reader.reading.took(now, datagrams, &received, true);
         self.flush();
-        let broken = reader.failures.count(now, &received);
-        match received {
-            Ok(true) => ReadOutcome::Some,
-            Ok(false) => ReadOutcome::All,
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => ReadOutcome::Nothing,
-            Err(_) => {
-                let Some(errno) = broken else { return ReadOutcome::Failed };
-                self.core.handle_socket_failure(errno);
-                self.leave_socket();
-                ReadOutcome::Nothing
-            }
+        if let ReadOutcome::Broken(errno) = outcome {
+            self.core.handle_socket_failure(errno);
+            self.leave_socket();
         }
+        outcome
     }
 }
