@@ -398,9 +398,15 @@ impl Drop for Endpoint {
             return;
         }
         self.local.output.forget_all();
-        for connection in self.routes.all().0 {
-            let calls = connection.channels.lock().take_calls();
-            drop(calls);
+        let live = std::mem::take(&mut self.socket.lock().live);
+        for call in live.into_values() {
+            let connection = call.with_state(|state| {
+                state.connected().map(|connected| connected.connection.clone())
+            });
+            if let Some(connection) = connection {
+                let calls = connection.channels.lock().take_calls();
+                drop(calls);
+            }
         }
     }
 }

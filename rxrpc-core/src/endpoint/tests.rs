@@ -477,6 +477,28 @@ fn an_endpoint_that_is_dropped_leaves_no_calls_behind() {
     assert!(local.upgrade().is_none());
 }
 
+/// The connection of a call that gave way is forgotten before the call has sent its ABORT.
+#[test]
+fn a_call_that_gave_way_is_not_left_behind_either() {
+    let config = Config { max_service_connections: 1, ..Config::default() };
+    let server = Endpoint::new(config, AddressFamily::V4).expect("in range");
+    let incoming = server.incoming(SERVICE).unwrap();
+    let mut now = Instant::now();
+    let mut request = vec![0x80, 0, 0x12, 0x34, 0, 0, 0x30, 0, 0, 0, 0, 1, 0, 0, 0, 1];
+    request.extend([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 1, b'x']);
+    let mut left = Vec::new();
+    for stranger in [1, 2] {
+        server.handle_datagram(now, SocketAddr::from(([192, 0, 2, stranger], 7001)), &request);
+        left.extend(server.socket.lock().live.values().map(Arc::downgrade));
+        now += Duration::from_secs(1);
+    }
+    assert_eq!(server.live_calls(), 2, "one of them is still to be aborted at its peer");
+    assert_eq!(server.routes.all().0.len(), 1);
+    drop(incoming);
+    drop(server);
+    assert_eq!(left.iter().filter_map(std::sync::Weak::upgrade).count(), 0);
+}
+
 #[test]
 fn a_reply_that_came_too_early_to_be_ended_is_not_ended() {
     let pair = Pair::new();
