@@ -25,7 +25,6 @@ impl EndpointBuilder {
     rxrpc_udp::setting_verbs!();
 
     /// What carries the datagrams, in place of a UDP socket: nothing is bound then.
-    #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self

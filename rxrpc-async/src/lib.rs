@@ -1,5 +1,7 @@
 #![forbid(unsafe_code)]
 #![doc = include_str!("crate.md")]
+//!
+#![doc = rxrpc_core::concept_docs!()]
 
 mod abort_handle;
 mod builder;

@@ -8,7 +8,8 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, SocketAddrV6};
 use std::str::FromStr;
 
-/// The address of a service: UDP address (IPv4 or IPv6) and service ID.
+/// The address of a service: UDP address (IPv4 or IPv6) and service ID. As text, to be parsed and displayed,
+/// `127.0.0.1:7000#147`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ServiceAddress {
     /// The peer's UDP address. Calls go by its [`canonical`] form.

@@ -3,6 +3,7 @@
 
 mod address;
 mod call;
+mod concepts;
 mod config;
 mod connection;
 mod endpoint;

@@ -30,6 +30,8 @@
 //! until its wait is over; a background thread takes over when nobody waits, or when the one that reads does not
 //! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol:
 //! that is `rxrpc-core`.
+//!
+#![doc = rxrpc_core::concept_docs!()]
 
 mod abort_handle;
 mod builder;

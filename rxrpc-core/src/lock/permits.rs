@@ -1,6 +1,6 @@
 //! N permits, handed from one holder to the next in the order of asking.
 //!
-//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]; in [`free`], which permits are free. Must
+//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]; in `free`, which permits are free. Must
 //! not know: what a permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is the set of slots of a
 //! bundle. A permit holds on to what its set is a part of, its [`Owner`]: the right to use a call names
 //! the call, and no other one fits.

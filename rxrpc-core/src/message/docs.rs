@@ -23,7 +23,7 @@ gives its ID back. Flags that are not known are refused with EOPNOTSUPP.
 
 | control message | `sendmsg` | `recvmsg` |
 |---|---|---|
-| `UserCallId` | always: which call | which call |
+| `UserCallId` | always: which call | – (which call is the field `call`) |
 | `Abort` | aborts the call, whoever waits on it | it was aborted |
 | `ExclusiveCall`, `TransmitLength`, `SetCallTimeout` | settings of the call | – |
 | `ChargeAccept` | an ID for a call that is still to come | – |

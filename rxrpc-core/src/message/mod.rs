@@ -53,7 +53,7 @@ bitflags! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Control {
-    /// The call that the message is about. On every message of a call.
+    /// In: the call that the message is about, always. Out it is [`ReceivedMessage::call`].
     UserCallId(UserCallId),
     /// In: abort the call with this code. Out, last message: the call was aborted.
     Abort(AbortCode),
