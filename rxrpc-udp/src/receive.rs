@@ -66,8 +66,8 @@ impl Udp {
             self.system_calls.receiving();
             received = self.state.recv(socket.into(), &mut slices, &mut buffers.meta);
             let Err(error) = &received else { break };
-            // Also after nothing: a socket that is told to be ready, and is not, has something in its
-            // error queue, of which another system call has told.
+            // Also after nothing: a socket that is reported ready without data has something in its error queue,
+            // whose errno another system call may have returned.
             let drained = self.empty_error_queue(socket);
             if error.kind() == io::ErrorKind::WouldBlock {
                 break;

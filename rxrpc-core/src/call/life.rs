@@ -39,7 +39,7 @@
 //!   was never connected). The end puts the call into that queue under the same lock, unless it is released;
 //!   a call that lingers may thus be released before it is over, and nothing after that is reported.
 //! * The place of a service call is free when the call is over and its user has let go of it, in either order
-//!   (`endpoint/places`).
+//!   (`endpoint/service/places`).
 
 use super::connected::Connected;
 use crate::connection::Connection;

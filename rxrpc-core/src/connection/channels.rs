@@ -202,8 +202,7 @@ impl Channels {
     }
 
     /// A call that has not begun is answered with an ABORT: it never will, and whatever comes of it gets the same
-    /// answer.
-    /// Not while the one before it is still on the channel.
+    /// answer. Nothing is done while the call before it is still on the channel.
     pub(crate) fn refuse(&mut self, channel: Channel, number: CallNumber, code: AbortCode) {
         let slot = self.slot(channel);
         if slot.call.is_none() && number.0 > slot.number {

@@ -385,7 +385,7 @@ impl Endpoint {
         }
         drop(socket);
         if call.face == Face::Messages {
-            self.unqueue(call);
+            self.retire_from_queue(call);
         }
     }
 }

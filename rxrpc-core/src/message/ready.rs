@@ -47,7 +47,7 @@ impl Endpoint {
     }
 
     /// Takes a call out of the queue for good.
-    pub(crate) fn unqueue(&self, call: &Arc<Call>) {
+    pub(crate) fn retire_from_queue(&self, call: &Arc<Call>) {
         let wake = self.ready.with(|items| {
             call.released.store(true, Ordering::Relaxed);
             take_out(items, call);
@@ -57,7 +57,7 @@ impl Endpoint {
     }
 
     /// Takes a call out of the queue that has nothing to be read or reported; the next news queues it again.
-    pub(crate) fn dequeue(&self, call: &Arc<Call>) {
+    pub(crate) fn take_from_queue(&self, call: &Arc<Call>) {
         let wake = self.ready.with(|items| {
             take_out(items, call);
             false

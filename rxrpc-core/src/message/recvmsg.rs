@@ -160,7 +160,7 @@ impl MessageSocket {
         if peek && message.is_none() {
             // Another thread took what the entry stood for. It has to go, or a peek would find it for
             // ever; what is new since then brings it back.
-            self.endpoint.dequeue(call);
+            self.endpoint.take_from_queue(call);
         }
         if call.has_news() {
             self.endpoint.notify(call);
@@ -206,7 +206,7 @@ impl MessageSocket {
 
     /// The end of a call was reported: its user call ID is free, and it is never queued again.
     fn free_user_call_id(&self, call: &Arc<Call>) {
-        self.endpoint.unqueue(call);
+        self.endpoint.retire_from_queue(call);
         if let Some(id) = call.user_call_id.get() {
             self.endpoint.socket.lock().tree.remove(id);
         }

@@ -24,8 +24,8 @@ pub(super) struct Reader {
     reading: Reading,
     /// The socket was not read dry since it last said that it is readable.
     readable: bool,
-    /// Only a call that finds nothing shows that the socket is dry: after an error, which cuts a batch
-    /// short.
+    /// An error cut a batch short, so a short batch does not mean that the socket is dry: only a call that finds
+    /// nothing does.
     thorough: bool,
 }
 
@@ -81,8 +81,8 @@ impl Reader {
 }
 
 impl Driver {
-    /// One turn: everything that is there is done, but not for ever. Returns whether there was anything; if
-    /// not, the driver may sleep, unless `hurry` says that it should not.
+    /// One turn: everything that is there is done, but not for ever. `true`: there is more to do at once, since there
+    /// was something or `hurry` says so. `false`: the driver may sleep.
     pub(super) fn drive(&self, reader: &mut Reader, hurry: impl Fn() -> bool) -> bool {
         self.turns.fetch_add(1, Ordering::Relaxed);
         let mut worked = false;

@@ -80,8 +80,8 @@ impl Output {
         }
     }
 
-    /// Gives a call its turn to transmit, unless it waits for one already. When [`Output::expire_turns`] is due for
-    /// it, if nobody looks then.
+    /// Gives a call its turn to transmit, unless it waits for one already. Returns when to call
+    /// [`Output::expire_turns`], if that has to be armed for it.
     #[must_use]
     pub(super) fn queue(&self, call: &Arc<Call>) -> Option<Instant> {
         self.queue.lock().queue(call)

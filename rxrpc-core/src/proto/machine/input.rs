@@ -5,7 +5,7 @@
 
 use super::CallMachine;
 use crate::proto::peer::keepalive::{await_request, extend_silence};
-use crate::proto::receive::{Datagram, Taken};
+use crate::proto::receive::{AckNeed, Taken};
 use crate::proto::send::{Judgement, Lost};
 use crate::proto::timers::Timer;
 use crate::proto::{Completion, Events, Failure, Side, State};
@@ -31,11 +31,11 @@ impl CallMachine {
             self.break_off();
             return;
         }
-        let mut datagram = Datagram::default();
+        let mut need = AckNeed::default();
         for packet in subpackets(header, payload) {
             let Ok(packet) = packet else { return self.break_off() };
             let serial = packet.serial;
-            match self.receive.take_packet(&packet, &mut datagram, &mut self.common) {
+            match self.receive.take_packet(&packet, &mut need, &mut self.common) {
                 Taken::Contradiction => self.break_off(),
                 Taken::Refused => {}
                 Taken::Repeated => self.heard(now, serial),
@@ -47,7 +47,7 @@ impl CallMachine {
         }
         self.receive.consider_growth(now, &self.common);
         if self.completion.is_none() {
-            self.receive.acknowledge_datagram(now, &datagram, &mut self.common);
+            self.receive.acknowledge_datagram(now, &need, &mut self.common);
         }
         if !self.way.reach.is_proven() {
             self.ask_for_proof();

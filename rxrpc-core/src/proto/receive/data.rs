@@ -12,7 +12,7 @@ use std::time::Instant;
 
 /// What the packets of one datagram ask for.
 #[derive(Debug, Default)]
-pub(in crate::proto) struct Datagram {
+pub(in crate::proto) struct AckNeed {
     /// Whether an ACK is due at once.
     urgent: bool,
     /// Packets that came in order.
@@ -43,7 +43,7 @@ impl Receiver {
     pub(in crate::proto) fn take_packet(
         &mut self,
         packet: &Subpacket<'_>,
-        datagram: &mut Datagram,
+        need: &mut AckNeed,
         common: &mut Common,
     ) -> Taken {
         if packet.payload.len() > common.config.max_mtu as usize {
@@ -58,47 +58,42 @@ impl Receiver {
             Acceptance::Contradiction => return Taken::Contradiction,
             Acceptance::BeyondWindow => {
                 common.counters.beyond_window += 1;
-                self.propose_at_once(AckReason::ExceedsWindow, packet, datagram);
+                self.propose_at_once(AckReason::ExceedsWindow, packet, need);
                 return Taken::Refused;
             }
             Acceptance::Duplicate => {
                 common.counters.duplicates += 1;
-                self.propose_at_once(AckReason::Duplicate, packet, datagram);
+                self.propose_at_once(AckReason::Duplicate, packet, need);
                 return Taken::Repeated;
             }
             Acceptance::OutOfOrder => {
                 common.counters.out_of_order += 1;
                 let enough = self.acknowledge.count_early(self.window.early_extent());
                 if enough || !follows {
-                    datagram.urgent = true;
+                    need.urgent = true;
                     self.acknowledge.propose_out_of_sequence(self.window.next(), packet.serial);
                 } else {
-                    datagram.waits = true;
+                    need.waits = true;
                 }
             }
             Acceptance::FilledHole => {
                 // The sender is in trouble: it shall know at once (Linux says DELAY here).
-                self.propose_at_once(AckReason::Delay, packet, datagram);
-                datagram.in_order += 1;
+                self.propose_at_once(AckReason::Delay, packet, need);
+                need.in_order += 1;
             }
-            Acceptance::InOrder => datagram.in_order += 1,
+            Acceptance::InOrder => need.in_order += 1,
         }
         common.counters.data_received += 1;
         self.bytes = self.bytes.wrapping_add(packet.payload.len() as u64);
         if packet.flags.contains(Flags::REQUEST_ACK) {
-            self.propose_at_once(AckReason::Requested, packet, datagram);
+            self.propose_at_once(AckReason::Requested, packet, need);
         }
         self.last_data = packet.serial;
         Taken::New { readable: self.window.ready_count() > before }
     }
 
-    fn propose_at_once(
-        &mut self,
-        reason: AckReason,
-        packet: &Subpacket<'_>,
-        datagram: &mut Datagram,
-    ) {
-        datagram.urgent = true;
+    fn propose_at_once(&mut self, reason: AckReason, packet: &Subpacket<'_>, need: &mut AckNeed) {
+        need.urgent = true;
         self.acknowledge.propose(reason, packet.serial);
     }
 
@@ -108,14 +103,14 @@ impl Receiver {
     pub(in crate::proto) fn acknowledge_datagram(
         &mut self,
         now: Instant,
-        datagram: &Datagram,
+        need: &AckNeed,
         common: &mut Common,
     ) {
-        if datagram.in_order == 0 && !datagram.waits {
+        if need.in_order == 0 && !need.waits {
             return;
         }
-        let enough = datagram.in_order > 0 && self.acknowledge.count(datagram.in_order);
-        if datagram.urgent {
+        let enough = need.in_order > 0 && self.acknowledge.count(need.in_order);
+        if need.urgent {
             return;
         }
         // The end of a request is acknowledged by the reply, which may come soon.

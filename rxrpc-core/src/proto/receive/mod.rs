@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use self::budget::ReceiveBudget;
-pub(super) use self::data::{Datagram, Taken};
+pub(super) use self::data::{AckNeed, Taken};
 pub use self::packet::ReceivedPacket;
 
 /// The receiving half of a call.
