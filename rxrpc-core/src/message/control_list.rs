@@ -3,14 +3,15 @@
 //! Holds: [`ControlList`]. Must not know: what they mean.
 
 use super::Control;
+use std::fmt;
 use std::ops::Deref;
 
 /// The control messages of one received message, in order; a slice of [`Control`] to whoever reads it. One takes
 /// no memory of its own, which is what a message mostly has at most.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ControlList(List);
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 enum List {
     #[default]
     Empty,
@@ -41,6 +42,12 @@ impl Deref for ControlList {
             List::One(control) => std::slice::from_ref(control),
             List::Many(all) => all,
         }
+    }
+}
+
+impl fmt::Debug for ControlList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
     }
 }
 
@@ -77,6 +84,7 @@ mod tests {
         for length in 0..=all.len() {
             let list: ControlList = all[..length].iter().copied().collect();
             assert_eq!(*list, all[..length]);
+            assert_eq!(format!("{list:?}"), format!("{:?}", &all[..length]));
         }
     }
 }
