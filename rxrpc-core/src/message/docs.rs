@@ -83,7 +83,8 @@ macro_rules! message_setting_verbs {
         ///
         /// # Errors
         ///
-        /// [`MessageError::AddressFamily`](crate::MessageError) (EAFNOSUPPORT) if no packet can be sent there.
+        /// [`MessageError::Invalid`](crate::MessageError) (EINVAL) for service 0 or port 0,
+        /// [`MessageError::AddressFamily`](crate::MessageError) (EAFNOSUPPORT) if the socket cannot send there.
         pub fn connect(&self, service: $crate::ServiceAddress) -> Result<(), $crate::MessageError> {
             self.core().connect(service)
         }

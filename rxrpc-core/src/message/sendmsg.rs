@@ -200,12 +200,7 @@ impl MessageSocket {
     ) -> Result<(Arc<Call>, User), MessageError> {
         let default = self.endpoint.socket.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
-        let to = self.endpoint.check_target(to).map_err(|_| {
-            match to.service.0 == 0 || to.transport.port() == 0 {
-                true => MessageError::Invalid("service 0 or port 0"),
-                false => MessageError::AddressFamily,
-            }
-        })?;
+        let to = self.check_target(to)?;
         self.endpoint.new_client_call(now, to, &request.options, Some(id)).map_err(|error| {
             match error {
                 NotMade::Closed => CallError::Closed.into(),

@@ -42,11 +42,22 @@ impl MessageSocket {
     ///
     /// # Errors
     ///
-    /// [`MessageError::Invalid`] or [`MessageError::AddressFamily`] if no packet can be sent there.
+    /// [`MessageError::Invalid`] (EINVAL) for service 0 or port 0, [`MessageError::AddressFamily`] (EAFNOSUPPORT) if
+    /// the socket cannot send there.
     pub fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
-        let to = self.endpoint.check_target(to).map_err(|_| MessageError::AddressFamily)?;
+        let to = self.check_target(to)?;
         self.endpoint.socket.lock().default_destination = Some(to);
         Ok(())
+    }
+
+    /// A target in the form in which calls have it.
+    pub(super) fn check_target(&self, to: ServiceAddress) -> Result<ServiceAddress, MessageError> {
+        self.endpoint.check_target(to).map_err(|_| {
+            match to.service.0 == 0 || to.transport.port() == 0 {
+                true => MessageError::Invalid("service 0 or port 0"),
+                false => MessageError::AddressFamily,
+            }
+        })
     }
 
     /// Lets the message face take calls for its bound services, `backlog` of them waiting at most: each
