@@ -3,17 +3,13 @@
 //! Holds: [`Shared::close`]. Must not know: calls, what is in a packet.
 
 use crate::shared::Shared;
-use rxrpc_udp::Flushed;
+use rxrpc_udp::{LastPackets, NextStep};
 use std::future::poll_fn;
 use std::sync::atomic::Ordering;
 use std::task::Poll;
 use std::time::Duration;
 
-/// How long the last packets, and tasks that use the socket, are waited for; mostly it is no time at all. What
-/// the socket has no room for after that is lost.
-const LAST_PACKETS: Duration = Duration::from_secs(1);
-
-/// How often it is looked whether they are through.
+/// How often it is looked whether the last packets, and tasks that use the socket, are through.
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// Takes the socket away when dropped, also by a close that is not waited for to its end.
@@ -30,18 +26,18 @@ impl Shared {
     pub(crate) async fn close(&self) {
         self.core.close();
         let leaving = Leaving(self);
-        let give_up = self.runtime.now() + LAST_PACKETS;
-        while self.runtime.now() < give_up {
+        let last = LastPackets::new(self.runtime.now());
+        while last.are_awaited(self.runtime.now()) {
             // There is no more to wait for.
             self.gathering.store(false, Ordering::SeqCst);
-            match self.flush_some() {
-                Flushed::More => let_others_run().await,
-                Flushed::All if !self.core.is_transmitting() => break,
-                Flushed::All | Flushed::Blocked => self.pause().await,
+            match LastPackets::after(self.flush_some(), self.core.is_transmitting()) {
+                NextStep::Send => let_others_run().await,
+                NextStep::Pause => self.pause().await,
+                NextStep::Leave => break,
             }
         }
         drop(leaving);
-        while !self.udp.is_gone() && self.runtime.now() < give_up {
+        while !self.udp.is_gone() && last.are_awaited(self.runtime.now()) {
             self.pause().await;
         }
     }

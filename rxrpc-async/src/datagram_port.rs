@@ -3,40 +3,40 @@
 //! Holds: [`DatagramPort`]. Must not know: packets, calls, who waits and when; what is the same for every way of
 //! waiting is `rxrpc-udp`'s.
 
-pub(crate) use rxrpc_udp::{ReceiveBuffers, Sent};
-
 use crate::runtime::{AsyncUdp, Readiness, Runtime};
 use crate::transport::Given;
 use rxrpc_core::{AddressFamily, AddressPair, Transmit};
-use rxrpc_udp::{InUse, PathReport, Removable, Settings, SocketBuffers, SystemCalls};
+use rxrpc_udp::{
+    Lend, PathReport, Port, ReceiveBuffers, Sent, Settings, SocketBuffers, SystemCalls,
+};
+use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// What carries the datagrams of an endpoint, until it is taken away: nothing comes then, and what is sent is lost.
 pub(crate) enum DatagramPort {
-    /// One bound, non-blocking UDP socket.
-    System {
-        /// The socket under the runtime's watch.
-        socket: Removable<Box<dyn AsyncUdp>>,
-        /// What goes with it.
-        shared: rxrpc_udp::Udp,
-    },
+    /// A UDP socket, under the runtime's watch.
+    System(Port<Box<dyn AsyncUdp>>),
     /// Something that the user gave.
     Given(Given),
 }
 
+impl Lend for Box<dyn AsyncUdp> {
+    fn lend(&self) -> SockRef<'_> {
+        self.socket().0
+    }
+}
+
 impl DatagramPort {
     pub(crate) fn bind(settings: &Settings, runtime: &dyn Runtime) -> io::Result<Self> {
-        let (shared, socket) = rxrpc_udp::Udp::bind(settings)?;
-        Ok(Self::System { socket: Removable::new(runtime.wrap(socket)?), shared })
+        Ok(Self::System(Port::bind(settings, |socket| runtime.wrap(socket))?))
     }
 
     /// Takes it away: the address of a socket is free when nobody is within a system call of it any more.
     pub(crate) fn remove(&self) {
         match self {
-            Self::System { socket, .. } => drop(socket.remove()),
+            Self::System(port) => port.remove(),
             Self::Given(given) => given.remove(),
         }
     }
@@ -44,35 +44,35 @@ impl DatagramPort {
     /// Whether it was taken away and nobody uses it any more.
     pub(crate) fn is_gone(&self) -> bool {
         match self {
-            Self::System { socket, .. } => socket.is_gone(),
+            Self::System(port) => port.is_gone(),
             Self::Given(given) => given.is_gone(),
         }
     }
 
     pub(crate) fn local(&self) -> SocketAddr {
         match self {
-            Self::System { shared, .. } => shared.local,
+            Self::System(port) => port.local(),
             Self::Given(given) => given.local(),
         }
     }
 
     pub(crate) fn family(&self) -> AddressFamily {
         match self {
-            Self::System { shared, .. } => shared.family,
+            Self::System(port) => port.family(),
             Self::Given(given) => given.family(),
         }
     }
 
     pub(crate) fn system_calls(&self) -> SystemCalls {
         match self {
-            Self::System { shared, .. } => shared.system_calls(),
+            Self::System(port) => port.system_calls(),
             Self::Given(_) => SystemCalls::default(),
         }
     }
 
     pub(crate) fn buffers(&self) -> SocketBuffers {
         match self {
-            Self::System { shared, .. } => shared.buffers,
+            Self::System(port) => port.buffers(),
             Self::Given(_) => SocketBuffers::default(),
         }
     }
@@ -84,7 +84,7 @@ impl DatagramPort {
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<()>> {
         match self {
-            Self::System { socket, .. } => match socket.get() {
+            Self::System(port) => match port.get() {
                 Some(socket) => socket.poll_ready(readiness, cx),
                 None => Poll::Pending,
             },
@@ -95,7 +95,7 @@ impl DatagramPort {
     /// Most datagrams of a DATA packet's size that one batch may hold.
     pub(crate) fn max_datagrams(&self) -> usize {
         match self {
-            Self::System { shared, .. } => shared.max_datagrams(),
+            Self::System(port) => port.max_datagrams(),
             Self::Given(_) => 1,
         }
     }
@@ -103,10 +103,7 @@ impl DatagramPort {
     /// Sends one batch.
     pub(crate) fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         match self {
-            Self::System { socket, shared } => match socket.get() {
-                Some(socket) => shared.send(&socket.socket().0, transmit, bytes),
-                None => Sent::Done,
-            },
+            Self::System(port) => port.send(transmit, bytes),
             Self::Given(given) => given.send(transmit, bytes),
         }
     }
@@ -114,12 +111,12 @@ impl DatagramPort {
     /// [`DatagramPort::send`] for the driver, which waits for room if there is none: the runtime then knows that the
     /// socket is full.
     pub(crate) fn send_when_writable(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        let Self::System { socket, shared } = self else { return self.send(transmit, bytes) };
-        let Some(socket) = socket.get() else { return Sent::Done };
+        let Self::System(port) = self else { return self.send(transmit, bytes) };
+        let Some(socket) = port.get() else { return Sent::Done };
         // Unless the runtime lets the call run, it knows already.
         let mut outcome = Sent::Full { sent: 0 };
         let _ = socket.try_io(Readiness::Writable, &mut || {
-            outcome = shared.send(&socket.socket().0, transmit, bytes);
+            outcome = port.udp().send(&socket.lend(), transmit, bytes);
             match outcome {
                 Sent::Full { .. } => Err(io::ErrorKind::WouldBlock.into()),
                 Sent::Done | Sent::Failed(_) => Ok(()),
@@ -136,21 +133,22 @@ impl DatagramPort {
         buffers: &mut ReceiveBuffers,
         handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
-        let (watched, shared) = match self {
-            Self::System { socket, shared } => (nothing_if_removed(socket)?, shared),
+        let port = match self {
+            Self::System(port) => port,
             Self::Given(given) => return given.receive(handle).map(|()| true),
         };
-        let socket = watched.socket().0;
+        let Some(watched) = port.get() else { return Err(io::ErrorKind::WouldBlock.into()) };
+        let socket = watched.lend();
         // `None` until the runtime has let the call run, and it brought something.
         let mut more = None;
         let tried = watched.try_io(Readiness::Readable, &mut || {
-            let may_be_more = shared.receive(&socket, buffers)?;
+            let may_be_more = port.udp().receive(&socket, buffers)?;
             more = Some(may_be_more);
             if may_be_more { Ok(()) } else { Err(io::ErrorKind::WouldBlock.into()) }
         });
         let Some(more) = more else { return tried.map(|()| true) };
         drop(watched);
-        shared.deliver(buffers, handle);
+        port.udp().deliver(buffers, handle);
         Ok(more)
     }
 
@@ -161,11 +159,7 @@ impl DatagramPort {
         handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
         match self {
-            Self::System { socket, shared } => {
-                let more = shared.receive(&nothing_if_removed(socket)?.socket().0, buffers)?;
-                shared.deliver(buffers, handle);
-                Ok(more)
-            }
+            Self::System(port) => port.receive(buffers, handle),
             Self::Given(given) => given.receive(handle).map(|()| true),
         }
     }
@@ -173,7 +167,7 @@ impl DatagramPort {
     /// What [`DatagramPort::send`] said, made exact; to be asked after [`DatagramPort::drain_errors`].
     pub(crate) fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
         match self {
-            Self::System { shared, .. } => shared.refined(report, peer),
+            Self::System(port) => port.refined(report, peer),
             Self::Given(_) => report,
         }
     }
@@ -181,7 +175,7 @@ impl DatagramPort {
     /// Whether [`DatagramPort::drain_errors`] has something to hand out, or may have.
     pub(crate) fn has_errors(&self) -> bool {
         match self {
-            Self::System { socket, shared } => shared.has_errors() && socket.get().is_some(),
+            Self::System(port) => port.has_errors(),
             Self::Given(_) => false,
         }
     }
@@ -189,21 +183,12 @@ impl DatagramPort {
     /// Hands out what ICMP reported, if a system call met anything of it, with the peer that it is about.
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         match self {
-            Self::System { socket, shared } => {
-                if shared.has_errors()
-                    && let Some(socket) = socket.get()
-                {
-                    shared.drain_errors(&socket.socket().0, handle);
+            Self::System(port) => {
+                if port.udp().has_errors() {
+                    port.drain_errors(handle);
                 }
             }
             Self::Given(given) => given.drain_errors(handle),
         }
     }
-}
-
-/// The socket, to receive from; one that was taken away has nothing.
-fn nothing_if_removed(
-    socket: &Removable<Box<dyn AsyncUdp>>,
-) -> io::Result<Arc<InUse<Box<dyn AsyncUdp>>>> {
-    socket.get().ok_or_else(|| io::ErrorKind::WouldBlock.into())
 }

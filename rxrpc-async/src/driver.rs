@@ -2,10 +2,9 @@
 //!
 //! Holds: [`Driver`], a future that any executor can run. Must not know: the protocol, the runtime.
 
-use crate::datagram_port::ReceiveBuffers;
 use crate::runtime::{AsyncTimer, Readiness};
 use crate::shared::Shared;
-use rxrpc_udp::{Flushed, ReadOutcome, Reading};
+use rxrpc_udp::{Flushed, ReadOutcome, Reading, ReceiveBuffers};
 use std::fmt;
 use std::future::Future;
 use std::io;

@@ -6,11 +6,11 @@
 //! what is more than a task may be held up with, and what many tasks have to say in answer to one batch, is
 //! left to the driver.
 
-use crate::datagram_port::{DatagramPort, Sent};
+use crate::datagram_port::DatagramPort;
 use crate::runtime::Runtime;
 use futures::task::AtomicWaker;
 use rxrpc_core::{Endpoint as Core, Transmit};
-use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport};
+use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport, Sent};
 use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
 use std::pin::pin;

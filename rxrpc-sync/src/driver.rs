@@ -10,11 +10,11 @@ mod reader;
 
 use crate::park::{Parker, Wakes};
 use crate::seat::{Claim, Seat, Sitting};
-use crate::watched_socket::{Sent, WatchedSocket};
+use crate::watched_socket::WatchedSocket;
 use background::Background;
 use reader::Reader;
 use rxrpc_core::{Endpoint as Core, Transmit};
-use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport, Settings};
+use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport, Port, Sent, Settings};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -33,7 +33,7 @@ const LEFT_TO_OTHERS: Duration = Duration::from_millis(1);
 /// What all threads that use an endpoint share.
 pub(crate) struct Driver {
     pub(crate) core: Arc<Core>,
-    pub(crate) udp: WatchedSocket,
+    pub(crate) udp: Port<WatchedSocket>,
     seat: Seat,
     /// What belongs to a user on the seat.
     reader: Mutex<Reader>,
@@ -100,8 +100,9 @@ impl Carrier for Driver {
     }
 
     fn wait_for_room(&self, wait: bool) {
+        let Some(socket) = self.udp.get() else { return };
         for registry in &self.registries[..1 + usize::from(self.own_reader.is_some())] {
-            self.udp.watch_writable(registry, SOCKET, wait);
+            socket.watch_writable(registry, SOCKET, wait);
         }
     }
 }

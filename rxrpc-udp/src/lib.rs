@@ -2,7 +2,7 @@
 //! The UDP socket under both front ends of rxrpc: how it is made, how batches go out and come in, and
 //! what ICMP said.
 //!
-//! Holds: [`Settings`], [`Udp`], [`ReceiveBuffers`], [`Reading`] and [`Outbox`]. Must not know: packets, calls,
+//! Holds: [`Settings`], [`Udp`], [`Port`], [`ReceiveBuffers`], [`Reading`] and [`Outbox`]. Must not know: packets, calls,
 //! who waits and how, runtimes. The front ends keep the socket itself, registered with whatever tells them that it
 //! is ready, and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
@@ -16,9 +16,11 @@ mod error_queue;
 mod failures;
 mod fragmentation;
 mod horizon;
+mod last_packets;
 mod observer;
 mod offload;
 mod outbox;
+mod port;
 mod reading;
 mod receive;
 mod removable;
@@ -29,8 +31,10 @@ mod socket;
 mod system_calls;
 
 pub use bind_address::{AddressError, BindAddress};
+pub use last_packets::{LastPackets, NextStep};
 pub use observer::Observer;
 pub use outbox::{Carrier, Flushed, Outbox};
+pub use port::{Lend, Port};
 pub use reading::{ReadOutcome, Reading};
 pub use receive::ReceiveBuffers;
 pub use removable::{InUse, Removable};

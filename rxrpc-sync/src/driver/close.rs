@@ -3,32 +3,28 @@
 //! Holds: [`Driver::close`], and [`Driver::end`] for one that has no handles. Must not know: calls, what is in a packet.
 
 use super::Driver;
-use rxrpc_udp::Flushed;
+use rxrpc_udp::{LastPackets, NextStep};
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long the last packets, and threads that use the socket, are waited for; mostly it is no time at all. What
-/// the socket has no room for after that is lost.
-const LAST_PACKETS: Duration = Duration::from_secs(1);
-
-/// How often it is looked whether they are through.
+/// How often it is looked whether the last packets, and threads that use the socket, are through.
 const PAUSE: Duration = Duration::from_micros(200);
 
 impl Driver {
     /// Closes the endpoint, sends what is to be sent about that, and closes the socket.
     pub(crate) fn close(&self) {
         self.core.close();
-        let give_up = Instant::now() + LAST_PACKETS;
-        while Instant::now() < give_up {
-            match self.flush_some() {
-                Flushed::More => {}
-                Flushed::All if !self.core.is_transmitting() => break,
-                Flushed::All | Flushed::Blocked => thread::sleep(PAUSE),
+        let last = LastPackets::new(Instant::now());
+        while last.are_awaited(Instant::now()) {
+            match LastPackets::after(self.flush_some(), self.core.is_transmitting()) {
+                NextStep::Send => {}
+                NextStep::Pause => thread::sleep(PAUSE),
+                NextStep::Leave => break,
             }
         }
         self.leave_socket();
-        self.wait_until_gone(give_up);
+        self.wait_until_gone(last);
     }
 
     /// Closes an endpoint whose last handle is gone, and its socket. Threads of a service may still wait at it:
@@ -38,11 +34,11 @@ impl Driver {
         self.flush();
         self.stop();
         self.udp.remove();
-        self.wait_until_gone(Instant::now() + LAST_PACKETS);
+        self.wait_until_gone(LastPackets::new(Instant::now()));
     }
 
-    fn wait_until_gone(&self, give_up: Instant) {
-        while !self.udp.is_gone() && Instant::now() < give_up {
+    fn wait_until_gone(&self, last: LastPackets) {
+        while !self.udp.is_gone() && last.are_awaited(Instant::now()) {
             thread::sleep(PAUSE);
         }
     }

@@ -4,8 +4,7 @@
 //! protocol.
 
 use super::{Driver, SOCKET};
-use crate::watched_socket::ReceiveBuffers;
-use rxrpc_udp::{ReadOutcome, Reading};
+use rxrpc_udp::{ReadOutcome, Reading, ReceiveBuffers};
 use std::io;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
