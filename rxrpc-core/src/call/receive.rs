@@ -95,8 +95,8 @@ impl Call {
         state.machine().is_some_and(|machine| machine.state() == State::ServiceReceiveRequest)
     }
 
-    /// A reader is done for now. Somebody may read beside him, and have seen nothing in the machine just now:
-    /// then something follows.
+    /// Records what a reader leaves unread. Another reader may have looked meanwhile, and found nothing in the
+    /// machine: then the effects wake it.
     fn note_available(&self, side: &mut UserSide) -> Option<Effects> {
         let (before, now) = (side.noted, side.unread.available());
         if now == before {
