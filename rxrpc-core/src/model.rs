@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The call that everybody finds under a user call ID now.
 pub fn find_call(endpoint: &Endpoint, id: UserCallId) -> Option<Arc<Call>> {
-    match endpoint.socket.lock().tree.get(&id) {
+    match endpoint.messages.lock().tree.get(&id) {
         Some(Named::Call(call)) => Some(call),
         Some(Named::Charged) | None => None,
     }

@@ -304,25 +304,32 @@ impl Endpoint {
     ) -> Result<(Arc<Call>, User), NotMade> {
         let life = Life::awaiting_slot(options.hard_deadline(now));
         let face = if id.is_some() { Face::Messages } else { Face::Calls };
-        let (call, mut user) = Call::new(self.next_key(), None, face, target, life);
+        let (call, mut user) = Call::new(self.live.next_key(), None, face, target, life);
         if let Some(length) = options.announced_length {
             user.announce(length);
         }
-        {
-            let mut socket = self.socket.lock();
-            if self.is_closed() {
-                return Err(NotMade::Closed);
-            }
-            if let Some(id) = id
-                && !socket.tree.insert(id, Named::Call(call.clone()))
-            {
-                return Err(NotMade::IdInUse);
-            }
-            socket.live.insert(call.key, call.clone());
+        match id {
+            Some(id) => self.name_call(id, &call)?,
+            None => self.register_call(&call).map_err(|_| NotMade::Closed)?,
         }
         trace::call(&call, CallPoint::NewClient);
         let ((), effects) = call.touch(|_| ());
         self.apply(&call, effects);
         Ok((call, user))
+    }
+
+    /// Makes a call known under its user call ID. Nobody finds the name of a call that is not alive yet.
+    fn name_call(&self, id: UserCallId, call: &Arc<Call>) -> Result<(), NotMade> {
+        let mut messages = self.messages.lock();
+        if self.is_closed() {
+            return Err(NotMade::Closed);
+        }
+        if !messages.tree.insert(id, Named::Call(call.clone())) {
+            return Err(NotMade::IdInUse);
+        }
+        self.register_call(call).map_err(|_| {
+            messages.tree.remove(&id);
+            NotMade::Closed
+        })
     }
 }

@@ -117,7 +117,7 @@ impl Pair {
     /// Lets something happen each time that packets of the service's call are sealed or opened, the last
     /// of the list first.
     fn meanwhile(&self, id: u64, all: Vec<Box<dyn FnOnce() + Send>>) -> Arc<Call> {
-        let Some(Named::Call(call)) = self.service.socket.lock().tree.get(&UserCallId(id)) else {
+        let Some(Named::Call(call)) = self.service.messages.lock().tree.get(&UserCallId(id)) else {
             panic!("the call has a name")
         };
         call.with_state(|state| {
@@ -189,7 +189,7 @@ fn sealing_holds_up_neither_input_nor_recvmsg() {
         scene.say(&scene.client, 2, None, b"two", NONE);
         scene.carry();
         assert_eq!(scene.told(), (Some(2), b"two".to_vec()));
-        let Some(Named::Call(call)) = scene.service.socket.lock().tree.get(&UserCallId(1)) else {
+        let Some(Named::Call(call)) = scene.service.messages.lock().tree.get(&UserCallId(1)) else {
             panic!("the call has a name")
         };
         assert!(!call.has_news());

@@ -1,13 +1,14 @@
 //! A local endpoint: one UDP address, its calls and connections, both roles.
 //!
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all. In rooms
-//! under it: [`routes`] (who is who), [`input`] (a datagram's way in), [`service`] (who takes calls that come),
+//! under it: [`routes`] (who is who), [`live_calls`], [`input`] (a datagram's way in), [`service`] (who takes calls that come),
 //! [`output`] (the way out), [`answers`] (what belongs to no call), [`time`] (what happens at a time) and
 //! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 mod answers;
 pub(crate) mod close;
 mod input;
+mod live_calls;
 mod local_socket;
 mod output;
 mod routes;
@@ -17,20 +18,21 @@ pub(crate) mod time;
 use crate::address::{ServiceAddress, canonical};
 use crate::call::effects::Effects;
 use crate::call::life::{ChannelNews, ChannelRecord};
-use crate::call::{Call, CallKey, Face};
+use crate::call::{Call, Face};
 use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::Bundle;
 use crate::errno::Errno;
 use crate::error::CallError;
-use crate::lock::{Mutex, Permit, Rank, WaitQueue, WakeList};
+use crate::lock::{Mutex, Permit, Rank, WaitQueue};
 use crate::message::ready::ReadyItem;
-use crate::message::tree::Socket;
+use crate::message::tree::MessageState;
 use crate::observe::CallTotals;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
 pub use input::network_error::QuotedPacket;
+use live_calls::LiveCalls;
 pub(crate) use local_socket::LocalSocket;
 pub use output::Transmit;
 pub(crate) use output::turns::OutputPlace;
@@ -40,7 +42,7 @@ use rxrpc_wire::{AbortCode, Epoch};
 use service::accept::Services;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 use time::schedule::Schedule;
 
@@ -66,11 +68,10 @@ pub struct Endpoint {
     pub(crate) receive_budget: Arc<ReceiveBudget>,
     /// The UDP socket: what goes by it, and what it answers.
     pub(crate) local: Arc<LocalSocket>,
-    closed: AtomicBool,
-    /// How many wait for the calls that go on without a user.
-    closers: AtomicUsize,
-    next_key: AtomicU64,
-    pub(crate) socket: Mutex<Socket>,
+    /// Calls that the protocol still has something to do for.
+    pub(crate) live: LiveCalls,
+    /// What the message face knows of calls: the lock of the AF_RXRPC socket.
+    pub(crate) messages: Mutex<MessageState>,
     pub(crate) services: Services,
     pub(crate) routes: Routes,
     /// What `recvmsg` can give.
@@ -91,10 +92,8 @@ impl Endpoint {
         let machine_config = Arc::new(config.machine.clone());
         let local = LocalSocket::new(family, &config, &machine_config);
         Ok(Arc::new(Self {
-            closed: AtomicBool::new(false),
-            closers: AtomicUsize::new(0),
-            next_key: AtomicU64::new(1),
-            socket: Mutex::new(Rank::Socket, Socket::default()),
+            live: LiveCalls::new(),
+            messages: Mutex::new(Rank::Socket, MessageState::default()),
             services: Services::new(&config),
             routes: Routes::new(&config, &local),
             ready: Arc::new(WaitQueue::new(Rank::Ready)),
@@ -124,11 +123,7 @@ impl Endpoint {
 
     /// Whether [`Endpoint::close`] was called.
     pub fn is_closed(&self) -> bool {
-        self.closed.load(Ordering::Acquire)
-    }
-
-    pub(crate) fn next_key(&self) -> CallKey {
-        CallKey(self.next_key.fetch_add(1, Ordering::Relaxed))
+        self.live.is_closed()
     }
 
     /// The [`canonical`] form of a target; refuses addresses that no packet can be sent to.
@@ -255,19 +250,13 @@ impl Endpoint {
 
     /// The protocol has nothing left to do for a call; its user may still read.
     pub(crate) fn protocol_over(&self, call: &Arc<Call>) {
-        let mut wake = WakeList::default();
-        let mut socket = self.socket.lock();
-        let known = socket.live.remove(&call.key).is_some();
         // Who finds no call alive finds all of them counted.
-        if known && let Some(counters) = call.counters() {
-            self.totals.add_call(&counters);
-        }
-        if self.closers.load(Ordering::SeqCst) > 0 {
-            socket.idle.take_all(&mut wake);
-        }
-        drop(socket);
-        wake.wake();
-        if !known {
+        let was_alive = self.live.remove(call, || {
+            if let Some(counters) = call.counters() {
+                self.totals.add_call(&counters);
+            }
+        });
+        if !was_alive {
             return;
         }
         if let Some(place) = &call.place {
@@ -279,15 +268,11 @@ impl Endpoint {
 
     /// Adds a call to those alive.
     pub(crate) fn register_call(&self, call: &Arc<Call>) -> Result<(), CallError> {
-        let mut socket = self.socket.lock();
-        if self.is_closed() {
-            return Err(CallError::Closed);
-        }
-        if call.side == Side::Service {
-            self.totals.service_calls.fetch_add(1, Ordering::Relaxed);
-        }
-        socket.live.insert(call.key, call.clone());
-        Ok(())
+        self.live.insert(call, || {
+            if call.side == Side::Service {
+                self.totals.service_calls.fetch_add(1, Ordering::Relaxed);
+            }
+        })
     }
 
     /// Ends a call from outside the protocol.
@@ -339,7 +324,7 @@ impl Endpoint {
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every
     /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
     pub fn close(&self) {
-        let live = self.refuse_calls();
+        let live = self.live.close();
         self.close_services();
         for call in live {
             let ((), effects) = call.touch(|state| state.life.close());
@@ -349,15 +334,8 @@ impl Endpoint {
         let (_, wake) = self.ready.close();
         wake.wake();
         // No `recvmsg` reports an end any more, so the user call IDs go now.
-        let named = std::mem::take(&mut self.socket.lock().tree);
+        let named = std::mem::take(&mut self.messages.lock().tree);
         drop(named);
-    }
-
-    /// Lets no further call begin; returns those that are alive.
-    fn refuse_calls(&self) -> Vec<Arc<Call>> {
-        let socket = self.socket.lock();
-        self.closed.store(true, Ordering::Release);
-        socket.live.values().cloned().collect()
     }
 
     /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and
@@ -365,7 +343,7 @@ impl Endpoint {
     pub fn handle_socket_failure(&self, errno: Errno) {
         tracing::error!(%errno, "socket_failure");
         // Whoever hears of it from one call must not be given another.
-        for call in self.refuse_calls() {
+        for call in self.live.close() {
             self.fail_call(&call, Completion::LocalError(errno));
         }
         self.close();
@@ -373,17 +351,15 @@ impl Endpoint {
 
     /// How many calls the protocol still has something to do for.
     pub fn live_calls(&self) -> usize {
-        self.socket.lock().live.len()
+        self.live.len()
     }
 
     /// Forgets the names of a call that never came to be.
     pub(crate) fn forget_call(&self, call: &Arc<Call>) {
-        let mut socket = self.socket.lock();
-        socket.live.remove(&call.key);
+        self.live.remove(call, || {});
         if let Some(id) = call.user_call_id.get() {
-            socket.tree.remove(id);
+            self.messages.lock().tree.remove(id);
         }
-        drop(socket);
         if call.face == Face::Messages {
             self.retire_from_queue(call);
         }
@@ -398,8 +374,7 @@ impl Drop for Endpoint {
             return;
         }
         self.local.output.forget_all();
-        let live = std::mem::take(&mut self.socket.lock().live);
-        for call in live.into_values() {
+        for call in self.live.take_all() {
             let connection = call.with_state(|state| {
                 state.connected().map(|connected| connected.connection.clone())
             });

@@ -325,7 +325,7 @@ fn the_channel_knows_of_an_end_before_the_slot_is_given_on() {
 #[test]
 fn an_ack_wakes_who_waits_for_room() {
     #[derive(Default)]
-    struct Woken(AtomicBool);
+    struct Woken(std::sync::atomic::AtomicBool);
     impl std::task::Wake for Woken {
         fn wake(self: Arc<Self>) {
             self.0.store(true, Ordering::Relaxed);
@@ -489,7 +489,7 @@ fn a_call_that_gave_way_is_not_left_behind_either() {
     let mut left = Vec::new();
     for stranger in [1, 2] {
         server.handle_datagram(now, SocketAddr::from(([192, 0, 2, stranger], 7001)), &request);
-        left.extend(server.socket.lock().live.values().map(Arc::downgrade));
+        left.extend(server.live.all().iter().map(Arc::downgrade));
         now += Duration::from_secs(1);
     }
     assert_eq!(server.live_calls(), 2, "one of them is still to be aborted at its peer");

@@ -15,27 +15,29 @@ use std::ops::{Deref, DerefMut};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Rank {
-    /// The call tree of the socket: user call ID → call.
+    /// An AF_RXRPC socket: its call tree (user call ID → call) and default destination.
     Socket = 0,
+    /// The calls that are alive, and who waits for their ends.
+    LiveCalls = 1,
     /// Services and who takes their calls, and charged user call IDs.
-    Accept = 1,
+    Accept = 2,
     /// The connections of one bundle.
-    Bundle = 2,
+    Bundle = 3,
     /// The tables of bundles and connections of the local endpoint.
-    Routes = 3,
+    Routes = 4,
     /// The four channels of one connection.
-    Channels = 4,
+    Channels = 5,
     /// One call's state: its protocol machine, and who waits for it.
-    Call = 5,
+    Call = 6,
     /// Leaf: the queue of calls that `recvmsg` serves, and those of who waits for incoming calls.
-    Ready = 6,
+    Ready = 7,
     /// Leaf: calls and datagrams that wait to be transmitted and whose turn it is; deadlines and grants; answer
     /// budgets; which host has taken memory for received data.
-    Queues = 7,
+    Queues = 8,
     /// Leaf: the inside of a set of permits.
-    Permits = 8,
+    Permits = 9,
     /// Leaf: the places of service calls. The last of all, because the drop of a call takes it.
-    Places = 9,
+    Places = 10,
 }
 
 #[cfg(all(debug_assertions, not(any(rxrpc_loom, rxrpc_shuttle))))]

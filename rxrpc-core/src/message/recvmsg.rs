@@ -128,7 +128,7 @@ impl MessageSocket {
             return Err(CallError::Closed.into());
         }
         let listens = self.endpoint.services.listens();
-        let nothing_ever = !listens && self.endpoint.socket.lock().tree.is_empty();
+        let nothing_ever = !listens && self.endpoint.messages.lock().tree.is_empty();
         if waiting == Waiting::Never || nothing_ever {
             return Err(MessageError::WouldBlock);
         }
@@ -208,7 +208,7 @@ impl MessageSocket {
     fn free_user_call_id(&self, call: &Arc<Call>) {
         self.endpoint.retire_from_queue(call);
         if let Some(id) = call.user_call_id.get() {
-            self.endpoint.socket.lock().tree.remove(id);
+            self.endpoint.messages.lock().tree.remove(id);
         }
         self.endpoint.release_place(call);
     }

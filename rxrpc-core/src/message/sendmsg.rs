@@ -155,7 +155,7 @@ impl MessageSocket {
         };
         let more = message.flags.contains(MessageFlags::MORE);
         let data = message.data;
-        let known = self.endpoint.socket.lock().tree.get(&id);
+        let known = self.endpoint.messages.lock().tree.get(&id);
         let (call, user) = match known {
             Some(Named::Charged) => return Err(MessageError::Busy),
             Some(Named::Call(call)) => {
@@ -198,7 +198,7 @@ impl MessageSocket {
         id: UserCallId,
         request: &Request,
     ) -> Result<(Arc<Call>, User), MessageError> {
-        let default = self.endpoint.socket.lock().default_destination;
+        let default = self.endpoint.messages.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
         let to = self.check_target(to)?;
         self.endpoint.new_client_call(now, to, &request.options, Some(id)).map_err(|error| {
@@ -261,7 +261,7 @@ impl MessageSocket {
 
     /// Aborts without waiting for anything: whoever holds the call learns of it from the call.
     fn abort_by_id(&self, id: UserCallId, code: AbortCode) -> Result<(), MessageError> {
-        let known = self.endpoint.socket.lock().tree.get(&id);
+        let known = self.endpoint.messages.lock().tree.get(&id);
         match known {
             None => Err(MessageError::BadCallId),
             Some(Named::Charged) => Err(MessageError::Busy),
@@ -274,8 +274,8 @@ impl MessageSocket {
 
     /// Gives an ID to a service call that is still to come.
     fn charge(&self, id: UserCallId) -> Result<(), MessageError> {
-        let mut socket = self.endpoint.socket.lock();
-        self.endpoint.services.charge(id, || socket.tree.insert(id, Named::Charged))
+        let mut messages = self.endpoint.messages.lock();
+        self.endpoint.services.charge(id, || messages.tree.insert(id, Named::Charged))
     }
 
     /// Gives an ID to the announced call whose turn it is. The call's user mutex is held from before it has a name
@@ -286,15 +286,15 @@ impl MessageSocket {
         id: UserCallId,
         request: &Request,
     ) -> Result<(), MessageError> {
-        let mut socket = self.endpoint.socket.lock();
-        if socket.tree.get(&id).is_some() {
+        let mut messages = self.endpoint.messages.lock();
+        if messages.tree.get(&id).is_some() {
             return Err(MessageError::BadCallId);
         }
         let call = self.endpoint.services.take_announced();
         let call = call.ok_or(MessageError::NothingToAccept)?;
         let held = User::try_of(&call);
-        socket.tree.fill_charge(id, &call);
-        drop(socket);
+        messages.tree.fill_charge(id, &call);
+        drop(messages);
         self.set_timeouts(now, &call, request);
         drop(held);
         // What arrived before it had its user call ID is queued now, and what a recvmsg passed over meanwhile.

@@ -46,7 +46,7 @@ impl MessageSocket {
     /// the socket cannot send there.
     pub fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
         let to = self.check_target(to)?;
-        self.endpoint.socket.lock().default_destination = Some(to);
+        self.endpoint.messages.lock().default_destination = Some(to);
         Ok(())
     }
 
@@ -87,10 +87,10 @@ impl MessageSocket {
         if backlog > self.endpoint.config.backlog {
             return Err(MessageError::Invalid("backlog too large"));
         }
-        let mut socket = self.endpoint.socket.lock();
+        let mut messages = self.endpoint.messages.lock();
         let listening = if backlog == 0 { Listening::No } else { listening };
         for id in self.endpoint.services.set_listening(listening) {
-            socket.tree.remove(&id);
+            messages.tree.remove(&id);
         }
         Ok(())
     }

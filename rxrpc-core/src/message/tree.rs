@@ -1,25 +1,20 @@
-//! The call tree of a socket: user call ID → call.
+//! What an AF_RXRPC socket knows of calls: its call tree, user call ID → call, and where calls go by default.
 //!
-//! Holds: [`Socket`], what the socket lock guards. Must not know: calls' states. The lock is never held
+//! Holds: [`MessageState`], what the socket lock guards. Must not know: calls' states. The lock is never held
 //! across a wait, not even for a call's user mutex.
 
 use super::UserCallId;
 use crate::address::ServiceAddress;
-use crate::call::{Call, CallKey};
-use crate::lock::Waiters;
+use crate::call::Call;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What the socket lock guards.
+/// What the lock of an AF_RXRPC socket guards.
 #[derive(Debug, Default)]
-pub(crate) struct Socket {
+pub(crate) struct MessageState {
     pub(crate) tree: CallTree,
-    /// Calls that the protocol still has something to do for, of both faces.
-    pub(crate) live: BTreeMap<CallKey, Arc<Call>>,
     /// Where calls go that name no destination.
     pub(crate) default_destination: Option<ServiceAddress>,
-    /// Who waits until no call is alive.
-    pub(crate) idle: Waiters,
 }
 
 /// What a user call ID stands for.

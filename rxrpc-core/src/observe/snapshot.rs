@@ -114,7 +114,7 @@ pub struct Snapshot {
 impl Endpoint {
     /// Looks at everything, one object after the other; nothing is stopped for it.
     pub fn snapshot(&self) -> Snapshot {
-        let live: Vec<_> = self.socket.lock().live.values().cloned().collect();
+        let live = self.live.all();
         let calls = live
             .iter()
             .map(|call| {

@@ -133,10 +133,8 @@ impl fmt::Display for Statistics {
 impl Endpoint {
     /// The counters, calls that are still alive included.
     pub fn statistics(&self) -> Statistics {
-        let (live, user_call_ids) = {
-            let socket = self.socket.lock();
-            (socket.live.values().cloned().collect::<Vec<_>>(), socket.tree.len() as u64)
-        };
+        let live = self.live.all();
+        let user_call_ids = self.messages.lock().tree.len() as u64;
         let counters = &self.totals;
         let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut all = Statistics {

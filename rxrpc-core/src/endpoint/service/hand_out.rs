@@ -54,7 +54,7 @@ impl Endpoint {
         from: SocketAddr,
         proven: bool,
     ) -> Result<Admission, NotAdmitted> {
-        let key = self.next_key();
+        let key = self.live.next_key();
         let (admission, gave_way) = self.services.admit(now, key, service, from, proven);
         for displaced in gave_way.into_iter().flatten() {
             self.end_displaced(displaced);
@@ -65,11 +65,11 @@ impl Endpoint {
     /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.
     pub(in crate::endpoint) fn close_services(&self) {
         let Closed { calls, charged, turnstiles } = self.services.close();
-        let mut socket = self.socket.lock();
+        let mut messages = self.messages.lock();
         for id in charged {
-            socket.tree.remove(&id);
+            messages.tree.remove(&id);
         }
-        drop(socket);
+        drop(messages);
         for turnstile in turnstiles {
             let (_, wake) = turnstile.close();
             wake.wake();
@@ -131,12 +131,12 @@ impl Endpoint {
     }
 
     fn show_charged(&self, call: &Arc<Call>, id: UserCallId) {
-        let mut socket = self.socket.lock();
+        let mut messages = self.messages.lock();
         if self.is_closed() {
             return;
         }
-        socket.tree.fill_charge(id, call);
-        drop(socket);
+        messages.tree.fill_charge(id, call);
+        drop(messages);
         // What arrived before the call had its user call ID, on other threads too, is queued for `recvmsg` now.
         if call.has_news() {
             self.notify(call);
@@ -213,26 +213,17 @@ impl Endpoint {
 
     /// An ID was reserved for a call that ended: the next call gets it, unless nobody listens any more.
     fn put_charge_back(&self, id: UserCallId) {
-        let mut socket = self.socket.lock();
+        let mut messages = self.messages.lock();
         if !self.services.put_charge_back(id) {
-            socket.tree.remove(&id);
+            messages.tree.remove(&id);
         }
     }
 
     /// Takes a call back that never came to stand on its channel.
     pub(in crate::endpoint) fn withdraw(&self, call: &Arc<Call>) {
         self.leave_line(call);
-        let mut wake = crate::lock::WakeList::default();
-        let mut socket = self.socket.lock();
-        let known = socket.live.remove(&call.key).is_some();
-        // Who waits does not wait for all that are left.
-        if self.closers.load(Ordering::SeqCst) > 0 {
-            socket.idle.take_all(&mut wake);
-        }
-        drop(socket);
-        if known {
+        if self.live.remove(call, || {}) {
             self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
         }
-        wake.wake();
     }
 }

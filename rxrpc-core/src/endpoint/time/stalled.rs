@@ -14,7 +14,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// How many calls are taken from the table at once.
-const CALLS_PER_TURN: usize = 64;
+const CALLS_AT_ONCE: usize = 64;
 
 /// What a call had done when it was looked at.
 #[derive(Clone, Copy, Debug)]
@@ -95,14 +95,7 @@ impl Endpoint {
         lines: &[u64],
         after: Bound<CallKey>,
     ) -> Option<CallKey> {
-        let socket = self.socket.lock();
-        let calls: Vec<Arc<Call>> = socket
-            .live
-            .range((after, Bound::Unbounded))
-            .take(CALLS_PER_TURN)
-            .map(|(_, call)| call.clone())
-            .collect();
-        drop(socket);
+        let calls = self.live.some_after(after, CALLS_AT_ONCE);
         for call in &calls {
             let Some(place) = &call.place else { continue };
             if lines.contains(&place.line) && place.phase().is_held() {

@@ -36,7 +36,7 @@ fn with_ended_calls(ids: &[u64]) -> MessageSocket {
 }
 
 fn hold(socket: &MessageSocket, id: u64) -> User {
-    match socket.endpoint.socket.lock().tree.get(&UserCallId(id)) {
+    match socket.endpoint.messages.lock().tree.get(&UserCallId(id)) {
         Some(Named::Call(call)) => User::try_of(&call).expect("nobody holds the call"),
         other => panic!("no call: {other:?}"),
     }
@@ -67,7 +67,7 @@ fn a_waiting_recvmsg_is_woken_when_the_holder_lets_go() {
     let waker = Waker::from(woken.clone());
     let mut cx = Context::from_waker(&waker);
     assert!(receive.as_mut().poll(&mut cx).is_pending());
-    let Some(Named::Call(call)) = socket.endpoint.socket.lock().tree.get(&UserCallId(1)) else {
+    let Some(Named::Call(call)) = socket.endpoint.messages.lock().tree.get(&UserCallId(1)) else {
         panic!("the call is in the tree")
     };
     drop(held);

@@ -267,7 +267,7 @@ fn whatever_becomes_of_calls_all_places_are_given_back() {
         let server = &scene.server;
         assert_eq!(server.live_calls(), 0, "seed {seed}");
         let charged = server.services.charged();
-        assert_eq!(server.socket.lock().tree.len(), charged.len(), "seed {seed}: {charged:?}");
+        assert_eq!(server.messages.lock().tree.len(), charged.len(), "seed {seed}: {charged:?}");
         assert!(server.services.look(Places::is_empty), "seed {seed}: {:?}", server.services);
     }
 }

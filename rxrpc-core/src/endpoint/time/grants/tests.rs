@@ -69,7 +69,7 @@ fn recvmsg_serves_a_call_whose_user_mutex_nobody_came_for() {
     let to = Some(target());
     let more = SendMessage { to, data: b"x", control: &id, flags: MessageFlags::MORE };
     ready(endpoint.message_socket().sendmsg(now, &more, &mut 0)).expect("a slot");
-    let Some(Named::Call(call)) = endpoint.socket.lock().tree.get(&UserCallId(1)) else {
+    let Some(Named::Call(call)) = endpoint.messages.lock().tree.get(&UserCallId(1)) else {
         panic!("the call has a name")
     };
     let held = User::try_of(&call).expect("nobody has it");
