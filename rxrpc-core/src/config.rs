@@ -37,7 +37,9 @@ pub struct Config {
     /// that 16 calls run at once and further ones wait in order, as in Linux since 5.10.
     pub connections_per_bundle: usize,
     /// Most calls of one service that wait to be accepted, those included of which only a part has come;
-    /// more are answered with BUSY. Shared like `max_service_calls`; at least 1. Default 256.
+    /// more are answered with BUSY. Shared like `max_service_calls`; at least 1. Default 256. It is also the
+    /// largest backlog that a socket of the message face may listen with. (Linux: the sysctl `max_backlog`, 4 to 31
+    /// and 10 if it is not set, for calls that were charged.)
     pub backlog: usize,
     /// Most service calls at once on the endpoint, from the first packet of each until the protocol is over
     /// and its user has let go of it; more are answered with BUSY; 0: this endpoint takes no calls.
@@ -81,8 +83,17 @@ pub struct Config {
     /// bad path. Default 10 s.
     pub discard_time: Duration,
     /// How long a client connection without calls is kept for reuse, give or take the ten seconds between two
-    /// looks; any time. Default 120 s, as in Linux.
+    /// looks; any time. Default 120 s, as in Linux (there the sysctl `idle_conn_expiry`).
     pub client_connection_expiry: Duration,
+    /// How long one is kept while there are more client connections than [`Config::client_connections_kept`], give
+    /// or take the time between two looks, which is as long then, a second at least; any time, and never
+    /// longer than `client_connection_expiry`. Default 2 s, as in Linux (`idle_conn_fast_expiry`).
+    pub client_connection_fast_expiry: Duration,
+    /// How many client connections are kept for [`Config::client_connection_expiry`]: beyond that, those that
+    /// have no calls go sooner, as many as there are too many. Those with calls are never counted out. Any number;
+    /// 0: all that have no calls go sooner. Default 10 000, at 650 bytes each. (Linux: the sysctl
+    /// `reap_client_conns`, 1 to 65535 and 900 if it is not set, for all sockets together.)
+    pub client_connections_kept: usize,
     /// How long a service connection without calls is remembered, so that a late duplicate of a
     /// finished call is not run again, give or take the ten seconds between two looks; any time. Default 600 s, as in Linux.
     pub service_connection_expiry: Duration,
@@ -138,6 +149,8 @@ setters! { Config {
     discard_bytes: u64,
     discard_time: Duration,
     client_connection_expiry: Duration,
+    client_connection_fast_expiry: Duration,
+    client_connections_kept: usize,
     service_connection_expiry: Duration,
     nat_keepalive: Option<Duration>,
     version: String,
@@ -169,6 +182,8 @@ impl Config {
             discard_bytes: _,
             discard_time: _,
             client_connection_expiry: _,
+            client_connection_fast_expiry: _,
+            client_connections_kept: _,
             service_connection_expiry: _,
             nat_keepalive,
             version,
@@ -219,6 +234,8 @@ impl Default for Config {
             discard_bytes: 16 << 20,
             discard_time: Duration::from_secs(10),
             client_connection_expiry: Duration::from_secs(120),
+            client_connection_fast_expiry: Duration::from_secs(2),
+            client_connections_kept: 10_000,
             service_connection_expiry: Duration::from_secs(600),
             nat_keepalive: Some(Duration::from_secs(20)),
             version: concat!("rxrpc-", env!("CARGO_PKG_VERSION"), " user space").to_owned(),

@@ -101,6 +101,8 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [discard_bytes]: 0 => Works, 1 => Works, u64::MAX => Works;
         [discard_time]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [client_connection_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
+        [client_connection_fast_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
+        [client_connections_kept]: 0 => Works, 1 => Works, usize::MAX => Works;
         [service_connection_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [nat_keepalive]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(SECOND) => Works, Some(MAX) => Works;
         [version]: String::new() => Works, "x".repeat(64) => Works, "x".repeat(65) => Refused;

@@ -42,7 +42,7 @@ const LEAST_PATH: u32 = 548;
 #[non_exhaustive]
 pub struct MachineConfig {
     /// Packets that are stored for the user, and the receive window that is advertised, when a call
-    /// begins; 1 to 65535. Default 255, as in Linux.
+    /// begins; 1 to 65535. Default 255, as in Linux (there the sysctl `rx_window_size`, 1 to 255).
     pub receive_window: u32,
     /// What the receive window may grow to, while the user takes packets as fast as they come and the
     /// peer could send more, and the window carries less than a million packets a second; 1 to 65535, and
@@ -71,11 +71,13 @@ pub struct MachineConfig {
     /// Default 400 ms (observed: OpenAFS 1.8.9 allows its peer as much).
     pub last_packet_grace: Duration,
     /// How long this side waits for a second packet, or for its own reply, before it acknowledges a
-    /// lone packet; 0 (at once) to 500 ms. Default 100 ms, as OpenAFS 1.8.9 was observed to do.
+    /// lone packet; 0 (at once) to 500 ms. Default 100 ms, as OpenAFS 1.8.9 was observed to do. (Linux: the sysctl
+    /// `soft_ack_delay`, 1 ms to 1 s and 1 s if it is not set, but only until it has measured a round trip.)
     pub delayed_ack: Duration,
     /// How long a client that has the whole reply waits for the next call on the channel to
     /// acknowledge it, before it sends an ACK; 0 (it does not wait) to 500 ms. Default 5 ms, about two ticks of Linux. (With 20 ms
-    /// a Linux 6.1 server was observed to send the end of the reply again.)
+    /// a Linux 6.1 server was observed to send the end of the reply again. The sysctl `idle_ack_delay` there, 1 ms
+    /// to 1 s and 500 ms if it is not set, is named after such ACKs, but delays PINGs.)
     pub final_ack_delay: Duration,
     /// A PING is sent when nothing was sent on the call for this long; at least 1 ms, and
     /// [`Duration::MAX`] for never. Default a sixth of 20 s, as
@@ -117,11 +119,11 @@ pub struct MachineConfig {
     /// How many subpackets of a jumbogram this side says it takes; 1 to 46. Never 0 on the wire:
     /// that means "I do path MTU discovery" to Linux since 6.14, which then probes without end.
     /// Default 4, as OpenAFS 1.8.9 was observed to say. Jumbograms of any legal size are accepted
-    /// whatever is said.
+    /// whatever is said. (Linux: the sysctl `rx_jumbo_max`, 1 to 46 and 46 if it is not set.)
     pub jumbo_max: u32,
     /// Largest packet that this side says it takes, in bytes; 1444, which every peer may send before it has
     /// heard of this, to 65507. Default 5692, as OpenAFS 1.8.9 was
-    /// observed to say with four subpackets.
+    /// observed to say with four subpackets. (Linux: the sysctl `rx_mtu`, 500 to 65535 and 65160 if it is not set.)
     pub max_mtu: u32,
     /// Packet size that this side says suits its interface, in bytes; 548 to 65507. Default 1444: Ethernet less
     /// 56 bytes of headers.

@@ -5,6 +5,7 @@
 
 use super::service_table::ServiceKey;
 use super::{Routes, Tables};
+use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
 use crate::proto::Side;
@@ -14,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// How often the tables are looked through while there is anything in them.
 pub(in crate::endpoint) const INTERVAL: Duration = Duration::from_secs(10);
+
+/// How often at most while there are too many client connections.
+const SHORTEST_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How long an aborted or used-up connection without calls is remembered, to answer late packets.
 const ABORTED_EXPIRY: Duration = Duration::from_secs(10);
@@ -37,6 +41,22 @@ fn retire(connection: &Connection, now: Instant, expiry: Duration) -> bool {
     over
 }
 
+/// How long a client connection without calls is kept while there are so many.
+fn client_expiry(connections: usize, config: &Config) -> Duration {
+    match connections > config.client_connections_kept {
+        true => config.client_connection_fast_expiry.min(config.client_connection_expiry),
+        false => config.client_connection_expiry,
+    }
+}
+
+/// When the next round is due. Who has too many connections looks more often, so that they go in time.
+fn pause_after_round(connections: usize, config: &Config) -> Duration {
+    match connections > config.client_connections_kept {
+        true => config.client_connection_fast_expiry.clamp(SHORTEST_INTERVAL, INTERVAL),
+        false => INTERVAL,
+    }
+}
+
 /// How far a round is: what was looked at last in the table that it goes through now.
 #[derive(Debug)]
 pub(super) enum Round {
@@ -58,14 +78,16 @@ impl Tables {
         &mut self,
         last: Option<u32>,
         most: usize,
-        over: impl Fn(&Connection) -> bool,
+        now: Instant,
+        config: &Config,
     ) -> (Round, usize) {
         let begin = last.map_or(Bound::Unbounded, Bound::Excluded);
         let (mut looked, mut at, mut retired) = (0, last, Vec::new());
         for (id, known) in self.client.range((begin, Bound::Unbounded)).take(most) {
             looked += 1;
             at = Some(*id);
-            if over(known) {
+            let left = self.client.len() - retired.len();
+            if retire(known, now, client_expiry(left, config)) {
                 retired.push(*id);
             }
         }
@@ -113,7 +135,7 @@ impl Routes {
         // Under the lock of the tables: who adds a connection after this finds out that no round is to
         // come, and begins them anew.
         next(match over {
-            true => (!empty).then_some(now + INTERVAL),
+            true => (!empty).then(|| now + pause_after_round(tables.client.len(), &self.config)),
             false => Some(now + PAUSE),
         });
     }
@@ -124,9 +146,7 @@ impl Routes {
         let config = &self.config;
         let mut tables = self.tables.lock();
         let (round, looked) = match std::mem::take(&mut tables.round) {
-            Round::Clients(last) => tables.walk_clients(last, most, |known| {
-                retire(known, now, config.client_connection_expiry)
-            }),
+            Round::Clients(last) => tables.walk_clients(last, most, now, config),
             Round::Services(last) => tables.walk_services(last, most, |known| {
                 retire(known, now, config.service_connection_expiry)
             }),

@@ -1,0 +1,59 @@
+//! How long client connections are kept when their calls are over.
+
+#![allow(clippy::unwrap_used)]
+#![cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
+
+use rxrpc_core::Config;
+use rxrpc_tests::network::{Network, Node};
+use std::time::Duration;
+
+const PEERS: usize = 12;
+
+/// A client that has had a call to each of as many services as it keeps no connections to, and how many it is.
+fn called(kept: usize) -> (Network, Node) {
+    let network = Network::new(7);
+    let client = network.node_with(|config: &mut Config| config.client_connections_kept = kept);
+    for _ in 0..PEERS {
+        let server = network.node();
+        server.serve_echo(1);
+        let reply = network.block_on(client.call(server.service(1), b"hello"));
+        assert_eq!(reply, Ok(b"hello".to_vec()));
+    }
+    (network, client)
+}
+
+fn connections(client: &Node) -> usize {
+    client.endpoint.snapshot().connections.len()
+}
+
+#[test]
+fn as_many_as_are_kept_live_as_long_as_others_and_the_rest_go_soon() {
+    let (network, client) = called(5);
+    assert_eq!(connections(&client), PEERS);
+    // The first look, which finds them without calls, may take ten seconds; then two seconds count.
+    network.run_for(Duration::from_secs(15));
+    assert_eq!(connections(&client), 5);
+    network.run_for(Duration::from_secs(90));
+    assert_eq!(connections(&client), 5);
+    network.run_for(Duration::from_secs(40));
+    assert_eq!(connections(&client), 0);
+}
+
+#[test]
+fn where_there_is_room_all_are_kept_for_two_minutes() {
+    let (network, client) = called(PEERS);
+    network.run_for(Duration::from_secs(110));
+    assert_eq!(connections(&client), PEERS);
+    network.run_for(Duration::from_secs(40));
+    assert_eq!(connections(&client), 0);
+}
+
+#[test]
+fn a_connection_with_a_call_is_not_counted_out() {
+    let (network, client) = called(0);
+    let server = network.node();
+    let held = network.block_on(client.open(server.service(1))).unwrap();
+    network.run_for(Duration::from_secs(15));
+    assert_eq!(connections(&client), 1);
+    client.endpoint.release(&held);
+}
