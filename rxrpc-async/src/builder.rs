@@ -68,12 +68,12 @@ impl EndpointBuilder {
     /// As [`EndpointBuilder::build_with`].
     pub fn build_with_driver(self, runtime: Arc<dyn Runtime>) -> io::Result<(Endpoint, Driver)> {
         runtime.check()?;
-        let udp = match self.transport {
+        let port = match self.transport {
             Some(transport) => DatagramPort::Given(Given::new(transport, &self.settings)),
             None => DatagramPort::bind(&self.settings, &*runtime)?,
         };
-        let core = Core::new(self.settings.config, udp.family())?;
-        let shared = Arc::new(Shared::new(core, udp, runtime));
+        let core = Core::new(self.settings.config, port.family())?;
+        let shared = Arc::new(Shared::new(core, port, runtime));
         let driver = Driver::new(shared.clone());
         Ok((Endpoint::new(shared), driver))
     }

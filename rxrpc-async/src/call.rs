@@ -3,9 +3,9 @@
 //! Holds: [`Call`], which is its two halves together. Must not know: the protocol.
 
 use crate::abort_handle::AbortHandle;
+use crate::call_handle::{CallHandle, Half};
 use crate::call_sink::CallSink;
 use crate::endpoint::Endpoint;
-use crate::held::{Half, Held};
 use crate::recv_half::RecvHalf;
 use crate::send_half::SendHalf;
 use bytes::Bytes;
@@ -47,7 +47,7 @@ use std::time::Duration;
 /// the call: each verb says what else it means.
 #[must_use = "dropping a call aborts it"]
 pub struct Call {
-    held: Arc<Held>,
+    handle: Arc<CallHandle>,
     sender: SendHalf,
     receiver: RecvHalf,
     slot_wait: Duration,
@@ -65,29 +65,30 @@ impl fmt::Debug for Call {
 
 impl Call {
     pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>, slot_wait: Duration) -> Self {
-        let held = Held::new(endpoint, call);
-        let (sender, receiver) = (SendHalf::new(held.clone()), RecvHalf::new(held.clone()));
-        Self { held, sender, receiver, slot_wait }
+        let handle = CallHandle::new(endpoint, call);
+        let (sender, receiver) = (SendHalf::new(handle.clone()), RecvHalf::new(handle.clone()));
+        Self { handle, sender, receiver, slot_wait }
     }
 
     /// The call that its handler had, if nobody else has it or a half of it. Otherwise it is theirs.
-    pub(crate) fn regained(held: Arc<Held>) -> Option<Self> {
+    pub(crate) fn regained(handle: Arc<CallHandle>) -> Option<Self> {
         // Nobody can come to have it again who has not got it now.
-        if Arc::strong_count(&held) > 1 {
-            held.shared().core.hold(&held.call);
+        if Arc::strong_count(&handle) > 1 {
+            handle.shared().core.leave_to_user(&handle.call);
             return None;
         }
-        let (sender, receiver) = (SendHalf::regained(held.clone()), RecvHalf::new(held.clone()));
-        Some(Self { held, sender, receiver, slot_wait: Duration::ZERO })
+        let (sender, receiver) =
+            (SendHalf::regained(handle.clone()), RecvHalf::new(handle.clone()));
+        Some(Self { handle, sender, receiver, slot_wait: Duration::ZERO })
     }
 
-    pub(crate) fn held(&self) -> Arc<Held> {
-        self.held.clone()
+    pub(crate) fn handle(&self) -> Arc<CallHandle> {
+        self.handle.clone()
     }
 
     /// Which call this is, and of which endpoint, by its address.
     pub(crate) fn place(&self) -> (usize, CallKey) {
-        (self.held.endpoint.address_of_core(), self.held.call.key())
+        (self.handle.endpoint.address_of_core(), self.handle.call.key())
     }
 
     /// Sends all of `data`, waiting for room in the transmit queue.
@@ -210,12 +211,12 @@ impl Call {
     /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
     /// waits.
     pub fn abort(&self, code: AbortCode) {
-        self.held.abort(code);
+        self.handle.abort(code);
     }
 
     /// What aborts the call while this handle is in use elsewhere: a task that reads or writes it. Never waits.
     pub fn abort_handle(&self) -> AbortHandle {
-        AbortHandle::new(self.held.endpoint.downgrade(), Arc::downgrade(&self.held.call))
+        AbortHandle::new(self.handle.endpoint.downgrade(), Arc::downgrade(&self.handle.call))
     }
 
     /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
@@ -225,7 +226,9 @@ impl Call {
     ///
     /// What ended the call instead; [`CallError::TimedOut`] (ETIMEDOUT).
     pub async fn wait_ended(&self) -> Result<(), CallError> {
-        self.held.wait(Half::Receiving, self.held.shared().core.wait_ended(&self.held.call)).await
+        self.handle
+            .wait(Half::Receiving, self.handle.shared().core.wait_ended(&self.handle.call))
+            .await
     }
 
     /// Bounds every wait of a verb on this call and its halves from now on (not those of `AsyncRead`,
@@ -260,17 +263,17 @@ impl Call {
 
     /// Which end of the call this is.
     pub fn side(&self) -> Side {
-        self.held.call.side()
+        self.handle.call.side()
     }
 
     /// The other end's UDP address.
     pub fn peer(&self) -> SocketAddr {
-        self.held.call.peer()
+        self.handle.call.peer()
     }
 
     /// The service.
     pub fn service(&self) -> ServiceId {
-        self.held.call.service().service
+        self.handle.call.service().service
     }
 
     /// How long the call waited for its slot.
@@ -280,12 +283,12 @@ impl Call {
 
     /// Packets of the call so far.
     pub fn counters(&self) -> CallCounters {
-        self.held.call.counters().unwrap_or_default()
+        self.handle.call.counters().unwrap_or_default()
     }
 
     /// Epoch, connection, channel and call number of the call, as on the wire.
     pub fn identity(&self) -> Option<CallIdentity> {
-        self.held.call.identity()
+        self.handle.call.identity()
     }
 }
 

@@ -37,14 +37,14 @@ impl Shared {
             }
         }
         drop(leaving);
-        while !self.udp.is_gone() && last.are_awaited(self.runtime.now()) {
+        while !self.port.is_gone() && last.are_awaited(self.runtime.now()) {
             self.pause().await;
         }
     }
 
     /// Of a closed endpoint: takes the socket away, and has the driver end.
     pub(crate) fn leave_socket(&self) {
-        self.udp.remove();
+        self.port.remove();
         self.stopped.store(true, Ordering::Release);
         // What found no room goes the way of what is lost.
         let _nothing_is_blocked = self.flush_blocked();

@@ -116,7 +116,7 @@ impl DatagramPort {
         // Unless the runtime lets the call run, it knows already.
         let mut outcome = Sent::Full { sent: 0 };
         let _ = socket.try_io(Readiness::Writable, &mut || {
-            outcome = port.udp().send(&socket.lend(), transmit, bytes);
+            outcome = port.state().send(&socket.lend(), transmit, bytes);
             match outcome {
                 Sent::Full { .. } => Err(io::ErrorKind::WouldBlock.into()),
                 Sent::Done | Sent::Failed(_) => Ok(()),
@@ -142,13 +142,13 @@ impl DatagramPort {
         // `None` until the runtime has let the call run, and it brought something.
         let mut more = None;
         let tried = watched.try_io(Readiness::Readable, &mut || {
-            let may_be_more = port.udp().receive(&socket, buffers)?;
+            let may_be_more = port.state().receive(&socket, buffers)?;
             more = Some(may_be_more);
             if may_be_more { Ok(()) } else { Err(io::ErrorKind::WouldBlock.into()) }
         });
         let Some(more) = more else { return tried.map(|()| true) };
         drop(watched);
-        port.udp().deliver(buffers, handle);
+        port.state().deliver(buffers, handle);
         Ok(more)
     }
 
@@ -184,7 +184,7 @@ impl DatagramPort {
     pub(crate) fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         match self {
             Self::System(port) => {
-                if port.udp().has_errors() {
+                if port.state().has_errors() {
                     port.drain_errors(handle);
                 }
             }

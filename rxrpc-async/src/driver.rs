@@ -51,7 +51,7 @@ pub struct Driver {
 
 impl fmt::Debug for Driver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Driver").field("local", &self.shared.udp.local()).finish_non_exhaustive()
+        f.debug_struct("Driver").field("local", &self.shared.port.local()).finish_non_exhaustive()
     }
 }
 
@@ -59,7 +59,7 @@ impl Driver {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let buffers = ReceiveBuffers::default();
         let now = shared.runtime.now();
-        let reading = Reading::new(now, shared.udp.buffers().receive);
+        let reading = Reading::new(now, shared.port.buffers().receive);
         Self {
             shared,
             buffers,
@@ -94,7 +94,7 @@ impl Driver {
             match outcome {
                 ReadOutcome::Some => {}
                 // What is left of ICMP's reports is not told of again.
-                ReadOutcome::All | ReadOutcome::Nothing => return !self.shared.udp.has_errors(),
+                ReadOutcome::All | ReadOutcome::Nothing => return !self.shared.port.has_errors(),
                 ReadOutcome::Failed => return true,
                 ReadOutcome::Broken(errno) => {
                     self.shared.core.handle_socket_failure(errno);
@@ -117,8 +117,8 @@ impl Driver {
             core.handle_batch(now, addresses, bytes, stride);
         };
         match look {
-            Look::WhenReady => self.shared.udp.receive(&mut self.buffers, handle),
-            Look::Unasked => self.shared.udp.receive_unasked(&mut self.buffers, handle),
+            Look::WhenReady => self.shared.port.receive(&mut self.buffers, handle),
+            Look::Unasked => self.shared.port.receive_unasked(&mut self.buffers, handle),
         }
     }
 
@@ -126,7 +126,7 @@ impl Driver {
     fn poll_readable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         match self.reading.retry_at() {
             Some(_) => Poll::Pending,
-            None => self.shared.udp.poll_ready(Readiness::Readable, cx),
+            None => self.shared.port.poll_ready(Readiness::Readable, cx),
         }
     }
 
@@ -179,7 +179,7 @@ impl Driver {
                 self.shared.flush();
                 return Poll::Ready(());
             }
-            match self.shared.udp.poll_ready(Readiness::Writable, cx) {
+            match self.shared.port.poll_ready(Readiness::Writable, cx) {
                 Poll::Ready(Ok(())) => {}
                 Poll::Ready(Err(error)) => return self.give_up(&error),
                 Poll::Pending => return Poll::Pending,

@@ -100,18 +100,18 @@ impl Endpoint {
 
     /// The bound UDP address.
     pub fn local_addr(&self) -> SocketAddr {
-        self.shared().udp.local()
+        self.shared().port.local()
     }
 
     /// System calls to send and to receive on the socket so far; none where a
     /// [`Transport`](crate::Transport) takes its place.
     pub fn system_calls(&self) -> SystemCalls {
-        self.shared().udp.system_calls()
+        self.shared().port.system_calls()
     }
 
     /// How large the system made the socket's buffers; 0 where a [`Transport`](crate::Transport) takes its place.
     pub fn socket_buffers(&self) -> SocketBuffers {
-        self.shared().udp.buffers()
+        self.shared().port.buffers()
     }
 
     /// Makes a call, waiting for one of the slots to that service of that peer. Cancel-safe: if the

@@ -51,8 +51,8 @@ impl Incoming {
     }
 
     /// A call in the hands of a user, for as long as he likes.
-    fn hold(&self, call: Arc<CoreCall>) -> Call {
-        self.endpoint.shared().core.hold(&call);
+    fn leave_to_user(&self, call: Arc<CoreCall>) -> Call {
+        self.endpoint.shared().core.leave_to_user(&call);
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
     }
 
@@ -60,7 +60,7 @@ impl Incoming {
     /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
     /// gets [`CallError::Closed`]. Never waits.
     pub fn stop(&self) -> Vec<Call> {
-        self.incoming.stop().into_iter().map(|call| self.hold(call)).collect()
+        self.incoming.stop().into_iter().map(|call| self.leave_to_user(call)).collect()
     }
 
     /// Waits for the next call. Cancel-safe: no call is lost.
@@ -70,7 +70,7 @@ impl Incoming {
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed or the service stopped.
     pub async fn accept(&self) -> Result<Call, CallError> {
         let next = self.endpoint.shared().run(self.incoming.next()).await;
-        next.map(|call| self.hold(call)).ok_or(CallError::Closed)
+        next.map(|call| self.leave_to_user(call)).ok_or(CallError::Closed)
     }
 
     /// Waits for the next call, but no longer than `timeout`. Cancel-safe.
@@ -81,7 +81,7 @@ impl Incoming {
     pub async fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
         let shared = self.endpoint.shared();
         match shared.run_until(self.incoming.next(), shared.deadline(timeout)).await {
-            Some(Some(call)) => Ok(self.hold(call)),
+            Some(Some(call)) => Ok(self.leave_to_user(call)),
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),
         }
@@ -89,7 +89,7 @@ impl Incoming {
 
     /// The next call if one is there.
     pub fn try_accept(&self) -> Option<Call> {
-        self.incoming.try_next().map(|call| self.hold(call))
+        self.incoming.try_next().map(|call| self.leave_to_user(call))
     }
 }
 
@@ -107,6 +107,6 @@ impl Stream for Incoming {
         if polled.is_ready() {
             this.pending = None;
         }
-        polled.map(|call| call.map(|call| this.hold(call)))
+        polled.map(|call| call.map(|call| this.leave_to_user(call)))
     }
 }

@@ -6,6 +6,7 @@
 mod abort_handle;
 mod builder;
 mod call;
+mod call_handle;
 mod call_sink;
 mod close;
 mod datagram_port;
@@ -14,7 +15,6 @@ mod driver;
 mod dyn_handler;
 mod endpoint;
 mod handler;
-mod held;
 mod incoming;
 mod message_socket;
 mod ongoing;

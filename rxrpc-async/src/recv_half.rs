@@ -5,7 +5,7 @@
 //! The poll-based traits first ask without waiting, which allocates nothing; only a wait is a future that
 //! stays here. Dropping that one loses no data, so verbs and traits can be mixed.
 
-use crate::held::{Half, Held};
+use crate::call_handle::{CallHandle, Half};
 use crate::ongoing::Ongoing;
 use crate::send_half::SendHalf;
 use bytes::{Buf, Bytes};
@@ -33,7 +33,7 @@ type Pending = Ongoing<Piece>;
 /// first error.
 #[must_use = "the peer's data is read from it"]
 pub struct RecvHalf {
-    held: Arc<Held>,
+    handle: Arc<CallHandle>,
     /// The sending side of a call that nobody split: its request is ended before the first read.
     whole: Option<Box<SendHalf>>,
     /// The wait of a poll-based trait.
@@ -46,13 +46,13 @@ pub struct RecvHalf {
 
 impl fmt::Debug for RecvHalf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RecvHalf").field("peer", &self.held.call.peer()).finish_non_exhaustive()
+        f.debug_struct("RecvHalf").field("peer", &self.handle.call.peer()).finish_non_exhaustive()
     }
 }
 
 impl RecvHalf {
-    pub(crate) fn new(held: Arc<Held>) -> Self {
-        Self { held, whole: None, pending: None, unread: Bytes::new(), over: false }
+    pub(crate) fn new(handle: Arc<CallHandle>) -> Self {
+        Self { handle, whole: None, pending: None, unread: Bytes::new(), over: false }
     }
 
     /// The receiving side of a whole call.
@@ -86,8 +86,10 @@ impl RecvHalf {
         if let Some(copied) = self.copy_unread(buf) {
             return Ok(copied);
         }
-        let core = &self.held.shared().core;
-        self.held.wait(Half::Receiving, core.receive(&self.held.call, buf, Waiting::Allowed)).await
+        let core = &self.handle.shared().core;
+        self.handle
+            .wait(Half::Receiving, core.receive(&self.handle.call, buf, Waiting::Allowed))
+            .await
     }
 
     /// Reads what is there and never waits.
@@ -99,8 +101,8 @@ impl RecvHalf {
         if let Some(copied) = self.copy_unread(buf) {
             return Ok(copied);
         }
-        let core = &self.held.shared().core;
-        self.now(core.receive(&self.held.call, buf, Waiting::Never))
+        let core = &self.handle.shared().core;
+        self.now(core.receive(&self.handle.call, buf, Waiting::Never))
     }
 
     /// Reads the next piece of data without copying it; `None` at the end. Cancel-safe: no data is
@@ -115,8 +117,10 @@ impl RecvHalf {
         if !self.unread.is_empty() {
             return Ok(Some(std::mem::take(&mut self.unread)));
         }
-        let core = &self.held.shared().core;
-        self.held.wait(Half::Receiving, core.receive_bytes(&self.held.call, Waiting::Allowed)).await
+        let core = &self.handle.shared().core;
+        self.handle
+            .wait(Half::Receiving, core.receive_bytes(&self.handle.call, Waiting::Allowed))
+            .await
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Cancel-safe: no data is lost.
@@ -130,9 +134,9 @@ impl RecvHalf {
         self.end_request().await?;
         self.pending = None;
         let left = limit.checked_sub(self.unread.len()).ok_or(CallError::TooLong)?;
-        let core = &self.held.shared().core;
-        let rest = core.receive_rest(&self.held.call, left, Waiting::Allowed);
-        let rest = self.held.wait(Half::Receiving, rest).await?;
+        let core = &self.handle.shared().core;
+        let rest = core.receive_rest(&self.handle.call, left, Waiting::Allowed);
+        let rest = self.handle.wait(Half::Receiving, rest).await?;
         if self.unread.is_empty() {
             return Ok(rest);
         }
@@ -156,7 +160,7 @@ impl RecvHalf {
     /// Bounds every wait of a verb of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout).
     /// A half begins with that of the call.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
-        self.held.set_timeout(Half::Receiving, timeout);
+        self.handle.set_timeout(Half::Receiving, timeout);
         if let Some(sender) = &mut self.whole {
             sender.set_timeout(timeout);
         }
@@ -177,7 +181,7 @@ impl RecvHalf {
     /// Runs a verb that does not wait.
     fn now<T>(&self, verb: impl Future<Output = Result<T, CallError>>) -> Result<T, CallError> {
         let polled = pin!(verb).poll(&mut Context::from_waker(Waker::noop()));
-        self.held.shared().flush();
+        self.handle.shared().flush();
         match polled {
             Poll::Ready(result) => result,
             Poll::Pending => Err(CallError::WouldBlock),
@@ -187,12 +191,12 @@ impl RecvHalf {
     /// The next piece, by way of the future that stays here.
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Piece> {
         let pending = self.pending.get_or_insert_with(|| {
-            // Not `Held`: a wait does not hold a call open.
-            let (core, call) = (self.held.shared().core.clone(), self.held.call.clone());
+            // Not `CallHandle`: a wait does not hold a call open.
+            let (core, call) = (self.handle.shared().core.clone(), self.handle.call.clone());
             Ongoing::new(async move { core.receive_bytes(&call, Waiting::Allowed).await })
         });
         let polled = pending.poll(cx);
-        self.held.shared().flush();
+        self.handle.shared().flush();
         if polled.is_ready() {
             self.pending = None;
         }
@@ -238,8 +242,8 @@ impl Stream for RecvHalf {
             return Poll::Ready(Some(Ok(std::mem::take(&mut this.unread))));
         }
         if this.pending.is_none() {
-            let core = &this.held.shared().core;
-            match this.now(core.receive_bytes(&this.held.call, Waiting::Never)) {
+            let core = &this.handle.shared().core;
+            match this.now(core.receive_bytes(&this.handle.call, Waiting::Never)) {
                 Err(CallError::WouldBlock) => {}
                 piece => {
                     this.over = !matches!(piece, Ok(Some(_)));

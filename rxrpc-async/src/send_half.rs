@@ -7,9 +7,9 @@
 //! write waits for that one. So memory is bounded, and a write is reported done only for bytes that will be
 //! queued in order.
 
+use crate::call_handle::{CallHandle, Half};
 use crate::call_sink::CallSink;
 use crate::discard::discard_request;
-use crate::held::{Half, Held};
 use crate::ongoing::Ongoing;
 use bytes::Bytes;
 use futures::io::AsyncWrite;
@@ -34,14 +34,14 @@ struct Pending {
 
 /// What was taken over so far.
 #[derive(Default)]
-pub(crate) struct Unsent {
+pub(crate) struct Unqueued {
     /// A piece on its way into the transmit queue, or the end.
     pending: Option<Pending>,
     /// What was taken over could not be queued: nothing after it may be.
     failed: Option<CallError>,
 }
 
-impl Unsent {
+impl Unqueued {
     fn is_none(&self) -> bool {
         self.pending.is_none() && self.failed.is_none()
     }
@@ -58,8 +58,8 @@ impl Unsent {
 /// it does not give up what the other half has not read.
 #[must_use = "dropping it before the end of the request or reply aborts the call"]
 pub struct SendHalf {
-    held: Arc<Held>,
-    unsent: Unsent,
+    handle: Arc<CallHandle>,
+    unqueued: Unqueued,
     /// The request or reply was ended.
     ended: bool,
     /// The other half has another owner.
@@ -68,31 +68,31 @@ pub struct SendHalf {
 
 impl fmt::Debug for SendHalf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendHalf").field("peer", &self.held.call.peer()).finish_non_exhaustive()
+        f.debug_struct("SendHalf").field("peer", &self.handle.call.peer()).finish_non_exhaustive()
     }
 }
 
 impl Drop for SendHalf {
     fn drop(&mut self) {
         if self.alone {
-            let shared = self.held.shared();
-            shared.core.release_sending(&self.held.call);
+            let shared = self.handle.shared();
+            shared.core.release_sending(&self.handle.call);
             shared.flush();
-        } else if !self.unsent.is_none() {
-            self.held.leave(std::mem::take(&mut self.unsent));
+        } else if !self.unqueued.is_none() {
+            self.handle.leave(std::mem::take(&mut self.unqueued));
         }
     }
 }
 
 impl SendHalf {
-    pub(crate) fn new(held: Arc<Held>) -> Self {
-        Self { held, unsent: Unsent::default(), ended: false, alone: false }
+    pub(crate) fn new(handle: Arc<CallHandle>) -> Self {
+        Self { handle, unqueued: Unqueued::default(), ended: false, alone: false }
     }
 
-    /// That of a call whose handler dropped it, with what that left unsent.
-    pub(crate) fn regained(held: Arc<Held>) -> Self {
-        let unsent = held.take_unsent();
-        Self { held, unsent, ended: false, alone: false }
+    /// That of a call whose handler dropped it, with what that left unqueued.
+    pub(crate) fn regained(handle: Arc<CallHandle>) -> Self {
+        let unqueued = handle.take_unqueued();
+        Self { handle, unqueued, ended: false, alone: false }
     }
 
     /// Gives the half an owner of its own.
@@ -142,7 +142,7 @@ impl SendHalf {
     /// As [`SendHalf::send`], except that the end may come twice.
     pub async fn end_send(&mut self) -> Result<(), CallError> {
         let ended = self.send_last(&[]).await;
-        self.held.call.end_of_sending(ended)
+        self.handle.call.end_of_sending(ended)
     }
 
     /// The half as a `Sink` of pieces to be sent; closing it ends the request or reply.
@@ -166,19 +166,19 @@ impl SendHalf {
     /// Bounds every wait of a verb of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout).
     /// A half begins with that of the call.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
-        self.held.set_timeout(Half::Sending, timeout);
+        self.handle.set_timeout(Half::Sending, timeout);
     }
 
     async fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
         self.settle().await?;
-        let (shared, call) = (self.held.shared(), &self.held.call);
+        let (shared, call) = (self.handle.shared(), &self.handle.call);
         let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
-        let mut sent = self.held.wait(Half::Sending, send).await;
+        let mut sent = self.handle.wait(Half::Sending, send).await;
         if sent == Err(CallError::WrongPhase) && self.gives_up_request() {
             // In a box of its own, for it is rare and would make every send larger.
-            Box::pin(self.held.wait(Half::Sending, discard_request(shared, call))).await?;
+            Box::pin(self.handle.wait(Half::Sending, discard_request(shared, call))).await?;
             let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
-            sent = self.held.wait(Half::Sending, send).await;
+            sent = self.handle.wait(Half::Sending, send).await;
         }
         self.ended |= sent.is_ok() && !more;
         sent
@@ -187,29 +187,29 @@ impl SendHalf {
     /// Whether sending that was too early is to give up what is still to come of the request, and to be tried
     /// again.
     fn gives_up_request(&self) -> bool {
-        !self.alone && self.held.call.may_begin_reply()
+        !self.alone && self.handle.call.may_begin_reply()
     }
 
     /// Waits until what the poll-based traits took over is queued.
     async fn settle(&mut self) -> Result<(), CallError> {
-        if self.unsent.is_none() {
+        if self.unqueued.is_none() {
             return Ok(());
         }
-        let held = self.held.clone();
-        held.wait(Half::Sending, poll_fn(|cx| self.poll_settled(cx))).await
+        let handle = self.handle.clone();
+        handle.wait(Half::Sending, poll_fn(|cx| self.poll_settled(cx))).await
     }
 
     /// Brings what was taken over forward. Once that failed, it fails for ever.
     pub(crate) fn poll_settled(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), CallError>> {
-        if let Some(failed) = &self.unsent.failed {
+        if let Some(failed) = &self.unqueued.failed {
             return Poll::Ready(Err(failed.clone()));
         }
-        let Some(pending) = &mut self.unsent.pending else { return Poll::Ready(Ok(())) };
+        let Some(pending) = &mut self.unqueued.pending else { return Poll::Ready(Ok(())) };
         let polled = pending.queued.poll(cx);
-        self.held.shared().flush();
+        self.handle.shared().flush();
         if let Poll::Ready(queued) = &polled {
             self.ended |= queued.is_ok() && pending.ends;
-            self.unsent = Unsent { pending: None, failed: queued.clone().err() };
+            self.unqueued = Unqueued { pending: None, failed: queued.clone().err() };
         }
         polled
     }
@@ -217,8 +217,8 @@ impl SendHalf {
     /// Queues what there is room for. Nothing may be pending.
     fn queue_now(&self, data: &[u8], more: bool) -> Result<usize, CallError> {
         let mut taken = 0;
-        let shared = self.held.shared();
-        let send = shared.core.send(&self.held.call, data, more, Waiting::Never, &mut taken);
+        let shared = self.handle.shared();
+        let send = shared.core.send(&self.handle.call, data, more, Waiting::Never, &mut taken);
         let polled = pin!(send).poll(&mut Context::from_waker(Waker::noop()));
         shared.flush();
         match polled {
@@ -229,10 +229,10 @@ impl SendHalf {
         }
     }
 
-    /// Takes over what cannot be queued now. It holds what drives the call, not `Held`: a call whose handle
+    /// Takes over what cannot be queued now. It holds what drives the call, not `CallHandle`: a call whose handle
     /// is dropped is not held open by what was to be sent on it.
     pub(crate) fn take_over(&mut self, data: Bytes, more: bool) {
-        let (shared, call) = (self.held.shared().clone(), self.held.call.clone());
+        let (shared, call) = (self.handle.shared().clone(), self.handle.call.clone());
         let gives_up = self.gives_up_request();
         let queued = Ongoing::new(async move {
             if gives_up {
@@ -240,7 +240,7 @@ impl SendHalf {
             }
             shared.core.send(&call, &data, more, Waiting::Allowed, &mut 0).await
         });
-        self.unsent.pending = Some(Pending { queued, ends: !more });
+        self.unqueued.pending = Some(Pending { queued, ends: !more });
     }
 
     /// Whether what cannot be queued now can be later.
@@ -275,7 +275,7 @@ impl SendHalf {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), CallError>> {
-        if self.ended || self.held.call.side() == Side::Service {
+        if self.ended || self.handle.call.side() == Side::Service {
             return Poll::Ready(Ok(()));
         }
         match ready!(self.poll_end(cx)) {
@@ -288,11 +288,11 @@ impl SendHalf {
 
     /// [`SendHalf::poll_request_ended`] for a verb.
     pub(crate) async fn end_request(&mut self) -> Result<(), CallError> {
-        if self.ended || self.held.call.side() == Side::Service {
+        if self.ended || self.handle.call.side() == Side::Service {
             return Ok(());
         }
-        let held = self.held.clone();
-        held.wait(Half::Sending, poll_fn(|cx| self.poll_request_ended(cx))).await
+        let handle = self.handle.clone();
+        handle.wait(Half::Sending, poll_fn(|cx| self.poll_request_ended(cx))).await
     }
 }
 

@@ -171,7 +171,7 @@ impl<H: Handler> Worker<H> {
         let (endpoint, key) = call.place();
         let service = Arc::as_ptr(&self.workers).addr();
         let running = Running { service, endpoint, call: key };
-        let held = call.held();
+        let handle = call.handle();
         // The call is dropped by a panic, and nothing else is used again that it could have broken
         // but the handler, whose own affair that is.
         let handled = {
@@ -180,12 +180,12 @@ impl<H: Handler> Worker<H> {
         };
         match handled {
             Ok(Ok(())) => {
-                if let Some(mut call) = Call::regained(held) {
+                if let Some(mut call) = Call::regained(handle) {
                     // A client that is gone by now is no news to a server.
                     let _ = call.end_send().await;
                 }
             }
-            Ok(Err(Refusal(code))) => held.abort(code),
+            Ok(Err(Refusal(code))) => handle.abort(code),
             Err(_) => {}
         }
     }

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 /// What the handles of an endpoint and its driver share.
 pub(crate) struct Shared {
     pub(crate) core: Arc<Core>,
-    pub(crate) udp: DatagramPort,
+    pub(crate) port: DatagramPort,
     pub(crate) runtime: Arc<dyn Runtime>,
     /// The task that drives.
     pub(crate) driver: AtomicWaker,
@@ -35,10 +35,10 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(core: Arc<Core>, udp: DatagramPort, runtime: Arc<dyn Runtime>) -> Self {
+    pub(crate) fn new(core: Arc<Core>, port: DatagramPort, runtime: Arc<dyn Runtime>) -> Self {
         Self {
             core,
-            udp,
+            port,
             runtime,
             driver: AtomicWaker::new(),
             stopped: AtomicBool::new(false),
@@ -128,7 +128,7 @@ impl Shared {
 
     /// Tells the core what ICMP reported, if a system call met anything of it.
     pub(crate) fn drain_errors(&self) {
-        self.udp.drain_errors(|peer, report| report.tell(&self.core, self.runtime.now(), peer));
+        self.port.drain_errors(|peer, report| report.tell(&self.core, self.runtime.now(), peer));
     }
 }
 
@@ -138,19 +138,19 @@ impl Carrier for Shared {
     }
 
     fn max_datagrams(&self) -> usize {
-        self.udp.max_datagrams()
+        self.port.max_datagrams()
     }
 
     fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        self.udp.send(transmit, bytes)
+        self.port.send(transmit, bytes)
     }
 
     fn send_again(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        self.udp.send_when_writable(transmit, bytes)
+        self.port.send_when_writable(transmit, bytes)
     }
 
     fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
-        self.udp.refined(report, peer)
+        self.port.refined(report, peer)
     }
 
     fn drain_errors(&self, _: &Core) {

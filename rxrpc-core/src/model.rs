@@ -29,7 +29,7 @@ pub fn takes_data(call: &Call) -> bool {
 }
 
 /// Whether a call still waits for the proof of its peer's address.
-pub fn held_for_proof(call: &Call) -> bool {
+pub fn awaits_proof(call: &Call) -> bool {
     call.with_state(|state| state.machine().is_some_and(|machine| !machine.is_reach_proven()))
 }
 

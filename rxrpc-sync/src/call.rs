@@ -3,9 +3,9 @@
 //! Holds: [`Call`]. Must not know: the protocol.
 
 use crate::abort_handle::AbortHandle;
+use crate::call_handle::{CallHandle, Timeout};
 use crate::endpoint::Endpoint;
 use crate::halves::{self, RecvHalf, SendHalf};
-use crate::held::{Held, Timeout};
 use bytes::Bytes;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
 use rxrpc_core::{CallCounters, CallIdentity, Side};
@@ -37,7 +37,7 @@ use std::time::Duration;
 /// whose reply was ended goes on by itself until the client has it all.
 #[must_use = "dropping a call aborts it"]
 pub struct Call {
-    held: Held,
+    handle: CallHandle,
     slot_wait: Duration,
     timeout: Timeout,
     /// Reading has no request to end: it is ended, or this is a service's call.
@@ -57,19 +57,19 @@ impl fmt::Debug for Call {
 impl Call {
     pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>, slot_wait: Duration) -> Self {
         let request_ended = call.side() == Side::Service;
-        Self { held: Held { endpoint, call }, slot_wait, timeout: None, request_ended }
+        Self { handle: CallHandle { endpoint, call }, slot_wait, timeout: None, request_ended }
     }
 
     /// Which call this is, and of which endpoint, by its address.
     pub(crate) fn place(&self) -> (usize, CallKey) {
-        (self.held.endpoint.address_of_core(), self.held.call.key())
+        (self.handle.endpoint.address_of_core(), self.handle.call.key())
     }
 
     fn put(&mut self, data: &[u8], more: bool, taken: &mut usize) -> Result<(), CallError> {
-        let mut sent = self.held.send(self.timeout, data, more, taken);
-        if sent == Err(CallError::WrongPhase) && self.held.call.may_begin_reply() {
-            self.held.discard_request(self.timeout)?;
-            sent = self.held.send(self.timeout, data, more, taken);
+        let mut sent = self.handle.send(self.timeout, data, more, taken);
+        if sent == Err(CallError::WrongPhase) && self.handle.call.may_begin_reply() {
+            self.handle.discard_request(self.timeout)?;
+            sent = self.handle.send(self.timeout, data, more, taken);
         }
         self.request_ended |= sent.is_ok() && !more;
         sent
@@ -78,7 +78,7 @@ impl Call {
     /// Ends the request of a client that is about to read.
     fn end_request(&mut self) -> Result<(), CallError> {
         if !self.request_ended {
-            self.held.wait(self.timeout, self.held.core().end_request(&self.held.call))?;
+            self.handle.wait(self.timeout, self.handle.core().end_request(&self.handle.call))?;
             self.request_ended = true;
         }
         Ok(())
@@ -113,7 +113,7 @@ impl Call {
     /// [`CallError::WouldBlock`] (EAGAIN) if there is no room at all; [`CallError::WrongPhase`] (EPROTO)
     /// before a service has the whole request; otherwise as [`Call::send`].
     pub fn try_send(&mut self, data: &[u8]) -> Result<usize, CallError> {
-        self.held.try_send(data)
+        self.handle.try_send(data)
     }
 
     /// Sends all of `data` and ends the request or reply with it. Blocks while the transmit queue is full.
@@ -133,7 +133,7 @@ impl Call {
     /// As [`Call::send`], except that the end may come twice.
     pub fn end_send(&mut self) -> Result<(), CallError> {
         let ended = self.put(&[], false, &mut 0);
-        let ended = self.held.call.end_of_sending(ended);
+        let ended = self.handle.call.end_of_sending(ended);
         self.request_ended |= ended.is_ok();
         ended
     }
@@ -146,7 +146,7 @@ impl Call {
     /// What ended the call; [`CallError::TimedOut`] (ETIMEDOUT), with no data lost.
     pub fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
         self.end_request()?;
-        self.held.recv(self.timeout, buf)
+        self.handle.recv(self.timeout, buf)
     }
 
     /// Reads what is there. Never blocks. Only looks: the request of a client goes on.
@@ -155,7 +155,7 @@ impl Call {
     ///
     /// [`CallError::WouldBlock`] (EAGAIN) if nothing is there; what ended the call.
     pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        self.held.try_recv(buf)
+        self.handle.try_recv(buf)
     }
 
     /// Reads the next piece of data without copying it; `None` at the end. Blocks until there is something. Ends
@@ -166,7 +166,7 @@ impl Call {
     /// As [`Call::recv`].
     pub fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
         self.end_request()?;
-        self.held.recv_bytes(self.timeout)
+        self.handle.recv_bytes(self.timeout)
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Blocks until then. Ends the
@@ -179,7 +179,7 @@ impl Call {
     /// one did.
     pub fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
         self.end_request()?;
-        self.held.take_rest(self.timeout, limit)
+        self.handle.take_rest(self.timeout, limit)
     }
 
     /// [`Call::take_rest`] under the name that reads well in a service.
@@ -199,21 +199,21 @@ impl Call {
     /// As [`Call::recv`].
     pub fn discard_rest(&mut self) -> Result<u64, CallError> {
         self.end_request()?;
-        self.held.discard_rest(self.timeout)
+        self.handle.discard_rest(self.timeout)
     }
 
     /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
     /// blocks.
     pub fn abort(&self, code: AbortCode) {
-        let driver = self.held.endpoint.driver();
-        driver.core.abort(&self.held.call, code);
+        let driver = self.handle.endpoint.driver();
+        driver.core.abort(&self.handle.call, code);
         driver.flush();
     }
 
     /// What aborts the call while this handle is in use elsewhere: another thread that reads or writes it.
     /// Never blocks.
     pub fn abort_handle(&self) -> AbortHandle {
-        AbortHandle::new(self.held.endpoint.downgrade(), Arc::downgrade(&self.held.call))
+        AbortHandle::new(self.handle.endpoint.downgrade(), Arc::downgrade(&self.handle.call))
     }
 
     /// Waits until the protocol has ended the call: for a client, until the whole reply is here; for a
@@ -223,7 +223,7 @@ impl Call {
     ///
     /// What ended the call instead; [`CallError::TimedOut`] (ETIMEDOUT).
     pub fn wait_ended(&self) -> Result<(), CallError> {
-        self.held.wait(self.timeout, self.held.core().wait_ended(&self.held.call))
+        self.handle.wait(self.timeout, self.handle.core().wait_ended(&self.handle.call))
     }
 
     /// Bounds every wait on this handle from now on. `None`: no bound, the default. The call goes on when a
@@ -239,22 +239,22 @@ impl Call {
     /// receiving half waits for that end. The call is given up, as when it is dropped whole, when both are
     /// dropped. Never blocks.
     pub fn split(self) -> (SendHalf, RecvHalf) {
-        halves::split(self.held, self.timeout)
+        halves::split(self.handle, self.timeout)
     }
 
     /// Which end of the call this is.
     pub fn side(&self) -> Side {
-        self.held.call.side()
+        self.handle.call.side()
     }
 
     /// The other end's UDP address.
     pub fn peer(&self) -> SocketAddr {
-        self.held.call.peer()
+        self.handle.call.peer()
     }
 
     /// The service.
     pub fn service(&self) -> ServiceId {
-        self.held.call.service().service
+        self.handle.call.service().service
     }
 
     /// How long the call waited for its slot.
@@ -264,12 +264,12 @@ impl Call {
 
     /// Packets of the call so far.
     pub fn counters(&self) -> CallCounters {
-        self.held.call.counters().unwrap_or_default()
+        self.handle.call.counters().unwrap_or_default()
     }
 
     /// Epoch, connection, channel and call number of the call, as on the wire.
     pub fn identity(&self) -> Option<CallIdentity> {
-        self.held.call.identity()
+        self.handle.call.identity()
     }
 }
 
@@ -285,7 +285,7 @@ impl Write for Call {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
         let mut taken = 0;
         let sent = self.put(buf, true, &mut taken);
-        Held::written(sent, taken)
+        CallHandle::written(sent, taken)
     }
 
     /// Does nothing: full packets leave by themselves, and what does not fill one leaves with the end

@@ -33,7 +33,7 @@ const LEFT_TO_OTHERS: Duration = Duration::from_millis(1);
 /// What all threads that use an endpoint share.
 pub(crate) struct Driver {
     pub(crate) core: Arc<Core>,
-    pub(crate) udp: Port<WatchedSocket>,
+    pub(crate) port: Port<WatchedSocket>,
     seat: Seat,
     /// What belongs to a user on the seat.
     reader: Mutex<Reader>,
@@ -82,25 +82,25 @@ impl Carrier for Driver {
     }
 
     fn max_datagrams(&self) -> usize {
-        self.udp.max_datagrams()
+        self.port.max_datagrams()
     }
 
     fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
-        self.udp.send(transmit, bytes)
+        self.port.send(transmit, bytes)
     }
 
     fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
-        self.udp.refined(report, peer)
+        self.port.refined(report, peer)
     }
 
     fn drain_errors(&self, _: &Core) {
-        if self.udp.has_errors() {
+        if self.port.has_errors() {
             Self::drain_errors(self);
         }
     }
 
     fn wait_for_room(&self, wait: bool) {
-        let Some(socket) = self.udp.get() else { return };
+        let Some(socket) = self.port.get() else { return };
         for registry in &self.registries[..1 + usize::from(self.own_reader.is_some())] {
             socket.watch_writable(registry, SOCKET, wait);
         }
@@ -112,8 +112,8 @@ impl Driver {
     pub(crate) fn start(settings: Settings) -> io::Result<Arc<Self>> {
         let polls = [mio::Poll::new()?, mio::Poll::new()?];
         let registries = [polls[0].registry().try_clone()?, polls[1].registry().try_clone()?];
-        let (udp, twice) = WatchedSocket::bind(&settings, &registries, SOCKET)?;
-        let core = Core::new(settings.config, udp.family())?;
+        let (port, twice) = WatchedSocket::bind(&settings, &registries, SOCKET)?;
+        let core = Core::new(settings.config, port.family())?;
         let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
         let background = match twice {
             true => Arc::new(mio::Waker::new(&registries[1], WAKER)?),
@@ -121,11 +121,11 @@ impl Driver {
         };
         let wakes = Wakes::new(user, background);
         core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(wakes.clone()))));
-        let room = udp.buffers().receive;
+        let room = port.buffers().receive;
         let [reader, own] = polls.map(|poll| Mutex::new(Reader::new(poll, room)));
         let driver = Arc::new(Self {
             core,
-            udp,
+            port,
             seat: Seat::default(),
             reader,
             own_reader: twice.then_some(own),
@@ -140,7 +140,7 @@ impl Driver {
         });
         let shared = driver.clone();
         let handle = thread::Builder::new()
-            .name(format!("rxrpc/{}", driver.udp.local().port()))
+            .name(format!("rxrpc/{}", driver.port.local().port()))
             .spawn(move || shared.run_background())?;
         let thread = handle.thread().clone();
         let _ = driver.background.set(Background { thread, handle: Mutex::new(Some(handle)) });
@@ -280,7 +280,7 @@ impl Driver {
 
     fn drain_errors(&self) {
         let now = Instant::now();
-        self.udp.drain_errors(|peer, report| report.tell(&self.core, now, peer));
+        self.port.drain_errors(|peer, report| report.tell(&self.core, now, peer));
     }
 
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one

@@ -106,17 +106,17 @@ impl Endpoint {
 
     /// The bound UDP address.
     pub fn local_addr(&self) -> SocketAddr {
-        self.driver().udp.local()
+        self.driver().port.local()
     }
 
     /// System calls to send and to receive on the socket so far.
     pub fn system_calls(&self) -> SystemCalls {
-        self.driver().udp.system_calls()
+        self.driver().port.system_calls()
     }
 
     /// How large the system made the socket's buffers.
     pub fn socket_buffers(&self) -> SocketBuffers {
-        self.driver().udp.buffers()
+        self.driver().port.buffers()
     }
 
     /// Makes a call. Blocks until one of the slots to that service of that peer is free.

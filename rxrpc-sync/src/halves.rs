@@ -2,7 +2,7 @@
 //!
 //! Holds: [`SendHalf`] and [`RecvHalf`]. Must not know: the protocol.
 
-use crate::held::{Held, Timeout};
+use crate::call_handle::{CallHandle, Timeout};
 use bytes::Bytes;
 use rxrpc_core::CallError;
 use std::fmt;
@@ -19,7 +19,7 @@ use std::time::Duration;
 /// it does not give up what the other half has not read.
 #[must_use = "dropping it before the end of the request or reply aborts the call"]
 pub struct SendHalf {
-    held: Arc<Held>,
+    handle: Arc<CallHandle>,
     timeout: Timeout,
 }
 
@@ -29,13 +29,13 @@ pub struct SendHalf {
 /// be dropped before the other half; the call is given up when both are dropped.
 #[must_use = "the peer's data is read from it"]
 pub struct RecvHalf {
-    held: Arc<Held>,
+    handle: Arc<CallHandle>,
     timeout: Timeout,
 }
 
-pub(crate) fn split(held: Held, timeout: Timeout) -> (SendHalf, RecvHalf) {
-    let held = Arc::new(held);
-    (SendHalf { held: held.clone(), timeout }, RecvHalf { held, timeout })
+pub(crate) fn split(handle: CallHandle, timeout: Timeout) -> (SendHalf, RecvHalf) {
+    let handle = Arc::new(handle);
+    (SendHalf { handle: handle.clone(), timeout }, RecvHalf { handle, timeout })
 }
 
 impl SendHalf {
@@ -46,7 +46,7 @@ impl SendHalf {
     /// As [`Call::send`](crate::Call::send); also [`CallError::WrongPhase`] (EPROTO) before a service has the
     /// whole request.
     pub fn send(&mut self, data: &[u8]) -> Result<(), CallError> {
-        self.held.send(self.timeout, data, true, &mut 0)
+        self.handle.send(self.timeout, data, true, &mut 0)
     }
 
     /// As [`Call::send_counted`](crate::Call::send_counted). Blocks while the transmit queue is full.
@@ -55,7 +55,7 @@ impl SendHalf {
     ///
     /// As [`SendHalf::send`]; [`CallError::CountBeyondData`] (EINVAL) if `taken` is larger than the data.
     pub fn send_counted(&mut self, data: &[u8], taken: &mut usize) -> Result<(), CallError> {
-        self.held.send(self.timeout, data, true, taken)
+        self.handle.send(self.timeout, data, true, taken)
     }
 
     /// Sends what there is room for now, and returns how many bytes that was. Never blocks.
@@ -64,7 +64,7 @@ impl SendHalf {
     ///
     /// [`CallError::WouldBlock`] (EAGAIN) if there is no room at all; otherwise as [`SendHalf::send`].
     pub fn try_send(&mut self, data: &[u8]) -> Result<usize, CallError> {
-        self.held.try_send(data)
+        self.handle.try_send(data)
     }
 
     /// Sends all of `data` and ends the request or reply with it. Blocks while the transmit queue is full.
@@ -73,7 +73,7 @@ impl SendHalf {
     ///
     /// As [`SendHalf::send`].
     pub fn send_last(&mut self, data: &[u8]) -> Result<(), CallError> {
-        self.held.send(self.timeout, data, false, &mut 0)
+        self.handle.send(self.timeout, data, false, &mut 0)
     }
 
     /// Ends the request or reply; does nothing if it is ended. Blocks while the transmit queue is full.
@@ -83,7 +83,7 @@ impl SendHalf {
     /// As [`SendHalf::send`], except that the end may come twice.
     pub fn end_send(&mut self) -> Result<(), CallError> {
         let ended = self.send_last(&[]);
-        self.held.call.end_of_sending(ended)
+        self.handle.call.end_of_sending(ended)
     }
 
     /// Bounds every wait of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout). A half
@@ -95,14 +95,14 @@ impl SendHalf {
 
 impl Drop for SendHalf {
     fn drop(&mut self) {
-        self.held.core().release_sending(&self.held.call);
-        self.held.endpoint.driver().flush();
+        self.handle.core().release_sending(&self.handle.call);
+        self.handle.endpoint.driver().flush();
     }
 }
 
 impl fmt::Debug for SendHalf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendHalf").field("peer", &self.held.call.peer()).finish_non_exhaustive()
+        f.debug_struct("SendHalf").field("peer", &self.handle.call.peer()).finish_non_exhaustive()
     }
 }
 
@@ -112,7 +112,7 @@ impl Write for SendHalf {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
         let mut taken = 0;
         let sent = self.send_counted(buf, &mut taken);
-        Held::written(sent, taken)
+        CallHandle::written(sent, taken)
     }
 
     /// Does nothing, as that of [`Call`](crate::Call).
@@ -128,7 +128,7 @@ impl RecvHalf {
     ///
     /// As [`Call::recv`](crate::Call::recv).
     pub fn recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        self.held.recv(self.timeout, buf)
+        self.handle.recv(self.timeout, buf)
     }
 
     /// Reads what is there. Never blocks.
@@ -137,7 +137,7 @@ impl RecvHalf {
     ///
     /// As [`Call::try_recv`](crate::Call::try_recv).
     pub fn try_recv(&mut self, buf: &mut [u8]) -> Result<usize, CallError> {
-        self.held.try_recv(buf)
+        self.handle.try_recv(buf)
     }
 
     /// Reads the next piece of data without copying it; `None` at the end. Blocks until there is something.
@@ -146,7 +146,7 @@ impl RecvHalf {
     ///
     /// As [`RecvHalf::recv`].
     pub fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
-        self.held.recv_bytes(self.timeout)
+        self.handle.recv_bytes(self.timeout)
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Blocks until then.
@@ -155,7 +155,7 @@ impl RecvHalf {
     ///
     /// As [`Call::take_rest`](crate::Call::take_rest).
     pub fn take_rest(&mut self, limit: usize) -> Result<Vec<u8>, CallError> {
-        self.held.take_rest(self.timeout, limit)
+        self.handle.take_rest(self.timeout, limit)
     }
 
     /// Reads and drops the peer's data to its end; how many bytes that was. Blocks until then.
@@ -164,7 +164,7 @@ impl RecvHalf {
     ///
     /// As [`RecvHalf::recv`].
     pub fn discard_rest(&mut self) -> Result<u64, CallError> {
-        self.held.discard_rest(self.timeout)
+        self.handle.discard_rest(self.timeout)
     }
 
     /// Bounds every wait of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout). A half
@@ -176,7 +176,7 @@ impl RecvHalf {
 
 impl fmt::Debug for RecvHalf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RecvHalf").field("peer", &self.held.call.peer()).finish_non_exhaustive()
+        f.debug_struct("RecvHalf").field("peer", &self.handle.call.peer()).finish_non_exhaustive()
     }
 }
 

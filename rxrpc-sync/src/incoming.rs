@@ -35,8 +35,8 @@ impl Incoming {
     }
 
     /// A call in the hands of a user, for as long as he likes.
-    fn hold(&self, call: Arc<rxrpc_core::Call>) -> Call {
-        self.endpoint.driver().core.hold(&call);
+    fn leave_to_user(&self, call: Arc<rxrpc_core::Call>) -> Call {
+        self.endpoint.driver().core.leave_to_user(&call);
         Call::new(self.endpoint.clone(), call, Duration::ZERO)
     }
 
@@ -44,7 +44,7 @@ impl Incoming {
     /// may be served still, or are aborted when dropped. Whoever waits for a call, here or at a clone,
     /// gets [`CallError::Closed`]. Never blocks.
     pub fn stop(&self) -> Vec<Call> {
-        self.incoming.stop().into_iter().map(|call| self.hold(call)).collect()
+        self.incoming.stop().into_iter().map(|call| self.leave_to_user(call)).collect()
     }
 
     /// The next call. Blocks until there is one.
@@ -54,7 +54,7 @@ impl Incoming {
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed or the service stopped.
     pub fn accept(&self) -> Result<Call, CallError> {
         let next = self.endpoint.driver().block_on(self.incoming.next(), None).flatten();
-        next.map(|call| self.hold(call)).ok_or(CallError::Closed)
+        next.map(|call| self.leave_to_user(call)).ok_or(CallError::Closed)
     }
 
     /// The next call. Blocks until there is one, but no longer than `timeout`.
@@ -65,7 +65,7 @@ impl Incoming {
     pub fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
         let deadline = Instant::now().checked_add(timeout);
         match self.endpoint.driver().block_on(self.incoming.next(), deadline) {
-            Some(Some(call)) => Ok(self.hold(call)),
+            Some(Some(call)) => Ok(self.leave_to_user(call)),
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),
         }
@@ -73,7 +73,7 @@ impl Incoming {
 
     /// The next call if one is there. Never blocks.
     pub fn try_accept(&self) -> Option<Call> {
-        self.incoming.try_next().map(|call| self.hold(call))
+        self.incoming.try_next().map(|call| self.leave_to_user(call))
     }
 }
 

@@ -36,12 +36,12 @@
 mod abort_handle;
 mod builder;
 mod call;
+mod call_handle;
 #[cfg(feature = "crossbeam-channel")]
 mod calls;
 mod driver;
 mod endpoint;
 mod halves;
-mod held;
 mod incoming;
 mod message_socket;
 mod park;

@@ -109,7 +109,7 @@ impl Server {
     /// Refuses further calls from now on: the service is unbound. Those that had come are served, and handlers
     /// that run go on to their end. Does nothing the second time. Never blocks.
     pub fn stop(&self) {
-        // Held until all are there: a thread that finds the service stopped looks here next.
+        // CallHandle until all are there: a thread that finds the service stopped looks here next.
         let mut rest = self.pool.rest.lock().unwrap_or_else(PoisonError::into_inner);
         let calls = self.pool.incoming.stop();
         rest.extend(calls.into_iter().map(|call| taken(self.endpoint.clone(), call)));

@@ -1,6 +1,6 @@
 //! What ICMP reported about packets that were sent.
 //!
-//! Holds: [`Udp::drain_errors`], and how the error queue is emptied whenever a system call failed. Must not
+//! Holds: [`UdpState::drain_errors`], and how the error queue is emptied whenever a system call failed. Must not
 //! know: what a report does to a call.
 //!
 //! Linux tells of an ICMP error twice: by an entry in the socket's error queue, which says whose packet it is
@@ -8,7 +8,7 @@
 //! received datagrams need, so the queue is emptied after every failure, whatever its number. It may also lack
 //! an entry: there was no room for it.
 
-use crate::{PathReport, Udp};
+use crate::{PathReport, UdpState};
 use rxrpc_core::Errno;
 use rxrpc_core::{QuotedPacket, canonical};
 use socket2::Socket;
@@ -50,14 +50,14 @@ impl Drained {
     }
 }
 
-impl Udp {
-    /// Whether [`Udp::drain_errors`] has something to hand out, or may have.
+impl UdpState {
+    /// Whether [`UdpState::drain_errors`] has something to hand out, or may have.
     pub fn has_errors(&self) -> bool {
         self.errors.load(Ordering::Acquire)
     }
 
     /// Hands out what ICMP reported, with the peer that it is about. If there is more than one turn may
-    /// take, [`Udp::has_errors`] says so afterwards.
+    /// take, [`UdpState::has_errors`] says so afterwards.
     pub fn drain_errors(&self, socket: &Socket, mut handle: impl FnMut(SocketAddr, PathReport)) {
         let drained = self.empty_error_queue(socket);
         let mut waiting = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
@@ -69,7 +69,7 @@ impl Udp {
         }
     }
 
-    /// Takes out what is in the error queue, but not for ever, for [`Udp::drain_errors`] to hand out.
+    /// Takes out what is in the error queue, but not for ever, for [`UdpState::drain_errors`] to hand out.
     pub(crate) fn empty_error_queue(&self, socket: &Socket) -> Drained {
         let mut icmp = 0;
         let all = queue::drain(socket, MOST, |entry| {
@@ -105,8 +105,8 @@ impl Udp {
         self.errors.store(true, Ordering::Release);
     }
 
-    /// What [`Udp::send`] said of a batch to `peer`, made exact if the error queue had more to say; to be
-    /// asked after [`Udp::drain_errors`].
+    /// What [`UdpState::send`] said of a batch to `peer`, made exact if the error queue had more to say; to be
+    /// asked after [`UdpState::drain_errors`].
     pub fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
         let interface = *self.interface.lock().unwrap_or_else(PoisonError::into_inner);
         let PathReport::TooLarge { largest: felt } = report else { return report };

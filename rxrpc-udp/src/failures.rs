@@ -99,7 +99,7 @@ impl ReceiveAttempts {
     }
 }
 
-/// Failures of receiving in a row, as they come from [`Udp::receive`](crate::Udp::receive). Reports of ICMP
+/// Failures of receiving in a row, as they come from [`UdpState::receive`](crate::UdpState::receive). Reports of ICMP
 /// are none of them: whoever sends those, and there may be many, must not be able to close an endpoint.
 #[derive(Debug, Default)]
 pub(crate) struct ReceiveFailures {

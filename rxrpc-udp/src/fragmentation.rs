@@ -91,25 +91,25 @@ mod option {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
-    use crate::{Settings, Udp};
+    use crate::{Settings, UdpState};
     use rustix::net::sockopt::{Ipv4PathMtuDiscovery, ip_mtu_discover};
     use std::net::SocketAddr;
 
     fn check(address: SocketAddr) {
         let settings = Settings { local: address.into(), ..Settings::default() };
-        let Ok((udp, socket)) = Udp::bind(&settings) else { return };
+        let Ok((state, socket)) = UdpState::bind(&settings) else { return };
         let socket = socket2::SockRef::from(&socket);
         let mode = || ip_mtu_discover(&*socket).expect("the option can be read");
         assert_eq!(mode(), Ipv4PathMtuDiscovery::PROBE);
         let fragments = Fragments::default();
-        fragments.allow(&socket, udp.family, || assert_eq!(mode(), Ipv4PathMtuDiscovery::DONT));
+        fragments.allow(&socket, state.family, || assert_eq!(mode(), Ipv4PathMtuDiscovery::DONT));
         assert_eq!(mode(), Ipv4PathMtuDiscovery::PROBE);
         let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            fragments.allow(&socket, udp.family, || panic!("while fragments are allowed"));
+            fragments.allow(&socket, state.family, || panic!("while fragments are allowed"));
         }));
         assert!(panicked.is_err());
         assert_eq!(mode(), Ipv4PathMtuDiscovery::PROBE, "put back after a panic");
-        fragments.allow(&socket, udp.family, || ());
+        fragments.allow(&socket, state.family, || ());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! The UDP socket under both front ends of rxrpc: how it is made, how batches go out and come in, and
 //! what ICMP said.
 //!
-//! Holds: [`Settings`], [`Udp`], [`Port`], [`ReceiveBuffers`], [`Reading`] and [`Outbox`]. Must not know: packets, calls,
+//! Holds: [`Settings`], [`UdpState`], [`Port`], [`ReceiveBuffers`], [`Reading`] and [`Outbox`]. Must not know: packets, calls,
 //! who waits and how, runtimes. The front ends keep the socket itself, registered with whatever tells them that it
 //! is ready, and lend it for each system call. Nothing here blocks: the socket is non-blocking.
 //!
@@ -27,8 +27,8 @@ mod removable;
 mod report;
 mod send;
 mod settings;
-mod socket;
 mod system_calls;
+mod udp_state;
 
 pub use bind_address::{AddressError, BindAddress};
 pub use last_packets::{LastPackets, NextStep};
@@ -43,5 +43,5 @@ pub use report::PathReport;
 pub use rxrpc_core::{Config, observe::PacketObserver};
 pub use send::Sent;
 pub use settings::{Local, Settings};
-pub use socket::{SocketBuffers, Udp};
 pub use system_calls::SystemCalls;
+pub use udp_state::{SocketBuffers, UdpState};

@@ -4,7 +4,8 @@
 //! calls, who watches the socket, and who uses it when.
 
 use crate::{
-    InUse, PathReport, ReceiveBuffers, Removable, Sent, Settings, SocketBuffers, SystemCalls, Udp,
+    InUse, PathReport, ReceiveBuffers, Removable, Sent, Settings, SocketBuffers, SystemCalls,
+    UdpState,
 };
 use rxrpc_core::{AddressFamily, AddressPair, Transmit};
 use socket2::SockRef;
@@ -23,12 +24,12 @@ pub trait Lend {
 /// sent is lost.
 pub struct Port<S> {
     socket: Removable<S>,
-    udp: Udp,
+    state: UdpState,
 }
 
 impl<S> fmt::Debug for Port<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Port").field("local", &self.udp.local).finish_non_exhaustive()
+        f.debug_struct("Port").field("local", &self.state.local).finish_non_exhaustive()
     }
 }
 
@@ -37,13 +38,13 @@ impl<S: Lend> Port<S> {
     ///
     /// # Errors
     ///
-    /// As [`Udp::bind`], and what `watch` says.
+    /// As [`UdpState::bind`], and what `watch` says.
     pub fn bind(
         settings: &Settings,
         watch: impl FnOnce(UdpSocket) -> io::Result<S>,
     ) -> io::Result<Self> {
-        let (udp, socket) = Udp::bind(settings)?;
-        Ok(Self { socket: Removable::new(watch(socket)?), udp })
+        let (state, socket) = UdpState::bind(settings)?;
+        Ok(Self { socket: Removable::new(watch(socket)?), state })
     }
 
     /// The socket as the front end watches it, to be let go of soon; `None` if it was taken away.
@@ -52,8 +53,8 @@ impl<S: Lend> Port<S> {
     }
 
     /// What goes with the socket, for system calls that the front end makes itself.
-    pub fn udp(&self) -> &Udp {
-        &self.udp
+    pub fn state(&self) -> &UdpState {
+        &self.state
     }
 
     /// Takes the socket away: its address is free when nobody is within a system call of it any more.
@@ -68,33 +69,33 @@ impl<S: Lend> Port<S> {
 
     /// The bound address.
     pub fn local(&self) -> SocketAddr {
-        self.udp.local
+        self.state.local
     }
 
     /// Which addresses can be reached.
     pub fn family(&self) -> AddressFamily {
-        self.udp.family
+        self.state.family
     }
 
     /// How large the system made the socket's buffers.
     pub fn buffers(&self) -> SocketBuffers {
-        self.udp.buffers
+        self.state.buffers
     }
 
     /// System calls to send and to receive so far.
     pub fn system_calls(&self) -> SystemCalls {
-        self.udp.system_calls()
+        self.state.system_calls()
     }
 
     /// Most datagrams of a DATA packet's size that one batch may hold.
     pub fn max_datagrams(&self) -> usize {
-        self.udp.max_datagrams()
+        self.state.max_datagrams()
     }
 
     /// Sends one batch.
     pub fn send(&self, transmit: &Transmit, bytes: &[u8]) -> Sent {
         let Some(socket) = self.socket.get() else { return Sent::Done };
-        self.udp.send(&socket.lend(), transmit, bytes)
+        self.state.send(&socket.lend(), transmit, bytes)
     }
 
     /// Takes in what has arrived; each entry is a run of datagrams of one sender, with the size of each but the last.
@@ -102,33 +103,33 @@ impl<S: Lend> Port<S> {
     ///
     /// # Errors
     ///
-    /// As [`Udp::receive`]; `WouldBlock` if the socket was taken away.
+    /// As [`UdpState::receive`]; `WouldBlock` if the socket was taken away.
     pub fn receive(
         &self,
         buffers: &mut ReceiveBuffers,
         handle: impl FnMut(AddressPair, &[u8], usize),
     ) -> io::Result<bool> {
         let Some(socket) = self.socket.get() else { return Err(io::ErrorKind::WouldBlock.into()) };
-        let more = self.udp.receive(&socket.lend(), buffers)?;
+        let more = self.state.receive(&socket.lend(), buffers)?;
         drop(socket);
-        self.udp.deliver(buffers, handle);
+        self.state.deliver(buffers, handle);
         Ok(more)
     }
 
     /// What [`Port::send`] said, made exact; to be asked after [`Port::drain_errors`].
     pub fn refined(&self, report: PathReport, peer: SocketAddr) -> PathReport {
-        self.udp.refined(report, peer)
+        self.state.refined(report, peer)
     }
 
     /// Whether a system call met something of ICMP that was not handed out yet.
     pub fn has_errors(&self) -> bool {
-        self.udp.has_errors() && self.socket.get().is_some()
+        self.state.has_errors() && self.socket.get().is_some()
     }
 
     /// Hands out what ICMP reported, with the peer that it is about.
     pub fn drain_errors(&self, handle: impl FnMut(SocketAddr, PathReport)) {
         if let Some(socket) = self.socket.get() {
-            self.udp.drain_errors(&socket.lend(), handle);
+            self.state.drain_errors(&socket.lend(), handle);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Receiving batches.
 //!
-//! Holds: [`ReceiveBuffers`], [`Udp::receive`] and [`Udp::deliver`]. Must not know: what is in a datagram.
+//! Holds: [`ReceiveBuffers`], [`UdpState::receive`] and [`UdpState::deliver`]. Must not know: what is in a datagram.
 
-use crate::Udp;
+use crate::UdpState;
 use crate::address::answering;
 use crate::failures::ReceiveAttempts;
 use quinn_udp::RecvMeta;
@@ -46,15 +46,15 @@ impl fmt::Debug for ReceiveBuffers {
     }
 }
 
-impl Udp {
-    /// Takes in what has arrived, by one system call, for [`Udp::deliver`] to hand out. Returns whether
+impl UdpState {
+    /// Takes in what has arrived, by one system call, for [`UdpState::deliver`] to hand out. Returns whether
     /// there may be more: on Linux, a call that brings fewer runs than it could has emptied the socket, or
     /// met an error, which is reported as an event of its own.
     ///
     /// # Errors
     ///
     /// `WouldBlock` when there is nothing; anything else is about the socket. What ICMP reported is no
-    /// error: it waits for [`Udp::drain_errors`], as [`Udp::has_errors`] then says.
+    /// error: it waits for [`UdpState::drain_errors`], as [`UdpState::has_errors`] then says.
     pub fn receive(&self, socket: &Socket, buffers: &mut ReceiveBuffers) -> io::Result<bool> {
         buffers.received = 0;
         let mut parts = buffers.bytes.chunks_mut(RUN);
@@ -87,7 +87,7 @@ impl Udp {
         Ok(!in_batches || buffers.received == RECEIVE_BATCH)
     }
 
-    /// Hands out what the last [`Udp::receive`] brought: runs of datagrams of one sender, with the size
+    /// Hands out what the last [`UdpState::receive`] brought: runs of datagrams of one sender, with the size
     /// of each datagram but the last.
     pub fn deliver(
         &self,

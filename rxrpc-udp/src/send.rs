@@ -1,10 +1,10 @@
 //! Sending batches.
 //!
-//! Holds: [`Udp::send`] and what may come of it. Must not know: what is in a batch.
+//! Holds: [`UdpState::send`] and what may come of it. Must not know: what is in a batch.
 
 use crate::address::to_system;
 use crate::failures::{Judgement, SendFailures, is_about_destination};
-use crate::{PathReport, Udp};
+use crate::{PathReport, UdpState};
 use rxrpc_core::Errno;
 use rxrpc_core::observe::Direction;
 use rxrpc_core::{Fragmentation, Transmit};
@@ -25,7 +25,7 @@ pub enum Sent {
     Failed(PathReport),
 }
 
-impl Udp {
+impl UdpState {
     /// Sends one batch.
     pub fn send(&self, socket: &Socket, transmit: &Transmit, bytes: &[u8]) -> Sent {
         let mut gone = 0;
@@ -42,15 +42,15 @@ impl Udp {
         };
         let to = transmit.destination;
         let outcome = match sent {
-            Ok(()) | Err(Unsent::Lost) => Sent::Done,
-            Err(Unsent::Full) => Sent::Full { sent: gone },
-            Err(Unsent::Refused(Errno::EMSGSIZE)) => {
+            Ok(()) | Err(NotSent::Lost) => Sent::Done,
+            Err(NotSent::Full) => Sent::Full { sent: gone },
+            Err(NotSent::Refused(Errno::EMSGSIZE)) => {
                 // On Linux the error queue knew how much would not have been too large; elsewhere the size
                 // is felt for.
                 let size = transmit.segment_size.unwrap_or(bytes.len());
                 Sent::Failed(PathReport::TooLarge { largest: size - size / 8 })
             }
-            Err(Unsent::Refused(errno)) => Sent::Failed(PathReport::Unreachable(errno)),
+            Err(NotSent::Refused(errno)) => Sent::Failed(PathReport::Unreachable(errno)),
         };
         if let Some(observer) = &self.observer {
             let sent = if matches!(outcome, Sent::Full { .. }) { gone } else { bytes.len() };
@@ -69,7 +69,7 @@ impl Udp {
         transmit: &Transmit,
         bytes: &[u8],
         gone: &mut usize,
-    ) -> Result<(), Unsent> {
+    ) -> Result<(), NotSent> {
         let to = transmit.destination.ip();
         if transmit.segment_size.is_none() {
             return self.try_send(socket, transmit, None, bytes);
@@ -80,9 +80,9 @@ impl Udp {
         match self.try_send(socket, transmit, transmit.segment_size, bytes) {
             // Either this destination takes no batches or it takes nothing, or not of this size. Of a single
             // datagram Linux says which, and puts into the error queue how much would have been right.
-            Err(Unsent::Refused(errno)) if may_be_of_batches(errno) => {
+            Err(NotSent::Refused(errno)) if may_be_of_batches(errno) => {
                 let sent = self.send_each(socket, transmit, bytes, gone);
-                if matches!(sent, Ok(()) | Err(Unsent::Full)) && *gone > 0 {
+                if matches!(sent, Ok(()) | Err(NotSent::Full)) && *gone > 0 {
                     tracing::debug!(%to, %errno, "takes no batches");
                     self.refusals.note(to);
                 }
@@ -99,11 +99,11 @@ impl Udp {
         transmit: &Transmit,
         bytes: &[u8],
         gone: &mut usize,
-    ) -> Result<(), Unsent> {
+    ) -> Result<(), NotSent> {
         for datagram in bytes.chunks(transmit.segment_size.unwrap_or(bytes.len()).max(1)) {
             match self.try_send(socket, transmit, None, datagram) {
-                Ok(()) | Err(Unsent::Lost) => *gone += datagram.len(),
-                unsent => return unsent,
+                Ok(()) | Err(NotSent::Lost) => *gone += datagram.len(),
+                not_sent => return not_sent,
             }
         }
         Ok(())
@@ -116,7 +116,7 @@ impl Udp {
         transmit: &Transmit,
         segment_size: Option<usize>,
         contents: &[u8],
-    ) -> Result<(), Unsent> {
+    ) -> Result<(), NotSent> {
         let destination = to_system(self.family, transmit.destination);
         let src_ip = transmit.source;
         let mut transmit =
@@ -126,7 +126,7 @@ impl Udp {
             self.system_calls.sending();
             let Err(error) = self.state.try_send(socket.into(), &transmit) else { return Ok(()) };
             if error.kind() == io::ErrorKind::WouldBlock {
-                return Err(Unsent::Full);
+                return Err(NotSent::Full);
             }
             let errno = Errno::from_io(&error).unwrap_or(Errno::EIO);
             // What ICMP said about an earlier packet, maybe of another peer, is told by whatever is sent
@@ -140,15 +140,15 @@ impl Udp {
                     continue;
                 }
                 if segment_size.is_some() && may_be_of_batches(errno) {
-                    return Err(Unsent::Refused(errno));
+                    return Err(NotSent::Refused(errno));
                 }
             }
             match failures.judge(errno, drained) {
                 Judgement::Again => {}
-                Judgement::Destination => return Err(Unsent::Refused(errno)),
+                Judgement::Destination => return Err(NotSent::Refused(errno)),
                 Judgement::Lost => {
                     tracing::debug!(to = %destination, %error, "tx_fail");
-                    return Err(Unsent::Lost);
+                    return Err(NotSent::Lost);
                 }
             }
         }
@@ -157,7 +157,7 @@ impl Udp {
 
 /// Why a datagram is not on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unsent {
+enum NotSent {
     /// The socket's buffer is full.
     Full,
     /// It counts as lost.

@@ -36,7 +36,7 @@ impl Connected {
             machine.seed_path(path);
         }
         if !connection.is_reach_proven() {
-            machine.hold_until_proven();
+            machine.await_proof();
         }
         Box::new(Self { machine, identity, connection: connection.clone() })
     }

@@ -8,9 +8,9 @@
 //! ```text
 //!                  connect                      end                      leave
 //!   awaits slot ─────────────► runs on channel ─────► lingers on channel ─────► over
-//!        │                           │                        │ displace         ▲ ▲
+//!        │                           │                        │ supersede         ▲ ▲
 //!        │                           │                        ▼                  │ │
-//!        │                           │                    displaced ─────────────┘ │
+//!        │                           │                    superseded ─────────────┘ │
 //!        │                           │                             leave           │
 //!        └───────────────────────────┴─────────────────────────────────────────────┘
 //!                         end, and nothing is left to be sent
@@ -20,7 +20,7 @@
 //! |---|---|
 //! | connect | the maker of a client call, with a slot in hand ([`Life::connect`]); a service call is born on its channel |
 //! | end | a packet, through the machine; time ([`Life::handle_timeout`]); a user's abort ([`Life::abort`]) or a packet that his security class refuses; the endpoint: the network or the socket failed, the maker gave up ([`Life::fail`]), the client moves nothing ([`Life::time_out`]), the endpoint closes ([`Life::close`]); a service's client by its next call on the channel ([`Life::end_by_next_call`]) |
-//! | displace | a client's next call on the channel ([`Life::displace`]), whose first packet says what the final ACK would |
+//! | supersede | a client's next call on the channel ([`Life::supersede`]), whose first packet says what the final ACK would |
 //! | leave | whoever touches the call when its final ACK or its ABORT is sent, or need not be any more |
 //!
 //! The first end stays, whatever comes later. With it the slot goes to the next in the queue, and everybody who
@@ -77,7 +77,7 @@ enum Stage {
     /// It has ended, and its channel keeps it for what it still has to send.
     Lingers,
     /// It has ended, and the next call has its channel: only an ABORT may still be to be sent.
-    Displaced,
+    Superseded,
     /// Nothing is left to do for it.
     Over,
 }
@@ -245,11 +245,11 @@ impl Life {
 
     /// The next call of a client has taken the channel of this one, which has ended: its first packet says what
     /// the final ACK would, and an ABORT goes out before it.
-    pub(crate) fn displace(&mut self) {
+    pub(crate) fn supersede(&mut self) {
         if let Course::Connected { connected, stage, .. } = &mut self.0
             && *stage == Stage::Lingers
         {
-            *stage = Stage::Displaced;
+            *stage = Stage::Superseded;
             connected.machine.drop_final_ack();
         }
     }

@@ -66,9 +66,9 @@ pub struct Call {
     pub(crate) place: Option<Place>,
     /// Its user took it from an [`Incoming`](crate::Incoming), not a handler that returns: a close does not
     /// wait for it.
-    pub(crate) held: AtomicBool,
+    pub(crate) left_to_user: AtomicBool,
     /// The user mutex.
-    pub(crate) user: Permits<UserHeld>,
+    pub(crate) user: Permits<GuardedSide>,
     /// The user's name for the call, once it has one.
     pub(crate) user_call_id: OnceLock<UserCallId>,
     state: Mutex<CallState>,
@@ -87,25 +87,25 @@ pub struct Call {
 pub(crate) type User = Permit<Call>;
 
 /// Made when it is needed first. Boxed, because it moves with the user mutex.
-type UserHeld = Option<Box<UserSide>>;
+type GuardedSide = Option<Box<UserSide>>;
 
 impl User {
     /// The call, and the user's side of it.
     fn call_and_side(&mut self) -> (&Arc<Call>, &mut UserSide) {
-        let (call, held) = self.parts();
-        (call, held.get_or_insert_default())
+        let (call, side) = self.parts();
+        (call, side.get_or_insert_default())
     }
 
     /// Takes note of the length of what this side sends; `false` if it is too late for that.
     pub(crate) fn announce(&mut self, length: u64) -> bool {
-        self.call_and_side().1.unsent.announce(length)
+        self.call_and_side().1.packer.announce(length)
     }
 }
 
 impl Owner for Call {
-    type Held = UserHeld;
+    type Guarded = GuardedSide;
 
-    fn permits(&self) -> &Permits<UserHeld> {
+    fn permits(&self) -> &Permits<GuardedSide> {
         &self.user
     }
 }
@@ -190,7 +190,7 @@ impl Call {
             face,
             target,
             place,
-            held: AtomicBool::new(false),
+            left_to_user: AtomicBool::new(false),
             user: Permits::new_taken(),
             user_call_id: OnceLock::new(),
             state: Mutex::new(

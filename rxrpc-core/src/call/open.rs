@@ -256,7 +256,7 @@ impl Endpoint {
                 // Aborted between the look-up and here: the next look-up replaces it.
                 continue;
             }
-            let (number, displaced) = channels.begin_client(channel, call.clone());
+            let (number, superseded) = channels.begin_client(channel, call.clone());
             // Nobody else comes to a connection of one call: it need not wait for its expiry.
             channels.retired |= options.exclusive;
             let identity = connection.identity(channel, number);
@@ -279,9 +279,9 @@ impl Endpoint {
                 channels.take_back(channel, call);
             }
             drop(channels);
-            if let Some(displaced) = displaced {
-                let ((), effects) = displaced.touch(|state| state.life.displace());
-                self.apply(&displaced, effects);
+            if let Some(superseded) = superseded {
+                let ((), effects) = superseded.touch(|state| state.life.supersede());
+                self.apply(&superseded, effects);
             }
             self.apply(call, effects);
             if let Err(slot) = connected {

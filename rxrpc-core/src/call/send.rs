@@ -53,11 +53,11 @@ impl User {
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
         let (call, side) = self.call_and_side();
-        let unsent = &mut side.unsent;
+        let packer = &mut side.packer;
         let rest = &data[*taken..];
         let look = call.with_state(|state| {
             refuse(state)?;
-            if !unsent.allows(rest.len(), more) {
+            if !packer.allows(rest.len(), more) {
                 return Err(CallError::MessageSize);
             }
             let Some(connected) = state.life.connected() else {
@@ -72,7 +72,7 @@ impl User {
             Ok(look) => look,
             Err(error) => return (Err(error), Effects::default()),
         };
-        let mut packing = unsent.pack(rest, more, &security.shape(payload), space);
+        let mut packing = packer.pack(rest, more, &security.shape(payload), space);
         // Sealing is the slow part, so no lock is held for it.
         if !packing.packets.is_empty()
             && let Err(failure) = security.seal(&identity, &mut packing.packets)
@@ -81,7 +81,7 @@ impl User {
             return call.abort_for_security(failure);
         }
         *taken += packing.taken;
-        unsent.count(packing.taken);
+        packer.count(packing.taken);
         call.touch(|state| {
             refuse(state)?;
             if let Some(machine) = state.machine() {

@@ -18,7 +18,7 @@ const LAST_CALL_NUMBER: u32 = i32::MAX as u32;
 /// State of all four channels, under one short lock.
 #[derive(Debug)]
 pub(crate) struct Channels {
-    slots: [ChannelState; 4],
+    states: [ChannelState; 4],
     /// Set once the whole connection was aborted, by either end.
     pub(crate) aborted: Option<AbortCode>,
     /// Taken out of the tables, or for a single call: no call may begin here any more.
@@ -85,7 +85,7 @@ pub(crate) enum Routed {
 impl Channels {
     pub(crate) fn new() -> Self {
         Self {
-            slots: Default::default(),
+            states: Default::default(),
             aborted: None,
             retired: false,
             rate: None,
@@ -95,22 +95,22 @@ impl Channels {
         }
     }
 
-    fn slot(&mut self, channel: Channel) -> &mut ChannelState {
-        &mut self.slots[channel.index()]
+    fn state(&mut self, channel: Channel) -> &mut ChannelState {
+        &mut self.states[channel.index()]
     }
 
     /// Sorts a packet by its call number.
     pub(crate) fn route(&mut self, channel: Channel, number: CallNumber) -> Routed {
-        let slot = self.slot(channel);
+        let state = self.state(channel);
         let number = number.0;
-        match &slot.call {
-            Some(call) if number == slot.number => Routed::Current(call.clone()),
+        match &state.call {
+            Some(call) if number == state.number => Routed::Current(call.clone()),
             // The new call has shown nothing of itself, so its peer may still owe or expect something
             // about the one before.
-            Some(_) if number == slot.previous => Routed::Ended(slot.ended),
-            Some(call) if number > slot.number => Routed::New(Some(call.clone())),
-            None if number == slot.number && number != 0 => Routed::Ended(slot.ended),
-            None if number > slot.number => Routed::New(None),
+            Some(_) if number == state.previous => Routed::Ended(state.ended),
+            Some(call) if number > state.number => Routed::New(Some(call.clone())),
+            None if number == state.number && number != 0 => Routed::Ended(state.ended),
+            None if number > state.number => Routed::New(None),
             _ => Routed::Old,
         }
     }
@@ -119,16 +119,16 @@ impl Channels {
     /// more than run on the other channels.
     pub(crate) fn known_path(&self, channel: Channel) -> KnownPath {
         let others = self
-            .slots
+            .states
             .iter()
             .enumerate()
-            .filter(|(index, slot)| *index != channel.index() && slot.call.is_some());
+            .filter(|(index, state)| *index != channel.index() && state.call.is_some());
         let calls = u32::try_from(others.count()).unwrap_or(3) + 1;
         KnownPath { rate: self.rate.map(|rate| rate.shared_by(calls)), path: self.path }
     }
 
     fn running(&self) -> u32 {
-        self.slots.iter().map(|slot| u32::from(slot.call.is_some())).sum()
+        self.states.iter().map(|state| u32::from(state.call.is_some())).sum()
     }
 
     /// The path carries no datagram larger than this.
@@ -143,7 +143,7 @@ impl Channels {
 
     /// Whether a client call may still be begun here.
     pub(crate) fn reusable(&self) -> bool {
-        !self.is_closed() && self.slots.iter().all(|slot| slot.number < LAST_CALL_NUMBER)
+        !self.is_closed() && self.states.iter().all(|state| state.number < LAST_CALL_NUMBER)
     }
 
     /// Puts a client call on a channel that its maker holds the permit of, under the next number.
@@ -155,11 +155,11 @@ impl Channels {
         call: Arc<Call>,
     ) -> (CallNumber, Option<Arc<Call>>) {
         self.idle_since = None;
-        let slot = self.slot(channel);
-        slot.previous = slot.number;
-        slot.number += 1;
-        let displaced = slot.call.replace(call);
-        (CallNumber(slot.number), displaced)
+        let state = self.state(channel);
+        state.previous = state.number;
+        state.number += 1;
+        let superseded = state.call.replace(call);
+        (CallNumber(state.number), superseded)
     }
 
     /// Puts a service call on a channel; `false` if another thread was faster with the same or a
@@ -173,13 +173,13 @@ impl Channels {
         if self.is_closed() {
             return false;
         }
-        let slot = self.slot(channel);
-        if slot.call.is_some() || number.0 <= slot.number || slot.number >= LAST_CALL_NUMBER {
+        let state = self.state(channel);
+        if state.call.is_some() || number.0 <= state.number || state.number >= LAST_CALL_NUMBER {
             return false;
         }
-        slot.number = number.0;
-        slot.previous = number.0;
-        slot.call = Some(call);
+        state.number = number.0;
+        state.previous = number.0;
+        state.call = Some(call);
         self.early_pings.forget(channel);
         self.idle_since = None;
         true
@@ -204,21 +204,21 @@ impl Channels {
     /// A call that has not begun is answered with an ABORT: it never will, and whatever comes of it gets the same
     /// answer. Nothing is done while the call before it is still on the channel.
     pub(crate) fn refuse(&mut self, channel: Channel, number: CallNumber, code: AbortCode) {
-        let slot = self.slot(channel);
-        if slot.call.is_none() && number.0 > slot.number {
-            slot.number = number.0;
-            slot.previous = number.0;
-            slot.ended = FinalState::Abort(code);
+        let state = self.state(channel);
+        if state.call.is_none() && number.0 > state.number {
+            state.number = number.0;
+            state.previous = number.0;
+            state.ended = FinalState::Abort(code);
             self.early_pings.forget(channel);
         }
     }
 
     /// Takes back what [`Channels::begin_client`] did for a call that had ended before it got its channel.
     pub(crate) fn take_back(&mut self, channel: Channel, call: &Arc<Call>) {
-        let slot = self.slot(channel);
-        if slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
-            slot.number = slot.previous;
-            slot.call = None;
+        let state = self.state(channel);
+        if state.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
+            state.number = state.previous;
+            state.call = None;
         }
     }
 
@@ -232,35 +232,35 @@ impl Channels {
             }
             self.path = path.or(self.path);
         }
-        let slot = self.slot(channel);
-        if !slot.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
+        let state = self.state(channel);
+        if !state.call.as_ref().is_some_and(|current| Arc::ptr_eq(current, call)) {
             return;
         }
         if exposed {
-            slot.previous = slot.number;
-            slot.ended = answer;
+            state.previous = state.number;
+            state.ended = answer;
         } else {
-            slot.number = slot.previous;
+            state.number = state.previous;
         }
         if !lingers || !exposed {
-            slot.call = None;
+            state.call = None;
         }
     }
 
     /// Every call on the connection, in the order of channels.
     pub(crate) fn calls(&self) -> impl Iterator<Item = Arc<Call>> + use<> {
-        let calls: [_; 4] = std::array::from_fn(|at| self.slots[at].call.clone());
+        let calls: [_; 4] = std::array::from_fn(|at| self.states[at].call.clone());
         calls.into_iter().flatten()
     }
 
     /// Takes every call off its channel: there is nobody left to do anything for it.
     pub(crate) fn take_calls(&mut self) -> [Option<Arc<Call>>; 4] {
-        std::array::from_fn(|at| self.slots[at].call.take())
+        std::array::from_fn(|at| self.states[at].call.take())
     }
 
     /// Whether no channel is in use.
     pub(crate) fn idle(&self) -> bool {
-        self.slots.iter().all(|slot| slot.call.is_none())
+        self.states.iter().all(|state| state.call.is_none())
     }
 
     /// For how long no channel has been in use, as far as it was looked at; `None` if one is. A call that
@@ -274,6 +274,6 @@ impl Channels {
 
     /// The current or last call number of each channel.
     pub(crate) fn numbers(&self) -> [u32; 4] {
-        std::array::from_fn(|at| self.slots[at].number)
+        std::array::from_fn(|at| self.states[at].number)
     }
 }

@@ -28,13 +28,13 @@ impl CloseOutcome {
 
 impl Endpoint {
     /// A user takes a service call for as long as he likes: [`Endpoint::wait_served`] does not wait for it.
-    pub fn hold(&self, call: &Call) {
-        call.held.store(true, Ordering::SeqCst);
+    pub fn leave_to_user(&self, call: &Call) {
+        call.left_to_user.store(true, Ordering::SeqCst);
         self.live.tell_waiters();
     }
 
     /// Waits until no call is left that goes on without a user: service calls that came and that no user
-    /// [holds](Endpoint::hold), replies that were ended and are not acknowledged, and what is to be said of
+    /// [holds](Endpoint::leave_to_user), replies that were ended and are not acknowledged, and what is to be said of
     /// calls that have ended. Other calls that users hold, and the one named, are not waited for, unless they
     /// become such. Cancel-safe.
     pub async fn wait_served(&self, but: Option<CallKey>) {
@@ -44,7 +44,7 @@ impl Endpoint {
     fn goes_on_alone(call: &Arc<Call>, but: Option<CallKey>) -> bool {
         let served = call.side == Side::Service
             && call.face == Face::Calls
-            && !call.held.load(Ordering::SeqCst)
+            && !call.left_to_user.load(Ordering::SeqCst)
             && but != Some(call.key);
         served || call.with_state(|state| state.completion().is_some() || state.reply_ended())
     }

@@ -362,7 +362,7 @@ fn a_close_hears_of_a_call_that_is_taken_back() {
     let call = pair.open(&CallOptions::new());
     pair.send(&pair.client, &call);
     let held = incoming.try_next().expect("the call");
-    pair.server.hold(&held);
+    pair.server.leave_to_user(&held);
     // As far as a maker comes before it finds the channel taken.
     let from = Pair::addresses()[0];
     let admission = pair.server.admit(pair.now, SERVICE, from, true).expect("a place");

@@ -46,14 +46,14 @@ pub struct Permits<T = ()> {
 pub trait Owner {
     /// What its holder has to himself, small: it is moved whenever the permit is. Only a set of one permit
     /// has anything.
-    type Held: Default + Debug;
+    type Guarded: Default + Debug;
 
     /// The set.
-    fn permits(&self) -> &Permits<Self::Held>;
+    fn permits(&self) -> &Permits<Self::Guarded>;
 }
 
 impl Owner for Permits {
-    type Held = ();
+    type Guarded = ();
 
     fn permits(&self) -> &Self {
         self
@@ -70,7 +70,7 @@ struct Inner<T> {
     /// Neither held nor granted.
     free: Free,
     /// What goes with the permit, while nobody holds that.
-    held: T,
+    guarded: T,
     next_ticket: u64,
     /// Who waits, oldest ticket first.
     waiting: BTreeMap<u64, Waker>,
@@ -171,9 +171,9 @@ impl<T: Default> Permits<T> {
     }
 
     /// Gives back what a holder had.
-    fn give_back(&self, token: Token, held: T) {
+    fn give_back(&self, token: Token, guarded: T) {
         let mut inner = self.inner.lock();
-        inner.held = held;
+        inner.guarded = guarded;
         let next = inner.hand_on(token);
         drop(inner);
         wake_next(next);
@@ -198,7 +198,7 @@ impl<T: Default> Inner<T> {
     fn with_free(free: Free) -> Self {
         Self {
             free,
-            held: T::default(),
+            guarded: T::default(),
             next_ticket: 0,
             waiting: BTreeMap::new(),
             granted: BTreeMap::new(),
@@ -231,8 +231,8 @@ impl<T: Default> Inner<T> {
     }
 
     /// What goes with a permit that is taken now.
-    fn take_held(&mut self) -> T {
-        std::mem::take(&mut self.held)
+    fn take_guarded(&mut self) -> T {
+        std::mem::take(&mut self.guarded)
     }
 
     /// A free permit for who has not asked before: those who wait come first.
@@ -283,7 +283,7 @@ impl<T: Default> Inner<T> {
 pub struct Permit<O: Owner = Permits> {
     owner: Arc<O>,
     token: Token,
-    held: O::Held,
+    guarded: O::Guarded,
 }
 
 impl<O: Owner> Permit<O> {
@@ -292,15 +292,15 @@ impl<O: Owner> Permit<O> {
     pub fn try_of(owner: &Arc<O>) -> Option<Self> {
         let mut inner = owner.permits().inner.lock();
         let token = inner.pop_free()?;
-        let held = inner.take_held();
+        let guarded = inner.take_guarded();
         drop(inner);
-        Some(Self { owner: owner.clone(), token, held })
+        Some(Self { owner: owner.clone(), token, guarded })
     }
 
     /// The permit that was born taken with `owner`, whose maker calls this, and once.
     pub(crate) fn born(owner: &Arc<O>) -> Self {
         let token = Token { index: 0, rests: false };
-        Self { owner: owner.clone(), token, held: O::Held::default() }
+        Self { owner: owner.clone(), token, guarded: O::Guarded::default() }
     }
 
     /// What the permit is for.
@@ -309,8 +309,8 @@ impl<O: Owner> Permit<O> {
     }
 
     /// What the permit is for, and what goes with it.
-    pub(crate) fn parts(&mut self) -> (&Arc<O>, &mut O::Held) {
-        (&self.owner, &mut self.held)
+    pub(crate) fn parts(&mut self) -> (&Arc<O>, &mut O::Guarded) {
+        (&self.owner, &mut self.guarded)
     }
 
     /// Whether it rests once it is given back; until then as when it was taken.
@@ -327,7 +327,7 @@ impl<O: Owner> Permit<O> {
 impl<O: Owner> Drop for Permit<O> {
     fn drop(&mut self) {
         if !abandoned_by_model() {
-            self.owner.permits().give_back(self.token, std::mem::take(&mut self.held));
+            self.owner.permits().give_back(self.token, std::mem::take(&mut self.guarded));
         }
     }
 }
@@ -366,11 +366,11 @@ impl<O: Owner> Future for Take<O> {
             },
         };
         if let Some((token, waker)) = taken {
-            let held = inner.take_held();
+            let guarded = inner.take_guarded();
             self.ticket = None;
             drop(inner);
             drop(waker);
-            return Poll::Ready(Permit { owner, token, held });
+            return Poll::Ready(Permit { owner, token, guarded });
         }
         let ticket = *self.ticket.get_or_insert_with(|| {
             inner.next_ticket += 1;

@@ -166,7 +166,7 @@ impl Driver {
         let done = self.turns.load(Ordering::Relaxed);
         let began = Instant::now();
         let late = || self.core.poll_timeout().is_some_and(|due| due + OVERDUE <= began);
-        let undone = self.udp.get().is_some_and(|socket| socket.has_unread()) || late();
+        let undone = self.port.get().is_some_and(|socket| socket.has_unread()) || late();
         // Not every packet shall wake two threads.
         thread::park_timeout(OVERDUE);
         if !undone || began.elapsed() < OVERDUE {

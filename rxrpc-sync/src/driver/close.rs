@@ -33,19 +33,19 @@ impl Driver {
         self.core.close();
         self.flush();
         self.stop();
-        self.udp.remove();
+        self.port.remove();
         self.wait_until_gone(LastPackets::new(Instant::now()));
     }
 
     fn wait_until_gone(&self, last: LastPackets) {
-        while !self.udp.is_gone() && last.are_awaited(Instant::now()) {
+        while !self.port.is_gone() && last.are_awaited(Instant::now()) {
             thread::sleep(PAUSE);
         }
     }
 
     /// Of a closed endpoint: takes the socket away, and ends the background thread without waiting for it.
     pub(super) fn leave_socket(&self) {
-        self.udp.remove();
+        self.port.remove();
         self.stopped.store(true, Ordering::SeqCst);
         self.wake_background();
         // What found no room goes the way of what is lost.

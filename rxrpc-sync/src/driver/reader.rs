@@ -106,10 +106,10 @@ impl Driver {
                 break;
             }
         }
-        if self.udp.has_errors() {
+        if self.port.has_errors() {
             self.drain_errors();
             // What was too much for one turn is not told of again.
-            worked |= self.udp.has_errors();
+            worked |= self.port.has_errors();
         }
         // Packets that keep coming must not hold up what is due.
         if worked || hurry() {
@@ -153,7 +153,7 @@ impl Driver {
         let core = &self.core;
         let mut datagrams = 0;
         self.in_hand.store(true, Ordering::Relaxed);
-        let received = self.udp.receive(&mut reader.buffers, |addresses, bytes, stride| {
+        let received = self.port.receive(&mut reader.buffers, |addresses, bytes, stride| {
             datagrams += bytes.len().div_ceil(stride.max(1));
             core.handle_batch(now, addresses, bytes, stride);
         });

@@ -314,7 +314,7 @@ fn a_proof_is_good_for_every_call(calls: usize) {
     }
     for _ in 0..=calls {
         let call = incoming.try_next().unwrap();
-        assert!(!rxrpc_core::model::held_for_proof(&call));
+        assert!(!rxrpc_core::model::awaits_proof(&call));
     }
     world.endpoint.close();
     world.pump();

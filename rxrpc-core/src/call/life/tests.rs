@@ -257,19 +257,19 @@ fn an_abort_lingers_until_it_is_sent() {
 fn a_call_whose_channel_is_taken_says_nothing_to_it() {
     let now = Instant::now();
     let (mut life, _) = replied(now);
-    life.displace();
+    life.supersede();
     let settled = life.settle();
     assert!(settled.over && settled.channel.is_none() && !settled.transmit);
     assert!(life.is_over());
 }
 
 #[test]
-fn a_displaced_call_still_sends_its_abort() {
+fn a_superseded_call_still_sends_its_abort() {
     let now = Instant::now();
     let mut life = exposed(now);
     life.abort(CODE);
     let _ = life.settle();
-    life.displace();
+    life.supersede();
     let settled = life.settle();
     assert!(settled.transmit && !settled.over && settled.channel.is_none());
     transmit(&mut life, now);
@@ -278,15 +278,15 @@ fn a_displaced_call_still_sends_its_abort() {
 }
 
 #[test]
-fn only_a_call_that_lingers_can_be_displaced() {
+fn only_a_call_that_lingers_can_be_superseded() {
     let now = Instant::now();
     let mut running = exposed(now);
-    running.displace();
+    running.supersede();
     assert!(running.settle().deadline.is_some() && running.completion().is_none());
     let mut over = client(now);
     over.fail(NETWORK);
     let _ = over.settle();
-    over.displace();
+    over.supersede();
     assert!(over.is_over() && is_nothing(&over.settle()));
 }
 

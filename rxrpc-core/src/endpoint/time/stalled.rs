@@ -98,7 +98,7 @@ impl Endpoint {
         let calls = self.live.some_after(after, CALLS_AT_ONCE);
         for call in &calls {
             let Some(place) = &call.place else { continue };
-            if lines.contains(&place.line) && place.phase().is_held() {
+            if lines.contains(&place.line) && place.phase().is_with_user() {
                 self.end_if_stalled(now, call, window);
             }
         }

@@ -219,7 +219,7 @@ fn the_largest_set_works() {
 struct Desk(Permits<String>);
 
 impl Owner for Desk {
-    type Held = String;
+    type Guarded = String;
 
     fn permits(&self) -> &Permits<String> {
         &self.0

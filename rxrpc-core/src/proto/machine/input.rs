@@ -251,8 +251,8 @@ impl CallMachine {
     /// Begins to limit what is sent, until [`CallMachine::prove_reach`] is called or the peer shows that
     /// it receives packets of this call. For a service call whose client's address may be forged; to be
     /// called before anything of the call came.
-    pub fn hold_until_proven(&mut self) {
-        self.way.reach.hold();
+    pub fn await_proof(&mut self) {
+        self.way.reach.await_proof();
         self.receive.trust(false);
     }
 

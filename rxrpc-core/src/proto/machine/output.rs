@@ -160,7 +160,7 @@ impl CallMachine {
     /// that is held back, or a part of a request, which no user gets before the proof or the rest.
     pub(super) fn ask_for_proof(&mut self) {
         let waits = self.way.reach.wants_ping(|| {
-            self.send.is_held(&self.way)
+            self.send.is_held_back(&self.way)
                 || (self.state == State::ServiceReceiveRequest
                     && self.common.counters.data_received > 0)
         });

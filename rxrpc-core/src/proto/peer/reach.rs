@@ -156,7 +156,7 @@ impl Reach {
     }
 
     /// Begins to limit what is sent, until the address is proven.
-    pub(in crate::proto) fn hold(&mut self) {
+    pub(in crate::proto) fn await_proof(&mut self) {
         self.proven = false;
     }
 

@@ -75,21 +75,21 @@ impl ReceiveBudget {
         self.left.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// How much more a host that has `held` may take.
-    fn allowed(&self, held: usize) -> usize {
+    /// How much more a host that has `taken` so much may take.
+    fn allowed(&self, taken: usize) -> usize {
         let left = self.left();
         let others = self.taken().saturating_sub(self.unproven.load(Ordering::Relaxed));
-        let most = match held >= others {
+        let most = match taken >= others {
             true => self.total - self.total / SPARED_PART,
             false => left,
         };
-        left.min(most.saturating_sub(held))
+        left.min(most.saturating_sub(taken))
     }
 
     /// How much more calls of unproven peers may take.
     fn allowed_unproven(&self) -> usize {
-        let held = self.unproven.load(Ordering::Relaxed);
-        self.left().min((self.total / UNPROVEN_PART).saturating_sub(held))
+        let taken = self.unproven.load(Ordering::Relaxed);
+        self.left().min((self.total / UNPROVEN_PART).saturating_sub(taken))
     }
 
     /// What a host has taken.
@@ -97,7 +97,7 @@ impl ReceiveBudget {
         let mut hosts = self.hosts.lock();
         if hosts.len() >= FEW_HOSTS && hosts.len().is_power_of_two() {
             // A call may end under any lock, so it does not clear up itself.
-            hosts.retain(|_, held| Arc::strong_count(held) > 1);
+            hosts.retain(|_, taken| Arc::strong_count(taken) > 1);
         }
         hosts.entry(host).or_default().clone()
     }
@@ -112,7 +112,7 @@ pub(in crate::proto) struct Share {
     host: Option<Host>,
     unproven: bool,
     /// What all calls of the host have taken, once this one is among them.
-    held: Option<Arc<AtomicUsize>>,
+    host_taken: Option<Arc<AtomicUsize>>,
 }
 
 impl Share {
@@ -137,16 +137,16 @@ impl Share {
             budget.unproven.fetch_sub(self.taken, Ordering::Relaxed);
         }
         self.find_host();
-        if let Some(held) = &self.held {
-            held.fetch_add(self.taken, Ordering::Relaxed);
+        if let Some(taken) = &self.host_taken {
+            taken.fetch_add(self.taken, Ordering::Relaxed);
         }
     }
 
     fn find_host(&mut self) {
-        if self.held.is_none()
+        if self.host_taken.is_none()
             && let (Some(budget), Some(host)) = (&self.budget, self.host)
         {
-            self.held = Some(budget.of_host(host));
+            self.host_taken = Some(budget.of_host(host));
         }
     }
 
@@ -174,16 +174,16 @@ impl Share {
     }
 
     fn allowed(&self, budget: &ReceiveBudget) -> usize {
-        match &self.held {
+        match &self.host_taken {
             _ if self.unproven => budget.allowed_unproven(),
-            Some(held) => budget.allowed(held.load(Ordering::Relaxed)),
+            Some(taken) => budget.allowed(taken.load(Ordering::Relaxed)),
             None => budget.allowed(0),
         }
     }
 
     /// Where what is taken counts beside the whole.
     fn counter<'a>(&'a self, budget: &'a ReceiveBudget) -> Option<&'a AtomicUsize> {
-        if self.unproven { Some(&budget.unproven) } else { self.held.as_deref() }
+        if self.unproven { Some(&budget.unproven) } else { self.host_taken.as_deref() }
     }
 
     /// Gives back what is too much for `used` bytes, apart from a chunk that may be needed soon.

@@ -49,7 +49,7 @@ impl Sender {
     }
 
     /// Whether there is DATA that only the lack of a proof of the peer's address holds back.
-    pub(in crate::proto) fn is_held(&self, way: &Way) -> bool {
+    pub(in crate::proto) fn is_held_back(&self, way: &Way) -> bool {
         self.has_data_at_hand() && !self.may_reach(way)
     }
 
@@ -322,7 +322,7 @@ impl Sender {
         if last && common.side == Side::Service {
             return false;
         }
-        if again || ends == Ends::Probe || self.is_held(way) {
+        if again || ends == Ends::Probe || self.is_held_back(way) {
             return true;
         }
         if last {

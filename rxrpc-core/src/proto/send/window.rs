@@ -29,7 +29,7 @@ enum Fate {
 
 /// One packet that is not acknowledged for good.
 #[derive(Debug)]
-struct Slot {
+struct WindowPacket {
     payload: Bytes,
     checksum: u16,
     last: bool,
@@ -62,20 +62,20 @@ pub(in crate::proto) struct Outgoing {
 /// The packets of one direction, from the first that is not acknowledged for good.
 #[derive(Debug)]
 pub(in crate::proto) struct TransmitWindow {
-    slots: VecDeque<Slot>,
-    /// Position of the first slot.
+    packets: VecDeque<WindowPacket>,
+    /// Position of the first packet.
     bottom: Seq,
-    /// How many slots, from the first, were sent at least once.
+    /// How many packets, from the first, were sent at least once.
     sent: usize,
     in_transit: u32,
     lost: u32,
-    /// No slot before this index is lost.
+    /// No packet before this index is lost.
     lost_from: usize,
-    /// No slot from this index on is soft-acknowledged.
+    /// No packet from this index on is soft-acknowledged.
     reported: usize,
     /// Up to which index the last table covers all packets.
     claimed: usize,
-    /// Which slots are soft-acknowledged, once any was: what an ACK reports is compared with it 64
+    /// Which packets are soft-acknowledged, once any was: what an ACK reports is compared with it 64
     /// packets at a time.
     arrived: Option<Box<BitWindow>>,
     next_order: u64,
@@ -95,7 +95,7 @@ impl TransmitWindow {
     #[inline]
     pub(in crate::proto) fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
         Self {
-            slots: VecDeque::new(),
+            packets: VecDeque::new(),
             bottom,
             sent: 0,
             in_transit: 0,
@@ -113,11 +113,11 @@ impl TransmitWindow {
 
     pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
         self.last_queued |= last;
-        if self.slots.capacity() == 0 {
+        if self.packets.capacity() == 0 {
             // Most requests and replies are one packet, and many calls may live at once.
-            self.slots.reserve_exact(1);
+            self.packets.reserve_exact(1);
         }
-        self.slots.push_back(Slot {
+        self.packets.push_back(WindowPacket {
             payload,
             checksum,
             last,
@@ -134,11 +134,11 @@ impl TransmitWindow {
 
     /// Packets that are not acknowledged for good, unsent ones included.
     pub(in crate::proto) fn len(&self) -> usize {
-        self.slots.len()
+        self.packets.len()
     }
 
     pub(in crate::proto) fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        self.packets.is_empty()
     }
 
     /// The first packet that is not acknowledged for good.
@@ -177,7 +177,7 @@ impl TransmitWindow {
     }
 
     pub(in crate::proto) fn has_unsent(&self) -> bool {
-        self.sent < self.slots.len()
+        self.sent < self.packets.len()
     }
 
     pub(in crate::proto) fn last_queued(&self) -> bool {
@@ -192,8 +192,8 @@ impl TransmitWindow {
     /// Whether the last packet is the only one that was sent and is not known to have arrived.
     pub(in crate::proto) fn only_last_is_missing(&self) -> bool {
         self.in_transit + self.lost == 1
-            && self.sent == self.slots.len()
-            && self.slots.back().is_some_and(|slot| slot.last && slot.fate != Fate::Arrived)
+            && self.sent == self.packets.len()
+            && self.packets.back().is_some_and(|packet| packet.last && packet.fate != Fate::Arrived)
     }
 
     pub(super) fn set_peer_window(&mut self, packets: u32) {
@@ -222,7 +222,7 @@ impl TransmitWindow {
             None if self.has_unsent() && self.is_open() => self.sent,
             None => return None,
         };
-        Some((index, self.slots.get(index)?.payload.len()))
+        Some((index, self.packets.get(index)?.payload.len()))
     }
 
     /// Payload length of the packet that [`TransmitWindow::pick`] would give.
@@ -231,7 +231,7 @@ impl TransmitWindow {
             0 => Some(self.sent).filter(|_| self.is_open()),
             _ => self.lost_at(self.lost_from),
         };
-        Some(self.slots.get(index?)?.payload.len())
+        Some(self.packets.get(index?)?.payload.len())
     }
 
     fn first_lost(&mut self) -> Option<usize> {
@@ -244,7 +244,7 @@ impl TransmitWindow {
     fn lost_at(&self, from: usize) -> Option<usize> {
         let mut missing = self.first_missing(from, self.sent);
         while let Some(index) = missing
-            && self.slots[index].fate != Fate::Lost
+            && self.packets[index].fate != Fate::Lost
         {
             missing = self.first_missing(index + 1, self.sent);
         }
@@ -268,7 +268,7 @@ impl TransmitWindow {
                 Some(arrived) => arrived.last_clear(end)?,
                 None => end.checked_sub(1)?,
             };
-            if self.slots[index].fate == Fate::InTransit {
+            if self.packets[index].fate == Fate::InTransit {
                 return Some(index);
             }
             end = index;
@@ -286,12 +286,12 @@ impl TransmitWindow {
 
     /// The payload of the packet at `index`.
     pub(in crate::proto) fn payload(&self, index: usize) -> &[u8] {
-        self.slots.get(index).map_or(&[], |slot| &slot.payload)
+        self.packets.get(index).map_or(&[], |packet| &packet.payload)
     }
 
     /// Payload length of the packet at `index`, if there is one.
     pub(in crate::proto) fn payload_at(&self, index: usize) -> Option<usize> {
-        Some(self.slots.get(index)?.payload.len())
+        Some(self.packets.get(index)?.payload.len())
     }
 
     /// Notes a transmission of the packet at `index`, `grouped` with others or not; returns what to
@@ -303,8 +303,8 @@ impl TransmitWindow {
         serial: Serial,
         grouped: bool,
     ) -> Option<Outgoing> {
-        let slot = self.slots.get_mut(index)?;
-        match slot.fate {
+        let packet = self.packets.get_mut(index)?;
+        match packet.fate {
             Fate::Queued => {
                 self.sent += 1;
                 self.in_transit += 1;
@@ -315,25 +315,25 @@ impl TransmitWindow {
             }
             Fate::InTransit | Fate::Arrived => {}
         }
-        let again = slot.transmissions > 0;
-        if slot.fate != Fate::Arrived {
-            slot.fate = Fate::InTransit;
+        let again = packet.transmissions > 0;
+        if packet.fate != Fate::Arrived {
+            packet.fate = Fate::InTransit;
         }
-        slot.taken_back = false;
-        slot.transmissions = slot.transmissions.saturating_add(1);
-        let was_grouped = std::mem::replace(&mut slot.grouped, grouped);
-        slot.serial = serial;
-        slot.order = self.next_order;
-        slot.sent_at = Some(now);
+        packet.taken_back = false;
+        packet.transmissions = packet.transmissions.saturating_add(1);
+        let was_grouped = std::mem::replace(&mut packet.grouped, grouped);
+        packet.serial = serial;
+        packet.order = self.next_order;
+        packet.sent_at = Some(now);
         self.next_order += 1;
         let seq = self.bottom + u32::try_from(index).unwrap_or(u32::MAX);
-        Some(Outgoing { seq, checksum: slot.checksum, last: slot.last, again, was_grouped })
+        Some(Outgoing { seq, checksum: packet.checksum, last: packet.last, again, was_grouped })
     }
 
     /// Forgets all packets, sent or not. A packet queued later follows them.
     pub(super) fn clear(&mut self) {
-        self.bottom += u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-        self.slots = VecDeque::new();
+        self.bottom += u32::try_from(self.packets.len()).unwrap_or(u32::MAX);
+        self.packets = VecDeque::new();
         self.sent = 0;
         self.in_transit = 0;
         self.lost = 0;

@@ -145,7 +145,7 @@ fn unproven_senders_leave_the_budget_to_others() {
     let budget = Arc::new(ReceiveBudget::new(TOTAL));
     let mut ends = services(24, &budget);
     for end in &mut ends {
-        end.machine.hold_until_proven();
+        end.machine.await_proof();
         for seq in 2..300 {
             end.peer_data(seq, Flags::empty(), &[3; 1412]);
         }

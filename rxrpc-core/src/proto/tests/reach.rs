@@ -15,7 +15,7 @@ const ABORT: usize = 32;
 /// A service that is held, as the first call of a connection is.
 fn held() -> End {
     let mut end = End::new(Instant::now(), Side::Service, &MachineConfig::default(), 77_000);
-    end.machine.hold_until_proven();
+    end.machine.await_proof();
     end.machine.request_ping();
     end
 }
@@ -169,7 +169,7 @@ fn a_client_that_is_alive_is_asked_again_whenever_its_packets_allow_it() {
 #[test]
 fn a_later_call_sends_a_ping_once_its_reply_waits() {
     let mut end = End::new(Instant::now(), Side::Service, &MachineConfig::default(), 77_000);
-    end.machine.hold_until_proven();
+    end.machine.await_proof();
     end.peer_data(1, Flags::LAST_PACKET, b"more");
     assert_eq!(end.sent(), [""; 0]);
     end.queue_full(20, true);
@@ -245,7 +245,7 @@ fn a_reply_gets_through_under_loss() {
         let start = Instant::now();
         let config = MachineConfig::default();
         let mut service = End::new(start, Side::Service, &config, 77_000);
-        service.machine.hold_until_proven();
+        service.machine.await_proof();
         let mut client = End::new(start, Side::Client, &config, 0);
         client.queue(b"question", true);
         let (mut begun, mut queued) = (false, false);

@@ -59,7 +59,7 @@ impl Line {
         let turns: BTreeSet<_> = self.sorted.keys().map(|(party, _)| *party).collect();
         let turns = turns
             .into_iter()
-            .filter_map(|party| Some((parties.get(party).held, self.oldest(party)?, party)));
+            .filter_map(|party| Some((parties.get(party).with_users, self.oldest(party)?, party)));
         self.waiting.has((self.waits(UNPROVEN), all as usize))
             && self.len() <= all as usize
             && (self.calls.is_empty() || self.sorted.is_empty())
@@ -120,10 +120,10 @@ impl Line {
     }
 
     /// Users have more or less calls of a party in hand than `before`.
-    pub(super) fn held_changed(&mut self, parties: &Parties, party: PartyId, before: usize) {
+    pub(super) fn with_users_changed(&mut self, parties: &Parties, party: PartyId, before: usize) {
         if let Some(oldest) = self.oldest(party) {
             self.turns.remove(&(before, oldest, party));
-            self.turns.insert((parties.get(party).held, oldest, party));
+            self.turns.insert((parties.get(party).with_users, oldest, party));
         }
     }
 
@@ -147,16 +147,16 @@ impl Line {
         party: PartyId,
         change: impl FnOnce(&mut BTreeMap<(PartyId, CallKey), Arc<Call>>) -> R,
     ) -> R {
-        let held = parties.get(party).held;
+        let with_users = parties.get(party).with_users;
         let before = self.oldest(party);
         let result = change(&mut self.sorted);
         let after = self.oldest(party);
         if before != after {
             if let Some(oldest) = before {
-                self.turns.remove(&(held, oldest, party));
+                self.turns.remove(&(with_users, oldest, party));
             }
             if let Some(oldest) = after {
-                self.turns.insert((held, oldest, party));
+                self.turns.insert((with_users, oldest, party));
             }
         }
         result

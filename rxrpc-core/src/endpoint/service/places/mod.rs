@@ -190,7 +190,7 @@ impl Places {
         let to = match (place.is_due(), bound) {
             (false, _) => Phase::Reserved,
             (true, false) => Phase::Finishing,
-            (true, true) if place.charge.is_some() => Phase::Held,
+            (true, true) if place.charge.is_some() => Phase::WithUser,
             (true, true) => Phase::Queued,
         };
         if to != phase {
@@ -203,7 +203,7 @@ impl Places {
     pub(crate) fn take(&mut self, line: u64) -> Option<Arc<Call>> {
         let call = self.lines.get_mut(&line)?.take(&self.parties)?;
         if let Some(place) = &call.place {
-            self.shift(place, Phase::Held, Some(&call));
+            self.shift(place, Phase::WithUser, Some(&call));
         }
         Some(call)
     }
@@ -236,7 +236,7 @@ impl Places {
     /// The protocol is over for a call.
     pub(in crate::endpoint) fn over(&mut self, place: &Place) {
         match place.phase() {
-            Phase::Held => self.shift(place, Phase::HeldOver, None),
+            Phase::WithUser => self.shift(place, Phase::OverWithUser, None),
             Phase::Finishing => self.shift(place, Phase::Gone, None),
             _ => {}
         }
@@ -245,8 +245,8 @@ impl Places {
     /// The user of a call has let go of it.
     pub(in crate::endpoint) fn release(&mut self, call: &Arc<Call>, place: &Place) {
         match place.phase() {
-            Phase::Held => self.shift(place, Phase::Finishing, Some(call)),
-            Phase::HeldOver => self.shift(place, Phase::Gone, None),
+            Phase::WithUser => self.shift(place, Phase::Finishing, Some(call)),
+            Phase::OverWithUser => self.shift(place, Phase::Gone, None),
             _ => {}
         }
     }
@@ -302,9 +302,9 @@ impl Places {
         self.pool.set_yielding(place.key, None);
         self.parties.leave(UNPROVEN);
         self.parties.enter(host);
-        if phase.is_held() {
-            self.change_held(UNPROVEN, false);
-            self.change_held(host, true);
+        if phase.is_with_user() {
+            self.change_with_users(UNPROVEN, false);
+            self.change_with_users(host, true);
         }
         if let Some(line) = self.lines.get_mut(&place.line) {
             if phase.waits() {
@@ -323,14 +323,14 @@ impl Places {
     }
 
     /// Users have one more call of a party in hand, or one less.
-    fn change_held(&mut self, id: PartyId, more: bool) {
+    fn change_with_users(&mut self, id: PartyId, more: bool) {
         let party = self.parties.get_mut(id);
-        let before = party.held;
-        party.held = if more { before + 1 } else { before.saturating_sub(1) };
+        let before = party.with_users;
+        party.with_users = if more { before + 1 } else { before.saturating_sub(1) };
         if self.sorting {
             self.sorting = false;
             for line in self.lines.values_mut() {
-                line.held_changed(&self.parties, id, before);
+                line.with_users_changed(&self.parties, id, before);
                 self.sorting |= line.is_sorted();
             }
         }
@@ -347,8 +347,8 @@ impl Places {
             self.pool.leave(party != UNPROVEN);
             self.parties.leave(party);
         }
-        if from.is_held() != to.is_held() {
-            self.change_held(party, to.is_held());
+        if from.is_with_user() != to.is_with_user() {
+            self.change_with_users(party, to.is_with_user());
         }
         if from.waits()
             && !to.waits()

@@ -21,7 +21,7 @@ pub(super) struct Party {
     /// Calls with a place.
     pub(super) places: usize,
     /// Those that a user has in hand.
-    pub(super) held: usize,
+    pub(super) with_users: usize,
 }
 
 /// The unproven, and every proven host.

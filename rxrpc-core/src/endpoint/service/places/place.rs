@@ -23,9 +23,9 @@ pub(crate) enum Phase {
     /// It was handed out and waits for a user.
     Queued,
     /// A user has it.
-    Held,
+    WithUser,
     /// A user has it still, and the protocol is done with it.
-    HeldOver,
+    OverWithUser,
     /// Its user is done with it, and the protocol is not.
     Finishing,
     /// It has no place any more.
@@ -37,20 +37,20 @@ impl Phase {
         Self::Making,
         Self::Reserved,
         Self::Queued,
-        Self::Held,
-        Self::HeldOver,
+        Self::WithUser,
+        Self::OverWithUser,
         Self::Finishing,
         Self::Gone,
     ];
 
     /// It counts against the backlog.
     pub(in crate::endpoint) fn waits(self) -> bool {
-        self < Self::Held
+        self < Self::WithUser
     }
 
     /// A user has it in hand.
-    pub(in crate::endpoint) fn is_held(self) -> bool {
-        matches!(self, Self::Held | Self::HeldOver)
+    pub(in crate::endpoint) fn is_with_user(self) -> bool {
+        matches!(self, Self::WithUser | Self::OverWithUser)
     }
 
     /// An unproven call gives way to others: no user has it.

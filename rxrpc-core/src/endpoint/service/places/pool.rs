@@ -34,7 +34,7 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Whether a host that has `held` on proven connections may have another of `most` places, on one that
+    /// Whether a host that has so many places (`has`) on proven connections may have another of `most`, on one that
     /// is `proven` or not.
     ///
     /// What is unproven goes first: it may have half of the places as long as nobody proven wants them,
@@ -45,10 +45,10 @@ impl Pool {
     /// A proven host that is alone may have all but one in eight. While others have places too, it gets
     /// no further one once it has as many as it leaves to them: of two, each gets a third, and there is
     /// room for the next. What it has proven counts also when it asks on a connection that is new.
-    pub(super) fn judge(&self, now: Instant, most: usize, held: usize, proven: bool) -> Verdict {
+    pub(super) fn judge(&self, now: Instant, most: usize, has: usize, proven: bool) -> Verdict {
         let shared = most >= SHARED_FROM;
         let strangers = if shared { most / 2 } else { most };
-        if !self.allows(most, shared, held, proven) {
+        if !self.allows(most, shared, has, proven) {
             return Verdict::Refused;
         }
         match self.taken < most && (proven || self.unproven < strangers) {
@@ -58,7 +58,7 @@ impl Pool {
         }
     }
 
-    fn allows(&self, most: usize, shared: bool, held: usize, is_proven: bool) -> bool {
+    fn allows(&self, most: usize, shared: bool, has: usize, is_proven: bool) -> bool {
         let proven = self.taken - self.unproven;
         // Whoever comes without a proof finds older ones there that can make room.
         let floor = if shared && is_proven { most / 16 } else { 0 };
@@ -66,9 +66,9 @@ impl Pool {
         if !shared || left == 0 {
             return left > 0;
         }
-        match held >= proven {
-            true => held < most - most / 8,
-            false => held < left,
+        match has >= proven {
+            true => has < most - most / 8,
+            false => has < left,
         }
     }
 

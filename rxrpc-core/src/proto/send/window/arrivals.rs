@@ -3,7 +3,7 @@
 //! Holds: [`Arrivals`] and the part of [`TransmitWindow`] that applies hard and soft acknowledgements. Must
 //! not know: whether an ACK is to be believed, or what follows for the sending rate.
 
-use super::{Fate, Slot, TransmitWindow};
+use super::{Fate, TransmitWindow, WindowPacket};
 use crate::proto::bit_window::low_bits;
 use rxrpc_wire::{AckTable, Serial};
 use std::time::Instant;
@@ -56,13 +56,13 @@ impl TransmitWindow {
         arrivals: &mut Arrivals,
     ) {
         let count = (count as usize).min(self.sent);
-        for slot in self.slots.drain(..count) {
-            match slot.fate {
+        for packet in self.packets.drain(..count) {
+            match packet.fate {
                 Fate::InTransit => self.in_transit -= 1,
                 Fate::Lost => self.lost -= 1,
                 Fate::Arrived | Fate::Queued => continue,
             }
-            slot.arrived(cause, loss_order, arrivals);
+            packet.arrived(cause, loss_order, arrivals);
         }
         self.bottom += u32::try_from(count).unwrap_or(u32::MAX);
         self.sent -= count;
@@ -109,12 +109,12 @@ impl TransmitWindow {
     /// each time.
     fn take_back(&mut self, base: usize, bits: u64, arrivals: &mut Arrivals) {
         for index in set_bits(base, bits) {
-            let slot = &mut self.slots[index];
-            slot.fate = Fate::InTransit;
-            slot.taken_back = true;
-            slot.order = self.next_order;
-            slot.sent_at = arrivals.now.or(slot.sent_at);
-            slot.transmissions = slot.transmissions.saturating_add(1);
+            let packet = &mut self.packets[index];
+            packet.fate = Fate::InTransit;
+            packet.taken_back = true;
+            packet.order = self.next_order;
+            packet.sent_at = arrivals.now.or(packet.sent_at);
+            packet.transmissions = packet.transmissions.saturating_add(1);
             self.next_order += 1;
             self.in_transit += 1;
             arrivals.retracted = true;
@@ -134,14 +134,14 @@ impl TransmitWindow {
         arrivals: &mut Arrivals,
     ) {
         for index in set_bits(base, bits) {
-            let slot = &mut self.slots[index];
-            match slot.fate {
+            let packet = &mut self.packets[index];
+            match packet.fate {
                 Fate::Lost => self.lost -= 1,
                 _ => self.in_transit -= 1,
             }
-            slot.arrived(cause, loss_order, arrivals);
-            slot.fate = Fate::Arrived;
-            slot.was_lost = false;
+            packet.arrived(cause, loss_order, arrivals);
+            packet.fate = Fate::Arrived;
+            packet.was_lost = false;
             self.arrived.get_or_insert_default().put(index, true);
         }
     }
@@ -156,7 +156,7 @@ fn set_bits(base: usize, mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-impl Slot {
+impl WindowPacket {
     /// Adds this packet, just reported for the first time, to what the ACK reported.
     fn arrived(&self, cause: Serial, loss_order: u64, arrivals: &mut Arrivals) {
         arrivals.count += 1;

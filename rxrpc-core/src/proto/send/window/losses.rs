@@ -39,8 +39,8 @@ impl TransmitWindow {
     /// Whether a packet beyond the last table was sent before the transmission `newest`, and so is
     /// overtaken.
     pub(in crate::proto::send) fn is_overtaken_beyond_table(&self, newest: u64) -> bool {
-        let first = self.slots.get(self.reported).filter(|_| self.reported < self.covered());
-        first.is_some_and(|slot| slot.fate == Fate::InTransit && slot.order < newest)
+        let first = self.packets.get(self.reported).filter(|_| self.reported < self.covered());
+        first.is_some_and(|packet| packet.fate == Fate::InTransit && packet.order < newest)
     }
 
     /// Marks packets as lost that were sent before the transmission `newest`, which has arrived, and
@@ -56,16 +56,16 @@ impl TransmitWindow {
         let mut missing = self.first_missing(0, covered);
         while let Some(index) = missing {
             missing = self.first_missing(index + 1, covered);
-            let slot = &mut self.slots[index];
-            if slot.order >= newest && slot.transmissions == 1 {
+            let packet = &mut self.packets[index];
+            if packet.order >= newest && packet.transmissions == 1 {
                 // All beyond it were sent later still.
                 break;
             }
-            if slot.fate != Fate::InTransit || slot.order >= newest {
+            if packet.fate != Fate::InTransit || packet.order >= newest {
                 continue;
             }
-            let Some(sent_at) = slot.sent_at else { continue };
-            let by_count = index < reported && newest - slot.order >= patience.packets;
+            let Some(sent_at) = packet.sent_at else { continue };
+            let by_count = index < reported && newest - packet.order >= patience.packets;
             let allowed = match by_count {
                 true => patience.round_trip,
                 false => patience.round_trip.saturating_add(patience.reordering),
@@ -75,13 +75,13 @@ impl TransmitWindow {
                 overtaken.next = Some(overtaken.next.map_or(at, |next| next.min(at)));
                 continue;
             }
-            slot.fate = Fate::Lost;
-            slot.was_lost = true;
+            packet.fate = Fate::Lost;
+            packet.was_lost = true;
             self.in_transit -= 1;
             self.lost += 1;
             self.lost_from = self.lost_from.min(index);
             overtaken.count += 1;
-            overtaken.highest = overtaken.highest.max(slot.order);
+            overtaken.highest = overtaken.highest.max(packet.order);
         }
         overtaken
     }
@@ -89,10 +89,10 @@ impl TransmitWindow {
     /// Takes back what a timeout marked, apart from what was sent before the transmission `newest`:
     /// the packets were only late.
     pub(in crate::proto::send) fn unmark_after(&mut self, newest: u64) {
-        for slot in self.slots.iter_mut().take(self.sent) {
-            if slot.fate == Fate::Lost && slot.order > newest {
-                slot.fate = Fate::InTransit;
-                slot.was_lost = false;
+        for packet in self.packets.iter_mut().take(self.sent) {
+            if packet.fate == Fate::Lost && packet.order > newest {
+                packet.fate = Fate::InTransit;
+                packet.was_lost = false;
                 self.lost -= 1;
                 self.in_transit += 1;
             }
@@ -102,14 +102,14 @@ impl TransmitWindow {
     /// Marks as lost the first packet in transit and all others sent at or before `cutoff`.
     pub(in crate::proto::send) fn mark_timed_out(&mut self, cutoff: Option<Instant>) {
         let mut first = self.lost == 0;
-        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
-            if slot.fate != Fate::InTransit {
+        for (index, packet) in self.packets.iter_mut().take(self.sent).enumerate() {
+            if packet.fate != Fate::InTransit {
                 continue;
             }
-            let old = slot.sent_at.is_some_and(|at| cutoff.is_some_and(|cutoff| at <= cutoff));
+            let old = packet.sent_at.is_some_and(|at| cutoff.is_some_and(|cutoff| at <= cutoff));
             if first || old {
-                slot.fate = Fate::Lost;
-                slot.was_lost = true;
+                packet.fate = Fate::Lost;
+                packet.was_lost = true;
                 self.in_transit -= 1;
                 self.lost += 1;
                 self.lost_from = self.lost_from.min(index);
@@ -121,10 +121,10 @@ impl TransmitWindow {
     /// Marks as lost the packets in transit whose payload is larger than `payload`, and if `grouped` those
     /// that went in one datagram with others.
     pub(in crate::proto::send) fn mark_larger(&mut self, payload: usize, grouped: bool) {
-        for (index, slot) in self.slots.iter_mut().take(self.sent).enumerate() {
-            let larger = slot.payload.len() > payload || (grouped && slot.grouped);
-            if slot.fate == Fate::InTransit && larger {
-                slot.fate = Fate::Lost;
+        for (index, packet) in self.packets.iter_mut().take(self.sent).enumerate() {
+            let larger = packet.payload.len() > payload || (grouped && packet.grouped);
+            if packet.fate == Fate::InTransit && larger {
+                packet.fate = Fate::Lost;
                 self.in_transit -= 1;
                 self.lost += 1;
                 self.lost_from = self.lost_from.min(index);

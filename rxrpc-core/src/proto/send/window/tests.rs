@@ -139,7 +139,7 @@ fn step() -> impl Strategy<Value = Step> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// The counters agree with the slots, packets keep their numbers and contents, and what was
+    /// The counters agree with the packets, packets keep their numbers and contents, and what was
     /// reported as arrived is not picked.
     #[test]
     fn agrees_with_a_model(steps in proptest::collection::vec(step(), 1..120), start: u32) {
@@ -306,13 +306,13 @@ proptest! {
             window.mark_overtaken(now, window.next_order() - 1, patience);
             let missing = model.iter().filter(|arrived| !**arrived).count();
             prop_assert_eq!((window.in_transit() + window.lost()) as usize, missing);
-            for (at, slot) in window.slots.iter().take(model.len()).enumerate() {
-                prop_assert_eq!(slot.fate == Fate::Arrived, model[at], "at {}", at);
+            for (at, packet) in window.packets.iter().take(model.len()).enumerate() {
+                prop_assert_eq!(packet.fate == Fate::Arrived, model[at], "at {}", at);
             }
-            let lost = (0..model.len()).find(|at| window.slots[*at].fate == Fate::Lost);
+            let lost = (0..model.len()).find(|at| window.packets[*at].fate == Fate::Lost);
             prop_assert_eq!(window.lost() > 0, lost.is_some());
             prop_assert_eq!(window.first_lost(), lost);
-            let tail = (0..model.len()).rfind(|at| window.slots[*at].fate == Fate::InTransit);
+            let tail = (0..model.len()).rfind(|at| window.packets[*at].fate == Fate::InTransit);
             prop_assert_eq!(window.tail(), tail);
         }
     }

@@ -1,9 +1,9 @@
 //! A call of the core together with the endpoint it is on, and what is owed when its last user is gone.
 //!
-//! Holds: [`Held`], and the bound of each half's waits. Must not know: the protocol, how a call is read or written.
+//! Holds: [`CallHandle`], and the bound of each half's waits. Must not know: the protocol, how a call is read or written.
 
 use crate::endpoint::Endpoint;
-use crate::send_half::Unsent;
+use crate::send_half::Unqueued;
 use crate::shared::Shared;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError};
 use std::future::Future;
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// What the handles of one call share. Dropping it gives the call up: it is aborted if it cannot go on
 /// without a user, and the ABORT leaves at once.
-pub(crate) struct Held {
+pub(crate) struct CallHandle {
     pub(crate) endpoint: Endpoint,
     pub(crate) call: Arc<CoreCall>,
     own: Mutex<Own>,
@@ -37,10 +37,10 @@ struct Own {
     /// Bounds of the waits of either half.
     timeouts: Timeouts,
     /// Left by a handler that dropped its call.
-    unsent: Unsent,
+    unqueued: Unqueued,
 }
 
-impl Held {
+impl CallHandle {
     pub(crate) fn new(endpoint: Endpoint, call: Arc<CoreCall>) -> Arc<Self> {
         Arc::new(Self { endpoint, call, own: Mutex::default() })
     }
@@ -70,12 +70,12 @@ impl Held {
     }
 
     /// Keeps what the sending side took over and did not get into the transmit queue.
-    pub(crate) fn leave(&self, unsent: Unsent) {
-        self.own().unsent = unsent;
+    pub(crate) fn leave(&self, unqueued: Unqueued) {
+        self.own().unqueued = unqueued;
     }
 
-    pub(crate) fn take_unsent(&self) -> Unsent {
-        std::mem::take(&mut self.own().unsent)
+    pub(crate) fn take_unqueued(&self) -> Unqueued {
+        std::mem::take(&mut self.own().unqueued)
     }
 
     pub(crate) fn abort(&self, code: AbortCode) {
@@ -97,10 +97,10 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for CallHandle {
     fn drop(&mut self) {
         // It may be about to send.
-        drop(self.take_unsent());
+        drop(self.take_unqueued());
         let shared = self.shared();
         shared.core.release(&self.call);
         shared.flush();

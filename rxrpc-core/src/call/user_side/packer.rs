@@ -1,6 +1,6 @@
-//! What a sender has not sent so far: the packet that is not full.
+//! How what is written becomes packets; the packet that is not full.
 //!
-//! Holds: [`Unsent`], packing bytes into packets that have room for what their security class adds. Must not know:
+//! Holds: [`Packer`], packing bytes into packets that have room for what their security class adds. Must not know:
 //! windows, timers, waiting, how packets are sealed.
 
 use crate::security::{PacketBuffer, Shape};
@@ -18,9 +18,9 @@ pub(crate) struct Packing {
     pub(crate) done: bool,
 }
 
-/// What a sender has not sent.
+/// Makes packets of what a sender writes, and keeps the one that is not full.
 #[derive(Debug, Default)]
-pub(crate) struct Unsent {
+pub(crate) struct Packer {
     /// Data that does not fill a packet so far, behind the room for its head; empty if there is none.
     pending: BytesMut,
     head: usize,
@@ -30,7 +30,7 @@ pub(crate) struct Unsent {
     announced: Option<u64>,
 }
 
-impl Unsent {
+impl Packer {
     /// Packs as much of `data` as `space` packets take. Without `more` the data is the end of the phase.
     pub(crate) fn pack(&mut self, data: &[u8], more: bool, shape: &Shape, space: usize) -> Packing {
         let mut packing = Packing::default();

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 /// Packs for a class that adds nothing.
 fn pack(
-    side: &mut Unsent,
+    side: &mut Packer,
     data: &[u8],
     more: bool,
     capacity: usize,
@@ -22,19 +22,19 @@ fn lengths(packets: &[PacketBuffer]) -> Vec<(usize, bool)> {
 
 #[test]
 fn an_empty_end_is_an_empty_last_packet() {
-    let (packets, taken, done) = pack(&mut Unsent::default(), b"", false, 10, 5);
+    let (packets, taken, done) = pack(&mut Packer::default(), b"", false, 10, 5);
     assert_eq!((lengths(&packets), taken, done), (vec![(0, true)], 0, true));
 }
 
 #[test]
 fn a_full_end_is_one_packet() {
-    let (packets, _, done) = pack(&mut Unsent::default(), &[1; 20], false, 10, 5);
+    let (packets, _, done) = pack(&mut Packer::default(), &[1; 20], false, 10, 5);
     assert_eq!((lengths(&packets), done), (vec![(10, false), (10, true)], true));
 }
 
 #[test]
 fn more_keeps_the_rest_until_it_fills_a_packet() {
-    let mut side = Unsent::default();
+    let mut side = Packer::default();
     let (packets, taken, done) = pack(&mut side, &[1; 14], true, 10, 5);
     assert_eq!((lengths(&packets), taken, done), (vec![(10, false)], 14, true));
     let (packets, _, done) = pack(&mut side, &[2; 6], false, 10, 5);
@@ -43,13 +43,13 @@ fn more_keeps_the_rest_until_it_fills_a_packet() {
 
 #[test]
 fn a_capacity_that_shrinks_splits_what_waits() {
-    let mut side = Unsent::default();
+    let mut side = Packer::default();
     assert!(pack(&mut side, &[1; 1000], true, 1412, 5).2);
     let (packets, taken, done) = pack(&mut side, &[2; 100], true, 472, 1);
     assert_eq!((lengths(&packets), taken, done), (vec![(472, false)], 0, false));
     let (packets, taken, done) = pack(&mut side, &[2; 100], false, 472, 5);
     assert_eq!((lengths(&packets), taken, done), (vec![(472, false), (156, true)], 100, true));
-    let mut side = Unsent::default();
+    let mut side = Packer::default();
     assert!(pack(&mut side, &[1; 944], true, 1412, 5).2);
     let (packets, _, done) = pack(&mut side, &[], false, 472, 5);
     assert_eq!((lengths(&packets), done), (vec![(472, false), (472, true)], true));
@@ -57,7 +57,7 @@ fn a_capacity_that_shrinks_splits_what_waits() {
 
 #[test]
 fn no_space_takes_nothing_but_a_partial_packet() {
-    let mut side = Unsent::default();
+    let mut side = Packer::default();
     let (packets, taken, done) = pack(&mut side, &[1; 30], false, 10, 2);
     assert_eq!((packets.len(), taken, done), (2, 20, false));
     let (packets, taken, done) = pack(&mut side, &[1; 4], true, 10, 0);
@@ -77,7 +77,7 @@ proptest! {
         tail in 0usize..5,
     ) {
         let shape = Shape { head, capacity, tail };
-        let mut side = Unsent::default();
+        let mut side = Packer::default();
         let mut sent = Vec::new();
         let mut packets = Vec::new();
         for (index, (len, space)) in pieces.iter().enumerate() {
@@ -114,7 +114,7 @@ proptest! {
 #[test]
 fn packets_begun_before_and_whole_ones_are_of_one_size() {
     let shape = Shape { head: 8, capacity: 10, tail: 7 };
-    let mut side = Unsent::default();
+    let mut side = Packer::default();
     assert!(side.pack(&[1; 4], true, &shape, 5).done);
     let packing = side.pack(&[1; 26], false, &shape, 5);
     let sizes: Vec<_> =
@@ -126,7 +126,7 @@ fn packets_begun_before_and_whole_ones_are_of_one_size() {
 #[test]
 fn packets_are_sealed_where_they_lie() {
     let shape = Shape { head: 8, capacity: 10, tail: 7 };
-    let mut packets = Unsent::default().pack(&[1; 30], true, &shape, 5).packets;
+    let mut packets = Packer::default().pack(&[1; 30], true, &shape, 5).packets;
     packets.iter_mut().for_each(|packet| packet.finish(6, 1));
     let begin = packets[0].bytes_mut().as_ptr() as usize;
     let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
@@ -139,7 +139,7 @@ fn packets_are_sealed_where_they_lie() {
 #[test]
 fn a_packet_takes_a_byte_at_least() {
     let shape = Shape { head: 0, capacity: 0, tail: 0 };
-    let packing = Unsent::default().pack(b"abc", false, &shape, 5);
+    let packing = Packer::default().pack(b"abc", false, &shape, 5);
     assert_eq!(lengths(&packing.packets), [(1, false), (1, false), (1, true)]);
     assert!(packing.done);
 }

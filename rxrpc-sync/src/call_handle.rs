@@ -1,6 +1,6 @@
 //! A call of the core together with the endpoint that it is on, and what its handles do alike.
 //!
-//! Holds: [`Held`]. Must not know: the protocol; which handle asks.
+//! Holds: [`CallHandle`]. Must not know: the protocol; which handle asks.
 
 use crate::endpoint::Endpoint;
 use bytes::Bytes;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// What the handles of one call share. Dropping it gives the call up: it is aborted if it cannot go on without
 /// a user, and the ABORT leaves at once.
-pub(crate) struct Held {
+pub(crate) struct CallHandle {
     pub(crate) endpoint: Endpoint,
     pub(crate) call: Arc<CoreCall>,
 }
@@ -18,7 +18,7 @@ pub(crate) struct Held {
 /// The longest that each wait of one handle may be; `None`: no bound.
 pub(crate) type Timeout = Option<Duration>;
 
-impl Held {
+impl CallHandle {
     pub(crate) fn core(&self) -> &Core {
         &self.endpoint.driver().core
     }
@@ -105,7 +105,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for CallHandle {
     fn drop(&mut self) {
         let driver = self.endpoint.driver();
         driver.core.release(&self.call);

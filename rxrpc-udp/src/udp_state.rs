@@ -1,6 +1,6 @@
 //! Making the socket, and what is remembered of it.
 //!
-//! Holds: [`Udp`], [`SocketBuffers`]. Must not know: who owns the socket.
+//! Holds: [`UdpState`], [`SocketBuffers`]. Must not know: who owns the socket.
 
 use crate::error_queue;
 use crate::fragmentation::Fragments;
@@ -35,7 +35,7 @@ pub struct SocketBuffers {
 }
 
 /// What goes with one bound, non-blocking UDP socket.
-pub struct Udp {
+pub struct UdpState {
     pub(crate) state: UdpSocketState,
     /// The bound address.
     pub local: SocketAddr,
@@ -60,7 +60,7 @@ pub struct Udp {
     pub(crate) system_calls: SystemCallCounters,
 }
 
-impl Udp {
+impl UdpState {
     /// Makes the socket non-blocking and its buffers large; binds it unless it is there.
     ///
     /// # Errors
@@ -82,7 +82,7 @@ impl Udp {
         let state = UdpSocketState::new((&socket).into())?;
         error_queue::queue::enable(&state, &socket)?;
         let most_segments = state.max_gso_segments();
-        let udp = Self {
+        let state = Self {
             state,
             local,
             family,
@@ -98,7 +98,7 @@ impl Udp {
             refusals: OffloadRefusals::default(),
             system_calls: SystemCallCounters::default(),
         };
-        Ok((udp, socket))
+        Ok((state, socket))
     }
 
     /// System calls to send and to receive so far.
