@@ -34,7 +34,7 @@ async fn receive_all(socket: &MessageSocket) -> (Vec<u8>, Option<UserCallId>, Op
         let message = socket.recvmsg(&mut buf, MessageFlags::empty()).await.unwrap();
         data.extend_from_slice(&buf[..message.bytes]);
         if message.is_end() {
-            return (data, message.call, message.control.first().copied());
+            return (data, message.call, message.control.first().cloned());
         }
     }
 }

@@ -250,6 +250,9 @@ pub enum MessageError {
     /// No such user call ID; for a charge or accept: the ID is in use. EBADSLT.
     #[error("bad user call ID")]
     BadCallId,
+    /// No out-of-band message of this ID waits for an answer, or an answer names none. EBADSLT.
+    #[error("bad out-of-band message ID")]
+    BadOobId,
     /// Another thread created a call with this ID at the same moment. EEXIST.
     #[error("user call ID exists")]
     CallIdExists,
@@ -280,7 +283,7 @@ impl MessageError {
             Self::NotSupported => Errno::EOPNOTSUPP,
             Self::DestinationRequired => Errno::EDESTADDRREQ,
             Self::AddressFamily => Errno::EAFNOSUPPORT,
-            Self::BadCallId => Errno::EBADSLT,
+            Self::BadCallId | Self::BadOobId => Errno::EBADSLT,
             Self::CallIdExists => Errno::EEXIST,
             Self::Busy => Errno::EBUSY,
             Self::NothingToAccept => Errno::ENODATA,

@@ -53,7 +53,8 @@ pub mod types {
     pub use crate::error::{BindError, CallError, MessageError};
     pub use crate::limits::LONGEST_REPLY;
     pub use crate::message::{
-        Control, ControlList, MessageFlags, ReceivedMessage, SendMessage, UserCallId,
+        ChallengeNotice, Control, ControlList, MessageFlags, OobId, ReceivedMessage, SendMessage,
+        UserCallId,
     };
     pub use crate::observe::{
         BundleRow, CallRow, ConnectionRow, Direction, PacketObserver, PeerRow, Snapshot, Standing,

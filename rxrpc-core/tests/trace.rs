@@ -90,7 +90,7 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
     assert_eq!(poll(fifth), Poll::Ready(Ok(())), "the failure is told by recvmsg");
     let told = dont_wait().expect("the end of the fifth");
     assert_eq!(
-        (told.is_end(), told.control.first().copied()),
+        (told.is_end(), told.control.first().cloned()),
         (true, Some(Control::Abort(AbortCode(9))))
     );
     assert_eq!(*codes.0.lock().expect("no test panics here"), ["REQU", "DEQU", "TERM"]);

@@ -22,7 +22,10 @@ fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
     server.message_socket().bind_service(SERVICE).unwrap();
     server.message_socket().listen(4).unwrap();
     let id = Control::UserCallId(UserCallId(77));
-    server.message_socket().sendmsg(&message(None, &[], &[id, Control::ChargeAccept])).unwrap();
+    server
+        .message_socket()
+        .sendmsg(&message(None, &[], &[id.clone(), Control::ChargeAccept]))
+        .unwrap();
     let client = Endpoint::bind("127.0.0.1:0").unwrap();
     let to = ServiceAddress::new(server.local_addr(), SERVICE);
     let request: Vec<u8> = (0..3000u32).map(|at| at as u8).collect();
@@ -55,7 +58,7 @@ fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
     let end =
         server.message_socket().recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
     assert_eq!(
-        (end.bytes, end.is_end(), end.control.first().copied()),
+        (end.bytes, end.is_end(), end.control.first().cloned()),
         (0, true, Some(Control::Ack))
     );
     assert_eq!(server.statistics().user_call_ids, 0);

@@ -133,7 +133,7 @@ async fn receive_messages(client: Node, mut left: BTreeMap<u64, Vec<u8>>) {
         let reply = replies.entry(id).or_default();
         reply.extend_from_slice(&data);
         if message.is_end() {
-            assert_eq!(message.control.first().copied(), None, "call {id} failed");
+            assert_eq!(message.control.first().cloned(), None, "call {id} failed");
             assert!(left.remove(&id).as_ref() == Some(reply), "reply of call {id} differs");
         }
     }

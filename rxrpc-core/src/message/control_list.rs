@@ -82,7 +82,7 @@ mod tests {
     fn it_is_the_slice_of_what_was_pushed() {
         let all = [Control::Ack, Control::NewCall, Control::Busy];
         for length in 0..=all.len() {
-            let list: ControlList = all[..length].iter().copied().collect();
+            let list: ControlList = all[..length].iter().cloned().collect();
             assert_eq!(*list, all[..length]);
             assert_eq!(format!("{list:?}"), format!("{:?}", &all[..length]));
         }

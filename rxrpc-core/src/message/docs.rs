@@ -12,25 +12,32 @@ macro_rules! message_docs {
 
 Calls go by user call IDs that the program chooses, any number that no other call of the socket has. A message of a
 new ID with a destination makes a call; messages of the same ID go on with it; the last message of a call, with `EOR`,
-gives its ID back. Flags that are not known are refused with EOPNOTSUPP.
+gives its ID back. Flags that are not known are refused with EOPNOTSUPP, control messages that are for the other
+direction or do not go together with EINVAL; nothing is done then. What may be given several times counts as it was
+given last: `UserCallId`, `SetCallTimeout`, `OobId`.
 
 | flag | `sendmsg` | `recvmsg` |
 |---|---|---|
+| `OOB` | the answer to an out-of-band message | out: this is one |
 | `MORE` | more of this request or reply follows | out: more is to be received |
 | `DONTWAIT` | never wait: what there is room for, or EAGAIN | never wait: a message, or EAGAIN |
 | `PEEK` | – | look, take nothing |
+| `WAITALL` | changes nothing | – |
 | `EOR` | – | out: the last message of the call, its ID is free |
 
 | control message | `sendmsg` | `recvmsg` |
 |---|---|---|
 | `UserCallId` | always: which call | – (which call is the field `call`) |
 | `Abort` | aborts the call, whoever waits on it | it was aborted |
-| `ExclusiveCall`, `TransmitLength`, `SetCallTimeout` | settings of the call | – |
+| `ExclusiveCall`, `UpgradeService`, `TransmitLength`, `SetCallTimeout` | settings of the call | – |
 | `ChargeAccept` | an ID for a call that is still to come | – |
 | `Accept`, `NewCall` | takes the oldest announced call | a call waits to be taken |
 | `Ack` | – | the client has the whole reply |
 | `Busy` | – | the service had no place for the call until the end of `busy_timeout` |
 | `NetworkError`, `LocalError` | – | the errno that ended the call |
+| `OobId` | which out-of-band message is answered | what answers call it by |
+| `Challenged` | – | a service challenges a connection |
+| `Respond`, `RxgkAppData` | the answer to a challenge, and what it carries | – |
 
 It is a handle of its endpoint and cheap to clone. An endpoint has one message socket: all handles are of that one."
     };

@@ -6,23 +6,24 @@
 //! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
 //! that is out of date); where this crate chooses otherwise, the item says so.
 
+mod control;
 mod control_list;
 mod docs;
+mod out_of_band;
 pub(crate) mod ready;
 mod recvmsg;
+mod request;
 mod sendmsg;
 mod socket;
 pub(crate) mod tree;
 
+pub use control::{ChallengeNotice, Control, OobId};
 pub use control_list::ControlList;
 pub use socket::MessageSocket;
 
 use crate::address::ServiceAddress;
-use crate::errno::Errno;
 use bitflags::bitflags;
-use rxrpc_wire::AbortCode;
 use std::fmt;
-use std::time::Duration;
 
 /// The user's name for a call on the message face; any number, unique among the socket's live calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,52 +39,19 @@ bitflags! {
     /// Flags of `sendmsg` and `recvmsg`, in and out.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
     pub struct MessageFlags: u32 {
+        /// In, `sendmsg`: the answer to an out-of-band message. Out: this is one.
+        const OOB = 0x01;
         /// In: look without taking.
         const PEEK = 0x02;
         /// In: never wait.
         const DONTWAIT = 0x40;
         /// Out: this was the last message of the call; its user call ID is free.
         const EOR = 0x80;
+        /// In, `sendmsg`: taken, and changes nothing: all of the data is waited for without it too.
+        const WAITALL = 0x100;
         /// In: more data of this phase follows. Out: more is to be received.
         const MORE = 0x8000;
     }
-}
-
-/// A typed control message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Control {
-    /// In: the call that the message is about, always. Out it is [`ReceivedMessage::call`].
-    UserCallId(UserCallId),
-    /// In: abort the call with this code. Out, last message: the call was aborted.
-    Abort(AbortCode),
-    /// Out, last message, service: the client has the whole reply.
-    Ack,
-    /// Out, last message: the service had no place for the call, and said so for as long as this side tried.
-    Busy,
-    /// Out, last message: the network failed.
-    NetworkError(Errno),
-    /// Out, last message: this system failed.
-    LocalError(Errno),
-    /// Out: a call waits to be accepted (on sockets that listen with announcements).
-    NewCall,
-    /// In: accept the oldest announced call under the given user call ID.
-    Accept,
-    /// In, first message of a client call: give it a connection of its own.
-    ExclusiveCall,
-    /// In: the exact number of bytes of this phase.
-    TransmitLength(u64),
-    /// In: limits for the call. `None` and zero leave a limit as it is.
-    SetCallTimeout {
-        /// From now to the end of the call.
-        hard: Option<Duration>,
-        /// Between packets of the request, for a service; at most an hour.
-        idle: Option<Duration>,
-        /// Between any packets from the peer; at most an hour.
-        normal: Option<Duration>,
-    },
-    /// In: give a user call ID to a service call that is still to come.
-    ChargeAccept,
 }
 
 /// What `sendmsg` is asked to do.

@@ -1,99 +1,28 @@
 //! `sendmsg`: a new call, more data on one, an abort, a charge or an accept.
 //!
-//! Holds: [`MessageSocket::sendmsg`] and the reading of its control messages. Must not know: how the caller
-//! waits.
+//! Holds: [`MessageSocket::sendmsg`] and what its commands do. Must not know: how the caller waits, how control
+//! messages are read (`request`, `out_of_band`).
 //!
 //! The socket lock is held to find or insert the call, never longer: not for its user mutex, not for a
 //! slot. An abort takes neither, so it works while the maker of the call waits.
 
 use super::MessageSocket;
+use super::request::{Command, Request};
 use super::tree::Named;
-use super::{Control, MessageFlags, SendMessage, UserCallId};
+use super::{MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
-use crate::call::open::{CallOptions, NotMade};
+use crate::call::open::NotMade;
 use crate::call::send::{TellReleased, Waiting};
 use crate::call::{Call, User};
 use crate::error::{CallError, MessageError};
 use crate::proto::State;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-/// The longest idle and normal timeout, as in Linux.
-const MAX_GAP: Duration = Duration::from_secs(3600);
-
-/// What the control messages of one `sendmsg` ask for.
-#[derive(Debug, Default)]
-struct Request {
-    id: Option<UserCallId>,
-    command: Option<Command>,
-    options: CallOptions,
-    idle_timeout: Option<Duration>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Command {
-    Abort(AbortCode),
-    Accept,
-    Charge,
-}
-
-impl Request {
-    fn parse(control: &[Control]) -> Result<Self, MessageError> {
-        let mut request = Self::default();
-        let (mut timeouts, mut lengths) = (0, 0);
-        for message in control {
-            match *message {
-                Control::UserCallId(id) => {
-                    if request.id.replace(id).is_some() {
-                        return Err(MessageError::Invalid("two user call IDs"));
-                    }
-                }
-                Control::Abort(AbortCode(0)) => {
-                    return Err(MessageError::Invalid("abort code 0"));
-                }
-                Control::Abort(code) => request.command(Command::Abort(code))?,
-                Control::Accept => request.command(Command::Accept)?,
-                Control::ChargeAccept => request.command(Command::Charge)?,
-                Control::ExclusiveCall => request.options.exclusive = true,
-                Control::TransmitLength(length) => {
-                    lengths += 1;
-                    request.options.announced_length = Some(length);
-                }
-                Control::SetCallTimeout { hard, idle, normal } => {
-                    timeouts += 1;
-                    request.options.hard_timeout = hard;
-                    request.options.normal_timeout = normal;
-                    request.idle_timeout = idle;
-                    if idle.into_iter().chain(normal).any(|gap| gap > MAX_GAP) {
-                        return Err(MessageError::OutOfRange);
-                    }
-                }
-                Control::Ack
-                | Control::Busy
-                | Control::NetworkError(_)
-                | Control::LocalError(_)
-                | Control::NewCall => {
-                    return Err(MessageError::Invalid("control message is for recvmsg only"));
-                }
-            }
-        }
-        if lengths > 1 || timeouts > 1 {
-            return Err(MessageError::Invalid("control message twice"));
-        }
-        if lengths == 1 && request.command.is_some() {
-            return Err(MessageError::Invalid("a length without data"));
-        }
-        Ok(request)
-    }
-
-    fn command(&mut self, command: Command) -> Result<(), MessageError> {
-        match self.command.replace(command) {
-            None => Ok(()),
-            Some(_) => Err(MessageError::Invalid("two commands")),
-        }
-    }
-}
+/// Flags that `sendmsg` knows in band.
+const IN: MessageFlags =
+    MessageFlags::MORE.union(MessageFlags::DONTWAIT).union(MessageFlags::WAITALL);
 
 impl MessageSocket {
     /// Sends one message: data of a new or known call (without [`MessageFlags::MORE`] it ends the
@@ -116,22 +45,25 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         taken: &mut usize,
     ) -> Result<(), MessageError> {
-        if !(message.flags - MessageFlags::MORE - MessageFlags::DONTWAIT).is_empty() {
+        if message.flags.contains(MessageFlags::OOB) {
+            return self.send_out_of_band(now, message);
+        }
+        if !(message.flags - IN).is_empty() {
             return Err(MessageError::NotSupported);
         }
         if *taken > message.data.len() {
             return Err(CallError::CountBeyondData.into());
         }
         let request = Request::parse(message.control)?;
-        let id = request.id.ok_or(MessageError::Invalid("no user call ID"))?;
+        let id = request.id;
         if self.endpoint.is_closed() {
             return Err(CallError::Closed.into());
         }
         match request.command {
-            Some(Command::Charge) => return self.charge(id),
-            Some(Command::Accept) => return self.accept_announced(now, id, &request),
-            Some(Command::Abort(code)) => return self.abort_by_id(id, code),
-            None => {}
+            Command::Charge => return self.charge(id),
+            Command::Accept => return self.accept_announced(now, id, &request),
+            Command::Abort(code) => return self.abort_by_id(id, code),
+            Command::Data => {}
         }
         let begin = *taken;
         let result = self.send_data(now, message, id, &request, taken).await;

@@ -145,7 +145,7 @@ async fn receive<F: Front>(front: F, mut left: Vec<u64>, open: Open, ledger: Led
 }
 
 fn end_of(call: &CallPlan, message: &ReceivedMessage, reply: Vec<u8>) -> Outcome {
-    match message.control.first().copied() {
+    match message.control.first().cloned() {
         None => Outcome::Reply(reply),
         Some(Control::Abort(CLIENT_CODE)) if call.client != ClientAct::Finish => Outcome::GivenUp,
         // Which side aborted is not told on this face.

@@ -69,7 +69,7 @@ fn h01_of_channels_that_all_rest_the_one_that_has_longest_is_taken() {
     assert_eq!(scene.requests().len(), 4);
     for id in [3, 1, 4, 2] {
         let abort = Control::Abort(AbortCode(7));
-        assert_eq!(now_or_never(scene.client.command(id, abort)), Ok(()));
+        assert_eq!(now_or_never(scene.client.command(id, abort.clone())), Ok(()));
         scene.told().unwrap();
     }
     scene.network.run_for(SECOND);
@@ -98,7 +98,7 @@ fn h01_an_abort_goes_out_before_the_next_call_on_the_channel() {
     let requests = scene.requests();
     let aborted = requests[2].header;
     let abort = Control::Abort(AbortCode(7));
-    assert_eq!(now_or_never(scene.client.command(3, abort)), Ok(()));
+    assert_eq!(now_or_never(scene.client.command(3, abort.clone())), Ok(()));
     scene.request(5);
     scene.network.run_for(5 * MILLISECOND);
     let seen = scene.service.take();
@@ -116,8 +116,8 @@ fn h01_an_abort_goes_out_before_the_next_call_on_the_channel() {
     assert_eq!(seen, expected);
     // Nothing is left of the aborted one, and the next goes its way.
     let ends = [
-        scene.told().unwrap().0.control.first().copied(),
-        scene.told().ok().and_then(|told| told.0.control.first().copied()),
+        scene.told().unwrap().0.control.first().cloned(),
+        scene.told().ok().and_then(|told| told.0.control.first().cloned()),
     ];
     assert_eq!(ends, [Some(abort), None]);
     let _ = scene.ask(&requests[2].call(2).last(b"answer"));

@@ -83,7 +83,7 @@ fn h02_nothing_but_busy_is_told_as_busy() {
     let (message, data) = network.block_on(client.recvmsg(NONE)).unwrap();
     assert_eq!((message.call.map(|id| id.0), data.len()), (Some(9), 0));
     assert_eq!(
-        (message.control.first().copied(), message.flags),
+        (message.control.first().cloned(), message.flags),
         (Some(Control::Busy), MessageFlags::EOR)
     );
     network.run_for(SECOND);
@@ -97,7 +97,7 @@ fn h02_a_limit_of_zero_makes_the_first_busy_the_end() {
     scene.request(1);
     let request = scene.requests().remove(0);
     assert_eq!(scene.ask(&request.packet(PacketType::Busy, b"")), []);
-    assert_eq!(scene.told().unwrap().0.control.first().copied(), Some(Control::Busy));
+    assert_eq!(scene.told().unwrap().0.control.first().cloned(), Some(Control::Busy));
     // The service may have been slow to change its mind; it hears that nobody waits.
     let seen = scene.ask(&request.last(b"answer"));
     assert_eq!(seen.iter().map(Seen::kind).collect::<Vec<_>>(), [PacketType::Abort]);

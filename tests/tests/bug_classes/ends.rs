@@ -115,7 +115,7 @@ fn t37_a_close_right_after_the_reply_still_acknowledges_it() {
     network.run_for(Duration::ZERO);
     network.unplug(client.address());
     let (end, _) = network.block_on(server.recvmsg(NONE)).unwrap();
-    assert_eq!((end.is_end(), end.control.first().copied()), (true, Some(Control::Ack)));
+    assert_eq!((end.is_end(), end.control.first().cloned()), (true, Some(Control::Ack)));
 }
 
 /// The service closes right after it gave its reply: it cannot send it again any more, and says so.

@@ -79,7 +79,7 @@ fn t02_the_end_of_a_call_is_told_to_one_receiver() {
                         && flags.is_empty()
                     {
                         assert_eq!(
-                            message.control.first().copied(),
+                            message.control.first().cloned(),
                             Some(Control::Abort(AbortCode(9)))
                         );
                         told.lock().unwrap().push(message.call.unwrap().0);

@@ -51,9 +51,9 @@ fn t06_an_abort_after_an_interrupted_wait_for_space() {
     let sent = poll_now(client.sendmsg_last(7, &data, Some(server.service(1))));
     assert!(sent.is_pending());
     let abort = Control::Abort(rxrpc_core::AbortCode(3));
-    assert_eq!(now_or_never(client.command(7, abort)), Ok(()));
+    assert_eq!(now_or_never(client.command(7, abort.clone())), Ok(()));
     let (message, _) = network.block_on(client.recvmsg(NONE)).unwrap();
-    assert_eq!((message.is_end(), message.control.first().copied()), (true, Some(abort)));
+    assert_eq!((message.is_end(), message.control.first().cloned()), (true, Some(abort)));
     network.run_for(1000 * MILLISECOND);
     assert_eq!(client.endpoint.statistics().live_calls, 0);
 }

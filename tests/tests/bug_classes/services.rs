@@ -26,7 +26,7 @@ fn t11_an_accepted_call_is_not_locked() {
     server.endpoint.message_socket().listen_with_announcements(4).unwrap();
     let _ = client.ask(server.address(), &Forge::client(1).last(b"hello"));
     let (notice, _) = now_or_never(server.recvmsg(DONTWAIT)).unwrap();
-    assert_eq!(notice.control.first().copied(), Some(Control::NewCall));
+    assert_eq!(notice.control.first().cloned(), Some(Control::NewCall));
     assert_eq!(now_or_never(server.command(5, Control::Accept)), Ok(()));
     assert_eq!(now_or_never(server.recvmsg(DONTWAIT)).unwrap().1, b"hello");
     assert_eq!(now_or_never(server.sendmsg(5, &[], b"world", DONTWAIT, None)), Ok(5));

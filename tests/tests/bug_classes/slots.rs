@@ -80,7 +80,7 @@ fn t13_aborted_and_cancelled_waiters_take_no_others_along() {
                 network.run_for(random.up_to(5 * MILLISECOND));
                 if random.happens(500) {
                     let abort = Control::Abort(AbortCode(77));
-                    if now_or_never(client.command(id, abort)).is_ok() {
+                    if now_or_never(client.command(id, abort.clone())).is_ok() {
                         aborted.push(id);
                     }
                 } else if let Some(maker) = makers.remove(&id).filter(|maker| !maker.is_done()) {
@@ -94,7 +94,7 @@ fn t13_aborted_and_cancelled_waiters_take_no_others_along() {
             assert!(message.is_end());
             let id = message.call.unwrap().0;
             let well = message.control.is_empty() && data == id.to_be_bytes();
-            let by_abort = message.control.first().copied() == Some(Control::Abort(AbortCode(77)));
+            let by_abort = message.control.first().cloned() == Some(Control::Abort(AbortCode(77)));
             assert!(well || (by_abort && aborted.contains(&id)), "{message:?}");
             assert_eq!(ends.insert(id, well), None, "call {id} ended twice");
         }
@@ -117,7 +117,7 @@ fn t14_a_failure_to_connect_is_told_once() {
     assert_eq!(scene.network.block_on(sent), Ok(0));
     let (message, _) = scene.told().unwrap();
     assert_eq!(message.call.map(|id| id.0), Some(5));
-    assert_eq!(message.control.first().copied(), Some(Control::Abort(AbortCode::RX_CALL_TIMEOUT)));
+    assert_eq!(message.control.first().cloned(), Some(Control::Abort(AbortCode::RX_CALL_TIMEOUT)));
     assert!(message.is_end());
     assert_eq!(scene.told().unwrap_err(), MessageError::WouldBlock);
     let again = now_or_never(scene.client.command(5, Control::Abort(AbortCode(1))));
@@ -193,7 +193,7 @@ fn t57_the_seventeenth_call_waits_and_call_numbers_have_no_gaps() {
     scene.network.run_for(MILLISECOND);
     for id in [17, 19, 20, 21, 30] {
         let abort = Control::Abort(AbortCode(1));
-        assert_eq!(now_or_never(scene.client.command(id, abort)), Ok(()));
+        assert_eq!(now_or_never(scene.client.command(id, abort.clone())), Ok(()));
     }
     scene.network.cancel(&makers[22 - 17]);
     scene.network.run_for(5 * MILLISECOND);

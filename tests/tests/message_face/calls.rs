@@ -84,9 +84,9 @@ fn an_abort_by_the_client_is_told_to_both() {
     pair.request(7, b"question");
     assert_eq!(pair.next(&pair.server), Message::data(500, b"question", NONE));
     let abort = Control::Abort(AbortCode(-42));
-    assert_eq!(pair.now_or_never(pair.client.command(7, abort)), Ok(()));
-    assert_eq!(pair.next(&pair.client), Message::end(7, abort));
-    assert_eq!(pair.next(&pair.server), Message::end(500, abort));
+    assert_eq!(pair.now_or_never(pair.client.command(7, abort.clone())), Ok(()));
+    assert_eq!(pair.next(&pair.client), Message::end(7, abort.clone()));
+    assert_eq!(pair.next(&pair.server), Message::end(500, abort.clone()));
     pair.network.run_for(Duration::from_secs(1));
     pair.network.assert_released();
 }
@@ -97,10 +97,10 @@ fn an_abort_by_the_service_is_told_to_both() {
     pair.request(7, b"question");
     pair.network.run_for(Duration::from_millis(5));
     let abort = Control::Abort(AbortCode(-455));
-    assert_eq!(pair.now_or_never(pair.server.command(500, abort)), Ok(()));
+    assert_eq!(pair.now_or_never(pair.server.command(500, abort.clone())), Ok(()));
     // The request was not read; of a failed call only the end is told.
-    assert_eq!(pair.next(&pair.server), Message::end(500, abort));
-    assert_eq!(pair.next(&pair.client), Message::end(7, abort));
+    assert_eq!(pair.next(&pair.server), Message::end(500, abort.clone()));
+    assert_eq!(pair.next(&pair.client), Message::end(7, abort.clone()));
     pair.network.run_for(Duration::from_secs(1));
     pair.network.assert_released();
 }
@@ -124,9 +124,9 @@ fn data_that_was_not_read_is_dropped_when_the_call_fails() {
     assert_eq!(sent, Ok(50_000));
     pair.network.run_for(Duration::from_millis(100));
     let abort = Control::Abort(AbortCode(9));
-    assert_eq!(pair.now_or_never(pair.client.command(7, abort)), Ok(()));
+    assert_eq!(pair.now_or_never(pair.client.command(7, abort.clone())), Ok(()));
     pair.network.run_for(Duration::from_millis(5));
-    assert_eq!(pair.next(&pair.server), Message::end(500, abort));
+    assert_eq!(pair.next(&pair.server), Message::end(500, abort.clone()));
     pair.assert_silent(&pair.server);
 }
 
@@ -173,7 +173,7 @@ fn the_length_that_was_announced_must_be_kept() {
     let (to, length) = (pair.target(), Control::TransmitLength(10));
     let too_long = MessageError::Call(CallError::MessageSize);
     // Too much at once, too little at the end.
-    let sent = pair.now_or_never(client.sendmsg(7, &[length], &[0; 11], MORE, to));
+    let sent = pair.now_or_never(client.sendmsg(7, &[length.clone()], &[0; 11], MORE, to));
     assert_eq!(sent, Err(too_long.clone()));
     assert_eq!(too_long.errno(), Errno::EMSGSIZE);
     assert_eq!(pair.now_or_never(client.sendmsg(7, &[], &[1; 4], MORE, None)), Ok(4));

@@ -4,7 +4,8 @@ use crate::scene::{DONTWAIT, EOR, MORE, Message, NONE, PEEK, Pair};
 use rxrpc_core::Errno;
 use rxrpc_core::wire::AbortCode;
 use rxrpc_core::{
-    Control, MessageError, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId,
+    ChallengeNotice, Control, MessageError, MessageFlags, OobId, SecurityIndex, SendMessage,
+    ServiceAddress, ServiceId, UserCallId,
 };
 use std::time::Duration;
 
@@ -29,17 +30,15 @@ fn send_to(
 
 const ID: Control = Control::UserCallId(UserCallId(7));
 const ABORT: Control = Control::Abort(AbortCode(1));
+const OOB: MessageFlags = MessageFlags::OOB;
 
 #[test]
 fn control_messages_that_make_no_sense_are_einval() {
     let pair = Pair::new();
-    let timeout = Control::SetCallTimeout { hard: None, idle: None, normal: None };
-    let length = Control::TransmitLength(1);
+    const LENGTH: Control = Control::TransmitLength(1);
     let wrong: &[&[Control]] = &[
         &[],
         &[Control::ExclusiveCall],
-        &[ID, ID],
-        &[ID, Control::UserCallId(UserCallId(8))],
         &[ID, Control::Abort(AbortCode(0))],
         &[ID, ABORT, ABORT],
         &[ID, ABORT, Control::ChargeAccept],
@@ -49,9 +48,15 @@ fn control_messages_that_make_no_sense_are_einval() {
         &[ID, Control::NetworkError(Errno::ECONNREFUSED)],
         &[ID, Control::LocalError(Errno::EIO)],
         &[ID, Control::Busy],
-        &[ID, length, length],
-        &[ID, timeout, timeout],
-        &[ID, length, ABORT],
+        &[ID, LENGTH, LENGTH],
+        &[ID, LENGTH, ABORT],
+        &[ID, LENGTH, Control::ChargeAccept],
+        &[ID, LENGTH, Control::Accept],
+        &[ID, Control::OobId(OobId(5))],
+        &[ID, Control::Respond],
+        &[ID, Control::OobId(OobId(5)), Control::Respond],
+        &[ID, Control::RxgkAppData(b"data"[..].into())],
+        &[ID, Control::Challenged(ChallengeNotice::new(ServiceId(1), SecurityIndex(2)))],
         &[ID, Control::ChargeAccept],
     ];
     for control in wrong {
@@ -60,13 +65,77 @@ fn control_messages_that_make_no_sense_are_einval() {
     assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
 }
 
+/// What is given several times counts as it was given last, as in Linux.
+#[test]
+fn the_last_user_call_id_and_the_last_limits_count() {
+    let pair = Pair::new();
+    let hard = |seconds| Control::SetCallTimeout {
+        hard: Some(Duration::from_secs(seconds)),
+        idle: None,
+        normal: None,
+    };
+    let control = [Control::UserCallId(UserCallId(8)), ID, hard(1000), hard(1)];
+    assert_eq!(sendmsg(&pair, &control, b"x", NONE), None);
+    let end = Message::end(7, Control::Abort(AbortCode::RX_CALL_TIMEOUT));
+    assert_eq!(pair.next(&pair.client), end);
+    assert_eq!(pair.network.elapsed(), Duration::from_secs(1));
+}
+
+#[test]
+fn answers_to_what_nobody_asked() {
+    let pair = Pair::new();
+    const TO: Control = Control::OobId(OobId(5));
+    const RESPOND: Control = Control::Respond;
+    let extra = || Control::RxgkAppData(b"data"[..].into());
+    let answers: &[(&[Control], Errno)] = &[
+        // Without RESPOND it is no answer.
+        (&[], Errno::EOPNOTSUPP),
+        (&[ID], Errno::EOPNOTSUPP),
+        (&[TO], Errno::EOPNOTSUPP),
+        (&[TO, ABORT], Errno::EOPNOTSUPP),
+        (&[TO, extra()], Errno::EOPNOTSUPP),
+        // An answer to nothing.
+        (&[RESPOND], Errno::EBADSLT),
+        (&[TO, RESPOND], Errno::EBADSLT),
+        (&[TO, RESPOND, extra()], Errno::EBADSLT),
+        (&[TO, RESPOND, ABORT], Errno::EBADSLT),
+        (&[RESPOND, extra(), TO], Errno::EBADSLT),
+        // What does not go together.
+        (&[TO, RESPOND, RESPOND], Errno::EINVAL),
+        (&[TO, RESPOND, Control::Abort(AbortCode(0))], Errno::EINVAL),
+        (&[TO, RESPOND, ABORT, ABORT], Errno::EINVAL),
+        (&[TO, extra(), RESPOND], Errno::EINVAL),
+        (&[TO, RESPOND, extra(), extra()], Errno::EINVAL),
+        (&[TO, RESPOND, extra(), ABORT], Errno::EINVAL),
+        (&[TO, RESPOND, ID], Errno::EINVAL),
+        (&[TO, RESPOND, Control::ExclusiveCall], Errno::EINVAL),
+        (&[TO, RESPOND, Control::ChargeAccept], Errno::EINVAL),
+    ];
+    for (control, errno) in answers {
+        assert_eq!(sendmsg(&pair, control, b"", OOB), Some(*errno), "{control:?}");
+    }
+    assert_eq!(sendmsg(&pair, &[TO, RESPOND], b"data", OOB), Some(Errno::EINVAL));
+}
+
+#[test]
+fn waitall_changes_nothing_in_sendmsg() {
+    let pair = Pair::new();
+    let big = vec![1; 3_000_000];
+    let flags = MessageFlags::WAITALL | DONTWAIT;
+    let taken = |id, flags| {
+        let send = pair.client.sendmsg(id, &[], &big, flags, pair.target());
+        pair.now_or_never(send)
+    };
+    assert_eq!(taken(1, flags), taken(2, DONTWAIT));
+}
+
 #[test]
 fn flags_that_make_no_sense_are_eopnotsupp() {
     let pair = Pair::new();
-    for flags in [PEEK, EOR, PEEK | MORE, MessageFlags::from_bits_retain(1)] {
+    for flags in [PEEK, EOR, PEEK | MORE, OOB, MessageFlags::from_bits_retain(0x20)] {
         assert_eq!(sendmsg(&pair, &[ID], b"x", flags), Some(Errno::EOPNOTSUPP), "{flags:?}");
     }
-    for flags in [MORE, EOR, MessageFlags::from_bits_retain(0x20)] {
+    for flags in [MORE, EOR, OOB, MessageFlags::from_bits_retain(0x20)] {
         let received = pair.now_or_never(pair.client.recvmsg(flags));
         assert_eq!(received, Err(MessageError::NotSupported), "{flags:?}");
     }
@@ -136,10 +205,10 @@ fn a_call_that_fails_under_a_sender_gives_its_error() {
     let sent = pair.network.spawn(async move { client.sendmsg_last(7, &big, to).await });
     pair.network.run_for(Duration::from_secs(1));
     let abort = Control::Abort(AbortCode(-8));
-    assert_eq!(pair.now_or_never(pair.server.command(500, abort)), Ok(()));
+    assert_eq!(pair.now_or_never(pair.server.command(500, abort.clone())), Ok(()));
     let failed = pair.network.block_on(sent).expect_err("the call failed");
     assert_eq!(failed.errno(), Errno::ECONNABORTED);
-    assert_eq!(pair.next(&pair.client), Message::end(7, abort));
+    assert_eq!(pair.next(&pair.client), Message::end(7, abort.clone()));
 }
 
 #[test]

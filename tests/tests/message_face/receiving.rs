@@ -149,7 +149,7 @@ fn a_held_call_is_skipped_and_keeps_its_place() {
     assert_eq!(client.endpoint.statistics().slot_waiters, 1);
 
     let abort = Control::Abort(AbortCode(8));
-    assert!(network.poll_once(client.command(5, abort)).is_ready());
+    assert!(network.poll_once(client.command(5, abort.clone())).is_ready());
     let reply = forge.last(b"answer");
     client.endpoint.handle_datagram(network.now(), service.address(), &reply);
     assert_eq!(client.endpoint.statistics().ready, 2);
@@ -160,7 +160,7 @@ fn a_held_call_is_skipped_and_keeps_its_place() {
     // The maker learns nothing but that it is over; recvmsg tells how it ended, once.
     assert_eq!(network.block_on(fifth), Ok(0));
     let ended = network.block_on(client.recvmsg(NONE));
-    assert_eq!(Message::of(ended), Message::end(5, abort));
+    assert_eq!(Message::of(ended), Message::end(5, abort.clone()));
     let std::task::Poll::Ready(served) = poll(client.recvmsg(DONTWAIT)) else { panic!("it waits") };
     assert_eq!(served, Err(MessageError::WouldBlock));
 }

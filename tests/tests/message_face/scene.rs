@@ -119,7 +119,7 @@ impl Message {
         let (message, data) = received.expect("a message");
         assert_eq!(message.bytes, data.len());
         let call = message.call.map(|id| id.0);
-        Self { call, data, flags: message.flags, control: message.control.first().copied() }
+        Self { call, data, flags: message.flags, control: message.control.first().cloned() }
     }
 
     /// Data of a call.

@@ -118,9 +118,9 @@ fn a_reply_before_the_whole_request_is_ebusy() {
     );
     // An abort is possible at any time.
     let abort = Control::Abort(AbortCode(3));
-    assert_eq!(pair.now_or_never(pair.server.command(500, abort)), Ok(()));
-    assert_eq!(pair.next(&pair.server), Message::end(500, abort));
-    assert_eq!(pair.next(&pair.client), Message::end(7, abort));
+    assert_eq!(pair.now_or_never(pair.server.command(500, abort.clone())), Ok(()));
+    assert_eq!(pair.next(&pair.server), Message::end(500, abort.clone()));
+    assert_eq!(pair.next(&pair.client), Message::end(7, abort.clone()));
 }
 
 /// The service answers as soon as `recvmsg` says that the request is whole.
@@ -199,8 +199,8 @@ fn a_call_that_ends_before_it_is_accepted_is_not_there_any_more() {
     pair.request(7, b"question");
     assert_eq!(pair.next(&pair.server), NOTICE);
     let abort = Control::Abort(AbortCode(12));
-    assert_eq!(pair.now_or_never(pair.client.command(7, abort)), Ok(()));
-    assert_eq!(pair.next(&pair.client), Message::end(7, abort));
+    assert_eq!(pair.now_or_never(pair.client.command(7, abort.clone())), Ok(()));
+    assert_eq!(pair.next(&pair.client), Message::end(7, abort.clone()));
     pair.network.run_for(Duration::from_millis(5));
     let nothing = pair.now_or_never(pair.server.command(5, Control::Accept));
     assert_eq!(nothing, Err(MessageError::NothingToAccept));

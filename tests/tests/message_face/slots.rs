@@ -59,10 +59,10 @@ fn an_abort_of_a_waiting_call_returns_at_once() {
     let (pair, mut tasks) = crowded(&[5, 6]);
     let abort = Control::Abort(AbortCode(-7));
     let before = pair.network.elapsed();
-    assert_eq!(pair.now_or_never(pair.client.command(5, abort)), Ok(()));
+    assert_eq!(pair.now_or_never(pair.client.command(5, abort.clone())), Ok(()));
     // The maker succeeds without a byte; the end is told by recvmsg alone.
     assert_eq!(pair.network.block_on(tasks.remove(0)), Ok(0));
-    assert_eq!(pair.next(&pair.client), Message::end(5, abort));
+    assert_eq!(pair.next(&pair.client), Message::end(5, abort.clone()));
     assert_eq!(pair.network.elapsed(), before);
     pair.assert_silent(&pair.client);
     // The next in the queue did not lose its place.

@@ -89,7 +89,7 @@ fn a_service_ends_a_request_that_stops_coming() {
 }
 
 #[test]
-fn timeouts_beyond_an_hour_are_erange() {
+fn timeouts_beyond_what_linux_takes_are_erange() {
     let pair = Pair::new();
     let try_with =
         |timeout| pair.now_or_never(pair.client.sendmsg(7, &[timeout], b"x", MORE, pair.target()));
@@ -100,8 +100,11 @@ fn timeouts_beyond_an_hour_are_erange() {
     assert_eq!(pair.client.endpoint.statistics().user_call_ids, 0);
     assert_eq!(try_with(idle(HOUR)), Ok(1));
     assert_eq!(try_with(normal(HOUR)), Ok(1));
-    // A hard timeout beyond what can be counted is none.
-    assert_eq!(try_with(hard(Duration::MAX)), Ok(1));
+    // As many seconds as an `int` can count at 100 ticks each.
+    let longest = 21_474_836 * SECOND;
+    assert_eq!(try_with(hard(longest)), Ok(1));
+    assert_eq!(try_with(hard(longest + SECOND / 1000)), Err(MessageError::OutOfRange));
+    assert_eq!(try_with(hard(Duration::MAX)), Err(MessageError::OutOfRange));
 }
 
 /// Timeouts may be given with an accept: here the one for a request that stops coming.

@@ -75,7 +75,7 @@ impl Pair {
             let message = received.unwrap();
             assert_eq!(&buffer[..message.bytes], &b"halfrest"[..message.bytes]);
             if message.is_end() {
-                assert_eq!(message.control.first().copied(), None, "the call succeeds");
+                assert_eq!(message.control.first().cloned(), None, "the call succeeds");
                 return;
             }
         }

@@ -171,7 +171,7 @@ fn accepts_race(accepters: usize, same: bool) {
     let mut requests = 0;
     while requests < calls {
         let (message, data) = world.run(world.recvmsg(END)).unwrap();
-        if message.control.first().copied() == Some(Control::NewCall) {
+        if message.control.first().cloned() == Some(Control::NewCall) {
             continue;
         }
         assert_eq!(&data[..], b"request");

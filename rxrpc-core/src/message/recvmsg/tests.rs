@@ -25,7 +25,7 @@ fn with_ended_calls(ids: &[u64]) -> MessageSocket {
     let to = Some(ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1)));
     for id in ids {
         let id = Control::UserCallId(UserCallId(*id));
-        for control in [&[id][..], &[id, Control::Abort(AbortCode(9))][..]] {
+        for control in [&[id.clone()][..], &[id, Control::Abort(AbortCode(9))][..]] {
             let flags = MessageFlags::MORE;
             let message = SendMessage { to, data: b"", control, flags };
             let sent = now_or_never(endpoint.sendmsg(Instant::now(), &message, &mut 0));

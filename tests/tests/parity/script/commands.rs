@@ -4,7 +4,7 @@ use super::messages::receive_all;
 use super::{LONG, Pair, SERVICE, SHORT, about, id, to};
 use crate::trace::{Trace, data, message, value};
 use crate::verbs::FrontEnd;
-use rxrpc_core::message::{Control, MessageFlags};
+use rxrpc_core::message::{Control, MessageFlags, OobId};
 use rxrpc_core::{AbortCode, Errno, ServiceAddress, ServiceId};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -27,32 +27,48 @@ fn refused(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("control messages that are refused");
     let pair = Pair::new(front_end);
     let hour = Some(Duration::from_secs(3601));
-    let abort = Control::Abort(AbortCode(1));
+    const ABORT: Control = Control::Abort(AbortCode(1));
+    let long = Some(Duration::from_secs(30_000_000));
     let lists: &[&[Control]] = &[
         &[],
-        &[id(1), id(1)],
-        &[id(1), id(2)],
-        &[abort],
+        &[ABORT],
         &[id(1), Control::Abort(AbortCode(0))],
-        &[id(1), abort, abort],
-        &[id(1), abort, Control::ChargeAccept],
+        &[id(1), ABORT, ABORT],
+        &[id(1), ABORT, Control::ChargeAccept],
         &[id(1), Control::Accept, Control::ChargeAccept],
-        &[id(1), abort, Control::TransmitLength(1)],
+        &[id(1), ABORT, Control::TransmitLength(1)],
         &[id(1), Control::TransmitLength(1), Control::TransmitLength(1)],
-        &[id(1), gaps(None, None), gaps(None, None)],
+        &[id(1), Control::SetCallTimeout { hard: long, idle: None, normal: None }],
         &[id(1), gaps(hour, None)],
         &[id(1), gaps(None, hour)],
         &[id(1), Control::Ack],
         &[id(1), Control::NewCall],
         &[id(1), Control::NetworkError(Errno::EIO)],
         &[id(1), Control::LocalError(Errno::EIO)],
-        &[id(1), abort],
+        &[id(1), Control::Busy],
+        &[id(1), Control::OobId(OobId(5))],
+        &[id(1), Control::OobId(OobId(5)), Control::Respond],
+        &[id(1), Control::RxgkAppData(b"data"[..].into())],
+        &[id(1), ABORT],
         &[id(1), Control::Accept],
         &[id(1), Control::ChargeAccept],
     ];
     for control in lists {
         let sent = pair.client.sendmsg(&to(pair.service, control, b"x"));
         trace.say(format!("{control:?}"), value(sent));
+    }
+    let answers: &[&[Control]] = &[
+        &[],
+        &[id(1)],
+        &[Control::OobId(OobId(5))],
+        &[Control::Respond],
+        &[Control::OobId(OobId(5)), Control::Respond],
+        &[Control::OobId(OobId(5)), Control::Respond, ABORT],
+        &[Control::OobId(OobId(5)), Control::Respond, id(1)],
+    ];
+    for control in answers {
+        let sent = pair.client.sendmsg(&about(control, b"").flags(MessageFlags::OOB));
+        trace.say(format!("OOB, {control:?}"), value(sent));
     }
     trace.say("user call IDs", pair.client.statistics().user_call_ids);
     trace.say("calls alive", pair.client.statistics().live_calls);
@@ -62,19 +78,21 @@ fn flags(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("flags that are not supported");
     let pair = Pair::new(front_end);
     let control = [id(1)];
-    let waitall = MessageFlags::from_bits_retain(0x100);
     for (name, flags) in [
         ("PEEK", MessageFlags::PEEK),
         ("EOR", MessageFlags::EOR),
-        ("WAITALL", waitall),
-        ("OOB", MessageFlags::from_bits_retain(0x01)),
+        ("TRUNC", MessageFlags::from_bits_retain(0x20)),
+        ("OOB", MessageFlags::OOB),
     ] {
         let send = to(pair.service, &control, b"x").flags(flags);
         trace.say(format!("sendmsg with {name}"), value(pair.client.sendmsg(&send)));
     }
-    for (name, flags) in
-        [("MORE", MessageFlags::MORE), ("EOR", MessageFlags::EOR), ("WAITALL", waitall)]
-    {
+    for (name, flags) in [
+        ("MORE", MessageFlags::MORE),
+        ("EOR", MessageFlags::EOR),
+        ("OOB", MessageFlags::OOB),
+        ("TRUNC", MessageFlags::from_bits_retain(0x20)),
+    ] {
         let received = pair.client.recvmsg(&mut [0; 8], flags);
         trace.say(format!("recvmsg with {name}"), message(received, &[]));
     }
