@@ -16,7 +16,7 @@ use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
 use crate::proto::{CallIdentity, CallMachine, ReceivedPacket, Side, State};
-use crate::security::{SecurityContext, SecurityFailure};
+use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ impl CallState {
 /// What opens the packets of a call.
 struct Opener {
     identity: CallIdentity,
-    security: Arc<dyn SecurityContext>,
+    security: Security,
 }
 
 impl Opener {

@@ -124,12 +124,12 @@ impl Pair {
             let connected = state.life.connected_mut().expect("it runs");
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);
-            let security = Arc::new(Meanwhile(StdMutex::new(all)));
+            let security: Arc<dyn SecurityContext> = Arc::new(Meanwhile(StdMutex::new(all)));
             let new = (old.side, old.peer, identity, old.service);
             let local = &old.local;
             let connection =
                 Connection::new(self.now, new.0, local, new.1, new.2, new.3, old.class);
-            connection.set_security(security);
+            connection.set_security(security.into());
             connected.connection = Arc::new(connection);
         });
         call

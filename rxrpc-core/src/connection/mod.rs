@@ -12,7 +12,7 @@ use crate::address::AddressPair;
 use crate::endpoint::LocalSocket;
 use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};
-use crate::security::SecurityContext;
+use crate::security::Security;
 use channels::Channels;
 use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, SecurityIndex, Serial, ServiceId};
 use std::net::{IpAddr, SocketAddr};
@@ -35,7 +35,7 @@ pub(crate) struct Connection {
     /// The security class, as packet headers name it.
     pub(crate) class: SecurityIndex,
     /// Written once, when the handshake of the class is done.
-    security: OnceLock<Arc<dyn SecurityContext>>,
+    security: OnceLock<Security>,
     /// The last serial number given out; 0 before the first.
     serial: AtomicU32,
     highest_serial: AtomicU32,
@@ -89,13 +89,13 @@ impl Connection {
     }
 
     /// The handshake is done: from here on packets are sealed and opened with this. Only the first time counts.
-    pub(crate) fn set_security(&self, security: Arc<dyn SecurityContext>) {
+    pub(crate) fn set_security(&self, security: Security) {
         debug_assert_eq!(security.index(), self.class, "a connection keeps its class");
         let _ = self.security.set(security);
     }
 
     /// What seals and opens its packets; `None` before the handshake is done.
-    pub(crate) fn security(&self) -> Option<&Arc<dyn SecurityContext>> {
+    pub(crate) fn security(&self) -> Option<&Security> {
         self.security.get()
     }
 

@@ -49,20 +49,31 @@ mod held {
         static RANKS: Cell<u16> = const { Cell::new(0) };
     }
 
-    pub(super) fn take(rank: Rank) {
-        RANKS.with(|ranks| {
-            let now = ranks.get();
-            assert!(
-                now >> (rank as u8) == 0,
-                "lock rank {rank:?} taken while an equal or higher one is held (mask {now:#b})"
-            );
-            ranks.set(now | 1 << (rank as u8));
-        });
-    }
+    /// The place of one lock, which is checked whenever it is taken.
+    #[derive(Clone, Copy, Debug)]
+    pub(super) struct Place(Rank);
 
-    pub(super) fn release(rank: Rank) {
-        // A guard may outlive the thread-local during thread exit; then there is nothing to check.
-        let _ = RANKS.try_with(|ranks| ranks.set(ranks.get() & !(1 << (rank as u8))));
+    impl Place {
+        pub(super) fn new(rank: Rank) -> Self {
+            Self(rank)
+        }
+
+        pub(super) fn take(self) {
+            let rank = self.0;
+            RANKS.with(|ranks| {
+                let now = ranks.get();
+                assert!(
+                    now >> (rank as u8) == 0,
+                    "lock rank {rank:?} taken while an equal or higher one is held (mask {now:#b})"
+                );
+                ranks.set(now | 1 << (rank as u8));
+            });
+        }
+
+        pub(super) fn release(self) {
+            // A guard may outlive the thread-local during thread exit; then there is nothing to check.
+            let _ = RANKS.try_with(|ranks| ranks.set(ranks.get() & !(1 << (self.0 as u8))));
+        }
     }
 
     pub(super) fn assert_none() {
@@ -77,8 +88,19 @@ mod held {
     //! Model checkers run many modelled threads on one real thread, and find lock cycles by
     //! themselves; release builds do not pay.
     use super::Rank;
-    pub(super) fn take(_: Rank) {}
-    pub(super) fn release(_: Rank) {}
+
+    /// Nothing: a lock that nobody checks does not carry its rank along.
+    #[derive(Clone, Copy, Debug)]
+    pub(super) struct Place;
+
+    impl Place {
+        pub(super) fn new(_: Rank) -> Self {
+            Self
+        }
+        pub(super) fn take(self) {}
+        pub(super) fn release(self) {}
+    }
+
     pub(super) fn assert_none() {}
 }
 
@@ -92,13 +114,13 @@ pub fn assert_no_lock_held() {
 #[derive(Debug)]
 pub struct Mutex<T> {
     inner: PlainMutex<T>,
-    rank: Rank,
+    place: held::Place,
 }
 
 impl<T> Mutex<T> {
     /// An unlocked mutex of the given rank.
     pub fn new(rank: Rank, value: T) -> Self {
-        Self { inner: PlainMutex::new(value), rank }
+        Self { inner: PlainMutex::new(value), place: held::Place::new(rank) }
     }
 
     /// Takes the lock, waiting for the few instructions that another holder needs.
@@ -107,9 +129,9 @@ impl<T> Mutex<T> {
     ///
     /// In debug builds, if this thread holds a lock of the same or a higher rank.
     pub fn lock(&self) -> Guard<'_, T> {
-        held::take(self.rank);
+        self.place.take();
         let inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Guard { inner, rank: self.rank }
+        Guard { inner, place: self.place }
     }
 }
 
@@ -117,7 +139,7 @@ impl<T> Mutex<T> {
 #[derive(Debug)]
 pub struct Guard<'a, T> {
     inner: PlainGuard<'a, T>,
-    rank: Rank,
+    place: held::Place,
 }
 
 impl<T> Deref for Guard<'_, T> {
@@ -135,7 +157,7 @@ impl<T> DerefMut for Guard<'_, T> {
 
 impl<T> Drop for Guard<'_, T> {
     fn drop(&mut self) {
-        held::release(self.rank);
+        self.place.release();
     }
 }
 

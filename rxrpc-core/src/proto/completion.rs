@@ -3,9 +3,10 @@
 //! Holds: [`Completion`], [`Failure`], [`FinalState`]. Must not know: what ends a call.
 
 use crate::errno::Errno;
+use crate::proto::MachineConfig;
 use crate::proto::packets::{self, CallIdentity};
 use bytes::BufMut;
-use rxrpc_wire::{AbortCode, AckReason, AckTrailer, Flags, PacketType, Seq, Serial};
+use rxrpc_wire::{AbortCode, AckReason, Flags, PacketType, Seq, Serial};
 
 /// The end of a call. The first one stays, whatever comes later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +82,8 @@ pub enum FinalState {
     Ack {
         /// One after the last packet of the reply.
         first_packet: Seq,
-        /// What this side can take.
-        trailer: AckTrailer,
+        /// How many packets this side had room for. (What else an ACK tells is the same for all calls.)
+        window: u32,
     },
     /// The abort that ended the call on this side.
     Abort(AbortCode),
@@ -91,12 +92,13 @@ pub enum FinalState {
 }
 
 impl FinalState {
-    /// Appends the packet that repeats this state, `true` if there is one.
+    /// Appends the packet that repeats this state, of a call with these settings; `true` if there is one.
     ///
     /// `provoked_by` is the serial of the packet of the finished call that came in; `None` if a
     /// timer asks. An ACK then says DUPLICATE or IDLE, as in Linux.
     pub fn emit(
         &self,
+        config: &MachineConfig,
         identity: &CallIdentity,
         serial: Serial,
         provoked_by: Option<Serial>,
@@ -108,7 +110,7 @@ impl FinalState {
                 packets::emit_abort(identity, serial, code, out);
                 true
             }
-            Self::Ack { first_packet, trailer } => {
+            Self::Ack { first_packet, window } => {
                 let reason = provoked_by.map_or(AckReason::Idle, |_| AckReason::Duplicate);
                 identity.header(PacketType::Ack, Seq(0), serial, Flags::SLOW_START_OK).emit(out);
                 rxrpc_wire::AckBuilder {
@@ -117,7 +119,7 @@ impl FinalState {
                     serial: provoked_by.unwrap_or(Serial::NONE),
                     reason,
                     acks: &[],
-                    trailer,
+                    trailer: config.trailer(window),
                     padding: 0,
                 }
                 .emit(out);

@@ -1,7 +1,7 @@
 //! Security classes: how the data of DATA packets is sealed and opened.
 //!
-//! Holds: the trait [`SecurityContext`] that every class implements for a connection, what it seals in
-//! ([`PacketBuffer`]), and the class "none" in [`none`]. Must not know: windows, locks, sockets, nor where a class
+//! Holds: the trait [`SecurityContext`] that every class implements for a connection, [`Security`] as a connection
+//! has it, what is sealed ([`PacketBuffer`]), and the class "none" in [`none`]. Must not know: windows, locks, sockets, nor where a class
 //! has its keys from. Sealing and opening run in the user's thread, under the call's user mutex and nothing else.
 
 mod buffer;
@@ -9,8 +9,11 @@ pub(crate) mod none;
 
 use crate::proto::{CallIdentity, ReceivedPacket};
 pub(crate) use buffer::PacketBuffer;
+use none::Unsecured;
 use rxrpc_wire::{AbortCode, SecurityIndex};
 use std::fmt::Debug;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// How user data lies in the packets of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,33 @@ pub(crate) trait SecurityContext: Send + Sync + Debug {
         call: &CallIdentity,
         packets: &mut [ReceivedPacket],
     ) -> Result<(), SecurityFailure>;
+}
+
+/// The security of a connection, to be taken along by whoever seals or opens for one of its calls.
+#[derive(Clone, Debug)]
+pub(crate) enum Security {
+    /// The class "none", which has nothing to keep: most connections shall not pay for an allocation, and their
+    /// users share no count of references.
+    Unsecured,
+    /// Any other class.
+    Class(Arc<dyn SecurityContext>),
+}
+
+impl From<Arc<dyn SecurityContext>> for Security {
+    fn from(context: Arc<dyn SecurityContext>) -> Self {
+        Self::Class(context)
+    }
+}
+
+impl Deref for Security {
+    type Target = dyn SecurityContext;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::Unsecured => &Unsecured,
+            Self::Class(context) => &**context,
+        }
+    }
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]

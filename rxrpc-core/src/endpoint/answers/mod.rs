@@ -298,7 +298,7 @@ impl Answers {
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let mut datagram = Vec::with_capacity(96);
         let serial = connection.next(1);
-        if ended.emit(&identity, serial, Some(header.serial), &mut datagram) {
+        if ended.emit(&self.machine, &identity, serial, Some(header.serial), &mut datagram) {
             match ended {
                 FinalState::Ack { .. } => count_one(&self.acks_sent),
                 FinalState::Abort(_) => count_one(&self.aborts_sent),

@@ -16,7 +16,7 @@ use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::endpoint::service::accept::NotAdmitted;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
-use crate::security::none::Unsecured;
+use crate::security::Security;
 use rxrpc_wire::{AbortCode, AckReason, Body, Flags, Packet, PacketType, SecurityIndex};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -52,7 +52,7 @@ impl Endpoint {
                 header.service_id,
                 header.security_index,
             );
-            connection.set_security(Arc::new(Unsecured));
+            connection.set_security(Security::Unsecured);
             connection.with_serials_after(last)
         };
         let connection = self.routes.add_service(make).or_else(|| {

@@ -17,7 +17,7 @@ use crate::connection::bundle::{Bundle, BundleKey};
 use crate::endpoint::local_socket::LocalSocket;
 use crate::lock::{Mutex, Permits, Rank};
 use crate::proto::Side;
-use crate::security::none::Unsecured;
+use crate::security::Security;
 pub(super) use housekeeping::INTERVAL as HOUSEKEEPING_INTERVAL;
 use housekeeping::Round;
 use proofs::Proofs;
@@ -173,7 +173,7 @@ impl Routes {
             key.service(),
             key.class(),
         ));
-        connection.set_security(Arc::new(Unsecured));
+        connection.set_security(Security::Unsecured);
         tables.client.insert(id.as_u32(), connection.clone());
         tables.client_by_peer.insert((key.peer(), id.as_u32()));
         connection

@@ -126,8 +126,8 @@ impl CallMachine {
     pub fn last_final(&self) -> FinalState {
         match self.completion {
             Some(Completion::Succeeded) if self.common.side == Side::Client => {
-                let first_packet = self.receive.window().next();
-                FinalState::Ack { first_packet, trailer: self.trailer() }
+                let received = self.receive.window();
+                FinalState::Ack { first_packet: received.next(), window: received.free() }
             }
             Some(
                 Completion::Succeeded

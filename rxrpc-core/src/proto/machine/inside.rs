@@ -47,7 +47,7 @@ impl CallMachine {
 
     /// The receive window that an ACK would advertise now.
     pub(in crate::proto) fn advertised_window(&self) -> u32 {
-        self.trailer().rwind
+        self.receive.window().free()
     }
 
     /// An earlier call found this.

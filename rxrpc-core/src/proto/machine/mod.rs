@@ -22,7 +22,7 @@ use crate::proto::{
     ReceivedPacket, Side, State,
 };
 use bytes::Bytes;
-use rxrpc_wire::{AbortCode, AckTrailer, Seq};
+use rxrpc_wire::{AbortCode, Seq};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -236,10 +236,5 @@ impl CallMachine {
     #[must_use]
     pub fn smoothed_rtt(&self) -> Option<Duration> {
         self.common.rtt.smoothed()
-    }
-
-    /// What this side can take.
-    fn trailer(&self) -> AckTrailer {
-        self.receive.trailer(&self.common.config)
     }
 }

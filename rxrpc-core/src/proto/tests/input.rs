@@ -109,8 +109,14 @@ fn a_finished_client_call_repeats_its_final_ack_and_no_more() {
     assert_eq!(end.sent(), [""; 0]);
     let FinalState::Ack { first_packet, .. } = end.machine.last_final() else { panic!() };
     assert_eq!(first_packet, Seq(2));
-    let mut out = Vec::new();
-    assert!(end.machine.last_final().emit(&end.identity, Serial(9), Some(Serial(5)), &mut out));
+    let (config, mut out) = (MachineConfig::default(), Vec::new());
+    assert!(end.machine.last_final().emit(
+        &config,
+        &end.identity,
+        Serial(9),
+        Some(Serial(5)),
+        &mut out
+    ));
     let ack = Ack::parse(&out[Header::LEN..]).unwrap();
     assert_eq!((ack.reason, ack.serial), (AckReason::Duplicate, Serial(5)));
     assert_eq!(ack.receive_window(), Some(254), "one packet is not read yet");

@@ -90,7 +90,7 @@ impl Pair {
             let (local, peer) = (&old.local, old.peer);
             let new =
                 Connection::new(self.now, old.side, local, peer, identity, old.service, class);
-            new.set_security(security);
+            new.set_security(security.into());
             connected.connection = Arc::new(new);
         });
     }
