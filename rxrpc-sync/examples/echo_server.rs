@@ -37,7 +37,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     io::copy(&mut io::stdin(), &mut io::sink())?;
     endpoint.close(Duration::from_secs(1));
-    let seen = endpoint.statistics();
+    let seen = endpoint.statistics().calls;
     println!("data packets: {} sent, {} retransmitted", seen.data_sent, seen.data_retransmitted);
     Ok(())
 }

@@ -152,7 +152,7 @@ fn a_closed_port_is_reported_at_once() {
         "ECONNREFUSED"
     );
     let counters = client.statistics();
-    assert_eq!(counters.data_retransmitted, 0, "ICMP was heard, not a timeout: {counters}");
+    assert_eq!(counters.calls.data_retransmitted, 0, "ICMP was heard, not a timeout: {counters}");
 }
 
 #[test]

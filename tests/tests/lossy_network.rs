@@ -291,7 +291,8 @@ fn nothing_is_sent_twice_without_need() {
         network.assert_released();
         for node in [&server, &client] {
             let all = node.endpoint.statistics();
-            let twice = (all.data_retransmitted, all.duplicates, all.retransmit_timeouts);
+            let calls = all.calls;
+            let twice = (calls.data_retransmitted, calls.duplicates, calls.retransmit_timeouts);
             assert_eq!(twice, (0, 0, 0), "latency {latency:?}, pause {pause:?}\n{all}");
         }
     });
@@ -365,6 +366,6 @@ fn a_slow_reader_is_kept_busy() {
     assert_eq!(reply, Ok(b"done".to_vec()));
     let took = network.elapsed();
     assert!(took < 101 * 20 * MILLISECOND + SECOND / 5, "{took:?}");
-    let again = client.endpoint.statistics().data_retransmitted;
+    let again = client.endpoint.statistics().calls.data_retransmitted;
     assert!(again < 20, "{again} packets were sent again");
 }

@@ -48,7 +48,7 @@ fn measure(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         &found.times,
         Some(found.bytes),
     );
-    let sent_again = found.client.data_retransmitted;
+    let sent_again = found.client.calls.data_retransmitted;
     let found = scale::one_peer_in_turn(&runtime, arguments.calls)?;
     row("calls to one peer on 16 slots", 16, &found.times, None);
     let displacement = found.displacement;

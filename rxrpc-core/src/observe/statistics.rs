@@ -1,4 +1,7 @@
 //! Counters of an endpoint, since it was made.
+//!
+//! Holds: [`Statistics`] and what is summed up for it of calls. Must not know: what is counted of a call, which
+//! [`CallCounters`] alone says.
 
 use crate::endpoint::Endpoint;
 use crate::proto::CallCounters;
@@ -13,26 +16,24 @@ pub(crate) struct CallTotals {
     pub(crate) service_calls: AtomicU64,
     slot_waits_now: AtomicU64,
     calls_ended: AtomicU64,
-    data_sent: AtomicU64,
-    data_retransmitted: AtomicU64,
-    data_received: AtomicU64,
-    duplicates: AtomicU64,
-    acks_sent: AtomicU64,
-    acks_received: AtomicU64,
-    retransmit_timeouts: AtomicU64,
+    /// What the calls that are over have counted.
+    counters: [AtomicU64; CallCounters::COUNT],
 }
 
 impl CallTotals {
     pub(crate) fn add_call(&self, call: &CallCounters) {
-        let add = |counter: &AtomicU64, value| counter.fetch_add(value, Ordering::Relaxed);
-        add(&self.calls_ended, 1);
-        add(&self.data_sent, call.data_sent);
-        add(&self.data_retransmitted, call.data_retransmitted);
-        add(&self.data_received, call.data_received);
-        add(&self.duplicates, call.duplicates);
-        add(&self.acks_sent, call.acks_sent);
-        add(&self.acks_received, call.acks_received);
-        add(&self.retransmit_timeouts, call.retransmit_timeouts);
+        self.calls_ended.fetch_add(1, Ordering::Relaxed);
+        for (counter, value) in self.counters.iter().zip(call.values()) {
+            // Most of what can happen does not.
+            if value != 0 {
+                counter.fetch_add(value, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn counters(&self) -> CallCounters {
+        let get = |at: usize| self.counters[at].load(Ordering::Relaxed);
+        CallCounters::of_values(std::array::from_fn(get))
     }
 
     /// Counts one waiter for a slot until the result is dropped.
@@ -65,6 +66,8 @@ pub struct Statistics {
     pub rejected: u64,
     /// ABORT packets sent outside calls.
     pub aborts_sent: u64,
+    /// ACK packets sent outside calls: about those that are over or not known.
+    pub acks_sent: u64,
     /// VERSION packets sent to keep a path open.
     pub nat_keepalives_sent: u64,
     /// Batches that were on their way to the socket for so long (the thread did not run, or there was no
@@ -74,20 +77,8 @@ pub struct Statistics {
     pub calls_received: u64,
     /// Calls of either role that are over.
     pub calls_ended: u64,
-    /// DATA packets sent for the first time.
-    pub data_sent: u64,
-    /// DATA packets sent again.
-    pub data_retransmitted: u64,
-    /// DATA packets accepted.
-    pub data_received: u64,
-    /// DATA packets that had come before.
-    pub duplicates: u64,
-    /// ACK packets sent, those about calls that are over or not known included.
-    pub acks_sent: u64,
-    /// Valid ACK packets received.
-    pub acks_received: u64,
-    /// Times that a retransmission timer fired.
-    pub retransmit_timeouts: u64,
+    /// What all calls have counted, those that are over and those alive now.
+    pub calls: CallCounters,
     /// Calls alive now, of both roles and faces.
     pub live_calls: u64,
     /// Service calls alive now.
@@ -112,21 +103,13 @@ impl fmt::Display for Statistics {
             self.datagrams_sent, self.datagrams_received
         )?;
         writeln!(f, "refused    malformed {} rejected {}", self.malformed, self.rejected)?;
-        writeln!(
-            f,
-            "data       sent {} again {} received {} duplicate {} timeouts {}",
-            self.data_sent,
-            self.data_retransmitted,
-            self.data_received,
-            self.duplicates,
-            self.retransmit_timeouts
-        )?;
-        writeln!(f, "acks       sent {} received {}", self.acks_sent, self.acks_received)?;
+        writeln!(f, "outside    aborts sent {} acks sent {}", self.aborts_sent, self.acks_sent)?;
         writeln!(
             f,
             "calls      ended {} live {} (service {}) waiting for a slot {}",
             self.calls_ended, self.live_calls, self.live_service_calls, self.slot_waiters
-        )
+        )?;
+        writeln!(f, "in calls   {}", self.calls)
     }
 }
 
@@ -140,13 +123,7 @@ impl Endpoint {
         let mut all = Statistics {
             calls_received: counters.calls_received.load(Ordering::Acquire),
             calls_ended: get(&counters.calls_ended),
-            data_sent: get(&counters.data_sent),
-            data_retransmitted: get(&counters.data_retransmitted),
-            data_received: get(&counters.data_received),
-            duplicates: get(&counters.duplicates),
-            acks_sent: get(&counters.acks_sent),
-            acks_received: get(&counters.acks_received),
-            retransmit_timeouts: get(&counters.retransmit_timeouts),
+            calls: counters.counters(),
             live_calls: live.len() as u64,
             live_service_calls: get(&counters.service_calls),
             slot_waiters: get(&counters.slot_waits_now),
@@ -158,13 +135,7 @@ impl Endpoint {
         };
         self.local.count(&mut all);
         for call in live.iter().filter_map(|call| call.counters()) {
-            all.data_sent += call.data_sent;
-            all.data_retransmitted += call.data_retransmitted;
-            all.data_received += call.data_received;
-            all.duplicates += call.duplicates;
-            all.acks_sent += call.acks_sent;
-            all.acks_received += call.acks_received;
-            all.retransmit_timeouts += call.retransmit_timeouts;
+            all.calls += call;
         }
         all
     }

@@ -1,39 +1,129 @@
-//! What happened on a call, in numbers.
+//! What happens on calls, in numbers.
 //!
-//! Holds: [`CallCounters`]. Must not know: anything else.
+//! Holds: [`CallCounters`], whose fields are the one list of what is counted. Must not know: who counts, or sums up.
 
-/// Counters of one call, from its start. They wrap.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CallCounters {
+use std::fmt;
+use std::ops::AddAssign;
+
+/// Makes [`CallCounters`] of its fields, with all that goes through them.
+macro_rules! call_counters {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// Counters of one call, from its start, or of many calls together. They wrap. `Display` gives those that
+        /// are not 0, each with its name.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct CallCounters {
+            $($(#[doc = $doc])+ pub $name: u64,)+
+        }
+
+        impl CallCounters {
+            /// How many counters there are.
+            pub(crate) const COUNT: usize = Self::NAMES.len();
+
+            const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+            /// The counters, in the order of the fields.
+            pub(crate) fn values(&self) -> [u64; Self::COUNT] {
+                [$(self.$name),+]
+            }
+
+            /// The other way round.
+            pub(crate) fn of_values(values: [u64; Self::COUNT]) -> Self {
+                let [$($name),+] = values;
+                Self { $($name),+ }
+            }
+        }
+    };
+}
+
+call_counters! {
     /// DATA packets sent for the first time.
-    pub data_sent: u64,
+    data_sent,
     /// DATA packets sent again.
-    pub data_retransmitted: u64,
+    data_retransmitted,
     /// DATA packets accepted, jumbo subpackets counted singly.
-    pub data_received: u64,
+    data_received,
     /// DATA packets that had arrived before.
-    pub duplicates: u64,
+    duplicates,
     /// DATA packets that arrived above a hole.
-    pub out_of_order: u64,
+    out_of_order,
     /// DATA packets dropped because they were beyond the receive window.
-    pub beyond_window: u64,
+    beyond_window,
     /// ACK packets sent, PINGs included.
-    pub acks_sent: u64,
+    acks_sent,
     /// PINGs sent.
-    pub pings_sent: u64,
+    pings_sent,
     /// PINGs among them that were padded, to find out how large a datagram the path carries.
-    pub path_probes: u64,
+    path_probes,
     /// ACK packets received and found valid.
-    pub acks_received: u64,
+    acks_received,
     /// ACK packets received and found old.
-    pub acks_discarded: u64,
+    acks_discarded,
     /// Times that packets were found lost by what later ACKs reported.
-    pub fast_retransmits: u64,
+    fast_retransmits,
     /// Times that the retransmission timer fired.
-    pub retransmit_timeouts: u64,
+    retransmit_timeouts,
     /// Times that the sending rate was reduced for losses that turned out to be none.
-    pub undone_reductions: u64,
+    undone_reductions,
     /// Tail loss probes sent.
-    pub tail_probes: u64,
+    tail_probes,
+}
+
+impl CallCounters {
+    /// The counters with their names, in the order of the fields.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> + use<> {
+        Self::NAMES.iter().copied().zip(self.values())
+    }
+}
+
+impl AddAssign for CallCounters {
+    /// What both have counted.
+    fn add_assign(&mut self, other: Self) {
+        let (mine, others) = (self.values(), other.values());
+        *self = Self::of_values(std::array::from_fn(|at| mine[at].wrapping_add(others[at])));
+    }
+}
+
+impl fmt::Display for CallCounters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut between = "";
+        for (name, value) in self.iter().filter(|(_, value)| *value != 0) {
+            write!(f, "{between}{name} {value}")?;
+            between = " ";
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distinct() -> CallCounters {
+        CallCounters::of_values(std::array::from_fn(|at| at as u64))
+    }
+
+    #[test]
+    fn each_counter_has_its_name_and_is_added() {
+        let mut sum = distinct();
+        sum += distinct();
+        assert_eq!(
+            (sum.data_retransmitted, sum.tail_probes),
+            (2, 2 * (CallCounters::COUNT as u64 - 1))
+        );
+        assert!(
+            sum.values().into_iter().eq((0..CallCounters::COUNT as u64).map(|value| 2 * value))
+        );
+        assert!(sum.iter().any(|counter| counter == ("data_retransmitted", 2)));
+        let mut full = CallCounters { data_sent: u64::MAX, ..CallCounters::default() };
+        full += CallCounters { data_sent: 2, ..CallCounters::default() };
+        assert_eq!(full.data_sent, 1);
+    }
+
+    #[test]
+    fn the_text_leaves_out_what_did_not_happen() {
+        let counters = CallCounters { data_sent: 3, acks_received: 1, ..CallCounters::default() };
+        assert_eq!(counters.to_string(), "data_sent 3 acks_received 1");
+        assert_eq!(CallCounters::default().to_string(), "");
+    }
 }

@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let figures =
         load.run(&endpoint, in_flight.parse()?, |ended| writeln!(out, "progress {ended}"))?;
     print_figures(&mut out, &figures)?;
-    let seen = endpoint.statistics();
+    let seen = endpoint.statistics().calls;
     writeln!(out, "figure data_sent {}", seen.data_sent)?;
     writeln!(out, "figure data_retransmitted {}", seen.data_retransmitted)?;
 

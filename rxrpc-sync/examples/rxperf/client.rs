@@ -52,7 +52,7 @@ impl Job {
     ///
     /// The first call's failure; the other threads end after the call that they are in.
     pub(crate) fn run(&self, endpoint: &Endpoint, server: ServiceAddress) -> io::Result<Run> {
-        let before = endpoint.statistics();
+        let before = endpoint.statistics().calls;
         let barrier = Barrier::new(self.threads + 1);
         let (start, runs) = thread::scope(|scope| {
             let threads: Vec<_> = (0..self.threads)
@@ -76,7 +76,7 @@ impl Job {
         for run in runs {
             all.merge(&run?);
         }
-        let after = endpoint.statistics();
+        let after = endpoint.statistics().calls;
         all.data_sent = after.data_sent - before.data_sent;
         all.data_retransmitted = after.data_retransmitted - before.data_retransmitted;
         Ok(all)

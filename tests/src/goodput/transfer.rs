@@ -143,10 +143,11 @@ fn figures(bytes: usize, time: Duration, nodes: [&Node; 2], last_quarter: Durati
     let mut all = Transfer { bytes: bytes as u64, time, last_quarter, ..Transfer::default() };
     for node in nodes {
         let statistics = node.endpoint.statistics();
-        all.data += statistics.data_sent;
-        all.again += statistics.data_retransmitted;
-        all.acks += statistics.acks_sent;
-        all.timeouts += statistics.retransmit_timeouts;
+        let calls = statistics.calls;
+        all.data += calls.data_sent;
+        all.again += calls.data_retransmitted;
+        all.acks += calls.acks_sent + statistics.acks_sent;
+        all.timeouts += calls.retransmit_timeouts;
     }
     all
 }

@@ -204,7 +204,7 @@ impl<A: Actor> Stage<A> {
     fn report(&self, scene: &Scene, time: Duration) -> Report {
         let all: Vec<_> = self.nodes().iter().map(Actor::statistics).collect();
         let sum = |count: fn(&rxrpc_core::observe::Statistics) -> u64| all.iter().map(count).sum();
-        let (datagrams, data) = (sum(|all| all.datagrams_sent), sum(|all| all.data_sent));
+        let (datagrams, data) = (sum(|all| all.datagrams_sent), sum(|all| all.calls.data_sent));
         let ticks = self.network.timeouts();
         let lived = self.network.elapsed();
         Report {
@@ -212,9 +212,9 @@ impl<A: Actor> Stage<A> {
             calls: scene.plan.calls.len() as u64,
             datagrams,
             data,
-            again: sum(|all| all.data_retransmitted),
-            acks: sum(|all| all.acks_sent),
-            timeouts: sum(|all| all.retransmit_timeouts),
+            again: sum(|all| all.calls.data_retransmitted),
+            acks: sum(|all| all.calls.acks_sent + all.acks_sent),
+            timeouts: sum(|all| all.calls.retransmit_timeouts),
             time,
             most_time: bounds::most_time(scene),
             most_datagrams: bounds::most_datagrams(scene, data, lived),

@@ -201,7 +201,7 @@ fn t55_a_jumbogram_with_a_bad_second_part() {
     assert_eq!(codes, [AbortCode::RX_PROTOCOL_ERROR]);
     // It ended before anybody had it.
     assert!(incoming.try_next().is_none());
-    assert_eq!(server.endpoint.statistics().data_received, 1);
+    assert_eq!(server.endpoint.statistics().calls.data_received, 1);
     // The same again finds the call ended, and begins nothing.
     let again = client.ask(server.address(), &forge.serial(9).data(&body));
     assert!(again.iter().all(|seen| seen.kind() == PacketType::Abort), "{again:?}");
@@ -291,6 +291,6 @@ fn h21_the_replies_of_small_calls_tell_how_long_to_wait_for_one() {
     assert!(waited < 250 * MILLISECOND, "{waited:?}");
     assert_eq!(runs.get(), 51);
     // And no packet was spent on it: two a call, and what the last one of each lot says.
-    let all = client.endpoint.statistics();
+    let all = client.endpoint.statistics().calls;
     assert_eq!((all.data_sent, all.data_retransmitted), (51, 1));
 }

@@ -50,7 +50,7 @@ fn more_joins_messages_to_one_request() {
         let to = pair.target();
         let sent = pair.now_or_never(client.sendmsg(7, &[], piece.as_bytes(), flags, to));
         assert_eq!(sent, Ok(piece.len()));
-        let packets = client.endpoint.statistics().data_sent;
+        let packets = client.endpoint.statistics().calls.data_sent;
         assert_eq!(packets, u64::from(flags == NONE), "nothing leaves before a packet is full");
     }
     assert_eq!(pair.next(&pair.server), Message::data(500, b"one two three", NONE));

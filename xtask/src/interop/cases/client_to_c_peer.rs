@@ -300,7 +300,7 @@ fn after_an_aborted_call(server: &Server) -> Seen {
 fn sleeps(server: &Server) -> Seen {
     let milliseconds = u32::try_from(SLEEP.as_millis())?;
     let body = Writer::operation(operation::SLEEP).word(milliseconds).finish();
-    let before = server.client.statistics();
+    let before = server.client.statistics().calls;
     let started = Instant::now();
     let mut call = server.client.call(server.address())?;
     call.set_timeout(Some(SLEEP_LIMIT));
@@ -311,7 +311,7 @@ fn sleeps(server: &Server) -> Seen {
     let took = started.elapsed();
     must_be(&reply, &milliseconds.to_be_bytes())?;
     require!(took >= SLEEP, "answered after {:.1} s already", took.as_secs_f64());
-    let after = server.client.statistics();
+    let after = server.client.statistics().calls;
     Ok(format!(
         "answered after {:.1} s; meanwhile {} acks sent and {} received",
         took.as_secs_f64(),
