@@ -2,6 +2,13 @@
 #![doc = include_str!("crate.md")]
 //!
 #![doc = rxrpc_core::concept_docs!()]
+//!
+#![doc = rxrpc_core::side_by_side_docs!()]
+//!
+//! [`build_with`]: EndpointBuilder::build_with
+//! [`build_with_driver`]: EndpointBuilder::build_with_driver
+//! [`into_stream`]: Call::into_stream
+//! [`into_sink`]: Call::into_sink
 
 mod abort_handle;
 mod builder;

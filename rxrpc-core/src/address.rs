@@ -10,6 +10,10 @@ use std::str::FromStr;
 
 /// The address of a service: UDP address (IPv4 or IPv6) and service ID. As text, to be parsed and displayed,
 /// `127.0.0.1:7000#147`.
+///
+/// The two fields are all that it ever has, so it may be written and taken apart by them: of `sockaddr_rxrpc` the rest
+/// is families and lengths, which `transport` knows (Linux `rxrpc.rst`,
+/// "Example Client Usage").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ServiceAddress {
     /// The peer's UDP address. Calls go by its [`canonical`] form.

@@ -1,6 +1,8 @@
-//! What a newcomer has to know of calls, services and slots, written once for all front ends.
+//! What a newcomer has to know of calls, services and slots, and of the front ends beside each other, written once for
+//! all of them.
 //!
-//! Holds: the text, as a macro. Must not know: how a caller waits.
+//! Holds: the texts, as macros. Must not know: how a caller waits. Links name what both front ends have, so building the
+//! documentation of each shows that it does have it; what one of them has alone, that one links itself.
 
 /// A section of a front end's documentation.
 #[doc(hidden)]
@@ -22,5 +24,94 @@ macro_rules! concept_docs {
   well, and dropped if not.
 * The verbs of a call take turns: between two of them nothing of it is locked, so an abort, or the end of the
   call, never waits for a slow reader."
+    };
+}
+
+/// A section of a front end's documentation: the blocking and the async one beside each other.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! side_by_side_docs {
+    () => {
+        r"# Blocking or async
+
+The verbs are the same in `rxrpc-sync` and `rxrpc-async`, and so is everything that they do; a test runs one script
+through both and compares what they gave, word for word. What differs is who waits. In `rxrpc-sync` a thread does, and
+reads the socket itself meanwhile, which has the lowest latency for a few threads. In `rxrpc-async` a task does, so that
+thousands of calls cost memory but no threads, and any wait can be dropped, raced or joined. The driver is one task
+more. Choose by what the program around it is; the two speak to each other.
+
+| | `rxrpc-sync` | `rxrpc-async` |
+|---|---|---|
+| an endpoint | `bind` (takes a host name), [`builder`] | `bind` (takes an address, as text too), [`builder`]; without a runtime feature [`build_with`], [`build_with_driver`] |
+| a call | [`call`], [`call_with`], [`try_call`] | the same, `.await` (but for `try_call`) |
+| its data | [`send`], [`try_send`], [`send_counted`], [`send_last`], [`end_send`], [`recv`], [`try_recv`], [`recv_bytes`], [`take_rest`], [`take_request`], [`discard_rest`] | the same |
+| its end | [`abort`], [`abort_handle`], [`wait_ended`], drop | the same |
+| what it says of itself | [`side`], [`peer`], [`service`], [`identity`], [`counters`], [`slot_wait`] | the same |
+| as a stream of bytes | `Read + Write` | `AsyncRead + AsyncWrite` of `futures`, and of tokio with the feature |
+| as pieces | [`recv_bytes`] | [`recv_bytes`]; [`into_stream`], [`into_sink`]: `Stream` and `Sink` of `Bytes` |
+| two owners of one call | [`split`]: halves end nothing for each other | the same |
+| a whole call | [`request`], [`request_with`] | the same |
+| bound of every wait | [`set_timeout`] of a call and of each half | the same (verbs only), or the executor's own |
+| deadline, length, own connection | [`CallOptions`] | the same |
+| calls that come | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`stop`](Incoming::stop), `Iterator`, `into_receiver` | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`stop`](Incoming::stop), `Stream` |
+| a service | [`serve`] with a closure and a pool of threads | [`serve`] with a closure, a [`Handler`] or one chosen at run time ([`DynHandler`]), and bounded concurrency |
+| its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
+| messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`]; all flags and control messages | the same |
+| message services | [`bind_service`], [`listen`], [`listen_with_announcements`], [`connect`] | the same |
+| shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
+| who drives | whoever waits, or a thread | a task, or whoever runs [`Driver`] |
+| datagrams | a UDP socket | the same, or a [`Transport`] |
+| sight | [`statistics`], [`snapshot`], [`system_calls`], [`socket_buffers`], [`PacketObserver`] | the same |
+| errors | [`CallError`], [`MessageError`], [`BindError`], each with its errno and kind | the same types |
+
+[`builder`]: Endpoint::builder
+[`call`]: Endpoint::call
+[`call_with`]: Endpoint::call_with
+[`try_call`]: Endpoint::try_call
+[`request`]: Endpoint::request
+[`request_with`]: Endpoint::request_with
+[`incoming`]: Endpoint::incoming
+[`serve`]: Endpoint::serve
+[`close`]: Endpoint::close
+[`statistics`]: Endpoint::statistics
+[`snapshot`]: Endpoint::snapshot
+[`system_calls`]: Endpoint::system_calls
+[`socket_buffers`]: Endpoint::socket_buffers
+[`send`]: Call::send
+[`try_send`]: Call::try_send
+[`send_counted`]: Call::send_counted
+[`send_last`]: Call::send_last
+[`end_send`]: Call::end_send
+[`recv`]: Call::recv
+[`try_recv`]: Call::try_recv
+[`recv_bytes`]: Call::recv_bytes
+[`take_rest`]: Call::take_rest
+[`take_request`]: Call::take_request
+[`discard_rest`]: Call::discard_rest
+[`abort`]: Call::abort
+[`abort_handle`]: Call::abort_handle
+[`wait_ended`]: Call::wait_ended
+[`side`]: Call::side
+[`peer`]: Call::peer
+[`service`]: Call::service
+[`identity`]: Call::identity
+[`counters`]: Call::counters
+[`slot_wait`]: Call::slot_wait
+[`split`]: Call::split
+[`set_timeout`]: Call::set_timeout
+[`accept`]: Incoming::accept
+[`accept_timeout`]: Incoming::accept_timeout
+[`try_accept`]: Incoming::try_accept
+[`join`]: Server::join
+[`shutdown`]: Server::shutdown
+[`sendmsg`]: MessageSocket::sendmsg
+[`sendmsg_counted`]: MessageSocket::sendmsg_counted
+[`sendmsg_timeout`]: MessageSocket::sendmsg_timeout
+[`recvmsg`]: MessageSocket::recvmsg
+[`recvmsg_timeout`]: MessageSocket::recvmsg_timeout
+[`bind_service`]: MessageSocket::bind_service
+[`listen`]: MessageSocket::listen
+[`listen_with_announcements`]: MessageSocket::listen_with_announcements
+[`connect`]: MessageSocket::connect"
     };
 }

@@ -10,6 +10,8 @@ use std::io;
 ///
 /// Errors of the call itself turn into one too, so that a handler can use `?` throughout; an abort of a
 /// call that has ended does nothing.
+///
+/// It is the code and nothing more, since an ABORT carries nothing more to the peer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal(pub AbortCode);
 

@@ -32,6 +32,17 @@
 //! that is `rxrpc-core`.
 //!
 #![doc = rxrpc_core::concept_docs!()]
+//!
+#![doc = rxrpc_core::side_by_side_docs!()]
+//!
+//! [`build_with`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.EndpointBuilder.html#method.build_with
+//! [`build_with_driver`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.EndpointBuilder.html#method.build_with_driver
+//! [`into_stream`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Call.html#method.into_stream
+//! [`into_sink`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Call.html#method.into_sink
+//! [`Handler`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.Handler.html
+//! [`DynHandler`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.DynHandler.html
+//! [`Driver`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Driver.html
+//! [`Transport`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.Transport.html
 
 mod abort_handle;
 mod builder;

@@ -42,7 +42,8 @@ pub struct Ack<'a> {
     pub rest: &'a [u8],
 }
 
-/// The complete trailer of an ACK. What the peer can take, in its own words.
+/// The complete trailer of an ACK (OpenAFS rx-spec). What the peer can take, in its own words. These four
+/// words are the whole layout; what more may follow is in [`Ack::rest`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AckTrailer {
     /// The largest packet that the peer accepts, in bytes.

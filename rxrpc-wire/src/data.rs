@@ -48,8 +48,9 @@ impl<'a> Data<'a> {
     }
 }
 
-/// One DATA packet of a datagram.
+/// One DATA packet of a datagram; made by [`subpackets`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Subpacket<'a> {
     /// Position in the call.
     pub seq: Seq,

@@ -48,6 +48,25 @@
 //! `Vec<u8>` or `BytesMut` takes whatever comes; a fixed one such as `&mut [u8]` panics if it is
 //! too small (that is how `BufMut` works), so compare `encoded_len()` with its room first.
 //!
+//! # What may grow
+//!
+//! Constants, methods and names of numbers that are newtypes ([`AbortCode`], [`SecurityIndex`], [`Flags`]) come with
+//! any version. Of types:
+//!
+//! * Errors and what only parsing makes ([`WireError`], [`RxkadError`], [`JumboError`], [`Subpacket`]) are
+//!   `#[non_exhaustive]`.
+//! * Structs that are layouts ([`Header`], [`Ack`], [`AckTrailer`], the records of [`debug`], ...) are not: their fields
+//!   are all that is on the wire, so another field would be another layout. Nor is what a packet is built from
+//!   ([`AckBuilder`], [`ExtendedAckBuilder`]): who leaves a field out is told by the compiler, not by the peer.
+//! * Enums by number ([`PacketType`], [`AckReason`], [`debug::RequestKind`]) and by kind ([`Body`], [`debug::Reply`])
+//!   are not: with their `Unknown` they hold everything that can come, and a match can say what it does with each.
+//!   To name one more number is an incompatible change, and meant to be: who answers such packets has to know.
+//!
+//! # Other crates in the interface
+//!
+//! [`bytes::BufMut`] of bytes 1, into which everything is written, and `bitflags` 2, which gives [`Flags`] its methods
+//! and traits. No other.
+//!
 //! # Sources
 //!
 //! The facts come from the OpenAFS document `doc/txt/rx-spec.txt` ("OpenAFS rx-spec" below), from
