@@ -57,7 +57,7 @@ impl Shared {
     }
 }
 
-/// Gives other tasks of the executor a turn.
+/// Lets other tasks of the executor run.
 async fn let_others_run() {
     let mut had = false;
     poll_fn(|cx| {

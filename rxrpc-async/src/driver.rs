@@ -14,11 +14,11 @@ use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-/// Most system calls of receiving in one turn before other tasks get theirs.
+/// Most system calls of receiving in one round, before other tasks run.
 const RECEIVE_ROUNDS: usize = 16;
 
-/// About how long a turn may be: some executors look at their timers only after many turns of their tasks.
-const LONGEST_TURN: Duration = Duration::from_micros(500);
+/// About how long a round may be: some executors look at their timers only after many polls of their tasks.
+const LONGEST_ROUND: Duration = Duration::from_micros(500);
 
 /// How to look at the socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +38,12 @@ pub struct Driver {
     shared: Arc<Shared>,
     buffers: ReceiveBuffers,
     reading: Reading,
-    /// When the turn is to be over.
-    turn_ends: Instant,
+    /// When the round is to be over.
+    round_ends: Instant,
     timer: Option<Pin<Box<dyn AsyncTimer>>>,
     /// When the timer goes off; `None` if it has.
     armed: Option<Instant>,
-    /// Datagrams that came in this turn.
+    /// Datagrams that came in this round.
     arrived: usize,
     /// The waker that the core knows.
     waker: Option<Waker>,
@@ -64,7 +64,7 @@ impl Driver {
             shared,
             buffers,
             reading,
-            turn_ends: now,
+            round_ends: now,
             timer: None,
             armed: None,
             arrived: 0,
@@ -102,7 +102,7 @@ impl Driver {
                     return true;
                 }
             }
-            if now >= self.turn_ends {
+            if now >= self.round_ends {
                 break;
             }
         }
@@ -206,7 +206,7 @@ impl Future for Driver {
         this.shared.core.driver_is_awake();
         this.shared.gathering.store(false, Ordering::SeqCst);
         this.arrived = 0;
-        this.turn_ends = this.shared.runtime.now() + LONGEST_TURN;
+        this.round_ends = this.shared.runtime.now() + LONGEST_ROUND;
         for _ in 0..RECEIVE_ROUNDS {
             let flushed = this.shared.flush_some();
             if this.shared.stopped.load(Ordering::Acquire) {
@@ -239,7 +239,7 @@ impl Future for Driver {
             if this.poll_timer(cx).is_pending() {
                 if this.arrived > 1 {
                     // Several tasks may have been woken: what they have to send leaves together, when
-                    // they had their turn.
+                    // they ran.
                     this.shared.gathering.store(true, Ordering::SeqCst);
                     cx.waker().wake_by_ref();
                 }
@@ -247,7 +247,7 @@ impl Future for Driver {
             }
             this.shared.core.driver_is_awake();
         }
-        // There is more to do, after the other tasks had their turn.
+        // There is more to do, after the other tasks ran.
         cx.waker().wake_by_ref();
         Poll::Pending
     }

@@ -93,7 +93,7 @@ impl Shared {
     }
 
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
-    /// turn; the driver sends the rest. Any task may. Never waits.
+    /// flush; the driver sends the rest. Any task may. Never waits.
     pub(crate) fn flush(&self) {
         let _the_driver_is_told = self.flush_some();
     }

@@ -40,7 +40,7 @@ pub(crate) struct Driver {
     /// What the background thread has in its place, where a socket can be watched twice.
     own_reader: Option<Mutex<Reader>>,
     /// Counts what is done on the seat.
-    turns: AtomicU64,
+    rounds: AtomicU64,
     /// Something may have been read that was not handed out so far.
     in_hand: AtomicBool,
     wakes: Arc<Wakes>,
@@ -129,7 +129,7 @@ impl Driver {
             seat: Seat::default(),
             reader,
             own_reader: twice.then_some(own),
-            turns: AtomicU64::new(0),
+            rounds: AtomicU64::new(0),
             in_hand: AtomicBool::new(false),
             wakes,
             registries,
@@ -284,7 +284,7 @@ impl Driver {
     }
 
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
-    /// turn; the background thread sends the rest. Any thread may. Never waits.
+    /// flush; the background thread sends the rest. Any thread may. Never waits.
     pub(crate) fn flush(&self) {
         if self.flush_some() == Flushed::More {
             self.hand_over();

@@ -270,7 +270,7 @@ mod tests {
             ways.push(at_once);
             seat.unfollow(ticket);
         }
-        let mistakes: Vec<_> = (0..ways.len()).filter(|turn| !ways[*turn]).collect();
+        let mistakes: Vec<_> = (0..ways.len()).filter(|at| !ways[*at]).collect();
         let first = LEAST_CAUTION as usize;
         assert_eq!(mistakes, [0, 1 + first, 2 + 3 * first], "each costs twice the caution");
     }

@@ -64,7 +64,7 @@ fn a_closed_client_leaves_its_address_to_others() {
     });
 }
 
-/// More packets than are sent in one turn.
+/// More packets than one flush sends.
 #[test]
 fn a_close_tells_every_peer_before_the_address_is_free() {
     const CALLS: u16 = 100;

@@ -56,7 +56,7 @@ impl UdpState {
         self.errors.load(Ordering::Acquire)
     }
 
-    /// Hands out what ICMP reported, with the peer that it is about. If there is more than one turn may
+    /// Hands out what ICMP reported, with the peer that it is about. If there is more than one call may
     /// take, [`UdpState::has_errors`] says so afterwards.
     pub fn drain_errors(&self, socket: &Socket, mut handle: impl FnMut(SocketAddr, PathReport)) {
         let drained = self.empty_error_queue(socket);

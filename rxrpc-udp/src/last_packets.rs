@@ -18,7 +18,7 @@ pub struct LastPackets {
 /// What is to be done about the last packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextStep {
-    /// Send again at once, after others had their turn.
+    /// Send again at once, after others ran.
     Send,
     /// Send again after a pause.
     Pause,

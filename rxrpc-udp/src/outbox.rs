@@ -66,7 +66,7 @@ pub trait Carrier {
 pub enum Flushed {
     /// All is sent, or left to other threads that are sending.
     All,
-    /// It was too much for one turn: somebody else is to send the rest.
+    /// It was too much for one flush: somebody else is to send the rest.
     More,
     /// The socket has no room for the rest.
     Blocked,
@@ -90,12 +90,12 @@ struct Blocked {
 }
 
 /// A turn that is ended also when an observer of packets panics.
-struct InTurn<'a> {
+struct EndsTurn<'a> {
     core: &'a Endpoint,
     turn: &'a mut Turn,
 }
 
-impl Drop for InTurn<'_> {
+impl Drop for EndsTurn<'_> {
     fn drop(&mut self) {
         self.core.end_turn(self.turn);
     }
@@ -103,7 +103,7 @@ impl Drop for InTurn<'_> {
 
 impl Outbox {
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
-    /// turn.
+    /// flush.
     pub fn flush(&self, core: &Endpoint, carrier: &impl Carrier) -> Flushed {
         if self.is_blocked() {
             return Flushed::Blocked;
@@ -124,7 +124,7 @@ impl Outbox {
         carrier: &impl Carrier,
         Desk { batch, turn }: &mut Desk,
     ) -> Flushed {
-        let in_turn = InTurn { core, turn };
+        let in_turn = EndsTurn { core, turn };
         let max = carrier.max_datagrams();
         let began = carrier.now();
         let mut now = began;
@@ -165,7 +165,7 @@ impl Outbox {
                 return true;
             };
             drop(blocked);
-            let in_turn = InTurn { core, turn: &mut turn };
+            let in_turn = EndsTurn { core, turn: &mut turn };
             let sent = carrier.send_again(&transmit, &bytes);
             if let Some(sent) = report(core, carrier, &transmit, sent) {
                 bytes.drain(..sent);

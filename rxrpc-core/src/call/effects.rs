@@ -82,7 +82,7 @@ impl Effects {
         self
     }
 
-    /// Whether the call has packets to send; if so, the caller sees to it that it has its turn.
+    /// Whether the call has packets to send; if so, the caller queues it for output.
     pub(crate) fn take_transmit(&mut self) -> bool {
         std::mem::take(&mut self.transmit)
     }

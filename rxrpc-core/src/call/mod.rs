@@ -24,7 +24,7 @@ pub(crate) mod wait;
 
 use crate::endpoint::service::places::Place;
 use crate::endpoint::time::stalled::Sample;
-use crate::endpoint::{LocalSocket, OutputPlace};
+use crate::endpoint::{LocalSocket, OutputStageCell};
 use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
@@ -75,7 +75,7 @@ pub struct Call {
     /// The UDP socket of its connection, from shortly before it has one: by it the call's packets leave.
     local: OnceLock<Arc<LocalSocket>>,
     /// In that socket's output queue, or on the way to it; changed under that queue's lock only.
-    pub(crate) output_place: OutputPlace,
+    pub(crate) output_stage: OutputStageCell,
     /// In the queue of `recvmsg`; changed under that queue's lock only.
     pub(crate) in_ready: AtomicBool,
     /// `recvmsg` has reported the end of the call; changed under the ready queue's lock only. From then on
@@ -204,7 +204,7 @@ impl Call {
                 },
             ),
             local,
-            output_place: OutputPlace::default(),
+            output_stage: OutputStageCell::default(),
             in_ready: AtomicBool::new(false),
             released: AtomicBool::new(false),
         });

@@ -5,7 +5,7 @@
 //!
 //! While a call waits for its slot it holds its own user mutex and nothing else; the wait ends with a
 //! slot, with the end of the call (an abort, its hard timeout, the close of the endpoint) or with the
-//! drop of the future, and none of these leaves a place in the queue, a slot, a call number or a waiter
+//! drop of the future, and none of these leaves an entry in the queue, a slot, a call number or a waiter
 //! behind.
 
 use super::life::Life;
@@ -115,7 +115,7 @@ impl Future for SlotWait<'_> {
             return Poll::Ready(Ok(slot));
         }
         this.endpoint.schedule.watch_slots(this.take.owner());
-        // Most calls find a free slot and need no place among those who wait for their end.
+        // Most calls find a free slot and need no entry among those who wait for their end.
         let (failure, replaced) = this.call.with_state(|state| match state.failure() {
             None => (None, state.waiters.ended.register(&mut this.waiter, cx.waker())),
             failure => (failure, None),
@@ -248,9 +248,9 @@ impl Endpoint {
         slot: Permit,
         options: &CallOptions,
     ) -> Result<(), CallError> {
-        let (place, channel) = Bundle::place(slot.index());
+        let (index, channel) = Bundle::position(slot.index());
         loop {
-            let connection = self.ensure_connection(now, bundle, place);
+            let connection = self.ensure_connection(now, bundle, index);
             let mut channels = connection.channels.lock();
             if !channels.reusable() {
                 // Aborted between the look-up and here: the next look-up replaces it.

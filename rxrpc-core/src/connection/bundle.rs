@@ -55,7 +55,7 @@ pub(crate) struct Bundle {
     pub(crate) key: BundleKey,
     /// Four permits a connection.
     pub(crate) slots: Arc<Permits>,
-    /// The connection behind each four permits, once there is one. As long as the highest place that was
+    /// The connection behind each four permits, once there is one. As long as the highest index that was
     /// ever used.
     pub(crate) connections: Mutex<Vec<Option<Arc<Connection>>>>,
 }
@@ -78,8 +78,8 @@ impl Bundle {
         })
     }
 
-    /// Splits a permit's number into the place of its connection and the channel on it.
-    pub(crate) fn place(permit: usize) -> (usize, Channel) {
+    /// Splits a permit's number into the index of its connection and the channel on it.
+    pub(crate) fn position(permit: usize) -> (usize, Channel) {
         (permit / Channel::ALL.len(), Channel::ALL[permit % Channel::ALL.len()])
     }
 
@@ -92,9 +92,9 @@ impl Bundle {
     /// Lets go of connections that were taken out of use; whether none is left.
     pub(crate) fn forget_retired(&self) -> bool {
         let mut connections = self.connections.lock();
-        for place in connections.iter_mut() {
-            if place.as_ref().is_some_and(|known| known.channels.lock().retired) {
-                *place = None;
+        for entry in connections.iter_mut() {
+            if entry.as_ref().is_some_and(|known| known.channels.lock().retired) {
+                *entry = None;
             }
         }
         connections.iter().all(Option::is_none)

@@ -35,7 +35,7 @@ pub use input::network_error::QuotedPacket;
 use live_calls::LiveCalls;
 pub(crate) use local_socket::LocalSocket;
 pub use output::Transmit;
-pub(crate) use output::turns::OutputPlace;
+pub(crate) use output::turns::OutputStageCell;
 pub use output::turns::Turn;
 use routes::{HOUSEKEEPING_INTERVAL, Routes};
 use rxrpc_wire::{AbortCode, Epoch};
@@ -143,7 +143,7 @@ impl Endpoint {
         effects.carry_out(self, call);
     }
 
-    /// Gives a call its turn to transmit, unless it waits for one already.
+    /// Queues a call for output, unless it is queued already.
     pub(crate) fn queue_output(&self, call: &Arc<Call>) {
         if let Some(local) = call.local()
             && let Some(at) = local.output.queue(call)
@@ -217,14 +217,14 @@ impl Endpoint {
         self.schedule.watch_slots(&slots);
     }
 
-    /// The usable connection at a place of a bundle, made anew if there is none.
+    /// The usable connection of a bundle with this index, made anew if there is none.
     pub(crate) fn ensure_connection(
         &self,
         now: Instant,
         bundle: &Bundle,
-        place: usize,
+        index: usize,
     ) -> Arc<Connection> {
-        let (connection, made) = self.routes.ensure_connection(now, bundle, place);
+        let (connection, made) = self.routes.ensure_connection(now, bundle, index);
         if made {
             self.connection_made(now, Some(connection.peer));
         }
@@ -368,7 +368,7 @@ impl Endpoint {
 
 impl Drop for Endpoint {
     /// Calls that have something left to do are held by the output of their socket and by their channels, and hold
-    /// both in turn: nobody will do it any more.
+    /// both themselves: nobody will do it any more.
     fn drop(&mut self) {
         if crate::lock::abandoned_by_model() {
             return;

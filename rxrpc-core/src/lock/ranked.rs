@@ -1,4 +1,4 @@
-//! A mutex that knows its place: ranks must rise while locks nest.
+//! A mutex that knows its rank: ranks must rise while locks nest.
 //!
 //! Holds: [`Mutex`], its [`Rank`]s and the debug-build check. Must not know: what is guarded.
 //!
@@ -8,7 +8,7 @@
 use super::{PlainGuard, PlainMutex};
 use std::ops::{Deref, DerefMut};
 
-/// The place of a lock in the order of taking. A thread that holds one may take only higher ones.
+/// The position of a lock in the order of taking. A thread that holds one may take only higher ones.
 ///
 /// The user mutex of a call and the slots of a bundle are not here: they are permits, held across
 /// waits, and taken only while none of these is held (see [`super::permits`]).
@@ -31,7 +31,7 @@ pub enum Rank {
     Call = 6,
     /// Leaf: the queue of calls that `recvmsg` serves, and those of who waits for incoming calls.
     Ready = 7,
-    /// Leaf: calls and datagrams that wait to be transmitted and whose turn it is; deadlines and grants; answer
+    /// Leaf: calls and datagrams that wait to be transmitted and batches on their way; deadlines and grants; answer
     /// budgets; which host has taken memory for received data.
     Queues = 8,
     /// Leaf: the inside of a set of permits.

@@ -4,7 +4,7 @@
 //! says.
 //!
 //! A call stands in the queue at most once, and never again once `recvmsg` has reported its end. A call whose
-//! user mutex somebody else holds stays in its place; when the mutex is free again, a waiting `recvmsg` is
+//! user mutex somebody else holds stays where it is in the queue; when the mutex is free again, a waiting `recvmsg` is
 //! woken.
 
 use crate::call::{Call, Face};

@@ -3,7 +3,7 @@
 //! Holds: [`MessageSocket::recvmsg`]. Must not know: how the caller waits.
 //!
 //! The call at the head of the queue is served first. If somebody else holds its user mutex it stays
-//! in its place and the next call is looked at; nobody ever waits for a user mutex here, so a busy call
+//! where it is and the next call is looked at; nobody ever waits for a user mutex here, so a busy call
 //! holds up no other. Linux answers EWOULDBLOCK, or sleeps, as soon as the first call is busy; the
 //! question whether that is right was left open there, and this is our answer to it.
 
@@ -26,7 +26,7 @@ enum Serving {
     NewCall,
 }
 
-/// Takes the first item that can be served. With `peek` it stays in its place. Calls that somebody else
+/// Takes the first item that can be served. With `peek` it stays where it is. Calls that somebody else
 /// holds stay in theirs (a requeue at the head, in the words of Linux) and are noted in `passed`.
 fn pick(
     items: &mut VecDeque<ReadyItem>,

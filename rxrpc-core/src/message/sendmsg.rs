@@ -210,7 +210,7 @@ impl MessageSocket {
         self.endpoint.services.charge(id, || messages.tree.insert(id, Named::Charged))
     }
 
-    /// Gives an ID to the announced call whose turn it is. The call's user mutex is held from before it has a name
+    /// Gives an ID to the announced call that is next. The call's user mutex is held from before it has a name
     /// until its limits are set, and is free for it: nobody can find the call.
     fn accept_announced(
         &self,

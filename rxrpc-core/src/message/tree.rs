@@ -41,11 +41,11 @@ impl CallTree {
     /// Names a call; `false` if the ID is in use.
     pub(crate) fn insert(&mut self, id: UserCallId, named: Named) -> bool {
         match self.0.entry(id) {
-            std::collections::btree_map::Entry::Vacant(place) => {
+            std::collections::btree_map::Entry::Vacant(entry) => {
                 if let Named::Call(call) = &named {
                     let _ = call.user_call_id.set(id);
                 }
-                place.insert(named);
+                entry.insert(named);
                 true
             }
             std::collections::btree_map::Entry::Occupied(_) => false,

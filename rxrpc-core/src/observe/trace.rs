@@ -48,7 +48,7 @@ pub(crate) enum ReceivePoint {
     Wait,
     /// The call is taken from the queue, its user mutex with it.
     Dequeued,
-    /// Somebody else holds the call: it stays in its place, and the next one is looked at.
+    /// Somebody else holds the call: it stays where it is, and the next one is looked at.
     Requeued,
     /// Another thread reported the end of the call in between.
     Unqueued,

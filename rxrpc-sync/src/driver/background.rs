@@ -70,7 +70,7 @@ impl Driver {
         self.wake_background();
     }
 
-    /// Sends what other threads left; whether there is more than a turn's worth of it.
+    /// Sends what other threads left; whether there is more of it than one flush sends.
     fn flush_left_over(&self) -> bool {
         let left = self.left_over.swap(false, Ordering::SeqCst);
         let more = left && self.flush_some() == Flushed::More;
@@ -163,7 +163,7 @@ impl Driver {
         let due = self.core.poll_timeout();
         reader.wait(due.map(|due| due + OVERDUE));
         self.wakes.set_background_watches(false);
-        let done = self.turns.load(Ordering::Relaxed);
+        let done = self.rounds.load(Ordering::Relaxed);
         let began = Instant::now();
         let late = || self.core.poll_timeout().is_some_and(|due| due + OVERDUE <= began);
         let undone = self.port.get().is_some_and(|socket| socket.has_unread()) || late();
@@ -172,7 +172,7 @@ impl Driver {
         if !undone || began.elapsed() < OVERDUE {
             return false;
         }
-        let idle = || self.turns.load(Ordering::Relaxed) == done;
+        let idle = || self.rounds.load(Ordering::Relaxed) == done;
         while idle() && self.in_hand.load(Ordering::Relaxed) && began.elapsed() < OVERDUE_IN_HAND {
             thread::park_timeout(OVERDUE);
             if self.stopped.load(Ordering::SeqCst) {

@@ -1,4 +1,4 @@
-//! Reading the socket: turns of work at it, and the sleep until there is more.
+//! Reading the socket: rounds of work at it, and the sleep until there is more.
 //!
 //! Holds: [`Reader`], and what the holder of the seat does with it. Must not know: who holds the seat, the
 //! protocol.
@@ -9,11 +9,11 @@ use std::io;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-/// Most system calls of receiving in a row before other work gets its turn.
-const RECEIVE_ROUNDS: usize = 16;
+/// Most system calls of receiving in a row before other work is done.
+const RECEIVES_IN_A_ROW: usize = 16;
 
-/// About how long a turn of receiving may be: timers run, and whoever drives looks up, after each.
-const LONGEST_TURN: Duration = Duration::from_millis(1);
+/// About how long a round of receiving may be: timers run, and whoever drives looks up, after each.
+const LONGEST_ROUND: Duration = Duration::from_millis(1);
 
 /// The eyes at the socket.
 pub(super) struct Reader {
@@ -80,13 +80,13 @@ impl Reader {
 }
 
 impl Driver {
-    /// One turn: everything that is there is done, but not for ever. `true`: there is more to do at once, since there
+    /// One round: everything that is there is done, but not for ever. `true`: there is more to do at once, since there
     /// was something or `hurry` says so. `false`: the driver may sleep.
     pub(super) fn drive(&self, reader: &mut Reader, hurry: impl Fn() -> bool) -> bool {
-        self.turns.fetch_add(1, Ordering::Relaxed);
+        self.rounds.fetch_add(1, Ordering::Relaxed);
         let mut worked = false;
         let mut over = None;
-        for _ in 0..RECEIVE_ROUNDS {
+        for _ in 0..RECEIVES_IN_A_ROW {
             if !reader.readable {
                 break;
             }
@@ -101,14 +101,14 @@ impl Driver {
             reader.thorough &= reader.readable;
             if received == ReadOutcome::Failed
                 || hurry()
-                || now >= *over.get_or_insert(now + LONGEST_TURN)
+                || now >= *over.get_or_insert(now + LONGEST_ROUND)
             {
                 break;
             }
         }
         if self.port.has_errors() {
             self.drain_errors();
-            // What was too much for one turn is not told of again.
+            // What was too much for one round is not told of again.
             worked |= self.port.has_errors();
         }
         // Packets that keep coming must not hold up what is due.
@@ -138,7 +138,7 @@ impl Driver {
         let until = [due, deadline, reader.reading.retry_at()].into_iter().flatten().min();
         let timeout = until.map(|at| at.saturating_duration_since(now));
         let Some(happened) = reader.poll(timeout) else { return };
-        self.turns.fetch_add(1, Ordering::Relaxed);
+        self.rounds.fetch_add(1, Ordering::Relaxed);
         self.core.driver_is_awake();
         if happened.error {
             self.drain_errors();

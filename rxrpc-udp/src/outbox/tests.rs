@@ -71,11 +71,11 @@ fn request(core: &Endpoint, port: u16) -> Arc<rxrpc_core::Call> {
 }
 
 #[test]
-fn nobody_is_held_up_with_more_than_a_turn_and_nothing_is_lost() {
+fn nobody_is_held_up_with_more_than_one_flush_and_nothing_is_lost() {
     let (core, outbox, carrier) = (endpoint(), Outbox::default(), Scripted::new([]));
     let calls: Vec<_> = (1..=150).map(|port| request(&core, port)).collect();
-    let turns: Vec<_> = (0..3).map(|_| outbox.flush(&core, &carrier)).collect();
-    assert_eq!(turns, [Flushed::More, Flushed::More, Flushed::All]);
+    let flushes: Vec<_> = (0..3).map(|_| outbox.flush(&core, &carrier)).collect();
+    assert_eq!(flushes, [Flushed::More, Flushed::More, Flushed::All]);
     assert_eq!(carrier.gone.borrow().len(), calls.len());
 }
 

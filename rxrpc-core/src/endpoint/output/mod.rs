@@ -4,7 +4,7 @@
 //! packets, sockets, what follows for a call from having transmitted.
 //!
 //! Any thread may poll: a user's thread sends what its own verb brought about, without a hop to another
-//! one. Calls take turns, a batch each; a call whose DATA fits behind that of the one before shares its batch.
+//! one. Calls are served one after the other, a batch each; a call whose DATA fits behind that of the one before shares its batch.
 //! Threads that send at once keep the order of each call by way of [`turns`](turns).
 
 mod queue;
@@ -80,7 +80,7 @@ impl Output {
         }
     }
 
-    /// Gives a call its turn to transmit, unless it waits for one already. Returns when to call
+    /// Queues a call, unless it is queued already. Returns when to call
     /// [`Output::expire_turns`], if that has to be armed for it.
     #[must_use]
     pub(super) fn queue(&self, call: &Arc<Call>) -> Option<Instant> {
@@ -190,7 +190,7 @@ impl Output {
         }
     }
 
-    /// Lets the calls that are next in turn add their DATA to `batch`, as long as it goes to and from the same
+    /// Lets the calls that are next add their DATA to `batch`, as long as it goes to and from the same
     /// addresses in datagrams of the same size: small requests of many calls then leave together.
     fn share_batch(
         &self,
@@ -221,7 +221,7 @@ impl Output {
             match added {
                 Some(added) => batch.datagrams.count += added.datagrams.count,
                 None => {
-                    // It keeps its turn.
+                    // It stays at the head.
                     if effects.take_transmit() {
                         self.queue.lock().put_back(&call, turn);
                     }

@@ -1,15 +1,15 @@
-//! Calls and datagrams that wait for their turn to be sent.
+//! Calls and datagrams that wait to be sent.
 //!
 //! Holds: [`Queue`]. Must not know: what is in the packets, how batches are put together.
 
-use super::turns::{Place, Turn, Turns};
+use super::turns::{OutputStage, Turn, Turns};
 use crate::address::AddressPair;
 use crate::call::Call;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Who has something to send, in turn.
+/// Who has something to send, in order.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     calls: VecDeque<Arc<Call>>,
@@ -51,17 +51,17 @@ impl Queue {
     /// A call has something to send. When it is to be looked at again, if a batch of it is on its way and
     /// nobody else looks.
     pub(super) fn queue(&mut self, call: &Arc<Call>) -> Option<Instant> {
-        match call.output_place.get() {
-            Place::Idle => {
-                call.output_place.set(Place::Queued);
+        match call.output_stage.get() {
+            OutputStage::Idle => {
+                call.output_stage.set(OutputStage::Queued);
                 self.calls.push_back(call.clone());
                 None
             }
-            Place::Sending => {
-                call.output_place.set(Place::SendingMore);
+            OutputStage::Sending => {
+                call.output_stage.set(OutputStage::SendingMore);
                 self.turns.watch()
             }
-            Place::Queued | Place::SendingMore => None,
+            OutputStage::Queued | OutputStage::SendingMore => None,
         }
     }
 
@@ -69,18 +69,18 @@ impl Queue {
         let call = self.calls.pop_front()?;
         match turn {
             Some(turn) => self.turns.join(turn, &call),
-            None => call.output_place.set(Place::Idle),
+            None => call.output_stage.set(OutputStage::Idle),
         }
         Some(call)
     }
 
-    /// Gives a call its turn back, unless it has got another one since.
+    /// Puts a call back to the head, unless it was queued since.
     pub(super) fn put_back(&mut self, call: &Arc<Call>, turn: Option<&Turn>) {
-        if call.output_place.get() != Place::Queued {
+        if call.output_stage.get() != OutputStage::Queued {
             if let Some(turn) = turn {
                 self.turns.part(turn, call);
             }
-            call.output_place.set(Place::Queued);
+            call.output_stage.set(OutputStage::Queued);
             self.calls.push_front(call.clone());
         }
     }
@@ -108,7 +108,7 @@ impl Queue {
 
 /// A call whose batch is gone has more to send.
 fn requeue(calls: &mut VecDeque<Arc<Call>>, call: &Arc<Call>) {
-    call.output_place.set(Place::Queued);
+    call.output_stage.set(OutputStage::Queued);
     calls.push_back(call.clone());
 }
 

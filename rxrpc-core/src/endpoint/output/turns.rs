@@ -1,7 +1,7 @@
 //! The order of what one call sends when several threads send: while a batch is on its way to the socket, no
 //! other thread gets more of its calls.
 //!
-//! Holds: [`Turn`] and [`Turns`]. Must not know: the queue of those who wait for a turn, what is in the
+//! Holds: [`Turn`] and [`Turns`]. Must not know: the queue of calls that have something to send, what is in the
 //! packets.
 //!
 //! No lock is held while a batch is on its way, so other calls go on. A thread that was stopped between the
@@ -20,14 +20,14 @@ pub(super) const LONGEST_TURN: Duration = Duration::from_millis(10);
 
 /// Where a call stands on its way to the socket; changed under the lock of the output only.
 #[derive(Debug, Default)]
-pub(crate) struct OutputPlace(AtomicU8);
+pub(crate) struct OutputStageCell(AtomicU8);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Place {
+pub(super) enum OutputStage {
     /// It has nothing to send.
     Idle = 0,
-    /// It waits for its turn.
+    /// It is in the output queue.
     Queued = 1,
     /// A batch of it is on its way.
     Sending = 2,
@@ -35,18 +35,18 @@ pub(super) enum Place {
     SendingMore = 3,
 }
 
-impl OutputPlace {
-    pub(super) fn get(&self) -> Place {
+impl OutputStageCell {
+    pub(super) fn get(&self) -> OutputStage {
         match self.0.load(Ordering::Relaxed) {
-            0 => Place::Idle,
-            1 => Place::Queued,
-            2 => Place::Sending,
-            _ => Place::SendingMore,
+            0 => OutputStage::Idle,
+            1 => OutputStage::Queued,
+            2 => OutputStage::Sending,
+            _ => OutputStage::SendingMore,
         }
     }
 
-    pub(super) fn set(&self, place: Place) {
-        self.0.store(place as u8, Ordering::Relaxed);
+    pub(super) fn set(&self, stage: OutputStage) {
+        self.0.store(stage as u8, Ordering::Relaxed);
     }
 }
 
@@ -101,14 +101,14 @@ impl Turns {
 
     /// A call's packets go with that turn, unless it took too long already.
     pub(super) fn join(&mut self, turn: &Turn, call: &Arc<Call>) {
-        let place = match self.find(turn) {
+        let stage = match self.find(turn) {
             Some(known) => {
                 known.calls.push(call.clone());
-                Place::Sending
+                OutputStage::Sending
             }
-            None => Place::Idle,
+            None => OutputStage::Idle,
         };
-        call.output_place.set(place);
+        call.output_stage.set(stage);
     }
 
     /// The call that joined last goes back to where it was, its packets unsent.
@@ -162,8 +162,8 @@ impl Turns {
 
     /// Whether a call waits for the end of a turn.
     pub(super) fn hold_up_a_call(&self) -> bool {
-        let mut calls = self.under_way.iter().flat_map(|turn| &turn.calls);
-        calls.any(|call| call.output_place.get() == Place::SendingMore)
+        let mut calls = self.under_way.iter().flat_map(|known| &known.calls);
+        calls.any(|call| call.output_stage.get() == OutputStage::SendingMore)
     }
 }
 
@@ -183,10 +183,10 @@ impl Turn {
 
 fn settle(calls: &[Arc<Call>], mut again: impl FnMut(&Arc<Call>)) {
     for call in calls {
-        match call.output_place.get() {
-            Place::Sending => call.output_place.set(Place::Idle),
-            Place::SendingMore => again(call),
-            Place::Idle | Place::Queued => {}
+        match call.output_stage.get() {
+            OutputStage::Sending => call.output_stage.set(OutputStage::Idle),
+            OutputStage::SendingMore => again(call),
+            OutputStage::Idle | OutputStage::Queued => {}
         }
     }
 }

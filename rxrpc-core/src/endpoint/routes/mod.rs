@@ -140,24 +140,24 @@ impl Routes {
         }
     }
 
-    /// The usable connection at a place of a bundle, and whether it had to be made.
+    /// The usable connection of a bundle with this index, and whether it had to be made.
     pub(super) fn ensure_connection(
         &self,
         now: Instant,
         bundle: &Bundle,
-        place: usize,
+        index: usize,
     ) -> (Arc<Connection>, bool) {
         let mut connections = bundle.connections.lock();
-        if let Some(Some(connection)) = connections.get(place)
+        if let Some(Some(connection)) = connections.get(index)
             && connection.channels.lock().reusable()
         {
             return (connection.clone(), false);
         }
         let connection = self.add_client(now, &bundle.key);
-        if connections.len() <= place {
-            connections.resize(place + 1, None);
+        if connections.len() <= index {
+            connections.resize(index + 1, None);
         }
-        connections[place] = Some(connection.clone());
+        connections[index] = Some(connection.clone());
         (connection, true)
     }
 

@@ -30,13 +30,13 @@ type Client = (SocketAddr, u32);
 pub(super) struct Proofs {
     known: BTreeMap<Client, Proof>,
     by_age: BTreeMap<u64, Client>,
-    next_place: u64,
+    next_position: u64,
 }
 
 #[derive(Debug)]
 struct Proof {
     since: Instant,
-    place: u64,
+    position: u64,
     lent: u8,
 }
 
@@ -69,9 +69,9 @@ impl Proofs {
         self.forget(client);
         self.make_room(now, most);
         if self.known.len() < most {
-            self.next_place += 1;
-            self.by_age.insert(self.next_place, client);
-            self.known.insert(client, Proof { since: now, place: self.next_place, lent: 0 });
+            self.next_position += 1;
+            self.by_age.insert(self.next_position, client);
+            self.known.insert(client, Proof { since: now, position: self.next_position, lent: 0 });
         }
     }
 
@@ -99,7 +99,7 @@ impl Proofs {
 
     fn forget(&mut self, client: Client) {
         if let Some(proof) = self.known.remove(&client) {
-            self.by_age.remove(&proof.place);
+            self.by_age.remove(&proof.position);
         }
     }
 }

@@ -38,14 +38,14 @@ pub(super) struct ServiceTable {
     hosts: BTreeMap<Host, Queue>,
     /// The hosts by how many they have.
     by_size: BTreeSet<(usize, Reverse<Host>)>,
-    next_place: u64,
+    next_position: u64,
 }
 
 #[derive(Debug)]
 struct Known {
     connection: Arc<Connection>,
     /// Where it stands among the unproven or those of its host.
-    place: u64,
+    position: u64,
     proven: bool,
 }
 
@@ -88,9 +88,9 @@ impl ServiceTable {
         if let Some(known) = self.known.get(&key) {
             return known.connection.clone();
         }
-        let place = self.draw_place();
-        self.unproven.insert(place, connection.clone());
-        let known = Known { connection: connection.clone(), place, proven: false };
+        let position = self.draw_position();
+        self.unproven.insert(position, connection.clone());
+        let known = Known { connection: connection.clone(), position, proven: false };
         self.known.insert(key, known);
         connection
     }
@@ -102,22 +102,22 @@ impl ServiceTable {
             return;
         }
         known.proven = true;
-        let place = known.place;
-        self.unproven.remove(&place);
+        let position = known.position;
+        self.unproven.remove(&position);
         self.change_host(Host::of(connection.peer), |queue| {
-            queue.insert(place, connection.clone());
+            queue.insert(position, connection.clone());
         });
     }
 
     /// Forgets a connection.
     pub(super) fn remove(&mut self, key: &ServiceKey) {
-        let Some(Known { connection, place, proven }) = self.known.remove(key) else { return };
+        let Some(Known { connection, position, proven }) = self.known.remove(key) else { return };
         if proven {
             self.change_host(Host::of(connection.peer), |queue| {
-                queue.remove(&place);
+                queue.remove(&position);
             });
         } else {
-            self.unproven.remove(&place);
+            self.unproven.remove(&position);
         }
     }
 
@@ -163,7 +163,7 @@ impl ServiceTable {
         let mut looked = 0;
         let mut host = self.by_size.last().copied();
         while let Some(size) = host {
-            // Each of a host once: then it is the turn of the next.
+            // Each of a host once: then the next one.
             for _ in 0..size.0 {
                 let connection = self.hosts.get(&size.1.0)?.first_key_value()?.1.clone();
                 if retire_idle(&connection) {
@@ -182,9 +182,9 @@ impl ServiceTable {
 
     /// A busy connection is looked at again after the others.
     fn put_behind(&mut self, connection: &Arc<Connection>) {
-        let place = self.draw_place();
+        let position = self.draw_position();
         let Some(known) = self.known.get_mut(&connection.service_key()) else { return };
-        let old = std::mem::replace(&mut known.place, place);
+        let old = std::mem::replace(&mut known.position, position);
         let queue = match known.proven {
             false => Some(&mut self.unproven),
             true => self.hosts.get_mut(&Host::of(connection.peer)),
@@ -192,16 +192,16 @@ impl ServiceTable {
         if let Some(queue) = queue
             && let Some(connection) = queue.remove(&old)
         {
-            queue.insert(place, connection);
+            queue.insert(position, connection);
         }
     }
 
-    fn draw_place(&mut self) -> u64 {
-        self.next_place += 1;
-        self.next_place
+    fn draw_position(&mut self) -> u64 {
+        self.next_position += 1;
+        self.next_position
     }
 
-    /// Changes what a host has, and its place among the hosts.
+    /// Changes what a host has, and its position among the hosts.
     fn change_host(&mut self, host: Host, change: impl FnOnce(&mut Queue)) {
         let queue = self.hosts.entry(host).or_default();
         let before = queue.len();

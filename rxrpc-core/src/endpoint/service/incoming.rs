@@ -1,6 +1,6 @@
 //! The calls of one service, as their users take them.
 //!
-//! Holds: [`Incoming`]. Must not know: when a call comes here, and whose turn it is.
+//! Holds: [`Incoming`]. Must not know: when a call comes here, and which is next.
 
 use crate::call::Call;
 use crate::endpoint::Endpoint;

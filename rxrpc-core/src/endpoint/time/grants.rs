@@ -8,7 +8,7 @@
 //! what it holds up itself. So whatever was granted while others wait stands in a list, and each [`INTERVAL`]
 //! somebody looks: what had been granted at the last look already goes to whoever of the line looks first,
 //! of a few at first and of twice as many each time. A waiter that was passed over stays in its place of the line,
-//! and gets its turn when it is polled. As long as everybody comes in time, the list is empty by the time the driver sleeps.
+//! and is served when it is polled. As long as everybody comes in time, the list is empty by the time the driver sleeps.
 
 use crate::call::Call;
 use crate::endpoint::service::accept::Turnstile;

@@ -20,7 +20,7 @@ use std::time::Instant;
 
 /// How many deadlines [`Endpoint::handle_timeout`] takes out at once, and how many times.
 const DUE_AT_ONCE: usize = 64;
-const TURNS: usize = 4;
+const ROUNDS: usize = 4;
 
 impl Endpoint {
     /// When [`Endpoint::handle_timeout`] is due; `None` if nothing is. Whoever asks is taken to sleep
@@ -55,7 +55,7 @@ impl Endpoint {
         {
             self.schedule.look_for_long_turns(at);
         }
-        for _ in 0..TURNS {
+        for _ in 0..ROUNDS {
             let due = self.schedule.take_due(now, DUE_AT_ONCE);
             if due.is_empty() {
                 break;

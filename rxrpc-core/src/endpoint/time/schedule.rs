@@ -35,7 +35,7 @@ struct Times {
     /// When to look for stalled calls.
     stalled: Option<Instant>,
     /// When to look for batches that take too long on their way to the socket.
-    turns: Option<Instant>,
+    long_turns: Option<Instant>,
     driver: Option<Waker>,
     /// Until when the driver was told to sleep, if it may be asleep: `Some(None)` means that nothing was due
     /// at all.
@@ -46,7 +46,7 @@ impl Times {
     fn first(&self) -> Option<Instant> {
         let (deadline, keepalive) = (self.deadlines.first(), self.nat_keepalives.first());
         let grants = self.grants.first();
-        let all = [deadline, keepalive, grants, self.housekeeping, self.stalled, self.turns];
+        let all = [deadline, keepalive, grants, self.housekeeping, self.stalled, self.long_turns];
         all.into_iter().flatten().min()
     }
 
@@ -126,12 +126,12 @@ impl Schedule {
 
     /// Looks at `at` for batches that take too long on their way.
     pub(in crate::endpoint) fn look_for_long_turns(&self, at: Instant) {
-        self.change(|times| times.turns = Some(at));
+        self.change(|times| times.long_turns = Some(at));
     }
 
     /// Whether such a look is due; takes it out.
     pub(super) fn take_look_for_long_turns(&self, now: Instant) -> bool {
-        self.times.lock().turns.take_if(|at| *at <= now).is_some()
+        self.times.lock().long_turns.take_if(|at| *at <= now).is_some()
     }
 
     /// Looks for stalled calls some time, twice in each `window`, so that none lasts much longer.

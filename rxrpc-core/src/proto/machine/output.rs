@@ -1,6 +1,6 @@
 //! What is sent next: an ABORT, an ACK, a probe of the path, or DATA; and the PINGs that are wished for.
 //!
-//! Holds: the part of [`CallMachine`] that gives its parts their turn. Must not know: sockets, or how a
+//! Holds: the part of [`CallMachine`] that asks its parts one after the other. Must not know: sockets, or how a
 //! part chooses.
 
 use super::CallMachine;

@@ -26,7 +26,7 @@ pub(in crate::proto) struct AckNeed {
 pub(in crate::proto) enum Taken {
     /// It breaks the protocol.
     Contradiction,
-    /// There is no place for it.
+    /// There is no room for it.
     Refused,
     /// It had come before.
     Repeated,

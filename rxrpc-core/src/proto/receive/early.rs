@@ -20,7 +20,7 @@ pub(in crate::proto) struct EarlyPackets {
 }
 
 impl EarlyPackets {
-    /// One after the place of the last packet.
+    /// One after the index of the last packet.
     pub(in crate::proto) fn len(&self) -> usize {
         self.packets.len()
     }
@@ -34,10 +34,10 @@ impl EarlyPackets {
         self.count
     }
 
-    /// Bytes that the places take, with one for a packet at `index`.
+    /// Bytes that the entries take, with one for a packet at `index`.
     pub(in crate::proto) fn cost_with(&self, index: usize) -> usize {
-        let places = self.packets.capacity().max(if index == 0 { 0 } else { index + 1 });
-        places * size_of::<Option<ReceivedPacket>>()
+        let entries = self.packets.capacity().max(if index == 0 { 0 } else { index + 1 });
+        entries * size_of::<Option<ReceivedPacket>>()
     }
 
     /// Stores a packet, which must not be the next one in order.

@@ -10,7 +10,7 @@ use rxrpc_wire::Seq;
 pub struct ReceivedPacket {
     /// The bytes; empty only in the last packet.
     pub payload: Bytes,
-    /// Its place in the request or reply.
+    /// Its position in the request or reply.
     pub seq: Seq,
     /// The checksum field of its header.
     pub checksum: u16,

@@ -28,12 +28,12 @@ const FLOOR: usize = INITIAL_PEER_WINDOW as usize;
 /// What the head of an allocation costs.
 const HEAD: usize = 32;
 
-/// What a packet in order costs apart from its payload: its place in a queue that may have twice as many as are
+/// What a packet in order costs apart from its payload: its entry in a queue that may have twice as many as are
 /// used, and the head of its allocation.
-const PLACE: usize = 2 * size_of::<ReceivedPacket>() + HEAD;
+const ENTRY: usize = 2 * size_of::<ReceivedPacket>() + HEAD;
 
 /// What a packet to come is expected to cost.
-const TYPICAL: usize = 1412 + PLACE;
+const TYPICAL: usize = 1412 + ENTRY;
 
 /// Calls that receive less are not worth watching.
 const WORTH_WATCHING: u32 = 32;
@@ -145,7 +145,7 @@ impl ReceiveWindow {
         if self.early.as_ref().is_some_and(|early| early.has(index)) {
             return Acceptance::Duplicate;
         }
-        // Every number below the floor has a place of its own, so that the next one in order always
+        // Every number below the floor has an entry of its own, so that the next one in order always
         // finds one, whatever is stored above it.
         let used = self.used(payload.len(), index);
         if !self.share.covers(used) && index + self.ready.len() >= FLOOR {
@@ -189,21 +189,21 @@ impl ReceiveWindow {
         }
     }
 
-    /// Bytes that are stored when a packet of `bytes` more is, at a place counted from the next one.
+    /// Bytes that are stored when a packet of `bytes` more is, at an index counted from the next one.
     fn used(&self, bytes: usize, index: usize) -> usize {
         let early = match &self.early {
             None if index == 0 => 0,
             None => EarlyPackets::default().cost_with(index) + HEAD,
             Some(early) => early.cost_with(index) + HEAD * (early.count() + 1),
         };
-        self.stored + bytes + PLACE * self.ready.len() + early
+        self.stored + bytes + ENTRY * self.ready.len() + early
     }
 
     /// Bytes that are stored now, with all that they cost.
     pub(in crate::proto) fn cost(&self) -> usize {
         let early =
             self.early.as_ref().map_or(0, |early| early.cost_with(0) + HEAD * early.count());
-        self.stored + PLACE * self.ready.len() + early
+        self.stored + ENTRY * self.ready.len() + early
     }
 
     /// Something is no longer stored.

@@ -72,8 +72,8 @@ impl Busy {
     fn wait(refused: u32, header: &Header) -> Duration {
         let longest = FIRST.saturating_mul(1 << refused.min(16)).min(LONGEST);
         let call = u64::from(header.epoch.0) << 32 | u64::from(header.cid.0);
-        let turn = u64::from(header.call_number.0) << 32 | u64::from(refused);
-        let chance = mix(mix(call) ^ turn) >> 54;
+        let attempt = u64::from(header.call_number.0) << 32 | u64::from(refused);
+        let chance = mix(mix(call) ^ attempt) >> 54;
         longest / 2 + longest / 2 * (chance as u32) / 1024
     }
 }

@@ -64,7 +64,7 @@ pub(super) struct AckNews {
 #[derive(Debug)]
 pub(super) struct Loss {
     congestion: Congestion,
-    /// The place in the order of transmissions of a probe that repeated the last packet.
+    /// The position in the order of transmissions of a probe that repeated the last packet.
     repeated_tail: Option<u64>,
     newest: Option<Newest>,
     /// Losses of packets sent before this belong to a loss that the congestion controller has
@@ -116,7 +116,7 @@ impl Loss {
         self.congestion.seed(window, threshold);
     }
 
-    /// Packets sent from this place in the order of transmissions on were sent after the last loss.
+    /// Packets sent from this position in the order of transmissions on were sent after the last loss.
     pub(super) fn order(&self) -> u64 {
         self.order
     }
@@ -144,7 +144,7 @@ impl Loss {
         room.max(self.allowance)
     }
 
-    /// The service refused what was sent before this place in the order of transmissions.
+    /// The service refused what was sent before this position in the order of transmissions.
     pub(super) fn was_refused(&mut self, next_order: u64) {
         self.order = next_order;
         self.recovery = None;
@@ -166,7 +166,7 @@ impl Loss {
         }
     }
 
-    /// DATA was sent up to this place, and `in_transit` packets are: notes whether the congestion window
+    /// DATA was sent up to this position, and `in_transit` packets are: notes whether the congestion window
     /// is what holds this side back. In slow start half of it is enough, since it doubles each round
     /// trip (RFC 7661 section 4.1).
     #[inline]
@@ -182,7 +182,7 @@ impl Loss {
         self.congestion.on_idle(timeouts);
     }
 
-    /// The tail loss probe is the transmission at this place, and a repetition.
+    /// The tail loss probe is the transmission at this position, and a repetition.
     pub(super) fn tail_was_repeated(&mut self, order: u64) {
         self.repeated_tail = Some(order);
     }

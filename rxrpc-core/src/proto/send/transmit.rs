@@ -147,8 +147,8 @@ impl Sender {
         let order = self.window.next_order();
         let repeats = self.window.sent() as usize > index;
         let size = Header::LEN + self.window.payload(index).len();
-        let place = (index, Group { packets: 1, size });
-        self.transmit_datagram(writer, place, Ends::Probe, common, way)?;
+        let span = (index, Group { packets: 1, size });
+        self.transmit_datagram(writer, span, Ends::Probe, common, way)?;
         if repeats {
             self.loss.tail_was_repeated(order);
         }
@@ -161,7 +161,7 @@ impl Sender {
         self.loss.note_full_window(in_transit, self.window.next_order());
     }
 
-    /// Fills a batch with datagrams of one size: so many at most, and none from a place in the order of
+    /// Fills a batch with datagrams of one size: so many at most, and none from a position in the order of
     /// transmissions on, which has its time later.
     #[inline]
     fn fill_batch(
@@ -201,7 +201,7 @@ impl Sender {
         }
     }
 
-    /// Appends the datagram that begins with the packet at `place.0`. `ends` says what may follow
+    /// Appends the datagram that begins with the packet at `span.0`. `ends` says what may follow
     /// it.
     fn transmit_datagram(
         &mut self,

@@ -1,6 +1,6 @@
 //! What this side sends: the queue of sealed packets and what became of each.
 //!
-//! Holds: [`TransmitWindow`], with hard and soft acknowledgements in places of their own. Must not know: when
+//! Holds: [`TransmitWindow`], with hard and soft acknowledgements kept apart. Must not know: when
 //! something may be sent (congestion, timers), nor how ACKs are judged.
 
 mod arrivals;
@@ -41,7 +41,7 @@ struct WindowPacket {
     transmissions: u32,
     /// Whether the last transmission was in one datagram with others.
     grouped: bool,
-    /// The last transmission: its serial, its place in the order of transmissions of this call,
+    /// The last transmission: its serial, its position in the order of transmissions of this call,
     /// and its time.
     serial: Serial,
     order: u64,

@@ -93,7 +93,7 @@ fn what_is_read_comes_back_and_is_advertised_again() {
 }
 
 #[test]
-fn the_next_packet_in_order_always_finds_a_place() {
+fn the_next_packet_in_order_always_finds_room() {
     let budget = Arc::new(ReceiveBudget::new(TOTAL));
     let mut ends = services(3, &budget);
     // The first takes all memory, the second stores what it can above a hole.
@@ -133,7 +133,7 @@ fn two_packets_at_the_ends_of_the_window_take_nothing_of_the_budget() {
         assert!((254 * 40..24 << 10).contains(&stored), "{stored}");
     }
     assert_eq!(budget.taken(), 0);
-    // Far apart in a wide window is not little: its places are there.
+    // Far apart in a wide window is not little: its entries are there.
     ends[0].peer_data(8000, Flags::empty(), b"x");
     let stored = ends[0].machine.receiver().window().cost();
     assert!(stored >= 7999 * 40 && budget.taken() + (24 << 10) >= stored, "{stored}");

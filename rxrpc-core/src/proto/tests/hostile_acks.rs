@@ -31,11 +31,11 @@ fn sent_to_liar(
         newest
     };
     note(&mut end);
-    for turn in 0..ACKS {
+    for round in 0..ACKS {
         end.wait(Duration::from_micros(100));
         let newest = note(&mut end);
         let sent = end.machine.sender().window().sent() as usize;
-        let (first, table, cause) = lie(turn, sent, newest);
+        let (first, table, cause) = lie(round, sent, newest);
         if end.machine.completion().is_some() || !end.machine.state().takes_acks() {
             break;
         }
@@ -51,8 +51,8 @@ const BOTH: [CongestionAlgorithm; 2] = [CongestionAlgorithm::NewReno, Congestion
 #[test]
 fn taking_back_what_arrived_with_each_ack_brings_little() {
     for congestion in BOTH {
-        let sent = sent_to_liar(congestion, 400, |turn, sent, newest| {
-            let table = if turn % 2 == 0 { vec![1; sent.min(255)] } else { Vec::new() };
+        let sent = sent_to_liar(congestion, 400, |round, sent, newest| {
+            let table = if round % 2 == 0 { vec![1; sent.min(255)] } else { Vec::new() };
             (1, table, newest)
         });
         assert!(sent <= 255 + 100, "{congestion:?} {sent}");
@@ -62,8 +62,8 @@ fn taking_back_what_arrived_with_each_ack_brings_little() {
 #[test]
 fn taking_back_all_but_the_newest_brings_little() {
     for congestion in BOTH {
-        let sent = sent_to_liar(congestion, 400, |turn, sent, newest| {
-            let mut table = vec![u8::from(turn % 2 == 0); sent.min(255)];
+        let sent = sent_to_liar(congestion, 400, |round, sent, newest| {
+            let mut table = vec![u8::from(round % 2 == 0); sent.min(255)];
             if let Some(last) = table.last_mut() {
                 *last = 1;
             }
@@ -88,9 +88,9 @@ fn a_packet_that_is_said_to_be_missing_for_ever_is_not_sent_for_ever() {
 #[test]
 fn every_second_packet_said_to_be_missing_brings_no_flood() {
     for congestion in BOTH {
-        let sent = sent_to_liar(congestion, 400, |turn, sent, newest| {
+        let sent = sent_to_liar(congestion, 400, |round, sent, newest| {
             let table =
-                (0..sent.min(255)).map(|at| u8::from((at + turn as usize).is_multiple_of(2)));
+                (0..sent.min(255)).map(|at| u8::from((at + round as usize).is_multiple_of(2)));
             (1, table.collect(), newest)
         });
         assert!(sent <= 255 + 50, "{congestion:?} {sent}");

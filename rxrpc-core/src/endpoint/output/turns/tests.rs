@@ -47,7 +47,7 @@ impl Bench {
         sender.batch.clear();
         let Sender { turn, batch, transmit } = sender;
         *transmit = self.core.poll_transmit_in_turn(self.now, most, batch, turn);
-        transmit.map(|transmit| places(&transmit, batch)).unwrap_or_default()
+        transmit.map(|transmit| channel_ids(&transmit, batch)).unwrap_or_default()
     }
 
     fn send(&self, sender: &mut Sender) {
@@ -62,7 +62,7 @@ fn packet(datagram: &[u8]) -> (u32, u32) {
 }
 
 /// The calls of the datagrams of a batch.
-fn places(transmit: &Transmit, batch: &[u8]) -> Vec<u32> {
+fn channel_ids(transmit: &Transmit, batch: &[u8]) -> Vec<u32> {
     let size = transmit.segment_size.unwrap_or(transmit.size);
     batch.chunks(size).map(|datagram| packet(datagram).0).collect()
 }
@@ -72,15 +72,15 @@ fn a_call_is_not_polled_again_while_its_batch_is_under_way() {
     let bench = Bench::new();
     let (long, short) = (bench.request(4), bench.request(1));
     let (mut first, mut second) = (Sender::default(), Sender::default());
-    let place = |call: &Call| call.identity().expect("it has a channel").cid.0;
-    assert_eq!(bench.take(&mut first, 2), [place(&long); 2]);
-    assert_eq!(bench.take(&mut second, 8), [place(&short)], "others go on");
+    let id = |call: &Call| call.identity().expect("it has a channel").cid.0;
+    assert_eq!(bench.take(&mut first, 2), [id(&long); 2]);
+    assert_eq!(bench.take(&mut second, 8), [id(&short)], "others go on");
     bench.send(&mut second);
     assert!(bench.take(&mut second, 8).is_empty());
     assert!(!bench.core.wants_transmit());
     bench.send(&mut first);
     assert!(bench.core.wants_transmit(), "what is left has its turn again");
-    assert_eq!(bench.take(&mut second, 8), [place(&long); 2]);
+    assert_eq!(bench.take(&mut second, 8), [id(&long); 2]);
 }
 
 #[test]
@@ -158,8 +158,8 @@ fn whatever_the_order_in_which_threads_run_packets_of_a_call_leave_in_order() {
             }
         }
         for call in left.drain(..) {
-            let place = call.identity().expect("it has a channel").cid.0;
-            let mine = socket.iter().filter(|(cid, _)| *cid == place);
+            let id = call.identity().expect("it has a channel").cid.0;
+            let mine = socket.iter().filter(|(cid, _)| *cid == id);
             let numbers: Vec<_> = mine.map(|(_, number)| *number).collect();
             assert!(numbers.is_sorted(), "seed {seed}: {numbers:?}");
         }

@@ -46,7 +46,7 @@ fn add(table: &mut ServiceTable, host: u32, number: u32, proven: bool) -> Option
 /// What must hold of the queues. (All of it only now and then: it is a walk.)
 fn check(table: &ServiceTable) {
     assert!(table.len() <= LIMIT);
-    if !table.next_place.is_multiple_of(997) {
+    if !table.next_position.is_multiple_of(997) {
         return;
     }
     let queued: usize = table.hosts.values().map(BTreeMap::len).sum();

@@ -1,6 +1,6 @@
 //! Calls to one service that wait for a user.
 //!
-//! Holds: [`Line`] and whose turn it is. Must not know: who waits to take one.
+//! Holds: [`Line`] and which of its calls is next. Must not know: who waits to take one.
 //!
 //! The next call is one of the party that has fewest in users' hands, and the oldest of its calls. So
 //! one client with many long calls holds up another's for as long as a user needs to be free, and no
@@ -28,7 +28,7 @@ pub(super) struct Line {
     /// Or all that were handed out, by party and age.
     sorted: BTreeMap<(PartyId, CallKey), Arc<Call>>,
     /// For each party with calls in `sorted`: how many users have in hand, and its oldest.
-    turns: BTreeSet<(usize, CallKey, PartyId)>,
+    next_parties: BTreeSet<(usize, CallKey, PartyId)>,
 }
 
 impl Line {
@@ -56,14 +56,14 @@ impl Line {
     #[cfg(test)]
     pub(super) fn is_consistent(&self, parties: &Parties) -> bool {
         let all: u32 = self.parties.iter().sum();
-        let turns: BTreeSet<_> = self.sorted.keys().map(|(party, _)| *party).collect();
-        let turns = turns
+        let parties_here: BTreeSet<_> = self.sorted.keys().map(|(party, _)| *party).collect();
+        let expected = parties_here
             .into_iter()
             .filter_map(|party| Some((parties.get(party).with_users, self.oldest(party)?, party)));
         self.waiting.has((self.waits(UNPROVEN), all as usize))
             && self.len() <= all as usize
             && (self.calls.is_empty() || self.sorted.is_empty())
-            && turns.collect::<BTreeSet<_>>() == self.turns
+            && expected.collect::<BTreeSet<_>>() == self.next_parties
     }
 
     /// One more of a party waits.
@@ -96,12 +96,12 @@ impl Line {
         self.insert(parties, party, call);
     }
 
-    /// The call whose turn it is, with its party.
+    /// The call that is next, with its party.
     pub(super) fn take(&mut self, parties: &Parties) -> Option<Arc<Call>> {
         if let Some(call) = self.calls.pop_front() {
             return Some(call);
         }
-        let (_, key, party) = *self.turns.first()?;
+        let (_, key, party) = *self.next_parties.first()?;
         self.take_sorted(parties, party, key)
     }
 
@@ -122,8 +122,8 @@ impl Line {
     /// Users have more or less calls of a party in hand than `before`.
     pub(super) fn with_users_changed(&mut self, parties: &Parties, party: PartyId, before: usize) {
         if let Some(oldest) = self.oldest(party) {
-            self.turns.remove(&(before, oldest, party));
-            self.turns.insert((parties.get(party).with_users, oldest, party));
+            self.next_parties.remove(&(before, oldest, party));
+            self.next_parties.insert((parties.get(party).with_users, oldest, party));
         }
     }
 
@@ -140,7 +140,7 @@ impl Line {
         self.change(parties, party, |sorted| sorted.remove(&(party, key)))
     }
 
-    /// Changes the calls of a party, and its turn with them.
+    /// Changes the calls of a party, and where it stands with them.
     fn change<R>(
         &mut self,
         parties: &Parties,
@@ -153,10 +153,10 @@ impl Line {
         let after = self.oldest(party);
         if before != after {
             if let Some(oldest) = before {
-                self.turns.remove(&(with_users, oldest, party));
+                self.next_parties.remove(&(with_users, oldest, party));
             }
             if let Some(oldest) = after {
-                self.turns.insert((with_users, oldest, party));
+                self.next_parties.insert((with_users, oldest, party));
             }
         }
         result

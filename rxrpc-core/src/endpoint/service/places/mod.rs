@@ -208,7 +208,7 @@ impl Places {
         Some(call)
     }
 
-    /// A service is bound no more: its line ends. Returns what was queued, in turn, as in a user's hands.
+    /// A service is bound no more: its line ends. Returns what was queued, in its order, as in a user's hands.
     pub(in crate::endpoint) fn end_line(&mut self, line: u64) -> Vec<Arc<Call>> {
         let calls = std::iter::from_fn(|| self.take(line)).collect();
         if line != ANNOUNCED {

@@ -48,7 +48,7 @@ pub(in crate::proto) struct AckSample {
     /// How long ago the newest of the packets was sent: a round trip, and perhaps a delay of the
     /// peer.
     pub(in crate::proto) age: Option<Duration>,
-    /// The place of the newest packet in the order of transmissions, and the one that the next
+    /// The position of the newest packet in the order of transmissions, and the one that the next
     /// transmission gets: this is how rounds are distinguished.
     pub(in crate::proto) newest: u64,
     pub(in crate::proto) next: u64,

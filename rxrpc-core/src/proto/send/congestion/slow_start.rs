@@ -108,7 +108,7 @@ impl Window {
 /// Watches the round trips of slow start. Times are in microseconds.
 #[derive(Debug, Default)]
 struct HyStart {
-    /// The round ends when a packet from this place in the order of transmissions on arrives.
+    /// The round ends when a packet from this position in the order of transmissions on arrives.
     round_end: u64,
     /// The shortest round trips of the round before, of this one, and of the latest samples in it.
     ///

@@ -22,7 +22,7 @@ pub(in crate::proto::send) struct Arrivals {
     pub(in crate::proto::send) now: Option<Instant>,
     /// A repetition that was sent after this cannot have been acknowledged yet.
     pub(in crate::proto::send) too_early: Option<Instant>,
-    /// The place in the order of transmissions of the latest one known to have arrived before.
+    /// The position in the order of transmissions of the latest one known to have arrived before.
     pub(in crate::proto::send) newest_before: u64,
     /// Packets that arrived.
     pub(in crate::proto::send) count: u32,
@@ -147,7 +147,7 @@ impl TransmitWindow {
     }
 }
 
-/// The places of the bits that are set.
+/// The positions of the bits that are set.
 fn set_bits(base: usize, mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = bits.checked_ilog2()? as usize;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 pub(in crate::proto::send) struct Overtaken {
     /// Packets that are now thought lost.
     pub(in crate::proto::send) count: u32,
-    /// The highest place in the order of transmissions among them.
+    /// The highest position in the order of transmissions among them.
     pub(in crate::proto::send) highest: u64,
     /// When the next packet will have to be thought lost, if nothing comes.
     pub(in crate::proto::send) next: Option<Instant>,

@@ -89,7 +89,7 @@ fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
 
-fn turn(driver: &mut Driver) {
+fn round(driver: &mut Driver) {
     assert!(poll(Pin::new(driver)).is_pending());
 }
 
@@ -139,10 +139,10 @@ fn what_is_due_happens_in_a_flood() {
     let (client, mut driver) = builder.build_with_driver(Arc::new(Handle(hand.clone()))).unwrap();
     let options = CallOptions::new().hard_timeout(Duration::from_millis(300));
     let mut call = request(&client, SocketAddr::from(([127, 0, 0, 1], 7000)), &options);
-    turn(&mut driver);
+    round(&mut driver);
     hand.pass(Duration::from_millis(301));
     for _ in 0..1000 {
-        turn(&mut driver);
+        round(&mut driver);
         hand.pass(Duration::from_micros(500));
         if let Some(end) = ended(&mut call) {
             assert_eq!(end, Err(CallError::DeadlinePassed));
@@ -169,15 +169,15 @@ fn what_came_in_during_a_pause_is_read_before_timeouts_are_judged() {
     let peer = UdpSocket::bind("127.0.0.1:0").unwrap();
     peer.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     let mut call = request(&client, peer.local_addr().unwrap(), &CallOptions::new());
-    turn(&mut driver);
+    round(&mut driver);
     let mut room = [0; 2048];
     peer.recv(&mut room).expect("the request comes");
     hand.unaware.store(true, Ordering::SeqCst);
     peer.send_to(&ack(&room), client.local_addr()).unwrap();
     hand.pass(Duration::from_secs(60));
-    turn(&mut driver);
+    round(&mut driver);
     assert_eq!(ended(&mut call), None, "it was heard from");
     hand.pass(Duration::from_secs(60));
-    turn(&mut driver);
+    round(&mut driver);
     assert!(ended(&mut call).is_some(), "nothing more came");
 }
