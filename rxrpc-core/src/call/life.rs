@@ -33,11 +33,11 @@
 //! recorded elsewhere:
 //!
 //! * Data that arrived before a good end stays with the call for whoever reads.
-//! * On the message face, `Call::released` says that `recvmsg` has reported the end, and that the user call ID
+//! * On the message face, `Call::end_reported` says that `recvmsg` has reported the end, and that the user call ID
 //!   is free. It belongs to the lock of the ready queue, since it decides what may stand there, and it is
 //!   set once, later than the end: by the `recvmsg` that found the completion here (or by who takes a call back that
-//!   was never connected). The end puts the call into that queue under the same lock, unless it is released;
-//!   a call that lingers may thus be released before it is over, and nothing after that is reported.
+//!   was never connected). The end puts the call into that queue under the same lock, unless it is reported already;
+//!   the end of a call that lingers may thus be reported before it is over, and nothing after that is reported.
 //! * The place of a service call is free when the call is over and its user has let go of it, in either order
 //!   (`endpoint/service/places`).
 

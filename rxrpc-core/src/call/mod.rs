@@ -80,7 +80,7 @@ pub struct Call {
     pub(crate) in_ready: AtomicBool,
     /// `recvmsg` has reported the end of the call; changed under the ready queue's lock only. From then on
     /// the call is never queued again and its user call ID is free. See [`life`].
-    pub(crate) released: AtomicBool,
+    pub(crate) end_reported: AtomicBool,
 }
 
 /// The right to use a call: its user mutex, held, and with it the user's side.
@@ -206,7 +206,7 @@ impl Call {
             local,
             output_stage: OutputStageCell::default(),
             in_ready: AtomicBool::new(false),
-            released: AtomicBool::new(false),
+            end_reported: AtomicBool::new(false),
         });
         let user = User::born(&call);
         (call, user)

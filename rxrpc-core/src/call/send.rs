@@ -132,7 +132,7 @@ impl Endpoint {
             return Err(CallError::CountBeyondData);
         }
         // Declared before the user mutex, so dropped after it, also when this future is dropped.
-        let _release = TellReleased(self, call);
+        let _tell = TellUserFreed(self, call);
         let user = self.take_user(call, waiting).await?;
         self.send_held(call, user, data, more, waiting, taken).await
     }
@@ -152,7 +152,7 @@ impl Endpoint {
             let (step, effects) = user.queue(data, more, taken);
             drop(user);
             self.apply(call, effects);
-            self.user_released(call);
+            self.user_freed(call);
             match step? {
                 SendStep::Done => return Ok(()),
                 SendStep::NoSpace if waiting == Waiting::Never => {
@@ -166,12 +166,12 @@ impl Endpoint {
 }
 
 /// Tells `recvmsg` that a user mutex may be free again.
-pub(crate) struct TellReleased<'a>(pub(crate) &'a Endpoint, pub(crate) &'a Arc<Call>);
+pub(crate) struct TellUserFreed<'a>(pub(crate) &'a Endpoint, pub(crate) &'a Arc<Call>);
 
-impl Drop for TellReleased<'_> {
+impl Drop for TellUserFreed<'_> {
     fn drop(&mut self) {
         if !crate::lock::abandoned_by_model() {
-            self.0.user_released(self.1);
+            self.0.user_freed(self.1);
         }
     }
 }

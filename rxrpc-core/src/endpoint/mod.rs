@@ -300,13 +300,13 @@ impl Endpoint {
             }
         });
         self.apply(call, effects);
-        self.release_place(call);
+        self.user_done(call);
     }
 
     /// The user of a service call is done with it.
-    pub(crate) fn release_place(&self, call: &Arc<Call>) {
+    pub(crate) fn user_done(&self, call: &Arc<Call>) {
         if let Some(place) = &call.place {
-            self.services.release(call, place);
+            self.services.user_done(call, place);
         }
     }
 

@@ -15,14 +15,14 @@
 //! without a modelled type:
 //!
 //! * *Marks that go with a lock*, changed only while it is held: `output_stage` (output queue), `in_ready` and
-//!   `released` (ready queue), `closed` (live calls), the number of living service calls going up (live calls), how far
+//!   `end_reported` (ready queue), `closed` (live calls), the number of living service calls going up (live calls), how far
 //!   a service call is on its way to a user and whether it counts as proven (places), whether a service connection has
 //!   borrowed a proof (tables).
 //!   What reads one without the lock either holds the user mutex of the call, whose last holder wrote it,
 //!   or is a shortcut in front of the same question under the lock.
 //! * *Marks set before a lock is taken*, and looked at after the same lock was held: that a connection's
 //!   peer is proven to be where it says (its channels), the user call ID of a call (its state), that a service
-//!   call may be handed out or is proven (places). Whoever is second at the lock either finds the other there or sees the mark.
+//!   call may be handed out or is proven (places), that an endpoint is closed (socket). Whoever is second at the lock either finds the other there or sees the mark.
 //! * *Numbers drawn in one step* that nothing else hangs on: serials (given out, and seen), call keys, whether
 //!   a path was probed, what is left of the memory for received data, and what a host or the unproven have of it.
 //! * *Counts for people*: the statistics.

@@ -49,11 +49,11 @@ mod held {
         static RANKS: Cell<u16> = const { Cell::new(0) };
     }
 
-    /// The place of one lock, which is checked whenever it is taken.
+    /// The rank of one lock, which is checked whenever it is taken.
     #[derive(Clone, Copy, Debug)]
-    pub(super) struct Place(Rank);
+    pub(super) struct RankCheck(Rank);
 
-    impl Place {
+    impl RankCheck {
         pub(super) fn new(rank: Rank) -> Self {
             Self(rank)
         }
@@ -70,7 +70,7 @@ mod held {
             });
         }
 
-        pub(super) fn release(self) {
+        pub(super) fn unlock(self) {
             // A guard may outlive the thread-local during thread exit; then there is nothing to check.
             let _ = RANKS.try_with(|ranks| ranks.set(ranks.get() & !(1 << (self.0 as u8))));
         }
@@ -91,14 +91,14 @@ mod held {
 
     /// Nothing: a lock that nobody checks does not carry its rank along.
     #[derive(Clone, Copy, Debug)]
-    pub(super) struct Place;
+    pub(super) struct RankCheck;
 
-    impl Place {
+    impl RankCheck {
         pub(super) fn new(_: Rank) -> Self {
             Self
         }
         pub(super) fn take(self) {}
-        pub(super) fn release(self) {}
+        pub(super) fn unlock(self) {}
     }
 
     pub(super) fn assert_none() {}
@@ -114,13 +114,13 @@ pub fn assert_no_lock_held() {
 #[derive(Debug)]
 pub struct Mutex<T> {
     inner: PlainMutex<T>,
-    place: held::Place,
+    check: held::RankCheck,
 }
 
 impl<T> Mutex<T> {
     /// An unlocked mutex of the given rank.
     pub fn new(rank: Rank, value: T) -> Self {
-        Self { inner: PlainMutex::new(value), place: held::Place::new(rank) }
+        Self { inner: PlainMutex::new(value), check: held::RankCheck::new(rank) }
     }
 
     /// Takes the lock, waiting for the few instructions that another holder needs.
@@ -129,9 +129,9 @@ impl<T> Mutex<T> {
     ///
     /// In debug builds, if this thread holds a lock of the same or a higher rank.
     pub fn lock(&self) -> Guard<'_, T> {
-        self.place.take();
+        self.check.take();
         let inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Guard { inner, place: self.place }
+        Guard { inner, check: self.check }
     }
 }
 
@@ -139,7 +139,7 @@ impl<T> Mutex<T> {
 #[derive(Debug)]
 pub struct Guard<'a, T> {
     inner: PlainGuard<'a, T>,
-    place: held::Place,
+    check: held::RankCheck,
 }
 
 impl<T> Deref for Guard<'_, T> {
@@ -157,7 +157,7 @@ impl<T> DerefMut for Guard<'_, T> {
 
 impl<T> Drop for Guard<'_, T> {
     fn drop(&mut self) {
-        self.place.release();
+        self.check.unlock();
     }
 }
 

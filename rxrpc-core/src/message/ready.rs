@@ -36,7 +36,8 @@ impl Endpoint {
             return;
         }
         let wake = self.ready.with(|items| {
-            if call.released.load(Ordering::Relaxed) || call.in_ready.swap(true, Ordering::Relaxed)
+            if call.end_reported.load(Ordering::Relaxed)
+                || call.in_ready.swap(true, Ordering::Relaxed)
             {
                 return false;
             }
@@ -49,7 +50,7 @@ impl Endpoint {
     /// Takes a call out of the queue for good.
     pub(crate) fn retire_from_queue(&self, call: &Arc<Call>) {
         let wake = self.ready.with(|items| {
-            call.released.store(true, Ordering::Relaxed);
+            call.end_reported.store(true, Ordering::Relaxed);
             take_out(items, call);
             false
         });
@@ -66,7 +67,7 @@ impl Endpoint {
     }
 
     /// The user mutex of a call was let go of: a `recvmsg` that passed the call over can serve it now.
-    pub(crate) fn user_released(&self, call: &Arc<Call>) {
+    pub(crate) fn user_freed(&self, call: &Arc<Call>) {
         if call.face == Face::Messages {
             let wake = self.ready.with(|_| call.in_ready.load(Ordering::Relaxed));
             self.wake_receivers(wake);

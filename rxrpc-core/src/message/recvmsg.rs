@@ -142,7 +142,7 @@ impl MessageSocket {
     /// Makes a message of what there is of one call, and lets go of the call; `None` if it turns out to be nothing.
     fn serve(&self, mut user: User, buf: &mut [u8], peek: bool) -> Option<ReceivedMessage> {
         let call = &user.owner().clone();
-        if call.released.load(Ordering::Relaxed) {
+        if call.end_reported.load(Ordering::Relaxed) {
             // Another thread reported the end while this one took the call.
             trace::recvmsg(Some(call), ReceivePoint::Unqueued);
             return None;
@@ -165,7 +165,7 @@ impl MessageSocket {
         if call.has_news() {
             self.endpoint.notify(call);
         }
-        self.endpoint.user_released(call);
+        self.endpoint.user_freed(call);
         message
     }
 
@@ -210,7 +210,7 @@ impl MessageSocket {
         if let Some(id) = call.user_call_id.get() {
             self.endpoint.messages.lock().tree.remove(id);
         }
-        self.endpoint.release_place(call);
+        self.endpoint.user_done(call);
     }
 }
 

@@ -12,7 +12,7 @@ use super::tree::Named;
 use super::{MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
 use crate::call::open::NotMade;
-use crate::call::send::{TellReleased, Waiting};
+use crate::call::send::{TellUserFreed, Waiting};
 use crate::call::{Call, User};
 use crate::error::{CallError, MessageError};
 use crate::proto::State;
@@ -105,7 +105,7 @@ impl MessageSocket {
         };
         // However this ends, be it by a refusal or the drop of this future: a recvmsg may have passed
         // the call over because of it. Declared before the user mutex, so dropped after it.
-        let _release = TellReleased(&self.endpoint, &call);
+        let _tell = TellUserFreed(&self.endpoint, &call);
         let user = match user {
             Some(user) => user,
             None => {
@@ -156,7 +156,7 @@ impl MessageSocket {
             Ok(()) => Some((call, user)),
             Err(_) => {
                 drop(user);
-                self.endpoint.user_released(&call);
+                self.endpoint.user_freed(&call);
                 None
             }
         })
@@ -233,7 +233,7 @@ impl MessageSocket {
         if call.with_state(Call::readable).is_some() {
             self.endpoint.notify(&call);
         }
-        self.endpoint.user_released(&call);
+        self.endpoint.user_freed(&call);
         Ok(())
     }
 }

@@ -56,7 +56,7 @@ fn t01_a_contended_call_is_queued_once() {
 }
 
 /// Many receivers and many calls that end: each end is told once, and nobody stumbles over a call that
-/// somebody else released.
+/// somebody else was told the end of.
 #[test]
 fn t02_the_end_of_a_call_is_told_to_one_receiver() {
     let endpoint = lone_endpoint();

@@ -342,8 +342,8 @@ impl Services {
     }
 
     /// The user of a call has let go of it.
-    pub(in crate::endpoint) fn release(&self, call: &Arc<Call>, place: &Place) {
-        self.places.lock().release(call, place);
+    pub(in crate::endpoint) fn user_done(&self, call: &Arc<Call>, place: &Place) {
+        self.places.lock().user_done(call, place);
     }
 
     /// The lines in which a call waits for a user, or was refused in the time before `now`.

@@ -81,7 +81,7 @@ impl Endpoint {
     pub(super) fn abort_untaken(&self, calls: &[Arc<Call>]) {
         for call in calls {
             self.abort(call, AbortCode::RX_INVALID_OPERATION);
-            self.release_place(call);
+            self.user_done(call);
         }
     }
 

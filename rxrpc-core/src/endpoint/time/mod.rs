@@ -94,7 +94,7 @@ impl Endpoint {
     /// Looks after grants that nobody came for, if it is time.
     fn look_after_grants(&self, now: Instant) {
         let Some(mut list) = self.schedule.take_grants(now) else { return };
-        list.retain(|what| what.look_after(|call| self.user_released(call)));
+        list.retain(|what| what.look_after(|call| self.user_freed(call)));
         self.schedule.put_grants_back(list, Some(now));
     }
 

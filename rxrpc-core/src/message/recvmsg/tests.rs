@@ -71,7 +71,7 @@ fn a_waiting_recvmsg_is_woken_when_the_holder_lets_go() {
         panic!("the call is in the tree")
     };
     drop(held);
-    socket.endpoint.user_released(&call);
+    socket.endpoint.user_freed(&call);
     assert!(woken.0.load(Ordering::Relaxed));
     assert!(receive.as_mut().poll(&mut cx).is_ready());
 }

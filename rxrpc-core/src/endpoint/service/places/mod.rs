@@ -243,7 +243,7 @@ impl Places {
     }
 
     /// The user of a call has let go of it.
-    pub(in crate::endpoint) fn release(&mut self, call: &Arc<Call>, place: &Place) {
+    pub(in crate::endpoint) fn user_done(&mut self, call: &Arc<Call>, place: &Place) {
         match place.phase() {
             Phase::WithUser => self.shift(place, Phase::Finishing, Some(call)),
             Phase::OverWithUser => self.shift(place, Phase::Gone, None),
