@@ -19,6 +19,7 @@ use std::time::Duration;
 on_every_runtime!(
     a_setting_out_of_its_range_is_refused_by_its_name,
     an_address_as_text_is_bound_and_a_name_is_refused,
+    the_buffers_of_the_socket_may_have_any_size,
     a_socket_that_is_there_is_used_and_closed_with_the_endpoint,
     a_wait_on_a_call_may_have_any_length,
     a_wait_for_a_call_may_have_any_length,
@@ -47,6 +48,17 @@ async fn a_setting_out_of_its_range_is_refused_by_its_name(runtime: Arc<dyn Runt
     }
     for packets in [1, 46] {
         assert!(bind().jumbo_limit(packets).build_with(runtime.clone()).is_ok());
+    }
+}
+
+async fn the_buffers_of_the_socket_may_have_any_size(runtime: Arc<dyn Runtime>) {
+    let builder = || Endpoint::builder().bind(localhost());
+    let sized = |bytes| builder().receive_buffer(bytes).send_buffer(bytes);
+    let usual = builder().build_with(runtime.clone()).unwrap().socket_buffers();
+    let small = sized(10_000).build_with(runtime.clone()).unwrap().socket_buffers();
+    assert!(small.receive < usual.receive && small.send < usual.send, "{small:?}, {usual:?}");
+    for bytes in [0, 1, usize::MAX] {
+        assert!(sized(bytes).build_with(runtime.clone()).is_ok());
     }
 }
 

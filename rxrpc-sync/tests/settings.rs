@@ -45,7 +45,34 @@ fn a_setting_out_of_its_range_is_refused_by_its_name() {
         assert!(bind().jumbo_limit(packets).build().is_ok());
     }
     // The builder has no other settings.
-    let rxrpc_udp::Settings { local: _, config: _, offload: _, observer: _ } = Default::default();
+    let rxrpc_udp::Settings {
+        local: _,
+        config: _,
+        offload: _,
+        receive_buffer: _,
+        send_buffer: _,
+        observer: _,
+    } = Default::default();
+}
+
+#[test]
+fn the_buffers_of_the_socket_may_have_any_size() {
+    let build = |bytes| {
+        let builder = Endpoint::builder().bind("127.0.0.1:0");
+        builder.receive_buffer(bytes).send_buffer(bytes).build().unwrap()
+    };
+    let usual = Endpoint::bind("127.0.0.1:0").unwrap().socket_buffers();
+    let small = build(10_000).socket_buffers();
+    assert!(small.receive < usual.receive && small.send < usual.send, "{small:?}, {usual:?}");
+    for bytes in [0, 1, usize::MAX] {
+        let endpoint = build(bytes);
+        let _running = endpoint.serve(ECHO, 1, |call| {
+            let request = call.take_request(100)?;
+            Ok(call.send(&request)?)
+        });
+        let service = ServiceAddress::new(endpoint.local_addr(), ECHO);
+        assert_eq!(build(bytes).request(service, b"hello"), Ok(b"hello".to_vec()), "{bytes}");
+    }
 }
 
 /// A program that depends on this crate alone can name what it sets, and what it is told.

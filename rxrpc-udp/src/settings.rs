@@ -16,6 +16,10 @@ pub struct Settings {
     pub config: Config,
     /// Whether batches may be handed to the system as one. Default: yes.
     pub offload: bool,
+    /// Bytes to ask of the system for the socket's receive buffer. `None`: 4 MiB, or what it has if that is more.
+    pub receive_buffer: Option<usize>,
+    /// The same for its send buffer.
+    pub send_buffer: Option<usize>,
     /// Who sees every datagram.
     pub observer: Option<Arc<Observer>>,
 }
@@ -43,6 +47,8 @@ impl Default for Settings {
             local: Local::Address(SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0))),
             config: Config::default(),
             offload: true,
+            receive_buffer: None,
+            send_buffer: None,
             observer: None,
         }
     }
@@ -89,6 +95,22 @@ macro_rules! setting_verbs {
         #[must_use]
         pub fn offload(mut self, offload: bool) -> Self {
             self.settings.offload = offload;
+            self
+        }
+
+        /// Bytes to ask of the system for the socket's receive buffer (SO_RCVBUF), any number; what it grants, which
+        /// `socket_buffers` tells, may be more or less. A small one loses what comes in bursts. Default 4 MiB.
+        #[must_use]
+        pub fn receive_buffer(mut self, bytes: usize) -> Self {
+            self.settings.receive_buffer = Some(bytes);
+            self
+        }
+
+        /// Bytes to ask of the system for the socket's send buffer (SO_SNDBUF), any number; as with `receive_buffer`.
+        /// A small one makes senders wait for the network. Default 4 MiB.
+        #[must_use]
+        pub fn send_buffer(mut self, bytes: usize) -> Self {
+            self.settings.send_buffer = Some(bytes);
             self
         }
 

@@ -15,7 +15,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
-/// What is asked of the system for either buffer; it may grant less.
+/// What is asked of the system for either buffer of who sets none; it may grant less.
 const WANTED_BUFFER: usize = 4 << 20;
 
 /// Most bytes in one batch: the largest UDP payload over IPv4.
@@ -61,7 +61,7 @@ pub struct UdpState {
 }
 
 impl UdpState {
-    /// Makes the socket non-blocking and its buffers large; binds it unless it is there.
+    /// Makes the socket non-blocking and its buffers as large as is set, or large; binds it unless it is there.
     ///
     /// # Errors
     ///
@@ -74,7 +74,7 @@ impl UdpState {
             Local::Socket(socket) => given(socket)?,
         };
         socket.set_nonblocking(true)?;
-        enlarge_buffers(&socket)?;
+        set_buffers(&socket, settings)?;
         let buffers =
             SocketBuffers { send: socket.send_buffer_size()?, receive: socket.recv_buffer_size()? };
         let socket: std::net::UdpSocket = socket.into();
@@ -150,13 +150,20 @@ fn given(socket: &std::net::UdpSocket) -> io::Result<(Socket, AddressFamily)> {
     Ok((socket, family))
 }
 
-/// A smaller buffer than wanted is no error: what was granted is reported. A larger one stays.
-fn enlarge_buffers(socket: &Socket) -> io::Result<()> {
-    if socket.recv_buffer_size()? < WANTED_BUFFER {
-        let _ = socket.set_recv_buffer_size(WANTED_BUFFER);
+/// A smaller buffer than wanted is no error: what was granted is reported. Of who asks for nothing a larger one stays.
+fn set_buffers(socket: &Socket, settings: &Settings) -> io::Result<()> {
+    let (receive, send) = (socket.recv_buffer_size()?, socket.send_buffer_size()?);
+    if let Some(size) = buffer_to_ask_for(settings.receive_buffer, receive) {
+        let _ = socket.set_recv_buffer_size(size);
     }
-    if socket.send_buffer_size()? < WANTED_BUFFER {
-        let _ = socket.set_send_buffer_size(WANTED_BUFFER);
+    if let Some(size) = buffer_to_ask_for(settings.send_buffer, send) {
+        let _ = socket.set_send_buffer_size(size);
     }
     Ok(())
+}
+
+/// How much is to be asked of the system for a buffer of `now` bytes, if anything; systems count in an `int`.
+fn buffer_to_ask_for(setting: Option<usize>, now: usize) -> Option<usize> {
+    let most = usize::try_from(i32::MAX).unwrap_or(usize::MAX);
+    setting.map(|size| size.min(most)).or((now < WANTED_BUFFER).then_some(WANTED_BUFFER))
 }
