@@ -1,9 +1,9 @@
 //! An endpoint of `rxrpc-async` on the simulated network.
 //!
 //! Holds: [`AsyncNode`] and the part of [`Network`] that adds one. Must not know: the network's inside beyond
-//! its places.
+//! its addresses.
 
-use super::places::Place;
+use super::occupants::Occupant;
 use super::runtime::SimulatedSocket;
 use super::{Network, Node};
 use rxrpc_async::{Endpoint, ServiceAddress, ServiceId};
@@ -58,7 +58,7 @@ impl Network {
             Endpoint::builder().config(self.new_config(settings)).transport(socket.clone());
         let runtime = Arc::new(self.world.runtime.clone());
         let endpoint = builder.build_with(runtime).expect("nothing is asked of the system");
-        self.put(address, Place::Socket(socket.clone()));
+        self.put(address, Occupant::Socket(socket.clone()));
         self.flush();
         AsyncNode { network: self.clone(), socket, endpoint }
     }

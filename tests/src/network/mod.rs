@@ -3,7 +3,7 @@
 //! Holds: [`Network`], which carries datagrams, passes time and runs scripts, and under it one subject
 //! each: [`link`] (what happens to datagrams: loss, delay, order, damage, size), [`burst`], [`rate`]
 //! and [`mtu`] (three things of that that need words), [`hop`] (a link with its state), `ways` (hops in a line,
-//! partitions), `places` (who has which address; moving, restarting), `clock` (of one node), [`node`] (an
+//! partitions), `occupants` (who has which address; moving, restarting), `clock` (of one node), [`node`] (an
 //! endpoint and its user's verbs), `async_node` and [`runtime`] (the same of the async front end), [`hostile`] (a socket that sends whatever it is told to), [`forge`]
 //! (packets made by hand), `tasks` (the executor), `wire` (datagrams on their way), [`audit`] (what must
 //! hold of every datagram sent), `report` (what is left), `capture`, [`seeds`]. Must not know: the
@@ -33,7 +33,7 @@ pub mod hostile;
 pub mod link;
 pub mod mtu;
 pub mod node;
-mod places;
+mod occupants;
 pub mod random;
 pub mod rate;
 mod report;
@@ -60,7 +60,7 @@ pub use tasks::Task;
 use audit::Serials;
 use capture::Capture;
 use clock::Clock;
-use places::{Place, Seat};
+use occupants::{EndpointAt, Occupant};
 use runtime::{SimulatedRuntime, SimulatedSocket};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -95,7 +95,7 @@ pub struct Datagram {
 enum Event {
     Arrival,
     Report,
-    Deadline(Seat),
+    Deadline(EndpointAt),
     Timer,
     Wake,
 }
@@ -113,9 +113,9 @@ struct World {
     base: Instant,
     clock: Cell<Duration>,
     random: RefCell<Random>,
-    places: RefCell<BTreeMap<SocketAddr, Place>>,
+    occupants: RefCell<BTreeMap<SocketAddr, Occupant>>,
     /// Those of them that are endpoints.
-    seats: RefCell<Rc<[Seat]>>,
+    endpoints: RefCell<Rc<[EndpointAt]>>,
     /// Those of them that are sockets of the async front end, and what that runs on.
     sockets: RefCell<Rc<[SimulatedSocket]>>,
     runtime: SimulatedRuntime,
@@ -175,8 +175,8 @@ impl Network {
             base,
             clock: Cell::new(Duration::ZERO),
             random: RefCell::new(Random::new(seed)),
-            places: RefCell::default(),
-            seats: RefCell::default(),
+            occupants: RefCell::default(),
+            endpoints: RefCell::default(),
             sockets: RefCell::default(),
             runtime: SimulatedRuntime::new(base),
             addresses: Cell::new(0),
@@ -292,9 +292,9 @@ impl Network {
         match event {
             Event::Arrival => self.arrive(),
             Event::Report => self.report(),
-            Event::Deadline(seat) => {
+            Event::Deadline(known) => {
                 self.count_timeout();
-                seat.endpoint.handle_timeout(self.now_at(&seat.clock));
+                known.endpoint.handle_timeout(self.now_at(&known.clock));
             }
             Event::Timer => {
                 self.count_timeout();
@@ -315,13 +315,13 @@ impl Network {
         let arrival = self.world.flights.borrow().first_key_value().map(|((at, _), _)| *at);
         let report = self.world.reports.borrow().first_key_value().map(|((at, _), _)| *at);
         let wake = self.world.sleepers.borrow().first_key_value().map(|((at, _), _)| *at);
-        let seats = self.seats();
-        let deadlines = seats.iter().filter_map(|seat| {
-            let shown = seat.endpoint.poll_timeout()?.saturating_duration_since(self.world.base);
-            Some((seat.clock.when(shown, self.elapsed())?, seat))
+        let endpoints = self.endpoints();
+        let deadlines = endpoints.iter().filter_map(|known| {
+            let shown = known.endpoint.poll_timeout()?.saturating_duration_since(self.world.base);
+            Some((known.clock.when(shown, self.elapsed())?, known))
         });
         let deadline = deadlines.min_by_key(|(at, _)| *at);
-        let deadline = deadline.map(|(at, seat)| (at, Event::Deadline(seat.clone())));
+        let deadline = deadline.map(|(at, known)| (at, Event::Deadline(known.clone())));
         let others = [
             arrival.map(|at| (at, Event::Arrival)),
             report.map(|at| (at, Event::Report)),

@@ -3,7 +3,7 @@
 //! Holds: the part of [`Network`] that looks. Must not know: how anything came about.
 
 use super::Network;
-use super::places::Seat;
+use super::occupants::EndpointAt;
 use rxrpc_core::observe::Statistics;
 
 impl Network {
@@ -14,9 +14,9 @@ impl Network {
     /// If one does.
     pub fn assert_released(&self) {
         self.assert_released_but_receivers();
-        for seat in self.seats().iter() {
-            let receivers = seat.endpoint.statistics().receivers;
-            assert_eq!(receivers, 0, "{} still has receivers", seat.address);
+        for known in self.endpoints().iter() {
+            let receivers = known.endpoint.statistics().receivers;
+            assert_eq!(receivers, 0, "{} still has receivers", known.address);
         }
     }
 
@@ -26,8 +26,8 @@ impl Network {
     ///
     /// If an endpoint holds anything else.
     pub fn assert_released_but_receivers(&self) {
-        for seat in self.seats().iter() {
-            let (address, all) = (seat.address, seat.endpoint.statistics());
+        for known in self.endpoints().iter() {
+            let (address, all) = (known.address, known.endpoint.statistics());
             if let Some(held) = held(&all) {
                 panic!("{address} still holds {held}\n{}", self.describe());
             }
@@ -43,21 +43,21 @@ impl Network {
     /// Whether no endpoint waits for any deadline.
     #[must_use]
     pub fn is_timeless(&self) -> bool {
-        let core = self.seats().iter().all(|seat| seat.endpoint.poll_timeout().is_none());
+        let core = self.endpoints().iter().all(|known| known.endpoint.poll_timeout().is_none());
         core && self.world.runtime.next_timer().is_none()
     }
 
     /// How many connections all endpoints together know.
     #[must_use]
     pub fn connections(&self) -> usize {
-        self.seats().iter().map(|seat| seat.endpoint.snapshot().connections.len()).sum()
+        self.endpoints().iter().map(|known| known.endpoint.snapshot().connections.len()).sum()
     }
 
     /// What there is on every endpoint, as text.
     #[must_use]
     pub fn describe(&self) -> String {
-        let seats = self.seats();
-        let all = seats.iter().map(|Seat { address, endpoint, .. }| {
+        let endpoints = self.endpoints();
+        let all = endpoints.iter().map(|EndpointAt { address, endpoint, .. }| {
             format!("--- {address}\n{}\n{}", endpoint.snapshot(), endpoint.statistics())
         });
         all.collect()

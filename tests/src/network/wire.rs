@@ -3,7 +3,7 @@
 //! Holds: the part of [`Network`] that carries. Must not know: scripts, time that passes.
 
 use super::hop::Fate;
-use super::places::Place;
+use super::occupants::Occupant;
 use super::runtime::{Came, Outgoing};
 use super::ways::Way;
 use super::{Datagram, Network, audit};
@@ -43,13 +43,13 @@ impl Network {
             return;
         }
         let Datagram { from, to, bytes } = flight.datagram;
-        let place = self.world.places.borrow().get(&to).cloned();
-        match place {
-            Some(Place::Endpoint(seat)) => {
-                seat.endpoint.handle_datagram(self.now_at(&seat.clock), from, &bytes);
+        let occupant = self.world.occupants.borrow().get(&to).cloned();
+        match occupant {
+            Some(Occupant::Endpoint(known)) => {
+                known.endpoint.handle_datagram(self.now_at(&known.clock), from, &bytes);
             }
-            Some(Place::Hostile(inbox)) => inbox.put(from, bytes),
-            Some(Place::Socket(socket)) => socket.put(Came::Datagram(from, bytes)),
+            Some(Occupant::Hostile(inbox)) => inbox.put(from, bytes),
+            Some(Occupant::Socket(socket)) => socket.put(Came::Datagram(from, bytes)),
             None if self.world.refusals.get() => self.refuse(from, to, &bytes),
             None => {}
         }
@@ -57,37 +57,37 @@ impl Network {
 
     /// Tells a sender that nobody has the port, and quotes what it sent.
     fn refuse(&self, sender: SocketAddr, peer: SocketAddr, bytes: &[u8]) {
-        let place = self.world.places.borrow().get(&sender).cloned();
-        match place {
-            Some(Place::Endpoint(seat)) => {
-                let now = self.now_at(&seat.clock);
+        let occupant = self.world.occupants.borrow().get(&sender).cloned();
+        match occupant {
+            Some(Occupant::Endpoint(known)) => {
+                let now = self.now_at(&known.clock);
                 let quoted = QuotedPacket::parse(bytes);
-                seat.endpoint.handle_icmp_error(now, peer, quoted, Errno::ECONNREFUSED);
+                known.endpoint.handle_icmp_error(now, peer, quoted, Errno::ECONNREFUSED);
             }
-            Some(Place::Socket(socket)) => {
+            Some(Occupant::Socket(socket)) => {
                 socket.put(Came::Report(Arrival::Unreachable { peer, errno: Errno::ECONNREFUSED }));
             }
-            Some(Place::Hostile(_)) | None => {}
+            Some(Occupant::Hostile(_)) | None => {}
         }
     }
 
     /// Puts on the wire what the endpoints have to send.
     pub(crate) fn flush(&self) {
         let mut batch = self.world.batch.take();
-        for seat in self.seats().iter() {
-            let now = self.now_at(&seat.clock);
+        for known in self.endpoints().iter() {
+            let now = self.now_at(&known.clock);
             loop {
                 batch.clear();
                 let most = 1 + self.world.random.borrow_mut().below(16);
-                let Some(transmit) = seat.endpoint.poll_transmit(now, most, &mut batch) else {
+                let Some(transmit) = known.endpoint.poll_transmit(now, most, &mut batch) else {
                     break;
                 };
                 assert_eq!(transmit.size, batch.len(), "the batch says another size than it has");
                 let stride = transmit.segment_size.unwrap_or(batch.len());
                 let may_be_cut = transmit.fragmentation == Fragmentation::Allowed;
                 for datagram in batch.chunks(stride.max(1)) {
-                    self.audit(seat.address, transmit.destination, datagram);
-                    self.send(seat.address, transmit.destination, datagram, may_be_cut);
+                    self.audit(known.address, transmit.destination, datagram);
+                    self.send(known.address, transmit.destination, datagram, may_be_cut);
                 }
             }
         }
@@ -162,16 +162,16 @@ impl Network {
     /// Hands the first report to the sender that it is for.
     pub(super) fn report(&self) {
         let Some((_, report)) = self.world.reports.borrow_mut().pop_first() else { return };
-        let place = self.world.places.borrow().get(&report.sender).cloned();
+        let occupant = self.world.occupants.borrow().get(&report.sender).cloned();
         let Report { peer, largest, .. } = report;
-        match place {
-            Some(Place::Endpoint(seat)) => {
-                seat.endpoint.handle_mtu_report(self.now_at(&seat.clock), peer, largest);
+        match occupant {
+            Some(Occupant::Endpoint(known)) => {
+                known.endpoint.handle_mtu_report(self.now_at(&known.clock), peer, largest);
             }
-            Some(Place::Socket(socket)) => {
+            Some(Occupant::Socket(socket)) => {
                 socket.put(Came::Report(Arrival::TooLarge { peer, largest }));
             }
-            Some(Place::Hostile(_)) | None => {}
+            Some(Occupant::Hostile(_)) | None => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who is on the network, under which address and by which clock.
 //!
-//! Holds: `Place`, `Seat` and the part of [`Network`] that adds, moves and takes away nodes. Must not know:
+//! Holds: `Occupant`, `EndpointAt` and the part of [`Network`] that adds, moves and takes away nodes. Must not know:
 //! links, datagrams.
 
 use super::clock::Clock;
@@ -15,15 +15,15 @@ use std::time::Duration;
 
 /// Who has an address.
 #[derive(Clone)]
-pub(super) enum Place {
-    Endpoint(Seat),
+pub(super) enum Occupant {
+    Endpoint(EndpointAt),
     Hostile(Inbox),
     Socket(SimulatedSocket),
 }
 
 /// An endpoint with its clock.
 #[derive(Clone)]
-pub(super) struct Seat {
+pub(super) struct EndpointAt {
     pub(super) address: SocketAddr,
     pub(super) endpoint: Arc<Endpoint>,
     pub(super) clock: Clock,
@@ -53,8 +53,8 @@ impl Network {
         let endpoint = Endpoint::new(self.new_config(settings), AddressFamily::V4)
             .expect("the settings are in range");
         let clock = Clock::default();
-        let seat = Seat { address, endpoint: endpoint.clone(), clock: clock.clone() };
-        self.put(address, Place::Endpoint(seat));
+        let known = EndpointAt { address, endpoint: endpoint.clone(), clock: clock.clone() };
+        self.put(address, Occupant::Endpoint(known));
         Node::new(self.clone(), address, endpoint, clock)
     }
 
@@ -70,7 +70,7 @@ impl Network {
     pub fn hostile(&self) -> Hostile {
         let inbox = Inbox::default();
         let address = self.new_address();
-        self.put(address, Place::Hostile(inbox.clone()));
+        self.put(address, Occupant::Hostile(inbox.clone()));
         Hostile::new(self.clone(), address, inbox)
     }
 
@@ -81,26 +81,26 @@ impl Network {
         SocketAddr::from(([10, 0, high, low], 7000 + number))
     }
 
-    pub(super) fn put(&self, address: SocketAddr, place: Place) {
-        self.world.places.borrow_mut().insert(address, place);
+    pub(super) fn put(&self, address: SocketAddr, occupant: Occupant) {
+        self.world.occupants.borrow_mut().insert(address, occupant);
         self.seats_changed();
     }
 
     /// Takes a node's socket away, as the end of its process does. The address stays, unused.
     pub fn unplug(&self, address: SocketAddr) {
-        self.world.places.borrow_mut().remove(&address);
+        self.world.occupants.borrow_mut().remove(&address);
         self.seats_changed();
     }
 
     /// Moves what is at one address to a new one.
     pub(super) fn move_place(&self, old: SocketAddr) -> SocketAddr {
         let new = self.new_address();
-        let place = self.world.places.borrow_mut().remove(&old);
-        match place {
-            Some(Place::Endpoint(seat)) => {
-                self.put(new, Place::Endpoint(Seat { address: new, ..seat }));
+        let occupant = self.world.occupants.borrow_mut().remove(&old);
+        match occupant {
+            Some(Occupant::Endpoint(known)) => {
+                self.put(new, Occupant::Endpoint(EndpointAt { address: new, ..known }));
             }
-            Some(place) => self.put(new, place),
+            Some(occupant) => self.put(new, occupant),
             None => {}
         }
         self.world.ways.borrow_mut().rename(old, new);
@@ -123,21 +123,21 @@ impl Network {
     }
 
     fn seats_changed(&self) {
-        let places = self.world.places.borrow();
-        let seats = places.values().filter_map(|place| match place {
-            Place::Endpoint(seat) => Some(seat.clone()),
-            Place::Hostile(_) | Place::Socket(_) => None,
+        let occupants = self.world.occupants.borrow();
+        let endpoints = occupants.values().filter_map(|occupant| match occupant {
+            Occupant::Endpoint(known) => Some(known.clone()),
+            Occupant::Hostile(_) | Occupant::Socket(_) => None,
         });
-        *self.world.seats.borrow_mut() = seats.collect();
-        let sockets = places.values().filter_map(|place| match place {
-            Place::Socket(socket) => Some(socket.clone()),
-            Place::Hostile(_) | Place::Endpoint(_) => None,
+        *self.world.endpoints.borrow_mut() = endpoints.collect();
+        let sockets = occupants.values().filter_map(|occupant| match occupant {
+            Occupant::Socket(socket) => Some(socket.clone()),
+            Occupant::Hostile(_) | Occupant::Endpoint(_) => None,
         });
         *self.world.sockets.borrow_mut() = sockets.collect();
     }
 
     /// All endpoints, in the order of their addresses.
-    pub(super) fn seats(&self) -> Rc<[Seat]> {
-        self.world.seats.borrow().clone()
+    pub(super) fn endpoints(&self) -> Rc<[EndpointAt]> {
+        self.world.endpoints.borrow().clone()
     }
 }
