@@ -257,7 +257,7 @@ impl Call {
         self.handle.call.service().service
     }
 
-    /// How long the call waited for its slot.
+    /// How long the call waited for its slot; zero of one that was [begun](crate::Endpoint::begin_call) without a wait.
     pub fn slot_wait(&self) -> Duration {
         self.slot_wait
     }

@@ -157,6 +157,29 @@ impl Endpoint {
         Ok(Call::new(self.clone(), call, Duration::ZERO))
     }
 
+    /// Begins a call without waiting for a slot: the call stands in the queue by itself, in one line with those who
+    /// wait in [`Endpoint::call`], and can be used at once. What is sent before it has its slot is kept, as much as a
+    /// transmit queue takes ([`MachineConfig::transmit_queue_limit`](crate::MachineConfig::transmit_queue_limit)
+    /// full packets), and leaves by itself when the slot comes. Reading waits for that. Dropping the
+    /// call leaves the queue. Never blocks. (AF_RXRPC contract §3: a call that the kernel begins does not wait for a
+    /// channel.)
+    ///
+    /// Any number of calls can wait so, each with what it was given: a program that begins calls faster than their
+    /// service ends them bounds their number itself, or makes them with [`Endpoint::call`].
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`] (EINVAL), [`CallError::Closed`] (ESHUTDOWN). If the hard timeout ends the wait,
+    /// every verb of the call says [`CallError::DeadlinePassed`] (ETIME).
+    pub fn begin_call(
+        &self,
+        service: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<Call, CallError> {
+        let call = self.driver().core.begin_call(Instant::now(), service, options)?;
+        Ok(Call::new(self.clone(), call, Duration::ZERO))
+    }
+
     /// A whole call: sends `body` as the request, returns the whole reply, which may be up to
     /// [`LONGEST_REPLY`] bytes long. Blocks until then.
     ///

@@ -75,6 +75,12 @@ impl Effects {
         self
     }
 
+    /// These effects, and the waking of others who wait.
+    pub(super) fn waking(mut self, others: WakeList) -> Self {
+        self.wake.append(others);
+        self
+    }
+
     /// Leaves it to the maker of a service call to look, when it is done, whether the call is to be handed
     /// out.
     pub(crate) fn while_making(mut self) -> Self {

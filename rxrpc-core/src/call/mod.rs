@@ -13,6 +13,7 @@
 //! What a user leaves between verbs, the packet that is not full and the data not read, goes with the user
 //! mutex ([`user_side`]): its holder alone can reach it, and packs, seals, opens and copies under no lock at all.
 
+mod begin;
 mod connected;
 pub(crate) mod effects;
 pub(crate) mod life;
@@ -30,6 +31,7 @@ use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{CallCounters, CallIdentity, CallMachine, Completion, Side, State};
 use crate::security::SecurityFailure;
+pub(crate) use begin::Begun;
 pub(crate) use connected::Connected;
 use effects::Effects;
 use life::Life;
@@ -119,6 +121,8 @@ pub(crate) struct CallState {
     pub(crate) armed: Option<Instant>,
     /// What the user's side has for readers, as its last holder left it.
     pub(crate) available: Available,
+    /// Of a begun client call, until what was given to it before it had its channel is queued.
+    pub(crate) begun: Option<Box<Begun>>,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
 }
@@ -154,6 +158,9 @@ impl CallState {
 
     /// Whether this side has given all that it sends, its request or its reply.
     pub(crate) fn sending_ended(&self) -> bool {
+        if let Some(begun) = &self.begun {
+            return begun.ended;
+        }
         let Some(connected) = self.connected() else { return false };
         match connected.machine.side() {
             Side::Client => connected.machine.can_send().is_err(),
@@ -200,6 +207,7 @@ impl Call {
                     waiters: CallWaiters::default(),
                     armed: None,
                     available: Available::default(),
+                    begun: None,
                     sample: None,
                 },
             ),

@@ -37,6 +37,9 @@ pub struct CallOptions {
     /// The call is aborted when nothing at all is heard from the peer for this long while it is on a
     /// channel. `None`: the endpoint's setting.
     pub normal_timeout: Option<Duration>,
+    /// How long a service waits for the next packet of a request. AF_RXRPC lets it be set for a client's call as well,
+    /// where nothing waits so: it has no effect there.
+    pub idle_timeout: Option<Duration>,
     /// The call gets a connection of its own, shared with no other call.
     pub exclusive: bool,
     /// The exact number of bytes of the request, if the user announces one.
@@ -153,7 +156,7 @@ impl Drop for Forget<'_> {
 }
 
 /// Calls are made as nobody so far.
-fn bundle_key(target: &ServiceAddress) -> BundleKey {
+pub(super) fn bundle_key(target: &ServiceAddress) -> BundleKey {
     BundleKey::new(target.transport, target.service, Credentials::Nobody)
 }
 
@@ -240,7 +243,7 @@ impl Endpoint {
     }
 
     /// Gives a call that has a slot its connection, channel and call number.
-    fn put_on_channel(
+    pub(super) fn put_on_channel(
         &self,
         now: Instant,
         call: &Arc<Call>,
@@ -265,13 +268,14 @@ impl Endpoint {
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
             let (connected, effects) = call.touch(|state| {
+                let (normal, idle) = state.limits_of_silence(options);
                 state.life.connect(slot, |hard_deadline| {
                     let (config, budget) = (&self.machine_config, &self.receive_budget);
                     let mut connected =
                         Connected::new(now, config, budget, &connection, identity, known);
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
-                    connected.machine.set_timeouts(now, hard, None, options.normal_timeout);
+                    connected.machine.set_timeouts(now, hard, idle, normal);
                     connected
                 })
             });

@@ -86,8 +86,7 @@ impl Call {
 
     /// The request of a client call is not ended so far.
     fn request_open(state: &mut CallState) -> bool {
-        state.completion().is_none()
-            && state.machine().is_some_and(|machine| machine.can_send().is_ok())
+        state.completion().is_none() && Self::takes_data(state)
     }
 
     /// Whether a part of the request of a service call is still to come.

@@ -8,8 +8,9 @@ use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::lock::Take;
-use crate::proto::SendRefusal;
+use crate::lock::{Take, WakeList};
+use crate::proto::{CallIdentity, SendRefusal};
+use crate::security::{PacketBuffer, Security};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -37,11 +38,65 @@ fn refuse(state: &mut CallState) -> Result<(), CallError> {
     if let Some(failure) = state.failure() {
         return Err(failure);
     }
+    if let Some(begun) = &state.begun {
+        return if begun.ended { Err(CallError::WrongPhase) } else { Ok(()) };
+    }
     let Some(machine) = state.machine() else { return Err(CallError::WrongPhase) };
     machine.can_send().map_err(|refusal| match refusal {
         SendRefusal::Complete => CallError::Ended,
         _ => CallError::WrongPhase,
     })
+}
+
+/// What data can be queued for.
+struct Queue {
+    /// How many packets there is room for, and the largest payload of one.
+    space: usize,
+    payload: usize,
+    identity: CallIdentity,
+    security: Security,
+}
+
+/// How a call takes data now.
+enum Intake {
+    /// It has no channel so far, and keeps so many bytes more.
+    Keeps(usize),
+    /// It has its channel, and what was given before comes first.
+    QueuesGiven,
+    Queues(Queue),
+}
+
+impl CallState {
+    /// The transmit queue of a call that has a channel.
+    fn queue(&self) -> Option<Queue> {
+        let connected = self.life.connected()?;
+        let machine = &connected.machine;
+        Some(Queue {
+            space: machine.transmit_space(),
+            payload: machine.max_payload(),
+            identity: connected.identity,
+            security: connected.connection.security()?.clone(),
+        })
+    }
+
+    /// How the call takes data now, if it does.
+    fn intake(&self) -> Result<Intake, CallError> {
+        match (self.queue(), &self.begun) {
+            (Some(queue), None) => Ok(Intake::Queues(queue)),
+            (Some(_), Some(_)) => Ok(Intake::QueuesGiven),
+            (None, Some(begun)) => Ok(Intake::Keeps(begun.room())),
+            (None, None) => Err(CallError::WrongPhase),
+        }
+    }
+
+    /// Queues sealed packets.
+    fn push(&mut self, packets: Vec<PacketBuffer>) {
+        let Some(machine) = self.machine() else { return };
+        for packet in packets {
+            let (checksum, last) = (packet.checksum(), packet.is_last());
+            machine.queue_packet(packet.into_payload(), checksum, last);
+        }
+    }
 }
 
 impl User {
@@ -53,57 +108,130 @@ impl User {
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
         let (call, side) = self.call_and_side();
-        let packer = &mut side.packer;
         let rest = &data[*taken..];
         let look = call.with_state(|state| {
             refuse(state)?;
-            if !packer.allows(rest.len(), more) {
-                return Err(CallError::MessageSize);
+            match side.packer.allows(rest.len(), more) {
+                true => state.intake(),
+                false => Err(CallError::MessageSize),
             }
-            let Some(connected) = state.life.connected() else {
-                return Err(CallError::WrongPhase);
-            };
-            let security = connected.connection.security().ok_or(CallError::WrongPhase)?.clone();
-            let machine = &connected.machine;
-            let (space, payload) = (machine.transmit_space(), machine.max_payload());
-            Ok((space, payload, connected.identity, security))
         });
-        let (space, payload, identity, security) = match look {
-            Ok(look) => look,
-            Err(error) => return (Err(error), Effects::default()),
-        };
-        let mut packing = packer.pack(rest, more, &security.shape(payload), space);
+        match look {
+            Err(error) => (Err(error), Effects::default()),
+            Ok(Intake::Queues(queue)) => self.pack(rest, more, &queue, taken),
+            Ok(Intake::Keeps(room)) => self.keep(rest, more, room, taken),
+            Ok(Intake::QueuesGiven) => {
+                let (queued, before) = self.queue_given();
+                if let Err(error) = queued {
+                    return (Err(error), before);
+                }
+                let (step, after) = self.queue(data, more, taken);
+                (step, before.then(after))
+            }
+        }
+    }
+
+    /// Packs, seals and queues what there is room for.
+    fn pack(
+        &mut self,
+        data: &[u8],
+        more: bool,
+        queue: &Queue,
+        taken: &mut usize,
+    ) -> (Result<SendStep, CallError>, Effects) {
+        let (call, side) = self.call_and_side();
+        let shape = queue.security.shape(queue.payload);
+        let mut packing = side.packer.pack(data, more, &shape, queue.space);
         // Sealing is the slow part, so no lock is held for it.
         if !packing.packets.is_empty()
-            && let Err(failure) = security.seal(&identity, &mut packing.packets)
+            && let Err(failure) = queue.security.seal(&queue.identity, &mut packing.packets)
         {
             side.purge();
             return call.abort_for_security(failure);
         }
         *taken += packing.taken;
-        packer.count(packing.taken);
+        side.packer.count(packing.taken);
         call.touch(|state| {
             refuse(state)?;
-            if let Some(machine) = state.machine() {
-                for packet in packing.packets {
-                    let (checksum, last) = (packet.checksum(), packet.is_last());
-                    machine.queue_packet(packet.into_payload(), checksum, last);
-                }
-            }
+            state.push(packing.packets);
             Ok(if packing.done { SendStep::Done } else { SendStep::NoSpace })
         })
+    }
+
+    /// Keeps what there is room for until the call has its channel.
+    fn keep(
+        &mut self,
+        data: &[u8],
+        more: bool,
+        room: usize,
+        taken: &mut usize,
+    ) -> (Result<SendStep, CallError>, Effects) {
+        let (call, side) = self.call_and_side();
+        let (now, later) = data.split_at(data.len().min(room));
+        let done = later.is_empty();
+        let ended = done && !more;
+        side.packer.keep(now, ended);
+        *taken += now.len();
+        side.packer.count(now.len());
+        call.touch(|state| {
+            refuse(state)?;
+            // Only who holds the user mutex takes it out.
+            if let Some(begun) = &mut state.begun {
+                begun.note(now.len(), ended);
+            }
+            Ok(if done { SendStep::Done } else { SendStep::NoSpace })
+        })
+    }
+
+    /// Packs, seals and queues what was given to a begun call that has its channel now. Its transmit queue has room
+    /// for it, or takes more than it has room for: not a byte more is in memory for that. [`CallError::WrongPhase`] as
+    /// long as its connection cannot seal.
+    pub(super) fn queue_given(&mut self) -> (Result<(), CallError>, Effects) {
+        let (call, side) = self.call_and_side();
+        let look = call.with_state(|state| match state.failure() {
+            Some(failure) => Err(failure),
+            None => state.queue().ok_or(CallError::WrongPhase),
+        });
+        let queue = match look {
+            Ok(queue) => queue,
+            Err(error) => return (Err(error), Effects::default()),
+        };
+        let mut packets = side.packer.pack_kept(&queue.security.shape(queue.payload));
+        if !packets.is_empty()
+            && let Err(failure) = queue.security.seal(&queue.identity, &mut packets)
+        {
+            side.purge();
+            return call.abort_for_security(failure);
+        }
+        let ((begun, wake), effects) = call.touch(|state| {
+            let mut wake = WakeList::default();
+            let begun = state.begun.take();
+            state.push(packets);
+            state.waiters.writable.take_all(&mut wake);
+            (begun, wake)
+        });
+        drop(begun);
+        (Ok(()), effects.waking(wake))
     }
 }
 
 impl Call {
     /// Whether there is something to gain from trying to send again.
     fn writable(state: &mut CallState) -> Option<()> {
-        match refuse(state) {
-            Err(_) => Some(()),
-            Ok(()) => {
-                state.machine().is_none_or(|machine| machine.transmit_space() > 0).then_some(())
-            }
+        if refuse(state).is_err() {
+            return Some(());
         }
+        let room = match (&state.begun, state.life.connected()) {
+            (Some(begun), _) => begun.room() > 0,
+            (None, Some(connected)) => connected.machine.transmit_space() > 0,
+            (None, None) => true,
+        };
+        room.then_some(())
+    }
+
+    /// Whether the request or reply is not ended so far, and data may be sent.
+    pub(super) fn takes_data(state: &mut CallState) -> bool {
+        refuse(state).is_ok()
     }
 }
 

@@ -76,7 +76,7 @@ pub struct Endpoint {
     pub(crate) routes: Routes,
     /// What `recvmsg` can give.
     pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
-    pub(crate) schedule: Schedule,
+    pub(crate) schedule: Arc<Schedule>,
     pub(crate) totals: CallTotals,
 }
 
@@ -97,7 +97,7 @@ impl Endpoint {
             services: Services::new(&config),
             routes: Routes::new(&config, &local),
             ready: Arc::new(WaitQueue::new(Rank::Ready)),
-            schedule: Schedule::new(),
+            schedule: Arc::new(Schedule::new()),
             totals: CallTotals::default(),
             machine_config,
             local,
@@ -187,7 +187,19 @@ impl Endpoint {
         turn: Option<&mut Turn>,
     ) -> Option<Transmit> {
         let apply = |call: &Arc<Call>, effects| self.apply(call, effects);
-        self.local.output.next_batch(now, max_datagrams, buffer, turn, apply)
+        let mut turn = turn;
+        loop {
+            // One at a time, so that what this brings about leaves before the next is looked at.
+            let begun = self.schedule.next_to_go_on();
+            if let Some(call) = &begun {
+                self.go_on(now, call);
+            }
+            let turn = turn.as_deref_mut();
+            let batch = self.local.output.next_batch(now, max_datagrams, buffer, turn, apply);
+            if batch.is_some() || begun.is_none() {
+                return batch;
+            }
+        }
     }
 
     /// A batch is handed to the socket, or will never be.
@@ -202,12 +214,12 @@ impl Endpoint {
 
     /// Whether [`Endpoint::poll_transmit`] may have something.
     pub fn wants_transmit(&self) -> bool {
-        self.local.output.is_wanted()
+        self.local.output.is_wanted() || self.schedule.has_to_go_on()
     }
 
     /// Whether there is something to send, or a batch on its way to the socket, after which there may be.
     pub fn is_transmitting(&self) -> bool {
-        self.local.output.is_busy()
+        self.local.output.is_busy() || self.schedule.has_to_go_on()
     }
 
     /// Gives a slot to the next in the queue.
@@ -258,6 +270,9 @@ impl Endpoint {
         });
         if !was_alive {
             return;
+        }
+        if call.side == Side::Client {
+            self.forget_begun(call);
         }
         if let Some(place) = &call.place {
             self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
@@ -375,6 +390,7 @@ impl Drop for Endpoint {
         }
         self.local.output.forget_all();
         for call in self.live.take_all() {
+            self.forget_begun(&call);
             let connection = call.with_state(|state| {
                 state.connected().map(|connected| connected.connection.clone())
             });

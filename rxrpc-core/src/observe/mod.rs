@@ -10,5 +10,5 @@ pub(crate) mod trace;
 
 pub use observer::{Direction, PacketObserver};
 pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot, Standing};
-pub(crate) use statistics::CallTotals;
 pub use statistics::Statistics;
+pub(crate) use statistics::{BegunCounted, CallTotals};

@@ -6,6 +6,7 @@
 use crate::endpoint::Endpoint;
 use crate::proto::CallCounters;
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What is counted of an endpoint's calls, those that are over summed up. (Its parts count what else they do.)
@@ -15,6 +16,7 @@ pub(crate) struct CallTotals {
     /// Service calls alive now.
     pub(crate) service_calls: AtomicU64,
     slot_waits_now: AtomicU64,
+    begun_now: Arc<AtomicU64>,
     calls_ended: AtomicU64,
     /// What the calls that are over have counted.
     counters: [AtomicU64; CallCounters::COUNT],
@@ -40,6 +42,22 @@ impl CallTotals {
     pub(crate) fn count_slot_wait(&self) -> SlotWaitCounted<'_> {
         self.slot_waits_now.fetch_add(1, Ordering::Relaxed);
         SlotWaitCounted(&self.slot_waits_now)
+    }
+
+    /// Counts one call that waits for its slot by itself, until the result is dropped.
+    pub(crate) fn count_begun(&self) -> BegunCounted {
+        self.begun_now.fetch_add(1, Ordering::Relaxed);
+        BegunCounted(self.begun_now.clone())
+    }
+}
+
+/// One begun call that waits for its slot.
+#[derive(Debug)]
+pub(crate) struct BegunCounted(Arc<AtomicU64>);
+
+impl Drop for BegunCounted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -126,7 +144,7 @@ impl Endpoint {
             calls: counters.counters(),
             live_calls: live.len() as u64,
             live_service_calls: get(&counters.service_calls),
-            slot_waiters: get(&counters.slot_waits_now),
+            slot_waiters: get(&counters.slot_waits_now) + get(&counters.begun_now),
             slots_in_use: self.routes.slots_in_use(),
             ready: self.ready.inspect(std::collections::VecDeque::len) as u64,
             receivers: self.ready.waiting() as u64,

@@ -72,6 +72,10 @@ impl Endpoint for rxrpc_sync::Endpoint {
         self.try_call(to).map(boxed)
     }
 
+    fn begin_call(&self, to: ServiceAddress, options: &CallOptions) -> CallResult<Box<dyn Call>> {
+        self.begin_call(to, options).map(boxed)
+    }
+
     fn request(&self, to: ServiceAddress, body: &[u8]) -> CallResult<Vec<u8>> {
         self.request(to, body)
     }

@@ -46,6 +46,7 @@ pub(crate) trait Endpoint: Send + Sync {
     fn call_with(&self, to: ServiceAddress, options: &CallOptions) -> CallResult<Box<dyn Call>>;
     fn call(&self, to: ServiceAddress) -> CallResult<Box<dyn Call>>;
     fn try_call(&self, to: ServiceAddress) -> CallResult<Box<dyn Call>>;
+    fn begin_call(&self, to: ServiceAddress, options: &CallOptions) -> CallResult<Box<dyn Call>>;
     fn request(&self, to: ServiceAddress, body: &[u8]) -> CallResult<Vec<u8>>;
     fn incoming(&self, service: ServiceId) -> Result<Box<dyn Incoming>, BindError>;
     fn serve(

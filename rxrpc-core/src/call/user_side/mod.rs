@@ -3,6 +3,7 @@
 //! Holds: [`UserSide`], which goes with the user mutex from one holder to the next, so that nobody else can reach
 //! it, and its parts [`Packer`] and [`Unread`]. Must not know: windows, timers, waiting.
 
+mod kept;
 mod packer;
 mod unread;
 

@@ -3,6 +3,7 @@
 //! Holds: [`Packer`], packing bytes into packets that have room for what their security class adds. Must not know:
 //! windows, timers, waiting, how packets are sealed.
 
+use super::kept::Kept;
 use crate::security::{PacketBuffer, Shape};
 use bytes::{BufMut, BytesMut};
 use rxrpc_wire::Seq;
@@ -28,6 +29,8 @@ pub(crate) struct Packer {
     packets: u32,
     /// What is left of the length that the user announced.
     announced: Option<u64>,
+    /// What was given to a begun call before it had its channel.
+    kept: Option<Box<Kept>>,
 }
 
 impl Packer {
@@ -165,7 +168,8 @@ impl Packer {
 
     /// Takes note of the length of the phase; `false` if it is too late for that.
     pub(crate) fn announce(&mut self, length: u64) -> bool {
-        let early = self.announced.is_none() && self.pending.is_empty() && self.packets == 0;
+        let none_given = self.pending.is_empty() && self.packets == 0 && self.kept.is_none();
+        let early = self.announced.is_none() && none_given;
         if early {
             self.announced = Some(length);
         }
@@ -180,6 +184,26 @@ impl Packer {
     /// Forgets what was not sent: the call failed.
     pub(crate) fn purge(&mut self) {
         self.pending = BytesMut::new();
+        self.kept = None;
+    }
+
+    /// Keeps data until it is known how it is to be packed; with `ended` it is the end of the phase.
+    pub(crate) fn keep(&mut self, data: &[u8], ended: bool) {
+        self.kept.get_or_insert_default().push(data, ended);
+    }
+
+    /// Packs all that was kept.
+    pub(crate) fn pack_kept(&mut self, shape: &Shape) -> Vec<PacketBuffer> {
+        let Some(kept) = self.kept.take() else { return Vec::new() };
+        let mut packets = Vec::new();
+        let Kept { blocks, ended } = *kept;
+        for block in blocks {
+            packets.append(&mut self.pack(&block, true, shape, usize::MAX).packets);
+        }
+        if ended {
+            packets.append(&mut self.pack(&[], false, shape, usize::MAX).packets);
+        }
+        packets
     }
 }
 

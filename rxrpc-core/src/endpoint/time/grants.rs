@@ -84,6 +84,11 @@ impl Grants {
         if self.list.is_empty() { None } else { self.due.or(self.latest) }
     }
 
+    /// A time that has been, once any is known.
+    pub(super) fn latest(&self) -> Option<Instant> {
+        self.latest
+    }
+
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()

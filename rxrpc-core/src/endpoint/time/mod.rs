@@ -55,6 +55,7 @@ impl Endpoint {
         {
             self.schedule.look_for_long_turns(at);
         }
+        self.go_on_with_begun(now);
         for _ in 0..ROUNDS {
             let due = self.schedule.take_due(now, DUE_AT_ONCE);
             if due.is_empty() {
@@ -76,6 +77,16 @@ impl Endpoint {
             self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
         }
         self.send_nat_keepalives(now);
+    }
+
+    /// Goes on with begun calls, some of them.
+    fn go_on_with_begun(&self, now: Instant) {
+        for _ in 0..DUE_AT_ONCE {
+            match self.schedule.next_to_go_on() {
+                Some(call) => self.go_on(now, &call),
+                None => break,
+            }
+        }
     }
 
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {

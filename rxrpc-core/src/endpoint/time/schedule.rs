@@ -11,9 +11,10 @@ use crate::connection::Connection;
 use crate::lock::ranked::assert_no_lock_held;
 use crate::lock::{Mutex, Permits, Rank, WaitQueue};
 use crate::message::ready::ReadyItem;
+use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,8 @@ pub(crate) struct Schedule {
     times: Mutex<Times>,
     /// A look for stalled calls is due some time: read without the lock.
     looks_for_stalled: AtomicBool,
+    /// Begun calls may go on: read without the lock.
+    may_go_on: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -30,6 +33,8 @@ struct Times {
     deadlines: Deadlines,
     nat_keepalives: NatKeepalives,
     grants: Grants,
+    /// Begun calls that may go on, in the order in which they learned it. That is due at once.
+    may_go_on: VecDeque<Weak<Call>>,
     /// When the next part of a round of housekeeping is due.
     housekeeping: Option<Instant>,
     /// When to look for stalled calls.
@@ -46,7 +51,16 @@ impl Times {
     fn first(&self) -> Option<Instant> {
         let (deadline, keepalive) = (self.deadlines.first(), self.nat_keepalives.first());
         let grants = self.grants.first();
-        let all = [deadline, keepalive, grants, self.housekeeping, self.stalled, self.long_turns];
+        let goes_on = if self.may_go_on.is_empty() { None } else { self.grants.latest() };
+        let all = [
+            deadline,
+            keepalive,
+            grants,
+            self.housekeeping,
+            self.stalled,
+            self.long_turns,
+            goes_on,
+        ];
         all.into_iter().flatten().min()
     }
 
@@ -70,6 +84,7 @@ impl Schedule {
         Self {
             times: Mutex::new(Rank::Queues, Times::default()),
             looks_for_stalled: AtomicBool::new(false),
+            may_go_on: AtomicBool::new(false),
         }
     }
 
@@ -122,6 +137,36 @@ impl Schedule {
     /// Takes out the calls and connections whose deadline has come, `most` of them.
     pub(super) fn take_due(&self, now: Instant, most: usize) -> Vec<Subject> {
         self.times.lock().deadlines.take_due(now, most)
+    }
+
+    /// It is this late at least.
+    pub(crate) fn note_time(&self, now: Instant) {
+        self.times.lock().grants.note_time(now);
+    }
+
+    /// What a begun call waits for may have come. No lock may be held.
+    pub(crate) fn call_may_go_on(&self, call: Weak<Call>) {
+        self.change(|times| {
+            times.may_go_on.push_back(call);
+            self.may_go_on.store(true, Ordering::Release);
+        });
+    }
+
+    /// Whether [`Schedule::next_to_go_on`] has something.
+    pub(in crate::endpoint) fn has_to_go_on(&self) -> bool {
+        self.may_go_on.load(Ordering::Acquire)
+    }
+
+    /// Takes out the begun call that may go on first.
+    pub(in crate::endpoint) fn next_to_go_on(&self) -> Option<Arc<Call>> {
+        if !self.has_to_go_on() {
+            return None;
+        }
+        let mut times = self.times.lock();
+        let next =
+            std::iter::from_fn(|| times.may_go_on.pop_front()).find_map(|call| call.upgrade());
+        self.may_go_on.store(!times.may_go_on.is_empty(), Ordering::Release);
+        next
     }
 
     /// Looks at `at` for batches that take too long on their way.

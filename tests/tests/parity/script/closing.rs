@@ -4,7 +4,7 @@ use super::{LONG, NONE, Pair, SERVICE, SHORT, about, id, to};
 use crate::trace::{Trace, data, done, eventually, message, value};
 use crate::verbs::{FrontEnd, Handler};
 use rxrpc_core::message::{Control, MessageFlags};
-use rxrpc_core::{AbortCode, Config, ServiceAddress};
+use rxrpc_core::{AbortCode, CallOptions, Config, ServiceAddress};
 use std::time::Duration;
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
@@ -28,6 +28,8 @@ fn after_close(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("at the service: take_request", data(served.take_request(5000)));
     trace.say("call", done(pair.client.call(pair.service)));
     trace.say("try_call", done(pair.client.try_call(pair.service)));
+    let begun = pair.client.begin_call(pair.service, &CallOptions::new());
+    trace.say("begin_call", done(begun));
     trace.say("request", data(pair.client.request(pair.service, b"x")));
     trace.say("incoming", done(pair.client.incoming(SERVICE)));
     trace.say("bind_service", value(pair.client.bind_service(SERVICE)));

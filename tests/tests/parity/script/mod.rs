@@ -2,6 +2,7 @@
 //!
 //! Holds: the order of the scenes and what they share. Must not know: which front end it is.
 
+mod begun;
 mod bounds;
 mod call_ends;
 mod calls;
@@ -35,6 +36,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     calls::run(trace, front_end);
     call_ends::run(trace, front_end);
     whole::run(trace, front_end);
+    begun::run(trace, front_end);
     bounds::run(trace, front_end);
     services::run(trace, front_end);
     messages::run(trace, front_end);

@@ -1,0 +1,245 @@
+//! A client call that is begun without a wait for its slot, and goes on by itself when that comes.
+//!
+//! Holds: [`Endpoint::begin_call`], and [`Begun`], what such a call still waits for. Must not know: how data is
+//! packed, when packets leave.
+//!
+//! The call stands in the queue of its bundle itself, in one line with those who wait in
+//! [`Endpoint::open_call`]. Data that is sent on it before stays as it is (`call/user_side/early.rs`): how it is
+//! packed and sealed depends on the connection that is still to come. Whoever frees the slot only hands it over:
+//! the call stands in the [`Schedule`] then, and who sends next, or drives, goes on with it, under no lock. It
+//! gives the call its channel, waits in line for its user mutex as any user does, and packs what was given
+//! so far; so a class never seals in packet input, nor under a lock. Nothing is polled by a user for that, and a
+//! user who does not let go of the user mutex holds up no other call.
+
+use super::open::{CallOptions, bundle_key};
+use super::{Call, CallState, User};
+use crate::address::ServiceAddress;
+use crate::connection::bundle::Bundle;
+use crate::endpoint::Endpoint;
+use crate::endpoint::time::schedule::Schedule;
+use crate::error::CallError;
+use crate::lock::Take;
+use crate::observe::BegunCounted;
+use crate::observe::trace::{self, CallPoint};
+use crate::proto::MachineConfig;
+use std::pin::Pin;
+use std::sync::{Arc, Weak};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, Instant};
+
+/// What a begun call still waits for, and what its user has given so far.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    /// `None` while somebody looks whether it has come.
+    awaits: Option<Awaits>,
+    /// It may have come while somebody looked.
+    look_again: bool,
+    /// Bytes of the request that were given, and how many may be.
+    given: usize,
+    most: usize,
+    /// The request was given whole.
+    pub(super) ended: bool,
+    /// What the user has set since, for the time on a channel.
+    pub(super) normal_timeout: Option<Duration>,
+    pub(super) idle_timeout: Option<Duration>,
+}
+
+#[derive(Debug)]
+enum Awaits {
+    Slot { slot: Take, bundle: Arc<Bundle>, options: CallOptions, _counted: BegunCounted },
+    User(Take<Call>),
+}
+
+impl Begun {
+    fn new(most: usize, options: &CallOptions, awaits: Awaits) -> Box<Self> {
+        Box::new(Self {
+            awaits: Some(awaits),
+            look_again: false,
+            given: 0,
+            most,
+            ended: false,
+            normal_timeout: options.normal_timeout,
+            idle_timeout: options.idle_timeout,
+        })
+    }
+
+    /// How many bytes more may be given before the call has its channel.
+    pub(super) fn room(&self) -> usize {
+        self.most.saturating_sub(self.given)
+    }
+
+    /// So many bytes more were given, with the end or without it.
+    pub(super) fn note(&mut self, bytes: usize, ended: bool) {
+        self.given += bytes;
+        self.ended |= ended;
+    }
+}
+
+/// What is to be done after a look that found nothing.
+enum Looked {
+    /// To wait on.
+    Waits,
+    /// To look again: it may have come meanwhile.
+    Again(Awaits),
+    /// To let go of it, with no lock held: the call waits for nothing any more.
+    Over(Awaits),
+}
+
+impl CallState {
+    /// How long the peer may be silent once the call is on its channel, as its user set it last: about the call,
+    /// about its request.
+    pub(super) fn limits_of_silence(
+        &self,
+        options: &CallOptions,
+    ) -> (Option<Duration>, Option<Duration>) {
+        match &self.begun {
+            Some(begun) => (begun.normal_timeout, begun.idle_timeout),
+            None => (options.normal_timeout, options.idle_timeout),
+        }
+    }
+
+    /// Takes out what the call waits for, to look whether it has come; `None` if somebody does, or if it waits for
+    /// nothing.
+    fn look(&mut self) -> Option<Awaits> {
+        let begun = self.begun.as_mut()?;
+        begun.look_again = begun.awaits.is_none();
+        begun.awaits.take()
+    }
+
+    /// What the call waits for has not come.
+    fn looked(&mut self, awaits: Awaits) -> Looked {
+        let Some(begun) = &mut self.begun else { return Looked::Over(awaits) };
+        if std::mem::take(&mut begun.look_again) {
+            return Looked::Again(awaits);
+        }
+        begun.awaits = Some(awaits);
+        Looked::Waits
+    }
+}
+
+/// Is woken when a begun call may go on.
+struct GoesOn {
+    schedule: Arc<Schedule>,
+    call: Weak<Call>,
+}
+
+impl Wake for GoesOn {
+    fn wake(self: Arc<Self>) {
+        self.schedule.call_may_go_on(self.call.clone());
+    }
+}
+
+impl Endpoint {
+    /// Makes a call of the call face, which stands in the queue for a slot by itself. Never waits: the call can be
+    /// used at once. What is sent before it has its slot is kept, as much as the transmit queue of a call
+    /// takes, and leaves by itself when the slot comes, whether or not anybody waits for the call then. It can be
+    /// aborted, run into its hard timeout and be given up meanwhile, as any call.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`], [`CallError::Closed`].
+    pub fn begin_call(
+        &self,
+        now: Instant,
+        target: ServiceAddress,
+        options: &CallOptions,
+    ) -> Result<Arc<Call>, CallError> {
+        let target = self.check_target(target)?;
+        let made = self.new_client_call(now, target, options, None);
+        let (call, user) = made.map_err(|_| CallError::Closed)?;
+        let bundle = self.routes.bundle(bundle_key(&call.target), options.exclusive);
+        trace::call(&call, CallPoint::WaitsForSlot);
+        match bundle.slots.try_take() {
+            Some(slot) => self.put_on_channel(now, &call, &bundle, slot, options)?,
+            None => self.stand_in_line(now, &call, bundle, options),
+        }
+        drop(user);
+        Ok(call)
+    }
+
+    /// Has a call wait for its slot by itself.
+    fn stand_in_line(
+        &self,
+        now: Instant,
+        call: &Arc<Call>,
+        bundle: Arc<Bundle>,
+        options: &CallOptions,
+    ) {
+        let MachineConfig { transmit_queue_limit, payload, .. } = *self.machine_config;
+        let most = (transmit_queue_limit as usize).saturating_mul(payload);
+        let awaits = Awaits::Slot {
+            slot: bundle.slots.take(),
+            bundle,
+            options: options.clone(),
+            _counted: self.totals.count_begun(),
+        };
+        let mut begun = Some(Begun::new(most, options, awaits));
+        self.schedule.note_time(now);
+        call.with_state(|state| {
+            // It may have ended already, since the endpoint closes.
+            if state.completion().is_none() {
+                state.begun = begun.take();
+            }
+        });
+        drop(begun);
+        self.go_on(now, call);
+    }
+
+    /// Goes on with a begun call, as far as what it waits for has come. No lock may be held.
+    pub(crate) fn go_on(&self, now: Instant, call: &Arc<Call>) {
+        let mut looks = call.with_state(CallState::look);
+        while let Some(awaits) = looks.take() {
+            let Some(awaits) = self.go_on_from(now, call, awaits) else { return };
+            match call.with_state(|state| state.looked(awaits)) {
+                Looked::Waits => {}
+                Looked::Again(awaits) => looks = Some(awaits),
+                Looked::Over(awaits) => drop(awaits),
+            }
+        }
+    }
+
+    /// [`Endpoint::go_on`] with what the call waits for in hand; what it waits for further, if it does.
+    fn go_on_from(&self, now: Instant, call: &Arc<Call>, mut awaits: Awaits) -> Option<Awaits> {
+        let goes_on = GoesOn { schedule: self.schedule.clone(), call: Arc::downgrade(call) };
+        let waker = Waker::from(Arc::new(goes_on));
+        let cx = &mut Context::from_waker(&waker);
+        if let Awaits::Slot { slot, bundle, options, .. } = &mut awaits {
+            let Poll::Ready(slot) = Pin::new(&mut *slot).poll(cx) else {
+                self.schedule.watch_slots(slot.owner());
+                return Some(awaits);
+            };
+            // If it has ended, whoever asks learns so from the call.
+            self.put_on_channel(now, call, bundle, slot, options).ok()?;
+            awaits = Awaits::User(Take::of(call));
+        }
+        if let Awaits::User(user) = &mut awaits {
+            let Poll::Ready(user) = Pin::new(user).poll(cx) else {
+                self.schedule.watch_user(call);
+                return Some(awaits);
+            };
+            if !self.send_given(call, user) {
+                return Some(Awaits::User(Take::of(call)));
+            }
+        }
+        None
+    }
+
+    /// Sends what was given to a call before it had its channel; `false` as long as its connection cannot seal.
+    fn send_given(&self, call: &Arc<Call>, mut user: User) -> bool {
+        let (queued, effects) = user.queue_given();
+        drop(user);
+        self.apply(call, effects);
+        self.user_freed(call);
+        queued != Err(CallError::WrongPhase)
+    }
+
+    /// Lets go of what a call waits for that has ended: its place in the queue, or the slot that it got. No lock
+    /// may be held.
+    pub(crate) fn forget_begun(&self, call: &Call) {
+        let begun = call.with_state(|state| state.begun.take());
+        drop(begun);
+    }
+}
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;
