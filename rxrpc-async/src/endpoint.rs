@@ -14,6 +14,7 @@ use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
     BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, ServiceAddress, ServiceId,
+    ServiceKeys,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -267,6 +268,13 @@ impl Endpoint {
     /// The message face of the endpoint. Never waits.
     pub fn message_socket(&self) -> MessageSocket {
         MessageSocket::new(self.clone())
+    }
+
+    /// Sets by what a service knows its clients, in place of what was set before; `None`: it takes unprotected calls
+    /// only, as at first. The service need not be bound so far. Connections that there are stay as they are. Never
+    /// blocks.
+    pub fn set_service_keys(&self, service: ServiceId, keys: Option<ServiceKeys>) {
+        self.shared().core.set_service_keys(service, keys);
     }
 
     /// What happened on the endpoint so far.

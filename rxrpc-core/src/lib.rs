@@ -27,7 +27,7 @@ pub mod proto;
 #[allow(dead_code, unreachable_pub, unused_imports)]
 mod proto;
 mod refusal;
-mod security;
+pub mod security;
 mod setters;
 mod setting_error;
 
@@ -65,6 +65,10 @@ pub mod types {
         State,
     };
     pub use crate::refusal::Refusal;
+    pub use crate::security::{
+        self, CallSecurity, ClientKey, Credentials, PeerIdentity, SecurityLevel, ServiceKey,
+        ServiceKeys,
+    };
     pub use crate::setting_error::SettingError;
     pub use rxrpc_wire as wire;
     pub use rxrpc_wire::{

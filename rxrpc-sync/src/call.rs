@@ -8,7 +8,7 @@ use crate::endpoint::Endpoint;
 use crate::halves::{self, RecvHalf, SendHalf};
 use bytes::Bytes;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, Side};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Side};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
@@ -255,6 +255,12 @@ impl Call {
     /// The service.
     pub fn service(&self) -> ServiceId {
         self.handle.call.service().service
+    }
+
+    /// What protects the call, and who is at the other end as far as that was proven; `None` if nothing does because
+    /// it ended before.
+    pub fn security(&self) -> Option<CallSecurity> {
+        self.handle.call.security()
     }
 
     /// How long the call waited for its slot; zero of one that was [begun](crate::Endpoint::begin_call) without a wait.

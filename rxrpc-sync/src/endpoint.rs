@@ -12,7 +12,7 @@ use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
     BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, Refusal, ServiceAddress,
-    ServiceId,
+    ServiceId, ServiceKeys,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -258,6 +258,13 @@ impl Endpoint {
     /// The message face of the endpoint. Never blocks.
     pub fn message_socket(&self) -> MessageSocket {
         MessageSocket::new(self.clone())
+    }
+
+    /// Sets by what a service knows its clients, in place of what was set before; `None`: it takes unprotected calls
+    /// only, as at first. The service need not be bound so far. Connections that there are stay as they are. Never
+    /// blocks.
+    pub fn set_service_keys(&self, service: ServiceId, keys: Option<ServiceKeys>) {
+        self.driver().core.set_service_keys(service, keys);
     }
 
     /// What happened on the endpoint so far.

@@ -1,13 +1,14 @@
 #![forbid(unsafe_code)]
 //! What the tests of several crates share: bodies of fuzz targets, a service for real peers, a
 //! simulated network, a relay that makes real sockets as bad, and workloads that run through every front
-//! end, thousands of seeded runs of them, and runs with very many calls and peers.
+//! end, thousands of seeded runs of them, runs with very many calls and peers, and a security class.
 //!
 //! Holds: one module each. Must not know: a single test's purpose.
 
 pub mod fuzz_endpoints;
 pub mod fuzz_targets;
 pub mod goodput;
+pub mod guarded;
 pub mod network;
 pub mod peer_service;
 pub mod relay;

@@ -147,7 +147,7 @@ impl Endpoint {
         let target = self.check_target(target)?;
         let made = self.new_client_call(now, target, options, None);
         let (call, user) = made.map_err(|_| CallError::Closed)?;
-        let bundle = self.routes.bundle(bundle_key(&call.target), options.exclusive);
+        let bundle = self.routes.bundle(bundle_key(&call.target, options), options.exclusive);
         trace::call(&call, CallPoint::WaitsForSlot);
         match bundle.slots.try_take() {
             Some(slot) => self.put_on_channel(now, &call, &bundle, slot, options)?,

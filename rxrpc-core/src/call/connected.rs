@@ -5,7 +5,7 @@
 use crate::connection::Connection;
 use crate::connection::channels::KnownPath;
 use crate::proto::{CallIdentity, CallMachine, MachineConfig, ReceiveBudget};
-use rxrpc_wire::Channel;
+use rxrpc_wire::{Channel, SecurityIndex};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -34,6 +34,9 @@ impl Connected {
         }
         if let Some(path) = known.path {
             machine.seed_path(path);
+        }
+        if connection.class != SecurityIndex::NONE {
+            machine.keep_empty_packets();
         }
         if !connection.is_reach_proven() {
             machine.await_proof();

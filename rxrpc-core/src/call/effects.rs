@@ -156,7 +156,11 @@ impl CallState {
 
     /// Lets the place of a service call know how the call stands; `true` if the endpoint has to act on it.
     fn note(&self, place: &Place) -> bool {
-        let Some(Connected { machine, .. }) = self.life.connected() else { return false };
-        place.note(machine.is_reach_proven(), machine.is_request_whole())
+        let Some(Connected { machine, connection, .. }) = self.life.connected() else {
+            return false;
+        };
+        place.note(machine.is_reach_proven(), machine.is_request_whole(), || {
+            connection.security().is_some()
+        })
     }
 }

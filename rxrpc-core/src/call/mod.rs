@@ -30,7 +30,7 @@ use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::proto::{CallCounters, CallIdentity, CallMachine, Completion, Side, State};
-use crate::security::SecurityFailure;
+use crate::security::{CallSecurity, SecurityFailure};
 pub(crate) use begin::Begun;
 pub(crate) use connected::Connected;
 use effects::Effects;
@@ -291,6 +291,15 @@ impl Call {
     /// What every packet of the call carries; `None` before it has a slot.
     pub fn identity(&self) -> Option<CallIdentity> {
         self.with_state(|state| state.connected().map(|connected| connected.identity))
+    }
+
+    /// What protects the call: class, service, level, and who is at the other end; `None` before it has a slot.
+    pub fn security(&self) -> Option<CallSecurity> {
+        let connection =
+            self.with_state(|state| state.connected().map(|known| known.connection.clone()))?;
+        // Asked with no lock held: a class is a user's thing.
+        let security = connection.security()?;
+        Some(CallSecurity::of(&**security, connection.service))
     }
 
     /// Packets sent and received so far; `None` before the call has a slot.

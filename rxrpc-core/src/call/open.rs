@@ -12,7 +12,7 @@ use super::life::Life;
 use super::{Call, Connected, Face, User};
 use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
-use crate::connection::bundle::{Bundle, BundleKey, Credentials};
+use crate::connection::bundle::{Bundle, BundleKey};
 use crate::endpoint::Endpoint;
 use crate::errno::Errno;
 use crate::error::CallError;
@@ -22,6 +22,7 @@ use crate::message::UserCallId;
 use crate::message::tree::Named;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Completion;
+use crate::security::Credentials;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -44,6 +45,8 @@ pub struct CallOptions {
     pub exclusive: bool,
     /// The exact number of bytes of the request, if the user announces one.
     pub announced_length: Option<u64>,
+    /// As whom the call is made, and how well it is protected.
+    pub credentials: Credentials,
 }
 
 impl CallOptions {
@@ -76,6 +79,13 @@ impl CallOptions {
     #[must_use]
     pub fn announced_length(mut self, bytes: u64) -> Self {
         self.announced_length = Some(bytes);
+        self
+    }
+
+    /// Sets as whom the call is made, and how well it is protected; at first as nobody, unprotected.
+    #[must_use]
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.credentials = credentials;
         self
     }
 
@@ -155,9 +165,8 @@ impl Drop for Forget<'_> {
     }
 }
 
-/// Calls are made as nobody so far.
-pub(super) fn bundle_key(target: &ServiceAddress) -> BundleKey {
-    BundleKey::new(target.transport, target.service, Credentials::Nobody)
+pub(super) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> BundleKey {
+    BundleKey::new(target.transport, target.service, options.credentials.clone())
 }
 
 /// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
@@ -233,7 +242,7 @@ impl Endpoint {
         call: &Arc<Call>,
         options: &CallOptions,
     ) -> Result<(), CallError> {
-        let bundle = self.routes.bundle(bundle_key(&call.target), options.exclusive);
+        let bundle = self.routes.bundle(bundle_key(&call.target, options), options.exclusive);
         trace::call(call, CallPoint::WaitsForSlot);
         let counted = self.totals.count_slot_wait();
         let slot =
@@ -254,6 +263,13 @@ impl Endpoint {
         let (index, channel) = Bundle::position(slot.index());
         loop {
             let connection = self.ensure_connection(now, bundle, index);
+            if connection.security().is_none()
+                && let Err(errno) = self.secure_client(now, &connection, &options.credentials)
+            {
+                self.fail_call(call, Completion::LocalError(errno));
+                self.pass_on(slot);
+                return Err(call.failure().unwrap_or(CallError::Ended));
+            }
             let mut channels = connection.channels.lock();
             if !channels.reusable() {
                 // Aborted between the look-up and here: the next look-up replaces it.

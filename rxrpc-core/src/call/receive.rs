@@ -63,7 +63,10 @@ impl Call {
     /// Whether a reader would learn something.
     pub(crate) fn readable(state: &mut CallState) -> Option<()> {
         let news = state.completion().is_some()
-            || state.machine().is_some_and(|machine| machine.has_data());
+            || state.connected().is_some_and(|connected| {
+                // What nothing can open so far is not to be read.
+                connected.machine.has_data() && connected.connection.security().is_some()
+            });
         news.then_some(())
     }
 

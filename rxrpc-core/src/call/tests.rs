@@ -9,7 +9,7 @@ use crate::message::tree::Named;
 use crate::message::{Control, MessageFlags, SendMessage};
 use crate::proto::ReceivedPacket;
 use crate::security::none::Unsecured;
-use crate::security::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use crate::security::{PacketBuffer, SecurityContext, SecurityFailure, SecurityLevel, Shape};
 use rxrpc_wire::{SecurityIndex, ServiceId};
 use std::pin::{Pin, pin};
 use std::sync::Mutex as StdMutex;
@@ -38,6 +38,10 @@ impl std::fmt::Debug for Meanwhile {
 impl SecurityContext for Meanwhile {
     fn index(&self) -> SecurityIndex {
         SecurityIndex::NONE
+    }
+
+    fn level(&self) -> SecurityLevel {
+        SecurityLevel::Encrypted
     }
 
     fn shape(&self, payload: usize) -> Shape {

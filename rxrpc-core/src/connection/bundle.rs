@@ -7,6 +7,7 @@
 
 use super::Connection;
 use crate::lock::{Mutex, Permits, Rank};
+use crate::security::Credentials;
 use rxrpc_wire::{Channel, SecurityIndex, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -20,14 +21,6 @@ pub(crate) struct BundleKey {
     credentials: Credentials,
 }
 
-/// As whom the calls of a bundle are made, and how well they are protected: calls of two users, or of two levels,
-/// never share a connection.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Credentials {
-    /// As nobody, unprotected: the class "none".
-    Nobody,
-}
-
 impl BundleKey {
     pub(crate) fn new(peer: SocketAddr, service: ServiceId, credentials: Credentials) -> Self {
         Self { peer, service: service.0, credentials }
@@ -39,9 +32,7 @@ impl BundleKey {
 
     /// The security class that the credentials are of.
     pub(crate) fn class(&self) -> SecurityIndex {
-        match self.credentials {
-            Credentials::Nobody => SecurityIndex::NONE,
-        }
+        self.credentials.class()
     }
 
     pub(crate) fn service(&self) -> ServiceId {
@@ -91,12 +82,17 @@ impl Bundle {
 
     /// Lets go of connections that were taken out of use; whether none is left.
     pub(crate) fn forget_retired(&self) -> bool {
+        let mut retired = Vec::new();
         let mut connections = self.connections.lock();
         for entry in connections.iter_mut() {
             if entry.as_ref().is_some_and(|known| known.channels.lock().retired) {
-                *entry = None;
+                retired.extend(entry.take());
             }
         }
-        connections.iter().all(Option::is_none)
+        let empty = connections.iter().all(Option::is_none);
+        drop(connections);
+        // Not under the lock: a connection holds what its class made of it.
+        drop(retired);
+        empty
     }
 }

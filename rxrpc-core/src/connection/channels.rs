@@ -4,6 +4,7 @@
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
 use super::early_pings::EarlyPings;
+use super::handshake::Handshake;
 use crate::call::Call;
 use crate::proto::{FinalState, PathEstimate, RateEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
@@ -27,6 +28,8 @@ pub(crate) struct Channels {
     rate: Option<RateEstimate>,
     path: Option<PathEstimate>,
     early_pings: EarlyPings,
+    /// Of a service connection whose client has yet to prove itself.
+    pub(crate) handshake: Option<Box<Handshake>>,
     /// When this was first seen without a call after the last one; decides expiry.
     idle_since: Option<Instant>,
 }
@@ -91,6 +94,7 @@ impl Channels {
             rate: None,
             path: None,
             early_pings: EarlyPings::default(),
+            handshake: None,
             idle_since: None,
         }
     }
@@ -139,6 +143,11 @@ impl Channels {
     /// Whether no call may be begun here any more, on any channel.
     pub(crate) fn is_closed(&self) -> bool {
         self.aborted.is_some() || self.retired
+    }
+
+    /// Whether nothing is left to do for any call, and none will begin.
+    pub(crate) fn is_useless(&self) -> bool {
+        self.aborted.is_some() || (self.retired && self.idle())
     }
 
     /// Whether a client call may still be begun here.
@@ -245,6 +254,22 @@ impl Channels {
         if !lingers || !exposed {
             state.call = None;
         }
+    }
+
+    /// A client has said, and proven, that none of its calls with a lower number than these is alive. Those
+    /// that run here under lower ones leave their channels, and are returned.
+    pub(crate) fn disown_older(&mut self, numbers: [CallNumber; 4]) -> [Option<Arc<Call>>; 4] {
+        std::array::from_fn(|at| {
+            let (slot, CallNumber(number)) = (&mut self.states[at], numbers[at]);
+            if number <= slot.number || (number == slot.number + 1 && slot.call.is_none()) {
+                return None;
+            }
+            // That number itself may be of a call to come.
+            slot.number = number - 1;
+            slot.previous = slot.number;
+            slot.ended = FinalState::Nothing;
+            slot.call.take()
+        })
     }
 
     /// Every call on the connection, in the order of channels.

@@ -1,20 +1,24 @@
 //! One Rx connection: what all packets of its four channels share.
 //!
 //! Holds: [`Connection`], its identity and its serial numbers, and under it [`channels`] (what runs on
-//! each channel and what is remembered of the last call) and [`bundle`] (the connections to one
-//! service of one peer). Must not know: packets' bodies, user call IDs.
+//! each channel and what is remembered of the last call), [`handshake`] (how a client is to prove itself) and
+//! [`bundle`] (the connections to one service of one peer). Must not know: packets' bodies, user call IDs.
 
 pub(crate) mod bundle;
 pub(crate) mod channels;
 mod early_pings;
+pub(crate) mod handshake;
 
 use crate::address::AddressPair;
 use crate::endpoint::LocalSocket;
 use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};
-use crate::security::Security;
+use crate::security::{ConnectionFacts, Security, SecurityLevel};
 use channels::Channels;
-use rxrpc_wire::{CallNumber, Channel, Cid, ConnectionId, Epoch, SecurityIndex, Serial, ServiceId};
+use handshake::Handshake;
+use rxrpc_wire::{
+    CallNumber, Channel, Cid, ConnectionId, Epoch, Header, SecurityIndex, Serial, ServiceId,
+};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -34,7 +38,7 @@ pub(crate) struct Connection {
     pub(crate) service: ServiceId,
     /// The security class, as packet headers name it.
     pub(crate) class: SecurityIndex,
-    /// Written once, when the handshake of the class is done.
+    /// Written once: at a client's end before anything is sent, at a service's when the handshake is done.
     security: OnceLock<Security>,
     /// The last serial number given out; 0 before the first.
     serial: AtomicU32,
@@ -88,13 +92,50 @@ impl Connection {
         Self { serial: AtomicU32::new(last.0), ..self }
     }
 
-    /// The handshake is done: from here on packets are sealed and opened with this. Only the first time counts.
-    pub(crate) fn set_security(&self, security: Security) {
-        debug_assert_eq!(security.index(), self.class, "a connection keeps its class");
-        let _ = self.security.set(security);
+    /// The same connection, whose client has to prove itself first.
+    pub(crate) fn with_handshake(self, handshake: Box<Handshake>) -> Self {
+        self.channels.lock().handshake = Some(handshake);
+        self
     }
 
-    /// What seals and opens its packets; `None` before the handshake is done.
+    /// From here on packets are sealed and opened with this. Only the first time counts; whether this was it.
+    pub(crate) fn set_security(&self, security: Security) -> bool {
+        debug_assert_eq!(security.index(), self.class, "a connection keeps its class");
+        self.security.set(security).is_ok()
+    }
+
+    /// What a class is told of a service connection to be that begins with a packet of this header.
+    pub(crate) fn facts_of(
+        now: Instant,
+        peer: SocketAddr,
+        header: &Header,
+        level: SecurityLevel,
+    ) -> ConnectionFacts {
+        ConnectionFacts {
+            epoch: header.epoch,
+            id: header.cid.connection(),
+            service: header.service_id,
+            class: header.security_index,
+            peer,
+            level,
+            now,
+        }
+    }
+
+    /// What its class is told of it.
+    pub(crate) fn facts(&self, now: Instant, level: SecurityLevel) -> ConnectionFacts {
+        ConnectionFacts {
+            epoch: self.epoch,
+            id: self.id,
+            service: self.service,
+            class: self.class,
+            peer: self.peer,
+            level,
+            now,
+        }
+    }
+
+    /// What seals and opens its packets; `None` before [`Connection::set_security`].
     pub(crate) fn security(&self) -> Option<&Security> {
         self.security.get()
     }

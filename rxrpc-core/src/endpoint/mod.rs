@@ -1,12 +1,14 @@
 //! A local endpoint: one UDP address, its calls and connections, both roles.
 //!
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all. In rooms
-//! under it: [`routes`] (who is who), [`live_calls`], [`input`] (a datagram's way in), [`service`] (who takes calls that come),
+//! under it: [`routes`] (who is who), [`live_calls`], [`input`] (a datagram's way in), [`handshake`] (how connections
+//! are secured), [`service`] (who takes calls that come),
 //! [`output`] (the way out), [`answers`] (what belongs to no call), [`time`] (what happens at a time) and
 //! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 mod answers;
 pub(crate) mod close;
+mod handshake;
 mod input;
 mod live_calls;
 mod local_socket;
@@ -40,6 +42,7 @@ pub use output::turns::Turn;
 use routes::{HOUSEKEEPING_INTERVAL, Routes};
 use rxrpc_wire::{AbortCode, Epoch};
 use service::accept::Services;
+use service::keys::KeyTable;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -73,6 +76,8 @@ pub struct Endpoint {
     /// What the message face knows of calls: the lock of the AF_RXRPC socket.
     pub(crate) messages: Mutex<MessageState>,
     pub(crate) services: Services,
+    /// By what they know their clients.
+    keys: KeyTable,
     pub(crate) routes: Routes,
     /// What `recvmsg` can give.
     pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
@@ -95,6 +100,7 @@ impl Endpoint {
             live: LiveCalls::new(),
             messages: Mutex::new(Rank::Socket, MessageState::default()),
             services: Services::new(&config),
+            keys: KeyTable::new(),
             routes: Routes::new(&config, &local),
             ready: Arc::new(WaitQueue::new(Rank::Ready)),
             schedule: Arc::new(Schedule::new()),

@@ -10,7 +10,7 @@ use rxrpc_wire::Seq;
 /// The data of one DATA packet on its way out, with room for what its security class adds, so that nothing has to
 /// be copied once more. The room is zero before the class writes into it.
 #[derive(Debug)]
-pub(crate) struct PacketBuffer {
+pub struct PacketBuffer {
     /// Head, data and tail in a row.
     bytes: BytesMut,
     head: usize,
@@ -43,20 +43,21 @@ impl PacketBuffer {
 }
 
 /// For classes.
-#[cfg_attr(not(test), expect(dead_code, reason = "the class none seals nothing"))]
 impl PacketBuffer {
     /// The packet's place in the request or reply.
-    pub(crate) fn seq(&self) -> Seq {
+    #[must_use]
+    pub fn seq(&self) -> Seq {
         self.seq
     }
 
     /// Bytes of user data, which begin behind the head.
-    pub(crate) fn data_len(&self) -> usize {
+    #[must_use]
+    pub fn data_len(&self) -> usize {
         self.bytes.len() - self.head - self.tail
     }
 
     /// Head, data and tail.
-    pub(crate) fn parts_mut(&mut self) -> [&mut [u8]; 3] {
+    pub fn parts_mut(&mut self) -> [&mut [u8]; 3] {
         let data_len = self.data_len();
         let (head, rest) = self.bytes.split_at_mut(self.head);
         let (data, tail) = rest.split_at_mut(data_len);
@@ -64,12 +65,12 @@ impl PacketBuffer {
     }
 
     /// Head, data and tail in a row.
-    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
         &mut self.bytes
     }
 
     /// The packet is sealed: so many bytes of its tail are sent with it, and `checksum` in its header.
-    pub(crate) fn finish(&mut self, tail: usize, checksum: u16) {
+    pub fn finish(&mut self, tail: usize, checksum: u16) {
         let unused = self.tail.saturating_sub(tail);
         self.bytes.truncate(self.bytes.len() - unused);
         self.tail -= unused;

@@ -1,32 +1,70 @@
-//! Security classes: how the data of DATA packets is sealed and opened.
+//! Security classes: who is at the other end of a connection, and how the data of DATA packets is sealed and opened.
 //!
-//! Holds: the trait [`SecurityContext`] that every class implements for a connection, [`Security`] as a connection
-//! has it, what is sealed ([`PacketBuffer`]), and the class "none" in [`none`]. Must not know: windows, locks, sockets, nor where a class
-//! has its keys from. Sealing and opening run in the user's thread, under the call's user mutex and nothing else.
+//! Holds: what a class is made of, and the class "none". A class for clients is a [`ClientKey`], one for services a
+//! [`ServiceKey`]; both make a [`SecurityContext`] for each connection, which seals in a [`PacketBuffer`]. Users name
+//! [`Credentials`] for their calls, and give services [`ServiceKeys`]. Must not know: windows, locks, sockets, nor
+//! where a class has its keys from.
+//!
+//! # The handshake
+//!
+//! ```text
+//! client                                                  service
+//! ClientKey::secure: a context from the beginning
+//! DATA, sealed ───────────────────────────────────────────► stored; no user sees the call so far
+//!                                                           ServiceKey::challenge
+//! ◄──────────────────────────────────── CHALLENGE, the same again every 2 s while a call waits
+//! SecurityContext::respond
+//! RESPONSE ───────────────────────────────────────────────► ServiceKey::verify: a context
+//!                                                           the call is for its user, who opens its DATA
+//! ```
+//!
+//! A RESPONSE that does not convince aborts the connection with all of its calls. One that comes before a CHALLENGE,
+//! or after another was believed, is ignored.
 
 mod buffer;
+mod client;
+mod handshake;
+mod level;
 pub(crate) mod none;
+mod peer;
+mod service;
 
-use crate::proto::{CallIdentity, ReceivedPacket};
-pub(crate) use buffer::PacketBuffer;
+pub use crate::proto::ReceivedPacket;
+pub use buffer::PacketBuffer;
+pub use bytes::Bytes;
+pub use client::{ClientKey, Credentials};
+pub use handshake::{Challenge, ConnectionFacts, HandshakeError, Response, Verified};
+pub use level::SecurityLevel;
+pub use peer::{CallSecurity, PeerIdentity};
+pub use service::{Nonce, ServiceKey, ServiceKeys};
+
+use crate::proto::CallIdentity;
 use none::Unsecured;
 use rxrpc_wire::{AbortCode, SecurityIndex};
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// How user data lies in the packets of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Shape {
+#[non_exhaustive]
+pub struct Shape {
     /// Bytes that sealing puts before the data; of one class always as many.
-    pub(crate) head: usize,
+    pub head: usize,
     /// Bytes of user data in a full packet. 0 is taken for 1.
-    pub(crate) capacity: usize,
+    pub capacity: usize,
     /// The most bytes that sealing puts behind the data, be the packet full or not.
-    pub(crate) tail: usize,
+    pub tail: usize,
 }
 
 impl Shape {
+    /// Packets with `head` bytes before up to `capacity` bytes of data, and up to `tail` behind them.
+    #[must_use]
+    pub fn new(head: usize, capacity: usize, tail: usize) -> Self {
+        Self { head, capacity, tail }
+    }
+
     /// Bytes of user data in a full packet; with none a call would never end.
     pub(crate) fn capacity(&self) -> usize {
         self.capacity.max(1)
@@ -36,15 +74,30 @@ impl Shape {
 /// A class refuses to seal or to open: the call is aborted with its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("refused by the security class: {0}")]
-pub(crate) struct SecurityFailure(pub(crate) AbortCode);
+pub struct SecurityFailure(pub AbortCode);
 
 /// The security of one connection, at both of its ends and for all of its calls.
 ///
-/// Several users seal and open at once, for calls of their own. A class that has to know the time (of expiry, of
-/// new keys) is told by the deadlines of its connection, not here.
-pub(crate) trait SecurityContext: Send + Sync + Debug {
+/// Several users seal and open at once, for calls of their own, in their threads and with no lock held but the
+/// call's user mutex. Everything else is called by whoever drives the endpoint, with no lock held either, and holds
+/// up all calls for as long as it takes: nothing here waits, for files and keys neither.
+pub trait SecurityContext: Send + Sync + Debug {
     /// The number of the class in packet headers.
     fn index(&self) -> SecurityIndex;
+
+    /// How well it protects what users send.
+    fn level(&self) -> SecurityLevel;
+
+    /// The number of the encryption in its class, of classes that have several (the enctype of `CHALLENGED` and of
+    /// `rxrpc_kernel_query_call_security` in AF_RXRPC).
+    fn encryption(&self) -> Option<u32> {
+        None
+    }
+
+    /// Who is at the other end, as far as that was proven. A client has proven itself by its RESPONSE.
+    fn peer(&self) -> Option<&PeerIdentity> {
+        None
+    }
 
     /// How user data lies in packets that carry at most `payload` bytes. Sealed packets with as much data as they
     /// hold are all of one size, so that they leave as one batch.
@@ -73,6 +126,34 @@ pub(crate) trait SecurityContext: Send + Sync + Debug {
         call: &CallIdentity,
         packets: &mut [ReceivedPacket],
     ) -> Result<(), SecurityFailure>;
+
+    /// At the client's end: what to answer to a CHALLENGE. It may come more than once on a connection, also when
+    /// calls have ended well: a service that was started again asks anew, and each time is answered.
+    ///
+    /// # Errors
+    ///
+    /// [`HandshakeError`]: the connection is aborted, or nothing is answered. A class that is never challenged need
+    /// not have this: a CHALLENGE aborts its connections with `RX_PROTOCOL_ERROR`.
+    fn respond(&self, challenge: &Challenge<'_>) -> Result<Response, HandshakeError> {
+        let _ = challenge;
+        Err(HandshakeError::Abort(AbortCode::RX_PROTOCOL_ERROR))
+    }
+
+    /// Whether [`Challenge::app_data`] has a place in the RESPONSE.
+    fn takes_app_data(&self) -> bool {
+        false
+    }
+
+    /// Does what the class has to do at a time: new keys, the end of a ticket. Called when the connection is secured,
+    /// and then at (or some time after) each time that it named last. Returns the next one.
+    ///
+    /// # Errors
+    ///
+    /// The connection, with all of its calls, is aborted with the code.
+    fn handle_time(&self, now: Instant) -> Result<Option<Instant>, SecurityFailure> {
+        let _ = now;
+        Ok(None)
+    }
 }
 
 /// The security of a connection, to be taken along by whoever seals or opens for one of its calls.

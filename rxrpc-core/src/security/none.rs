@@ -1,6 +1,6 @@
 //! The security class "none" (index 0): payloads travel as they are, the checksum field is zero.
 
-use super::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use super::{PacketBuffer, SecurityContext, SecurityFailure, SecurityLevel, Shape};
 use crate::proto::{CallIdentity, ReceivedPacket};
 use rxrpc_wire::SecurityIndex;
 
@@ -11,6 +11,10 @@ pub(crate) struct Unsecured;
 impl SecurityContext for Unsecured {
     fn index(&self) -> SecurityIndex {
         SecurityIndex::NONE
+    }
+
+    fn level(&self) -> SecurityLevel {
+        SecurityLevel::Plain
     }
 
     fn shape(&self, payload: usize) -> Shape {

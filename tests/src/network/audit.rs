@@ -5,6 +5,7 @@
 //! Two old leaks are looked for (OPENAFS-SA-2015-007, and a `userStatus` that came out of a reused
 //! buffer): every byte must follow from what the packet says, padding and spare fields are zero.
 
+use crate::guarded::CLASS;
 use rxrpc_core::wire::{
     AckReason, Body, Flags, Packet, PacketType, SecurityIndex, jumbo_datagram_len, subpackets,
 };
@@ -20,11 +21,13 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
     let packet = Packet::parse(datagram).map_err(|error| format!("does not parse: {error}"))?;
     let header = &packet.header;
     let fail = |what: &str| Err(format!("{what}: {packet}"));
-    if header.user_status != 0 || header.checksum != 0 {
+    let secured = header.security_index == CLASS;
+    let has_checksum = matches!(header.packet_type, PacketType::Data | PacketType::Response);
+    if header.user_status != 0 || (header.checksum != 0 && !(secured && has_checksum)) {
         return fail("a spare header field is not zero");
     }
     // An answer outside connections carries the index of what it answers.
-    if header.security_index != SecurityIndex::NONE && !header.serial.is_none() {
+    if !secured && header.security_index != SecurityIndex::NONE && !header.serial.is_none() {
         return fail("a security class that is not in use");
     }
     let is_data = header.packet_type == PacketType::Data;
@@ -98,6 +101,15 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
         }
         Body::Abort(_) | Body::Busy(_) => {}
         Body::Debug(debug) if debug.bytes.len() == 8 => {}
+        // Of a whole connection, and from the end whose business it is.
+        Body::Challenge(_) | Body::Response(_) => {
+            let client = header.flags.contains(Flags::CLIENT_INITIATED);
+            let of_client = header.packet_type == PacketType::Response;
+            let connection = header.call_number.is_none() && header.cid.0 & 3 == 0;
+            if !secured || client != of_client || !connection {
+                return fail("a handshake out of place");
+            }
+        }
         _ => return fail("a packet that we never send"),
     }
     Ok(())

@@ -62,6 +62,7 @@ use capture::Capture;
 use clock::Clock;
 use occupants::{EndpointAt, Occupant};
 use runtime::{SimulatedRuntime, SimulatedSocket};
+use rxrpc_core::wire::PacketType;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -134,6 +135,8 @@ struct World {
     tasks: Tasks,
     serials: RefCell<Serials>,
     capture: RefCell<Option<Capture>>,
+    /// Packets of these types that are still to be lost, and how many of each.
+    losing: RefCell<Vec<(PacketType, u32)>>,
     /// What was sent since the tap was opened.
     tap: RefCell<Option<Vec<Datagram>>>,
 }
@@ -192,6 +195,7 @@ impl Network {
             tasks: Tasks::default(),
             serials: RefCell::default(),
             capture: RefCell::new(Capture::from_environment()),
+            losing: RefCell::default(),
             tap: RefCell::default(),
         };
         Self { world: Rc::new(world), first: true }

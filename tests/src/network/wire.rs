@@ -8,6 +8,7 @@ use super::runtime::{Came, Outgoing};
 use super::ways::Way;
 use super::{Datagram, Network, audit};
 use rxrpc_async::Arrival;
+use rxrpc_core::wire::{Header, PacketType};
 use rxrpc_core::{Errno, Fragmentation, QuotedPacket};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -129,6 +130,9 @@ impl Network {
         if let Some(tap) = self.world.tap.borrow_mut().as_mut() {
             tap.push(Datagram { from, to, bytes: datagram.to_vec() });
         }
+        if self.is_to_be_lost(datagram) {
+            return;
+        }
         let Some(way) = self.world.ways.borrow_mut().find(from, to) else { return };
         let datagram = Datagram { from, to, bytes: datagram.to_vec() };
         let sent = self.elapsed();
@@ -173,6 +177,24 @@ impl Network {
             }
             Some(Occupant::Hostile(_)) | None => {}
         }
+    }
+
+    /// Loses the next `packets` packets of a type, whoever sends them.
+    pub fn lose(&self, packet_type: PacketType, packets: u32) {
+        self.world.losing.borrow_mut().push((packet_type, packets));
+    }
+
+    fn is_to_be_lost(&self, datagram: &[u8]) -> bool {
+        let mut losing = self.world.losing.borrow_mut();
+        if losing.is_empty() {
+            return false;
+        }
+        let Ok((header, _)) = Header::parse(datagram) else { return false };
+        let of_type =
+            |(known, left): &&mut (PacketType, u32)| *known == header.packet_type && *left > 0;
+        let Some((_, left)) = losing.iter_mut().find(of_type) else { return false };
+        *left -= 1;
+        true
     }
 
     /// Keeps a copy of everything that is sent from now on.

@@ -13,6 +13,7 @@ use crate::connection::Connection;
 use crate::lock::{Mutex, Rank};
 use crate::observe::Statistics;
 use crate::proto::{FinalState, MachineConfig, SerialSource, Side};
+use crate::security::Response;
 use budget::{AnswerBudgets, AnswerKind, Asker};
 use rxrpc_wire::debug::RequestKind;
 use rxrpc_wire::{
@@ -50,6 +51,35 @@ pub(super) enum StrayReply {
     ConnectionAbort(AbortCode),
     /// Try again later.
     Busy,
+}
+
+/// The header of a packet that concerns a whole connection, with room for `bytes` behind it.
+fn connection_packet(
+    connection: &Connection,
+    packet_type: PacketType,
+    checksum: u16,
+    bytes: usize,
+) -> Vec<u8> {
+    let flags = match connection.side {
+        Side::Client => Flags::CLIENT_INITIATED,
+        Side::Service => Flags::empty(),
+    };
+    let header = Header {
+        epoch: connection.epoch,
+        cid: Cid(connection.id.as_u32()),
+        call_number: CallNumber::NONE,
+        seq: Seq(0),
+        serial: connection.next(1),
+        packet_type,
+        flags,
+        user_status: 0,
+        security_index: connection.class,
+        checksum,
+        service_id: connection.service,
+    };
+    let mut datagram = Vec::with_capacity(Header::LEN + bytes);
+    header.emit(&mut datagram);
+    datagram
 }
 
 impl Answers {
@@ -314,27 +344,34 @@ impl Answers {
         if !self.may_answer(now, AnswerKind::Stray, &asker) {
             return;
         }
-        let direction = match connection.side {
-            Side::Client => Flags::CLIENT_INITIATED,
-            Side::Service => Flags::empty(),
-        };
-        let header = Header {
-            epoch: connection.epoch,
-            cid: Cid(connection.id.as_u32()),
-            call_number: CallNumber::NONE,
-            seq: Seq(0),
-            serial: connection.next(1),
-            packet_type: PacketType::Abort,
-            flags: direction,
-            user_status: 0,
-            security_index: connection.class,
-            checksum: 0,
-            service_id: connection.service,
-        };
-        let mut datagram = Vec::with_capacity(Header::LEN + 4);
-        header.emit(&mut datagram);
+        let mut datagram = connection_packet(connection, PacketType::Abort, 0, 4);
         Abort::new(code).emit(&mut datagram);
         count_one(&self.aborts_sent);
+        self.queue(&asker, datagram);
+    }
+
+    /// Asks the client of a connection to prove itself.
+    pub(super) fn send_challenge(&self, connection: &Connection, body: &[u8]) {
+        tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "tx_challenge");
+        self.send_handshake(connection, PacketType::Challenge, 0, body);
+    }
+
+    /// Answers a CHALLENGE.
+    pub(super) fn send_response(&self, connection: &Connection, response: &Response) {
+        tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "tx_response");
+        self.send_handshake(connection, PacketType::Response, response.checksum, &response.body);
+    }
+
+    fn send_handshake(
+        &self,
+        connection: &Connection,
+        packet_type: PacketType,
+        checksum: u16,
+        body: &[u8],
+    ) {
+        let asker = Asker::on(connection, connection.addresses());
+        let mut datagram = connection_packet(connection, packet_type, checksum, body.len());
+        datagram.extend_from_slice(body);
         self.queue(&asker, datagram);
     }
 

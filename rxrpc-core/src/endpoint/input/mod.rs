@@ -243,7 +243,7 @@ impl Endpoint {
 
     /// A call got the proof that the client receives at its address: all others of the connection go on,
     /// and later ones begin with it.
-    fn spread_proof(&self, now: Instant, connection: &Arc<Connection>) {
+    pub(in crate::endpoint) fn spread_proof(&self, now: Instant, connection: &Arc<Connection>) {
         // Before the channels are looked at: a call that is not there yet looks here afterwards.
         connection.set_reach_proven();
         if connection.side == Side::Service {
@@ -260,8 +260,7 @@ impl Endpoint {
         }
     }
 
-    /// Packets with call number 0. With the class "none" only an ABORT means something; a CHALLENGE to
-    /// calls that asked for no security is a protocol error, and noise if there is no call.
+    /// Packets with call number 0: an ABORT, or one of the handshake.
     fn handle_connection_level(
         &self,
         now: Instant,
@@ -277,14 +276,9 @@ impl Endpoint {
                     Completion::RemotelyAborted { code, error: Failure::Aborted },
                 );
             }
-            Body::Challenge(_) if !connection.channels.lock().idle() => {
-                let code = AbortCode::RX_PROTOCOL_ERROR;
-                connection.local.answers.abort_connection(now, connection, code);
-                self.abort_connection(
-                    connection,
-                    code,
-                    Completion::LocallyAborted { code, error: Failure::BadMessage },
-                );
+            Body::Challenge(challenge) => self.handle_challenge(now, connection, challenge.bytes),
+            Body::Response(response) => {
+                self.handle_response(now, connection, &packet.header, response.bytes);
             }
             _ => {}
         }

@@ -17,7 +17,7 @@ use crate::endpoint::service::accept::NotAdmitted;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::Security;
-use rxrpc_wire::{AbortCode, AckReason, Body, Flags, Packet, PacketType, SecurityIndex};
+use rxrpc_wire::{AbortCode, AckReason, Body, Flags, Packet, PacketType};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -31,8 +31,7 @@ impl Endpoint {
         packet: &Packet<'_>,
     ) {
         let header = &packet.header;
-        if !self.services.offers(header.service_id) || header.security_index != SecurityIndex::NONE
-        {
+        if !self.services.offers(header.service_id) || !self.speaks(header) {
             // Everything on such a connection is wrong, so the answer is for the connection.
             let reply = StrayReply::ConnectionAbort(AbortCode::RX_INVALID_OPERATION);
             self.local.answers.reply_stray(now, from, header, reply);
@@ -42,7 +41,8 @@ impl Endpoint {
             let asker = Asker::stranger(from);
             return self.local.answers.answer_lost_call(now, &asker, packet, true);
         }
-        let make = |last| {
+        let handshake = self.handshake_for(now, from, header);
+        let make = |last, handshake| {
             let connection = Connection::new(
                 now,
                 Side::Service,
@@ -52,14 +52,24 @@ impl Endpoint {
                 header.service_id,
                 header.security_index,
             );
-            connection.set_security(Security::Unsecured);
-            connection.with_serials_after(last)
+            match handshake {
+                Some(handshake) => connection.with_handshake(handshake),
+                None => {
+                    connection.set_security(Security::Unsecured);
+                    connection
+                }
+            }
+            .with_serials_after(last)
         };
-        let connection = self.routes.add_service(make).or_else(|| {
-            // The connection that gives way is there for whoever is first.
-            self.displace_connection(now);
-            self.routes.add_service(make)
-        });
+        let connection =
+            self.routes.add_service(|last| make(last, handshake.clone())).or_else(|| {
+                // The connection that gives way is there for whoever is first.
+                self.displace_connection(now);
+                self.routes.add_service(|last| make(last, handshake.clone()))
+            });
+        if handshake.is_some() {
+            self.drop_forgotten();
+        }
         let Some(connection) = connection else {
             return self.local.answers.reply_busy(now, &Asker::stranger(from), header);
         };
@@ -118,6 +128,9 @@ impl Endpoint {
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
                 drop(maker);
                 self.made(&call);
+                if connection.security().is_none() {
+                    self.challenge(now, connection);
+                }
                 // Counted last: who sees the count finds the call.
                 self.totals.calls_received.fetch_add(1, Ordering::Release);
             }

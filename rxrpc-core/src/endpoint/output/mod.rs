@@ -29,6 +29,9 @@ use turns::Turn;
 const MAX_STRAYS: usize = 256;
 const MAX_UNPROVEN_STRAYS: usize = 192;
 
+/// Bytes of UDP payload that every path carries.
+const SMALLEST_PATH: usize = 548;
+
 /// Calls that fill a batch, each with one datagram.
 const LONG_OUTPUT: usize = 32;
 
@@ -164,7 +167,7 @@ impl Output {
                 Next::Stray(addresses, datagram) => {
                     buffer.extend_from_slice(&datagram);
                     let size = datagram.len();
-                    Some(Batch { addresses, datagrams: Datagrams::one(size) })
+                    Some(Batch { addresses, datagrams: stray(size) })
                 }
                 Next::Call(call) => {
                     let most = max_datagrams.max(1);
@@ -233,6 +236,15 @@ impl Output {
             }
         }
     }
+}
+
+/// A datagram of no call. Only a RESPONSE is long, and it cannot be sent in parts, whatever the path carries.
+fn stray(size: usize) -> Datagrams {
+    let mut datagram = Datagrams::one(size);
+    if size > SMALLEST_PATH {
+        datagram.fragmentation = Fragmentation::Allowed;
+    }
+    datagram
 }
 
 /// Bytes of the next datagram of a call, if it is DATA that goes where the batch goes.

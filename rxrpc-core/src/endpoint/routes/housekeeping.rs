@@ -113,7 +113,9 @@ impl Tables {
             }
         }
         for key in retired {
-            self.service.remove(&key);
+            if let Some(known) = self.service.remove(&key) {
+                self.let_go(known);
+            }
         }
         (if looked < most { Round::Bundles(None) } else { Round::Services(at) }, looked)
     }
@@ -168,6 +170,8 @@ impl Routes {
         let (looked, last) = (bundles.len(), bundles.last().map(|bundle| bundle.key.clone()));
         let bundles: Vec<_> =
             bundles.into_iter().filter(|bundle| bundle.forget_retired()).collect();
+        // Keys are users' things.
+        let mut forgotten = Vec::new();
         let mut tables = self.tables.lock();
         for bundle in bundles {
             let empty = bundle.slots.waiting() == 0
@@ -175,11 +179,14 @@ impl Routes {
                 && Arc::strong_count(&bundle) == 2
                 && Arc::strong_count(&bundle.slots) == 1;
             if empty {
-                tables.bundles.remove(&bundle.key);
+                forgotten.push(tables.bundles.remove_entry(&bundle.key));
+                forgotten.push(Some((bundle.key.clone(), bundle)));
             }
         }
         let over = looked < most;
         tables.round = if over { Round::default() } else { Round::Bundles(last) };
+        drop(tables);
+        drop(forgotten);
         (looked, over)
     }
 }

@@ -17,12 +17,12 @@ use crate::connection::bundle::{Bundle, BundleKey};
 use crate::endpoint::local_socket::LocalSocket;
 use crate::lock::{Mutex, Permits, Rank};
 use crate::proto::Side;
-use crate::security::Security;
+use crate::security::{Nonce, Security};
 pub(super) use housekeeping::INTERVAL as HOUSEKEEPING_INTERVAL;
 use housekeeping::Round;
 use proofs::Proofs;
 use random::Random;
-use rxrpc_wire::{ConnectionId, Epoch, Header, Serial};
+use rxrpc_wire::{ConnectionId, Epoch, Header, SecurityIndex, Serial};
 use service_table::ServiceTable;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -57,6 +57,8 @@ struct Tables {
     service: ServiceTable,
     /// The clients of service connections that have proven themselves; as many as there may be connections.
     proofs: Proofs,
+    /// Connections with a class that were forgotten: classes are users' things, and dropped unlocked.
+    forgotten: Vec<Arc<Connection>>,
     /// How far the round of housekeeping is.
     round: Round,
     random: Random,
@@ -70,6 +72,7 @@ impl Tables {
             client_by_peer: BTreeSet::new(),
             service: ServiceTable::default(),
             proofs: Proofs::default(),
+            forgotten: Vec::new(),
             round: Round::default(),
             random,
         }
@@ -104,6 +107,14 @@ impl Tables {
     fn forget_client(&mut self, id: u32) {
         if let Some(known) = self.client.remove(&id) {
             self.client_by_peer.remove(&(known.peer, id));
+            self.let_go(known);
+        }
+    }
+
+    /// A connection stands in its table no more.
+    fn let_go(&mut self, connection: Arc<Connection>) {
+        if connection.class != SecurityIndex::NONE {
+            self.forgotten.push(connection);
         }
     }
 }
@@ -121,6 +132,16 @@ impl Routes {
     /// The epoch of the client connections.
     pub(super) fn epoch(&self) -> Epoch {
         self.epoch
+    }
+
+    /// Random bytes for a challenge.
+    pub(super) fn draw_nonce(&self) -> Nonce {
+        let mut nonce = Nonce::default();
+        let mut tables = self.tables.lock();
+        for word in nonce.chunks_exact_mut(4) {
+            word.copy_from_slice(&tables.random.next().to_be_bytes());
+        }
+        nonce
     }
 
     /// The bundle of a key; an exclusive one is for one call.
@@ -157,7 +178,10 @@ impl Routes {
         if connections.len() <= index {
             connections.resize(index + 1, None);
         }
-        connections[index] = Some(connection.clone());
+        let old = connections[index].replace(connection.clone());
+        drop(connections);
+        // Not under the lock: it holds what its class made of it.
+        drop(old);
         (connection, true)
     }
 
@@ -173,7 +197,9 @@ impl Routes {
             key.service(),
             key.class(),
         ));
-        connection.set_security(Security::Unsecured);
+        if connection.class == SecurityIndex::NONE {
+            connection.set_security(Security::Unsecured);
+        }
         tables.client.insert(id.as_u32(), connection.clone());
         tables.client_by_peer.insert((key.peer(), id.as_u32()));
         connection
@@ -186,8 +212,8 @@ impl Routes {
         make: impl FnOnce(Serial) -> Connection,
     ) -> Option<Arc<Connection>> {
         let mut tables = self.tables.lock();
-        if !tables.service.make_room(self.config.max_service_connections) {
-            return None;
+        if let Some(gave_way) = tables.service.make_room(self.config.max_service_connections)? {
+            tables.let_go(gave_way);
         }
         let connection = Arc::new(make(tables.draw_serial()));
         Some(tables.service.add(connection))
@@ -195,7 +221,15 @@ impl Routes {
 
     /// Forgets a service connection.
     pub(super) fn forget_service(&self, connection: &Arc<Connection>) {
-        self.tables.lock().service.forget(connection);
+        let mut tables = self.tables.lock();
+        if let Some(known) = tables.service.forget(connection) {
+            tables.let_go(known);
+        }
+    }
+
+    /// Takes out the connections that were forgotten and have a class.
+    pub(super) fn take_forgotten(&self) -> Vec<Arc<Connection>> {
+        std::mem::take(&mut self.tables.lock().forgotten)
     }
 
     /// The client connection that a packet claims to belong to. The sender's address is not compared,

@@ -109,9 +109,9 @@ impl ServiceTable {
         });
     }
 
-    /// Forgets a connection.
-    pub(super) fn remove(&mut self, key: &ServiceKey) {
-        let Some(Known { connection, position, proven }) = self.known.remove(key) else { return };
+    /// Forgets a connection, and returns it.
+    pub(super) fn remove(&mut self, key: &ServiceKey) -> Option<Arc<Connection>> {
+        let Known { connection, position, proven } = self.known.remove(key)?;
         if proven {
             self.change_host(Host::of(connection.peer), |queue| {
                 queue.remove(&position);
@@ -119,21 +119,21 @@ impl ServiceTable {
         } else {
             self.unproven.remove(&position);
         }
+        Some(connection)
     }
 
     /// Forgets this connection, and no other one of its key.
-    pub(super) fn forget(&mut self, connection: &Arc<Connection>) {
+    pub(super) fn forget(&mut self, connection: &Arc<Connection>) -> Option<Arc<Connection>> {
         let key = connection.service_key();
-        if self.get(&key).is_some_and(|known| Arc::ptr_eq(known, connection)) {
-            self.remove(&key);
-        }
+        self.get(&key).filter(|known| Arc::ptr_eq(known, connection))?;
+        self.remove(&key)
     }
 
-    /// Makes room for one connection in a table of `limit`, if there is none. `false` if all that were
-    /// looked at are busy.
-    pub(super) fn make_room(&mut self, limit: usize) -> bool {
+    /// Makes room for one connection in a table of `limit`, if there is none; the one that gave way. `None` if all
+    /// that were looked at are busy.
+    pub(super) fn make_room(&mut self, limit: usize) -> Option<Option<Arc<Connection>>> {
         if self.len() < limit {
-            return true;
+            return Some(None);
         }
         let unproven_first = self.unproven.len() > limit / UNPROVEN_PART;
         let victim = match unproven_first {
@@ -141,9 +141,8 @@ impl ServiceTable {
             true => self.idle_unproven(),
             false => self.idle_of_largest().or_else(|| self.idle_unproven()),
         };
-        let Some(victim) = victim else { return false };
-        self.remove(&victim.service_key());
-        self.len() < limit
+        let gave_way = self.remove(&victim?.service_key());
+        (self.len() < limit).then_some(gave_way)
     }
 
     /// An unproven connection without calls, taken out of use.

@@ -178,6 +178,7 @@ impl Endpoint {
         drop(channels);
         if !goes_on {
             self.routes.forget_service(&connection);
+            self.drop_forgotten();
         }
     }
 

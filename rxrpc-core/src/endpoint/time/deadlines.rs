@@ -63,6 +63,21 @@ impl Deadlines {
         self.connections.rearm(key, connection, old, new);
     }
 
+    /// Takes the deadline of a connection out, unless it is that of another in its place.
+    pub(super) fn disarm_connection(
+        &mut self,
+        connection: &Arc<Connection>,
+    ) -> Option<Arc<Connection>> {
+        let key = key_of(connection);
+        let at = (*self.armed.get(&key)?, key);
+        let armed = self.connections.0.get(&at)?;
+        if !Arc::ptr_eq(armed, connection) {
+            return None;
+        }
+        self.armed.remove(&key);
+        self.connections.0.remove(&at)
+    }
+
     fn take_due_connection(&mut self, now: Instant) -> Option<Subject> {
         let connection = self.connections.take_due(now)?;
         self.armed.remove(&key_of(&connection));

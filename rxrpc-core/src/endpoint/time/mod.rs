@@ -64,10 +64,7 @@ impl Endpoint {
             for subject in due {
                 match subject {
                     Subject::Call(call) => self.call_timeout(now, &call),
-                    // The class "none" has nothing to do then.
-                    Subject::Connection(connection) => {
-                        tracing::debug!(peer = %connection.peer, "connection_timeout");
-                    }
+                    Subject::Connection(connection) => self.connection_timeout(now, &connection),
                 }
             }
         }
@@ -75,6 +72,7 @@ impl Endpoint {
         self.end_stalled(now);
         if self.schedule.is_housekeeping_due(now) {
             self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
+            self.drop_forgotten();
         }
         self.send_nat_keepalives(now);
     }

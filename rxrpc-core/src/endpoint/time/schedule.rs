@@ -125,13 +125,18 @@ impl Schedule {
     }
 
     /// Sets the deadline of a connection, in place of one that it has.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the class none has no handshake to repeat"))]
     pub(in crate::endpoint) fn rearm_connection(
         &self,
         connection: &Arc<Connection>,
         new: Option<Instant>,
     ) {
         self.change(|times| times.deadlines.rearm_connection(connection, new));
+    }
+
+    /// A connection has no deadline any more, though another with the same addresses and numbers may have one.
+    pub(in crate::endpoint) fn disarm_connection(&self, connection: &Arc<Connection>) {
+        let held = self.times.lock().deadlines.disarm_connection(connection);
+        drop(held);
     }
 
     /// Takes out the calls and connections whose deadline has come, `most` of them.

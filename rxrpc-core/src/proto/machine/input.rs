@@ -256,6 +256,17 @@ impl CallMachine {
         self.receive.trust(false);
     }
 
+    /// Counts a datagram of `size` bytes that is sent for the call by somebody else, if the call may send as much now
+    /// and an ABORT after it; whether it may.
+    pub fn pay(&mut self, size: usize) -> bool {
+        let abort = Header::LEN + size_of::<AbortCode>();
+        let allowed = self.way.reach.allows(size + abort);
+        if allowed {
+            self.way.reach.sent(size);
+        }
+        allowed
+    }
+
     /// The peer is known to receive at its address: nothing is limited any more.
     pub fn prove_reach(&mut self) {
         self.way.reach.prove(&mut self.common.timers);

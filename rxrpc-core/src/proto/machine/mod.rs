@@ -87,6 +87,12 @@ impl CallMachine {
         self.receive.join(budget, peer);
     }
 
+    /// Hands over packets that carry nothing, too: their security class has to open them. To be called before the
+    /// first packet comes.
+    pub fn keep_empty_packets(&mut self) {
+        self.receive.keep_empty_packets();
+    }
+
     /// Begins with what an earlier call to the same peer knew of the path's rate.
     pub fn seed_rate(&mut self, now: Instant, rate: RateEstimate) {
         rate.seed_round_trip(now, &mut self.common.rtt);

@@ -67,6 +67,11 @@ impl Receiver {
         self.window.join(budget, peer);
     }
 
+    /// Hands over packets that carry nothing, too.
+    pub(super) fn keep_empty_packets(&mut self) {
+        self.window.keep_empty_packets();
+    }
+
     /// The peer is not known to receive at its address, or is from now on.
     pub(super) fn trust(&mut self, proven: bool) {
         self.window.trust(proven);

@@ -8,7 +8,7 @@ use rxrpc_wire::Seq;
 /// One DATA packet in order, as it came: still sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceivedPacket {
-    /// The bytes; empty only in the last packet.
+    /// The bytes. Without a security class they are empty only in the last packet.
     pub payload: Bytes,
     /// Its position in the request or reply.
     pub seq: Seq,

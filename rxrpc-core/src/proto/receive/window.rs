@@ -71,6 +71,8 @@ pub(in crate::proto) struct ReceiveWindow {
     highest: Seq,
     end: Option<Seq>,
     last_taken: bool,
+    /// Packets without a payload are handed over like others.
+    keeps_empty: bool,
     size: u32,
     limit: u32,
     /// Only for calls that have received more than a little.
@@ -100,6 +102,7 @@ impl ReceiveWindow {
             highest: next - 1,
             end: None,
             last_taken: false,
+            keeps_empty: false,
             size,
             limit: limit.clamp(size, MAX_WINDOW),
             growth: None,
@@ -113,6 +116,11 @@ impl ReceiveWindow {
     /// Lets what is stored count against a budget that others share.
     pub(super) fn join(&mut self, budget: &Arc<ReceiveBudget>, peer: SocketAddr) {
         self.share.join(budget, peer);
+    }
+
+    /// Hands over packets without a payload like others.
+    pub(super) fn keep_empty_packets(&mut self) {
+        self.keeps_empty = true;
     }
 
     /// The peer is not known to receive at its address, or is from now on.
@@ -183,8 +191,8 @@ impl ReceiveWindow {
 
     fn append(&mut self, packet: ReceivedPacket) {
         self.next = self.next.next();
-        // An empty packet carries nothing, unless that it is the last.
-        if packet.last || !packet.payload.is_empty() {
+        // An empty packet carries nothing, unless that it is the last, or what its class makes sure of.
+        if packet.last || !packet.payload.is_empty() || self.keeps_empty {
             self.ready.push_back(packet);
         }
     }

@@ -1,6 +1,6 @@
 //! A security class for tests: not secure, but as demanding as real ones.
 
-use super::super::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use super::super::{PacketBuffer, SecurityContext, SecurityFailure, SecurityLevel, Shape};
 use crate::proto::{CallIdentity, ReceivedPacket};
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, SecurityIndex, Seq};
@@ -54,6 +54,10 @@ fn header(call: &CallIdentity, seq: Seq, data_len: usize) -> [u8; HEADER] {
 impl SecurityContext for Masking {
     fn index(&self) -> SecurityIndex {
         SecurityIndex::NONE
+    }
+
+    fn level(&self) -> SecurityLevel {
+        SecurityLevel::Encrypted
     }
 
     fn shape(&self, payload: usize) -> Shape {

@@ -2,7 +2,7 @@
 
 mod class;
 
-use super::{PacketBuffer, SecurityContext, SecurityFailure, Shape};
+use super::{PacketBuffer, SecurityContext, SecurityFailure, SecurityLevel, Shape};
 use crate::Incoming;
 use crate::address::ServiceAddress;
 use crate::call::Call;
@@ -308,6 +308,9 @@ fn a_class_without_room_for_data_comes_to_an_end() {
     impl SecurityContext for Roomless {
         fn index(&self) -> SecurityIndex {
             SecurityIndex::NONE
+        }
+        fn level(&self) -> SecurityLevel {
+            SecurityLevel::Plain
         }
         fn shape(&self, _: usize) -> Shape {
             Shape { head: 0, capacity: 0, tail: 0 }

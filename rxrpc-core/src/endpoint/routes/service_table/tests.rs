@@ -32,7 +32,7 @@ fn call() -> Arc<Call> {
 
 /// Adds a new connection in the way of the endpoint.
 fn add(table: &mut ServiceTable, host: u32, number: u32, proven: bool) -> Option<Arc<Connection>> {
-    if !table.make_room(LIMIT) {
+    if table.make_room(LIMIT).is_none() {
         return None;
     }
     let connection = table.add(connection(host, number));
@@ -152,8 +152,8 @@ fn a_connection_is_proven_once_and_under_its_own_key_only() {
 #[test]
 fn no_room_at_all_is_no_room() {
     let mut table = ServiceTable::default();
-    assert!(!table.make_room(0));
-    assert!(table.make_room(1));
+    assert!(table.make_room(0).is_none());
+    assert!(table.make_room(1).is_some());
     table.add(connection(HONEST, 1));
-    assert!(table.make_room(1) && table.is_empty());
+    assert!(table.make_room(1).is_some() && table.is_empty());
 }

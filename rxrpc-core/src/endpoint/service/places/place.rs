@@ -136,14 +136,15 @@ impl Place {
         self.due.load(Ordering::Relaxed)
     }
 
-    /// Takes in how the call stands; `true` if that is news for the places.
-    pub(crate) fn note(&self, proven: bool, whole: bool) -> bool {
+    /// Takes in how the call stands; `true` if that is news for the places. No call is for users whose connection
+    /// is not `secured`.
+    pub(crate) fn note(&self, proven: bool, whole: bool, secured: impl FnOnce() -> bool) -> bool {
         let mut news = false;
         if proven && !self.is_shown() {
             self.shown.store(true, Ordering::Relaxed);
             news = true;
         }
-        if (proven || whole) && !self.is_due() {
+        if (proven || whole) && !self.is_due() && secured() {
             self.due.store(true, Ordering::Relaxed);
             news = true;
         }

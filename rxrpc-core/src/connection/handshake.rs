@@ -1,0 +1,88 @@
+//! How far the handshake of a connection is.
+//!
+//! Holds: [`Handshake`], of a service connection until its client has proven itself. Must not know: packets, what is
+//! in a challenge, when the next one is due.
+
+use crate::security::{SecurityLevel, ServiceKey};
+use bytes::Bytes;
+use std::sync::Arc;
+
+/// How often the CHALLENGE of a connection is sent in a row while calls wait (OpenAFS).
+const MOST_CHALLENGES: u8 = 50;
+
+/// What a service connection is challenged with.
+#[derive(Clone, Debug)]
+pub(crate) struct Handshake {
+    key: Arc<dyn ServiceKey>,
+    /// The least level that the service takes.
+    level: SecurityLevel,
+    challenge: Bytes,
+    /// How often it was due since a call began to wait.
+    sent: u8,
+    /// A RESPONSE is looked at: whatever else comes meanwhile is ignored.
+    verifying: bool,
+}
+
+/// Whether a CHALLENGE is due.
+#[derive(Debug)]
+pub(crate) enum Due {
+    /// It is, with this body.
+    Challenge(Bytes),
+    /// The client had its chances.
+    GiveUp,
+}
+
+/// What a RESPONSE is judged by.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    pub(crate) key: Arc<dyn ServiceKey>,
+    pub(crate) level: SecurityLevel,
+    pub(crate) challenge: Bytes,
+}
+
+impl Handshake {
+    pub(crate) fn new(
+        key: Arc<dyn ServiceKey>,
+        level: SecurityLevel,
+        challenge: Bytes,
+    ) -> Box<Self> {
+        Box::new(Self { key, level, challenge, sent: 0, verifying: false })
+    }
+
+    /// A call has come: whether the first CHALLENGE is due for it.
+    pub(crate) fn begin(&mut self) -> Option<Bytes> {
+        if self.sent > 0 {
+            return None;
+        }
+        self.sent = 1;
+        Some(self.challenge.clone())
+    }
+
+    /// It is time for the next one.
+    pub(crate) fn again(&mut self) -> Due {
+        if self.sent >= MOST_CHALLENGES {
+            return Due::GiveUp;
+        }
+        self.sent += 1;
+        Due::Challenge(self.challenge.clone())
+    }
+
+    /// No call waits any more: the next one begins anew.
+    pub(crate) fn rest(&mut self) {
+        self.sent = 0;
+    }
+
+    /// A RESPONSE came: what judges it, if one is expected.
+    pub(crate) fn begin_verifying(&mut self) -> Option<Judge> {
+        if self.sent == 0 || self.verifying {
+            return None;
+        }
+        self.verifying = true;
+        Some(Judge { key: self.key.clone(), level: self.level, challenge: self.challenge.clone() })
+    }
+
+    /// The RESPONSE was dropped.
+    pub(crate) fn expect_another(&mut self) {
+        self.verifying = false;
+    }
+}

@@ -1,0 +1,82 @@
+//! The client's end of a handshake.
+//!
+//! Holds: how a connection is secured before its first packet, and what follows from a CHALLENGE. Must not know: whose
+//! credentials they are.
+
+use crate::connection::Connection;
+use crate::endpoint::Endpoint;
+use crate::endpoint::answers::budget::{AnswerKind, Asker};
+use crate::errno::Errno;
+use crate::proto::{Completion, Failure, Side};
+use crate::security::{Challenge, Credentials, HandshakeError, Response};
+use rxrpc_wire::{AbortCode, CallNumber, SecurityIndex};
+use std::sync::Arc;
+use std::time::Instant;
+
+impl Endpoint {
+    /// Sees to it that what is sent on a client connection will be sealed, before anything is.
+    ///
+    /// # Errors
+    ///
+    /// What the key says.
+    pub(crate) fn secure_client(
+        &self,
+        now: Instant,
+        connection: &Arc<Connection>,
+        credentials: &Credentials,
+    ) -> Result<(), Errno> {
+        let Some(key) = credentials.key() else { return Ok(()) };
+        let security = key.secure(&connection.facts(now, credentials.level()))?;
+        if security.index() != connection.class {
+            return Err(Errno::EKEYREJECTED);
+        }
+        if connection.set_security(security.into()) {
+            self.let_class_work(now, connection);
+        }
+        Ok(())
+    }
+
+    /// A CHALLENGE came. To calls that asked for no security it is a protocol error, and noise if there is no call.
+    pub(in crate::endpoint) fn handle_challenge(
+        &self,
+        now: Instant,
+        connection: &Arc<Connection>,
+        body: &[u8],
+    ) {
+        if connection.side != Side::Client || connection.channels.lock().idle() {
+            return;
+        }
+        if connection.class == SecurityIndex::NONE {
+            let code = AbortCode::RX_PROTOCOL_ERROR;
+            connection.local.answers.abort_connection(now, connection, code);
+            let completion = Completion::LocallyAborted { code, error: Failure::BadMessage };
+            return self.abort_connection(connection, code, completion);
+        }
+        tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "rx_challenge");
+        // A CHALLENGE is short, and can be forged by who saw a packet; a RESPONSE is long.
+        let asker = Asker::on(connection, connection.addresses());
+        if connection.local.answers.may_answer(now, AnswerKind::Repeat, &asker) {
+            self.respond(now, connection, body, None);
+        }
+    }
+
+    /// Answers a CHALLENGE.
+    pub(super) fn respond(
+        &self,
+        now: Instant,
+        connection: &Arc<Connection>,
+        body: &[u8],
+        app_data: Option<&[u8]>,
+    ) {
+        let Some(security) = connection.security() else { return };
+        let calls = connection.channels.lock().numbers().map(CallNumber);
+        match security.respond(&Challenge { body, calls, app_data }) {
+            Ok(response) if response.body.len() <= Response::MAX_LEN => {
+                connection.local.answers.send_response(connection, &response);
+            }
+            Ok(response) => tracing::error!(bytes = response.body.len(), "response_too_long"),
+            Err(HandshakeError::Abort(code)) => self.refuse_connection(now, connection, code),
+            Err(HandshakeError::Later) => {}
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The handshake of a connection, and what its class does at times.
+//!
+//! Holds: when a connection is [secured](crate::security), at the service's end ([`service`]) and the client's
+//! ([`client`]), and what becomes of it when its class refuses. Must not know: what is in challenges and responses.
+//!
+//! Classes are called with no lock held.
+
+mod client;
+mod service;
+
+use crate::connection::Connection;
+use crate::endpoint::Endpoint;
+use crate::proto::{Completion, Failure};
+use crate::security::SecurityFailure;
+use rxrpc_wire::{AbortCode, ServiceId};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::security::ServiceKeys;
+
+impl Endpoint {
+    /// Sets by what a service knows its clients, in place of what was set before; `None`: it takes unprotected calls
+    /// only. The service need not be bound so far. Connections that there are stay as they are.
+    pub fn set_service_keys(&self, service: ServiceId, keys: Option<ServiceKeys>) {
+        self.keys.set(service, keys.map(Arc::new));
+    }
+
+    /// A time that a connection stands under has come.
+    pub(in crate::endpoint) fn connection_timeout(
+        &self,
+        now: Instant,
+        connection: &Arc<Connection>,
+    ) {
+        if connection.channels.lock().is_useless() {
+            return;
+        }
+        match connection.security() {
+            Some(_) => self.let_class_work(now, connection),
+            None => self.challenge_again(now, connection),
+        }
+    }
+
+    /// Lets a class do what it has to do now.
+    fn let_class_work(&self, now: Instant, connection: &Arc<Connection>) {
+        let Some(security) = connection.security() else { return };
+        match security.handle_time(now) {
+            Ok(None) => {}
+            Ok(next) => self.schedule.rearm_connection(connection, next),
+            Err(SecurityFailure(code)) => self.refuse_connection(now, connection, code),
+        }
+    }
+
+    /// The class of a connection refuses to go on: all of its calls end, here and at the peer.
+    fn refuse_connection(&self, now: Instant, connection: &Arc<Connection>, code: AbortCode) {
+        let code = code.or(AbortCode::RX_PROTOCOL_ERROR);
+        connection.local.answers.abort_connection(now, connection, code);
+        let completion = Completion::LocallyAborted { code, error: Failure::Security };
+        self.abort_connection(connection, code, completion);
+    }
+
+    /// Drops connections that were taken out of the tables, with what their classes made of them.
+    pub(in crate::endpoint) fn drop_forgotten(&self) {
+        for connection in self.routes.take_forgotten() {
+            self.schedule.disarm_connection(&connection);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Packets of the handshake that somebody forges or repeats.
+
+use crate::scene::{SECOND, SERVICE, Scene, alice, scene};
+use rxrpc_core::security::SecurityLevel;
+use rxrpc_core::wire::{CallNumber, Cid, Header, PacketType};
+use rxrpc_core::{AbortCode, CallError};
+use rxrpc_tests::guarded::{CLASS, WRONG_SUM};
+use rxrpc_tests::network::{Datagram, Forge, Seen};
+
+fn of_type(sent: &[Datagram], packet_type: PacketType) -> Option<&Datagram> {
+    sent.iter().find(|sent| header(&sent.bytes).packet_type == packet_type)
+}
+
+fn header(datagram: &[u8]) -> Header {
+    Header::parse(datagram).expect("endpoints send packets").0
+}
+
+/// The first packet of a client of the class.
+fn stranger() -> Forge {
+    Forge::client(SERVICE).with(|header| header.security_index = CLASS)
+}
+
+/// A packet of its connection.
+fn of_connection(packet_type: PacketType, body: &[u8]) -> Vec<u8> {
+    let forge = stranger().call(0).with(|header| header.checksum = 7);
+    forge.packet(packet_type, body)
+}
+
+fn is_challenge(seen: &Seen) -> bool {
+    seen.kind() == PacketType::Challenge
+}
+
+/// The RESPONSE of one call of Alice's, which came through.
+fn recorded(scene: &Scene) -> Datagram {
+    scene.network.open_tap();
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+    let sent = scene.network.tapped();
+    of_type(&sent, PacketType::Response).expect("it was challenged").clone()
+}
+
+#[test]
+fn a_response_that_comes_again_is_ignored() {
+    let scene = scene(1);
+    let response = recorded(&scene);
+    let hostile = scene.network.hostile();
+    for _ in 0..3 {
+        hostile.send_as(response.from, response.to, &response.bytes);
+    }
+    let mut wrong = response.bytes.clone();
+    *wrong.last_mut().expect("it is long") ^= 1;
+    hostile.send_as(response.from, response.to, &wrong);
+    scene.network.run_for(SECOND);
+    assert_eq!(scene.keys.verified(), 1);
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+    assert_eq!(scene.keys.verified(), 1, "the connection lives");
+}
+
+/// What is good for one connection is for no other.
+#[test]
+fn a_response_of_another_connection_does_not_convince() {
+    let scene = scene(1);
+    let response = recorded(&scene);
+    let hostile = scene.network.hostile();
+    let seen = hostile.ask(scene.server.address(), &stranger().last(&[0; 16]));
+    assert!(seen.iter().any(is_challenge), "{seen:?}");
+    let replayed = of_connection(PacketType::Response, &response.bytes[Header::LEN..]);
+    let seen = hostile.ask(scene.server.address(), &replayed);
+    let codes: Vec<_> = seen.iter().filter_map(Seen::abort_code).collect();
+    assert_eq!(codes, [WRONG_SUM], "{seen:?}");
+    let abort = header(&seen[0].bytes);
+    assert_eq!((abort.call_number, abort.security_index), (CallNumber::NONE, CLASS));
+    // The connection is dead, whatever comes.
+    let seen = hostile.ask(scene.server.address(), &stranger().call(2).last(&[0; 16]));
+    assert_eq!(seen.iter().find_map(Seen::abort_code), Some(WRONG_SUM));
+    assert_eq!(scene.keys.verified(), 2);
+}
+
+/// A RESPONSE that nobody asked for is not looked at.
+#[test]
+fn a_response_before_a_challenge_is_ignored() {
+    let scene = scene(1);
+    let hostile = scene.network.hostile();
+    hostile.send(scene.server.address(), &of_connection(PacketType::Response, b"early"));
+    scene.network.run_for(SECOND);
+    assert_eq!(scene.keys.verified(), 0);
+}
+
+/// Until a client has answered, nothing of its requests is for any user, and its address gets no more than three
+/// times what came from there, beside the three PINGs that every client gets.
+#[test]
+fn who_never_answers_reaches_no_user_and_hits_nobody() {
+    let scene = scene(1);
+    let hostile = scene.network.hostile();
+    let request = stranger().last(&[0; 16]);
+    hostile.send(scene.server.address(), &request);
+    let (mut bytes, mut challenges) = (0, 0);
+    for _ in 0..120 {
+        scene.network.run_for(SECOND);
+        for seen in hostile.take() {
+            challenges += usize::from(is_challenge(&seen));
+            bytes += if seen.is_ping() { 0 } else { seen.bytes.len() };
+        }
+    }
+    assert!(challenges >= 1, "it is asked");
+    assert!(bytes <= 3 * request.len(), "{bytes} bytes for {}", request.len());
+    let calls = scene.server.endpoint.statistics();
+    assert_eq!((scene.keys.verified(), calls.calls_received), (0, 1));
+    scene.network.assert_released();
+}
+
+/// A forged CHALLENGE is answered like any other: the connection goes on.
+#[test]
+fn a_challenge_in_the_midst_of_a_call_is_answered() {
+    let scene = scene(1);
+    let key = alice();
+    let call = scene.network.block_on(scene.open(&key, SecurityLevel::Encrypted));
+    let call = call.expect("a free slot");
+    let data = vec![7; 3000];
+    scene.network.block_on(scene.client.send_more(&call, &data)).expect("room");
+    scene.network.run_for(SECOND);
+    let identity = call.identity().expect("it has a channel");
+    let forge = Forge::service_of(&identity).call(0).serial(1000).with(|header| {
+        header.cid = Cid(identity.cid.0 & !3);
+        header.security_index = CLASS;
+    });
+    let hostile = scene.network.hostile();
+    for _ in 0..3 {
+        let challenge = forge.packet(PacketType::Challenge, &[0; 16]);
+        hostile.send_as(scene.server.address(), scene.client.address(), &challenge);
+    }
+    scene.network.run_for(SECOND);
+    assert_eq!(key.answered(), 4);
+    scene.network.block_on(scene.client.send_last(&call, b"")).expect("room");
+    assert_eq!(scene.network.block_on(scene.client.read_all(&call)), Ok(data));
+}
+
+/// An empty packet is not for users, but its place is: a class looks at it like at others.
+#[test]
+fn an_empty_packet_that_nobody_sealed_aborts_the_call() {
+    let scene = scene(1);
+    let key = alice();
+    let call = scene.network.block_on(scene.open(&key, SecurityLevel::Plain));
+    let call = call.expect("a free slot");
+    let full = vec![7; 3000];
+    scene.network.block_on(scene.client.send_more(&call, &full)).expect("room");
+    scene.network.run_for(SECOND);
+    let identity = call.identity().expect("it has a channel");
+    let forge = Forge::service_of(&identity).seq(3).serial(1000).with(|header| {
+        header.flags = rxrpc_core::wire::Flags::CLIENT_INITIATED;
+        header.security_index = CLASS;
+        header.checksum = 1;
+    });
+    let hostile = scene.network.hostile();
+    hostile.send_as(scene.client.address(), scene.server.address(), &forge.data(b""));
+    scene.network.run_for(SECOND);
+    let ended = scene.network.block_on(scene.client.read_all(&call));
+    assert_eq!(ended, Err(CallError::Aborted(WRONG_SUM)));
+}
+
+/// Who has no class for it is told that it breaks the protocol.
+#[test]
+fn a_challenge_to_an_unprotected_call_is_a_protocol_error() {
+    let scene = scene(1);
+    let call = scene.network.block_on(scene.client.open(scene.server.service(SERVICE)));
+    let call = call.expect("a free slot");
+    let identity = call.identity().expect("it has a channel");
+    let forge = Forge::service_of(&identity).call(0);
+    let hostile = scene.network.hostile();
+    let challenge = forge.packet(PacketType::Challenge, &[0; 16]);
+    hostile.send_as(scene.server.address(), scene.client.address(), &challenge);
+    scene.network.run_for(SECOND);
+    assert_eq!(call.failure(), Some(CallError::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR)));
+}

@@ -1,0 +1,111 @@
+//! Clients that do not convince, and services that cannot be spoken to.
+
+use crate::scene::{ALICE, SECOND, alice, credentials, scene, scene_with};
+use rxrpc_core::security::{SecurityLevel, ServiceKeys};
+use rxrpc_core::{AbortCode, CallError, CallOptions, Errno, ServiceId};
+use rxrpc_tests::guarded::{
+    Fault, GuardedKey, GuardedService, LEVEL, SHORT, UNKNOWN_USER, WRONG_SUM,
+};
+use std::sync::Arc;
+
+/// All calls of a connection end with the code, at once, and the next call is on a new one.
+#[test]
+fn a_response_that_does_not_convince_aborts_the_connection() {
+    let cases = [
+        ("alice", Fault::WrongResponse, WRONG_SUM),
+        ("alice", Fault::ShortResponse, SHORT),
+        ("mallory", Fault::None, UNKNOWN_USER),
+    ];
+    for (name, fault, code) in cases {
+        let scene = scene(1);
+        let key = Arc::new(GuardedKey::new(name, ALICE).fault(fault));
+        let (one, other) = scene.network.block_on(async {
+            let one = scene.open(&key, SecurityLevel::Encrypted).await.expect("a free slot");
+            let other = scene.open(&key, SecurityLevel::Encrypted).await.expect("a free slot");
+            scene.client.send_last(&one, b"one").await.expect("room");
+            scene.client.send_more(&other, b"other").await.expect("room");
+            (one, other)
+        });
+        for call in [&one, &other] {
+            let ended = scene.network.block_on(scene.client.read_all(call));
+            assert_eq!(ended, Err(CallError::Aborted(code)));
+        }
+        assert!(scene.network.elapsed() < SECOND);
+        assert_eq!((key.secured(), scene.keys.verified()), (1, 1));
+        let again = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"again"));
+        assert_eq!((again, key.secured()), (Err(CallError::Aborted(code)), 2));
+        assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+        scene.network.run_for(10 * SECOND);
+        scene.network.assert_released();
+    }
+}
+
+#[test]
+fn a_level_below_the_least_is_refused_by_either_end() {
+    let service = || GuardedService::new().user("alice", ALICE);
+    let least = |keys: ServiceKeys| keys.min_level(SecurityLevel::Authenticated);
+    for (fault, ended) in [
+        (Fault::None, CallError::LocallyAborted(LEVEL)),
+        (Fault::LowerLevel, CallError::Aborted(LEVEL)),
+    ] {
+        let scene = scene_with(1, service(), least);
+        let key = Arc::new(GuardedKey::new("alice", ALICE).fault(fault));
+        let plain = scene.network.block_on(scene.call(&key, SecurityLevel::Plain, b"hello"));
+        assert_eq!(plain, Err(ended));
+        assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+        scene.network.run_for(10 * SECOND);
+        scene.network.assert_released();
+    }
+}
+
+#[test]
+fn a_service_without_keys_refuses_the_connection() {
+    let scene = scene(1);
+    scene.server.endpoint.set_service_keys(ServiceId(9), None);
+    let refused = Err(CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
+    assert_eq!(scene.call_of_alice(), refused);
+    let plain = scene.network.block_on(scene.client.call(scene.server.service(9), b"hello"));
+    assert_eq!(plain, Ok(b"hello".to_vec()));
+}
+
+#[test]
+fn a_service_takes_unprotected_calls_unless_it_refuses_them() {
+    let served = scene(1);
+    let plain = |scene: &crate::scene::Scene| {
+        scene.network.block_on(scene.client.call(scene.server.service(9), b"hello"))
+    };
+    assert_eq!(plain(&served), Ok(b"hello".to_vec()));
+    let service = GuardedService::new().user("alice", ALICE);
+    let strict = scene_with(1, service, ServiceKeys::secured_only);
+    let refused = Err(CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
+    assert_eq!(plain(&strict), refused);
+    assert_eq!(strict.call_of_alice(), Ok(b"hello".to_vec()));
+}
+
+/// A key that cannot be used ends the call, and nobody else's.
+#[test]
+fn a_key_that_fails_gives_its_errno() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::NoKey));
+    let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Plain, b"hello"));
+    assert_eq!(ended, Err(CallError::Local(Errno::EKEYEXPIRED)));
+    let options = CallOptions::new().credentials(credentials(&alice(), SecurityLevel::Plain));
+    for _ in 0..20 {
+        let call = scene.client.open_with(scene.server.service(9), &options);
+        let call = scene.network.block_on(call).expect("a slot is free");
+        scene.client.endpoint.release(&call);
+    }
+    scene.network.run_for(SECOND);
+    scene.network.assert_released();
+}
+
+/// Packets that do not open abort their call, here and at the peer.
+#[test]
+fn data_that_does_not_open_aborts_its_call() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::WrongData));
+    let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
+    assert_eq!(ended, Err(CallError::Aborted(WRONG_SUM)));
+    scene.network.run_for(10 * SECOND);
+    scene.network.assert_released();
+}
