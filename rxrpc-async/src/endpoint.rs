@@ -265,7 +265,7 @@ impl Endpoint {
         Ok(Server::start(self, incoming, concurrency, handler))
     }
 
-    /// The message face of the endpoint. Never waits.
+    /// Makes an AF_RXRPC socket of this endpoint, unbound, with calls and user call IDs of its own. Never waits.
     pub fn message_socket(&self) -> MessageSocket {
         MessageSocket::new(self.clone())
     }

@@ -1,4 +1,4 @@
-//! The message face: `sendmsg` and `recvmsg` with the contract of Linux AF_RXRPC.
+//! AF_RXRPC sockets: `sendmsg` and `recvmsg` with the contract of Linux.
 //!
 //! Holds: [`MessageSocket`]. Must not know: the protocol; every verb is one of the core's, waited for by this task.
 
@@ -6,6 +6,7 @@ use crate::endpoint::Endpoint;
 use rxrpc_core::{
     MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, message_docs,
 };
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[doc = message_docs!(socket)]
@@ -44,23 +45,42 @@ use std::time::{Duration, Instant};
 /// Waiting is for a task to do. What does not wait, as with `DONTWAIT`, is ready at the first poll.
 #[derive(Clone, Debug)]
 pub struct MessageSocket {
+    open: Arc<Open>,
+}
+
+/// Closes the socket with its last handle.
+#[derive(Debug)]
+struct Open {
     endpoint: Endpoint,
     core: Core,
+}
+
+impl Open {
+    fn close(&self) {
+        self.core.close();
+        self.endpoint.shared().flush();
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.close();
+    }
 }
 
 impl MessageSocket {
     pub(crate) fn new(endpoint: Endpoint) -> Self {
         let core = endpoint.shared().core.message_socket();
-        Self { endpoint, core }
+        Self { open: Arc::new(Open { endpoint, core }) }
     }
 
     fn core(&self) -> &Core {
-        &self.core
+        &self.open.core
     }
 
     /// The endpoint.
     pub fn endpoint(&self) -> &Endpoint {
-        &self.endpoint
+        &self.open.endpoint
     }
 
     #[doc = message_docs!(sendmsg)]
@@ -84,8 +104,8 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         taken: &mut usize,
     ) -> Result<(), MessageError> {
-        let shared = self.endpoint.shared();
-        shared.run(self.core.sendmsg(shared.runtime.now(), message, taken)).await
+        let shared = self.endpoint().shared();
+        shared.run(self.core().sendmsg(shared.runtime.now(), message, taken)).await
     }
 
     #[doc = message_docs!(sendmsg_timeout)]
@@ -98,7 +118,7 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         timeout: Duration,
     ) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, self.endpoint.shared().deadline(timeout)).await
+        self.sendmsg_until(message, self.endpoint().shared().deadline(timeout)).await
     }
 
     async fn sendmsg_until(
@@ -106,9 +126,9 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         deadline: Option<Instant>,
     ) -> Result<usize, MessageError> {
-        let shared = self.endpoint.shared();
+        let shared = self.endpoint().shared();
         let mut taken = 0;
-        let send = self.core.sendmsg(shared.runtime.now(), message, &mut taken);
+        let send = self.core().sendmsg(shared.runtime.now(), message, &mut taken);
         match shared.run_until(send, deadline).await {
             Some(result) => result.map(|()| taken),
             None if taken > 0 => Ok(taken),
@@ -126,7 +146,7 @@ impl MessageSocket {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.endpoint.shared().run(self.core().recvmsg(buf, flags)).await
+        self.endpoint().shared().run(self.core().recvmsg(buf, flags)).await
     }
 
     #[doc = message_docs!(recvmsg_timeout)]
@@ -140,11 +160,16 @@ impl MessageSocket {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        let shared = self.endpoint.shared();
-        let receive = self.core.recvmsg(buf, flags);
+        let shared = self.endpoint().shared();
+        let receive = self.core().recvmsg(buf, flags);
         let received = shared.run_until(receive, shared.deadline(timeout)).await;
         received.unwrap_or(Err(MessageError::WouldBlock))
     }
 
     rxrpc_core::message_setting_verbs!();
+
+    #[doc = message_docs!(close)]
+    pub fn close(&self) {
+        self.open.close();
+    }
 }

@@ -173,7 +173,7 @@ async fn wait_of_incoming(runtime: Arc<dyn Runtime>) {
 async fn wait_in_recvmsg(runtime: Arc<dyn Runtime>) {
     let server = endpoint(&runtime);
     let socket = server.message_socket();
-    socket.bind_service(ECHO).unwrap();
+    socket.bind(ECHO).unwrap();
     socket.listen(4).unwrap();
     {
         let mut buf = [0; 8];

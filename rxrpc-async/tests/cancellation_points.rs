@@ -304,7 +304,7 @@ async fn recvmsg_that_waits(runtime: Arc<dyn Runtime>) {
         assert_eq!((message.bytes, message.is_end()), (6, true));
     }
     let long = Duration::from_secs(60);
-    server.bind_service(ServiceId(149)).unwrap();
+    server.bind(ServiceId(149)).unwrap();
     server.listen(1).unwrap();
     let mut waits = Box::pin(server.recvmsg_timeout(&mut first, MessageFlags::empty(), long));
     assert!(poll_once(waits.as_mut()).is_none());

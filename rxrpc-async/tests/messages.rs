@@ -63,7 +63,7 @@ async fn a_call_by_messages(runtime: Arc<dyn Runtime>) {
 async fn a_service_by_messages(runtime: Arc<dyn Runtime>) {
     let server = endpoint(&runtime);
     let server_socket = server.message_socket();
-    server_socket.bind_service(ECHO).unwrap();
+    server_socket.bind(ECHO).unwrap();
     server_socket.listen(4).unwrap();
     let charged = [Control::UserCallId(UserCallId(1)), Control::ChargeAccept];
     let nowhere = SendMessage::new(&[], &charged);
@@ -114,7 +114,7 @@ async fn dontwait_is_ready_at_once(runtime: Arc<dyn Runtime>) {
 async fn timeouts_are_kept(runtime: Arc<dyn Runtime>) {
     let server = endpoint(&runtime);
     let server_socket = server.message_socket();
-    server_socket.bind_service(ECHO).unwrap();
+    server_socket.bind(ECHO).unwrap();
     server_socket.listen(1).unwrap();
     let (mut buf, wait) = ([0; 8], Duration::from_millis(60));
     let began = Instant::now();

@@ -124,12 +124,13 @@ async fn a_wait_for_a_call_may_have_any_length(runtime: Arc<dyn Runtime>) {
 async fn a_wait_for_a_message_may_have_any_length(runtime: Arc<dyn Runtime>) {
     let (_server, _running, echo) = echo_server(&runtime);
     let client = endpoint(&runtime);
+    let socket = client.message_socket();
     let flags = MessageFlags::empty();
     for (id, timeout) in (1..).zip([SHORT.as_slice(), &LONG].concat()) {
         let control = [Control::UserCallId(UserCallId(id))];
         let message = SendMessage::new(b"hello", &control).to(Some(echo)).flags(flags);
-        assert_eq!(client.message_socket().sendmsg_timeout(&message, timeout).await, Ok(5));
-        let received = client.message_socket().recvmsg_timeout(&mut [0; 8], flags, timeout).await;
+        assert_eq!(socket.sendmsg_timeout(&message, timeout).await, Ok(5));
+        let received = socket.recvmsg_timeout(&mut [0; 8], flags, timeout).await;
         match SHORT.contains(&timeout) {
             true => assert!(matches!(received, Ok(_) | Err(MessageError::WouldBlock))),
             false => assert_eq!(received.map(|_| ()), Ok(())),

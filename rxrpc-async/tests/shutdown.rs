@@ -169,7 +169,7 @@ async fn dropped_handles_leave_nothing_of_a_busy_endpoint(runtime: Arc<dyn Runti
     }
     {
         let socket = server.message_socket();
-        socket.bind_service(ServiceId(148)).unwrap();
+        socket.bind(ServiceId(148)).unwrap();
         socket.listen(1).unwrap();
         let mut buf = [0; 8];
         assert!(poll_once(pin!(socket.recvmsg(&mut buf, MessageFlags::empty()))).is_none());

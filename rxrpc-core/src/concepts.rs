@@ -57,7 +57,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | a service | [`serve`] with a closure and a pool of threads | [`serve`] with a closure, a [`Handler`] or one chosen at run time ([`DynHandler`]), and bounded concurrency |
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
 | messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`]; all flags and control messages | the same |
-| message services | [`bind_service`], [`listen`], [`listen_with_announcements`], [`connect`] | the same |
+| a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
 | who drives | whoever waits, or a thread | a task, or whoever runs [`Driver`] |
 | datagrams | a UDP socket | the same, or a [`Transport`] |
@@ -109,7 +109,11 @@ more. Choose by what the program around it is; the two speak to each other.
 [`sendmsg_timeout`]: MessageSocket::sendmsg_timeout
 [`recvmsg`]: MessageSocket::recvmsg
 [`recvmsg_timeout`]: MessageSocket::recvmsg_timeout
-[`bind_service`]: MessageSocket::bind_service
+[`message_socket`]: Endpoint::message_socket
+[`bind_at`]: MessageSocket::bind_at
+[`state`]: MessageSocket::state
+[`services`]: MessageSocket::services
+[`default_destination`]: MessageSocket::default_destination
 [`listen`]: MessageSocket::listen
 [`listen_with_announcements`]: MessageSocket::listen_with_announcements
 [`connect`]: MessageSocket::connect"

@@ -268,6 +268,25 @@ pub enum MessageError {
     /// A timeout is out of range. ERANGE.
     #[error("out of range")]
     OutOfRange,
+    /// The socket is in no state for that: a client does not listen, a server has no default destination, a socket
+    /// listens once. EBUSY.
+    #[error("the socket is in no state for that")]
+    WrongState,
+    /// The service is bound on the endpoint already. EADDRINUSE.
+    #[error("the service is bound already")]
+    AddressInUse,
+    /// The address is not the endpoint's, or a socket without a service is to listen. EADDRNOTAVAIL.
+    #[error("address not available")]
+    AddressNotAvailable,
+    /// The socket has a default destination already. EISCONN.
+    #[error("connected already")]
+    Connected,
+    /// The socket was shut down before. ESHUTDOWN.
+    #[error("the socket is shut down already")]
+    ShutDown,
+    /// The socket is closed; its endpoint need not be. EBADF.
+    #[error("the socket is closed")]
+    SocketClosed,
     /// The call failed or cannot take data; `recvmsg` reports its end.
     #[error(transparent)]
     Call(CallError),
@@ -289,6 +308,12 @@ impl MessageError {
             Self::NothingToAccept => Errno::ENODATA,
             Self::BacklogFull => Errno::ENOBUFS,
             Self::OutOfRange => Errno::ERANGE,
+            Self::WrongState => Errno::EBUSY,
+            Self::AddressInUse => Errno::EADDRINUSE,
+            Self::AddressNotAvailable => Errno::EADDRNOTAVAIL,
+            Self::Connected => Errno::EISCONN,
+            Self::ShutDown => Errno::ESHUTDOWN,
+            Self::SocketClosed => Errno::EBADF,
             Self::Call(error) => error.errno(),
         }
     }

@@ -54,7 +54,7 @@ pub mod types {
     pub use crate::limits::LONGEST_REPLY;
     pub use crate::message::{
         ChallengeNotice, Control, ControlList, MessageFlags, OobId, ReceivedMessage, SendMessage,
-        UserCallId,
+        SocketState, UserCallId,
     };
     pub use crate::observe::{
         BundleRow, CallRow, ConnectionRow, Direction, PacketObserver, PeerRow, Snapshot, Standing,

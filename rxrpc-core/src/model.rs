@@ -5,14 +5,14 @@
 use crate::call::{Call, CallKey};
 use crate::endpoint::Endpoint;
 use crate::lock::Permit;
-use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use crate::message::tree::Named;
+use crate::message::{MessageSocket, UserCallId};
 use std::sync::Arc;
 
-/// The call that everybody finds under a user call ID now.
-pub fn find_call(endpoint: &Endpoint, id: UserCallId) -> Option<Arc<Call>> {
-    match endpoint.messages.lock().tree.get(&id) {
+/// The call that everybody finds under a user call ID of a socket now.
+pub fn find_call(socket: &MessageSocket, id: UserCallId) -> Option<Arc<Call>> {
+    match socket.socket().lock().tree.get(&id) {
         Some(Named::Call(call)) => Some(call),
         Some(Named::Charged) | None => None,
     }
@@ -42,9 +42,9 @@ pub fn waiters(call: &Call) -> usize {
     others + call.user.waiting()
 }
 
-/// The calls in the queue of `recvmsg`, in order.
-pub fn ready_calls(endpoint: &Endpoint) -> Vec<CallKey> {
-    endpoint.ready.inspect(|items| {
+/// The calls in the queue of a socket's `recvmsg`, in order.
+pub fn ready_calls(socket: &MessageSocket) -> Vec<CallKey> {
+    socket.socket().ready.inspect(|items| {
         let call = |item: &ReadyItem| match item {
             ReadyItem::Call(call) => Some(call.key),
             ReadyItem::NewCall => None,

@@ -58,6 +58,7 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
     let mut config = Config::default();
     config.connections_per_bundle = 1;
     let endpoint = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
+    let socket = endpoint.message_socket();
     let to = Some(ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1)));
     let now = Instant::now();
     let controls: Vec<[Control; 1]> =
@@ -65,23 +66,19 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
     let messages: Vec<_> =
         controls.iter().map(|control| SendMessage::new(b"x", control).to(to)).collect();
     for message in &messages[..4] {
-        assert!(poll(pin!(endpoint.message_socket().sendmsg(now, message, &mut 0))).is_ready());
+        assert!(poll(pin!(socket.sendmsg(now, message, &mut 0))).is_ready());
     }
     // The fifth waits for a slot, and holds its own call while it does; an abort passes it by.
     let mut taken = 0;
-    let socket = endpoint.message_socket();
     let mut fifth = pin!(socket.sendmsg(now, &messages[4], &mut taken));
     assert!(poll(fifth.as_mut()).is_pending());
     let control = [Control::UserCallId(UserCallId(5)), Control::Abort(AbortCode(9))];
     let abort = SendMessage::new(b"", &control);
-    assert_eq!(
-        poll(pin!(endpoint.message_socket().sendmsg(now, &abort, &mut 0))),
-        Poll::Ready(Ok(()))
-    );
+    assert_eq!(poll(pin!(socket.sendmsg(now, &abort, &mut 0))), Poll::Ready(Ok(())));
 
     let dont_wait = || {
         let mut buf = [0; 10];
-        match poll(pin!(endpoint.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))) {
+        match poll(pin!(socket.recvmsg(&mut buf, MessageFlags::DONTWAIT))) {
             Poll::Ready(result) => result,
             Poll::Pending => panic!("DONTWAIT waits"),
         }

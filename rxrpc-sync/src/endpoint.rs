@@ -255,7 +255,7 @@ impl Endpoint {
         Server::start(self, self.driver().core.incoming(service)?, threads, handler)
     }
 
-    /// The message face of the endpoint. Never blocks.
+    /// Makes an AF_RXRPC socket of this endpoint, unbound, with calls and user call IDs of its own. Never blocks.
     pub fn message_socket(&self) -> MessageSocket {
         MessageSocket::new(self.clone())
     }

@@ -1,4 +1,4 @@
-//! The message face: `sendmsg` and `recvmsg` with the contract of Linux AF_RXRPC.
+//! AF_RXRPC sockets: `sendmsg` and `recvmsg` with the contract of Linux.
 //!
 //! Holds: [`MessageSocket`]. Must not know: the protocol; every verb is one of the core's, waited for by this thread.
 
@@ -6,6 +6,7 @@ use crate::endpoint::Endpoint;
 use rxrpc_core::{
     MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, message_docs,
 };
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[doc = message_docs!(socket)]
@@ -37,23 +38,42 @@ use std::time::{Duration, Instant};
 /// Waiting blocks the thread.
 #[derive(Clone, Debug)]
 pub struct MessageSocket {
+    open: Arc<Open>,
+}
+
+/// Closes the socket with its last handle.
+#[derive(Debug)]
+struct Open {
     endpoint: Endpoint,
     core: Core,
+}
+
+impl Open {
+    fn close(&self) {
+        self.core.close();
+        self.endpoint.driver().flush();
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.close();
+    }
 }
 
 impl MessageSocket {
     pub(crate) fn new(endpoint: Endpoint) -> Self {
         let core = endpoint.driver().core.message_socket();
-        Self { endpoint, core }
+        Self { open: Arc::new(Open { endpoint, core }) }
     }
 
     fn core(&self) -> &Core {
-        &self.core
+        &self.open.core
     }
 
     /// The endpoint.
     pub fn endpoint(&self) -> &Endpoint {
-        &self.endpoint
+        &self.open.endpoint
     }
 
     #[doc = message_docs!(sendmsg)]
@@ -76,7 +96,7 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         taken: &mut usize,
     ) -> Result<(), MessageError> {
-        self.wait(self.core.sendmsg(Instant::now(), message, taken), None)
+        self.wait(self.core().sendmsg(Instant::now(), message, taken), None)
     }
 
     fn sendmsg_until(
@@ -85,7 +105,7 @@ impl MessageSocket {
         deadline: Option<Instant>,
     ) -> Result<usize, MessageError> {
         let mut taken = 0;
-        let sent = self.wait(self.core.sendmsg(Instant::now(), message, &mut taken), deadline);
+        let sent = self.wait(self.core().sendmsg(Instant::now(), message, &mut taken), deadline);
         match sent {
             Ok(()) => Ok(taken),
             // The deadline came in the middle.
@@ -100,7 +120,7 @@ impl MessageSocket {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.wait(self.core.recvmsg(buf, flags), None)
+        self.wait(self.core().recvmsg(buf, flags), None)
     }
 
     #[doc = message_docs!(recvmsg_timeout)]
@@ -110,17 +130,22 @@ impl MessageSocket {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.wait(self.core.recvmsg(buf, flags), Instant::now().checked_add(timeout))
+        self.wait(self.core().recvmsg(buf, flags), Instant::now().checked_add(timeout))
     }
 
     rxrpc_core::message_setting_verbs!();
+
+    #[doc = message_docs!(close)]
+    pub fn close(&self) {
+        self.open.close();
+    }
 
     fn wait<T>(
         &self,
         verb: impl Future<Output = Result<T, MessageError>>,
         deadline: Option<Instant>,
     ) -> Result<T, MessageError> {
-        let waited = self.endpoint.driver().block_on(verb, deadline);
+        let waited = self.endpoint().driver().block_on(verb, deadline);
         waited.unwrap_or(Err(MessageError::WouldBlock))
     }
 }

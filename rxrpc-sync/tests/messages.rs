@@ -19,29 +19,22 @@ fn message<'a>(
 #[test]
 fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
     let server = Endpoint::bind("127.0.0.1:0").unwrap();
-    server.message_socket().bind_service(SERVICE).unwrap();
-    server.message_socket().listen(4).unwrap();
+    let serves = server.message_socket();
+    serves.bind(SERVICE).unwrap();
+    serves.listen(4).unwrap();
     let id = Control::UserCallId(UserCallId(77));
-    server
-        .message_socket()
-        .sendmsg(&message(None, &[], &[id.clone(), Control::ChargeAccept]))
-        .unwrap();
-    let client = Endpoint::bind("127.0.0.1:0").unwrap();
+    serves.sendmsg(&message(None, &[], &[id.clone(), Control::ChargeAccept])).unwrap();
+    let asks = Endpoint::bind("127.0.0.1:0").unwrap().message_socket();
     let to = ServiceAddress::new(server.local_addr(), SERVICE);
     let request: Vec<u8> = (0..3000u32).map(|at| at as u8).collect();
-    client
-        .message_socket()
-        .sendmsg(&message(Some(to), &request, &[Control::UserCallId(UserCallId(1))]))
-        .unwrap();
+    asks.sendmsg(&message(Some(to), &request, &[Control::UserCallId(UserCallId(1))])).unwrap();
 
     let mut got = Vec::new();
     let mut buf = [0; 100];
     loop {
         // A look does not take, whatever it makes of the rest.
-        let seen =
-            server.message_socket().recvmsg_timeout(&mut buf, MessageFlags::PEEK, LONG).unwrap();
-        let message =
-            server.message_socket().recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
+        let seen = serves.recvmsg_timeout(&mut buf, MessageFlags::PEEK, LONG).unwrap();
+        let message = serves.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
         assert_eq!(seen.call, message.call);
         assert!(seen.bytes <= message.bytes);
         got.extend_from_slice(&buf[..message.bytes]);
@@ -51,12 +44,10 @@ fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
     }
     assert_eq!(got, request);
 
-    server.message_socket().sendmsg(&message(None, b"reply", &[id])).unwrap();
-    let told =
-        client.message_socket().recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
+    serves.sendmsg(&message(None, b"reply", &[id])).unwrap();
+    let told = asks.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
     assert_eq!((&buf[..told.bytes], told.is_end()), (&b"reply"[..], true));
-    let end =
-        server.message_socket().recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
+    let end = serves.recvmsg_timeout(&mut buf, MessageFlags::empty(), LONG).unwrap();
     assert_eq!(
         (end.bytes, end.is_end(), end.control.first().cloned()),
         (0, true, Some(Control::Ack))
@@ -67,18 +58,16 @@ fn a_small_buffer_gets_a_whole_request_and_its_end_once() {
 #[test]
 fn a_count_tells_what_was_taken() {
     let server = Endpoint::bind("127.0.0.1:0").unwrap();
-    let client = Endpoint::bind("127.0.0.1:0").unwrap();
-    server.message_socket().bind_service(SERVICE).unwrap();
-    server.message_socket().listen(4).unwrap();
+    let asks = Endpoint::bind("127.0.0.1:0").unwrap().message_socket();
+    let serves = server.message_socket();
+    serves.bind(SERVICE).unwrap();
+    serves.listen(4).unwrap();
     let to = Some(ServiceAddress::new(server.local_addr(), SERVICE));
     let id = [Control::UserCallId(UserCallId(1))];
     let mut taken = 2;
-    assert_eq!(
-        client.message_socket().sendmsg_counted(&message(to, b"request", &id), &mut taken),
-        Ok(())
-    );
+    assert_eq!(asks.sendmsg_counted(&message(to, b"request", &id), &mut taken), Ok(()));
     assert_eq!(taken, 7);
     taken = 8;
-    let beyond = client.message_socket().sendmsg_counted(&message(to, b"request", &id), &mut taken);
+    let beyond = asks.sendmsg_counted(&message(to, b"request", &id), &mut taken);
     assert_eq!(beyond, Err(CallError::CountBeyondData.into()));
 }

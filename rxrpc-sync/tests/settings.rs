@@ -175,12 +175,13 @@ fn a_wait_for_a_message_may_have_any_length() {
     let (server, _running) = echo_server();
     let client = Endpoint::bind("127.0.0.1:0").unwrap();
     let to = Some(ServiceAddress::new(server.local_addr(), ECHO));
+    let socket = client.message_socket();
     let flags = MessageFlags::empty();
     for (id, timeout) in (1..).zip([SHORT.as_slice(), &LONG].concat()) {
         let control = [Control::UserCallId(UserCallId(id))];
         let message = SendMessage::new(b"hello", &control).to(to).flags(flags);
-        assert_eq!(client.message_socket().sendmsg_timeout(&message, timeout), Ok(5));
-        let received = client.message_socket().recvmsg_timeout(&mut [0; 8], flags, timeout);
+        assert_eq!(socket.sendmsg_timeout(&message, timeout), Ok(5));
+        let received = socket.recvmsg_timeout(&mut [0; 8], flags, timeout);
         match SHORT.contains(&timeout) {
             true => assert!(matches!(received, Ok(_) | Err(MessageError::WouldBlock))),
             false => assert_eq!(received.map(|_| ()), Ok(())),

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
 use rxrpc_sync::{
-    AbortCode, CallError, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
-    SendMessage, ServiceAddress, ServiceId, UserCallId,
+    AbortCode, CallError, Control, Endpoint, MessageError, MessageFlags, MessageSocket,
+    ReceivedMessage, SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -39,7 +39,7 @@ struct Books {
 }
 
 fn send(
-    client: &Endpoint,
+    client: &MessageSocket,
     to: ServiceAddress,
     id: u64,
     data: &[u8],
@@ -48,11 +48,11 @@ fn send(
 ) -> Result<usize, MessageError> {
     let mut all = vec![Control::UserCallId(UserCallId(id))];
     all.extend_from_slice(control);
-    client.message_socket().sendmsg(&SendMessage::new(data, &all).to(Some(to)).flags(flags))
+    client.sendmsg(&SendMessage::new(data, &all).to(Some(to)).flags(flags))
 }
 
 /// Makes calls, some in pieces, some without waiting, some aborted by the way.
-fn sender(client: &Endpoint, to: ServiceAddress, user: u64, books: &Books) {
+fn sender(client: &MessageSocket, to: ServiceAddress, user: u64, books: &Books) {
     let mut mix = Mix(0x9e37_79b9 + user);
     for round in 0..CALLS_EACH {
         let id = user * 1_000_000 + round;
@@ -95,13 +95,13 @@ fn is_over(books: &Books) -> bool {
 }
 
 /// Receives in one of the ways there are; `None` if nothing was taken.
-fn take_message(endpoint: &Endpoint, mix: &mut Mix, buf: &mut [u8]) -> Option<ReceivedMessage> {
+fn take_message(socket: &MessageSocket, mix: &mut Mix, buf: &mut [u8]) -> Option<ReceivedMessage> {
     let flags = match mix.below(4) {
         0 => MessageFlags::DONTWAIT,
         1 => MessageFlags::DONTWAIT | MessageFlags::PEEK,
         _ => MessageFlags::empty(),
     };
-    match endpoint.message_socket().recvmsg_timeout(buf, flags, Duration::from_millis(20)) {
+    match socket.recvmsg_timeout(buf, flags, Duration::from_millis(20)) {
         Ok(message) => (!flags.contains(MessageFlags::PEEK)).then_some(message),
         Err(MessageError::WouldBlock) => {
             thread::yield_now();
@@ -117,7 +117,7 @@ fn ended(books: &Books, id: u64) {
 }
 
 /// Serves whatever has something to tell until every call has ended.
-fn receiver(client: &Endpoint, user: u64, books: &Books) {
+fn receiver(client: &MessageSocket, user: u64, books: &Books) {
     let mut mix = Mix(0xabcd_ef01 + user);
     let mut buf = vec![0; 4096];
     while !is_over(books) {
@@ -147,15 +147,16 @@ fn thirty_two_threads_leave_nothing_behind() {
     let client = Endpoint::bind("127.0.0.1:0").unwrap();
     let to = ServiceAddress::new(server.local_addr(), ECHO);
     let books = Books::default();
+    let socket = client.message_socket();
     thread::scope(|scope| {
         let senders: Vec<_> = (1..=SENDERS)
             .map(|user| {
-                let (client, books) = (&client, &books);
+                let (client, books) = (&socket, &books);
                 scope.spawn(move || sender(client, to, user, books))
             })
             .collect();
         for user in 0..RECEIVERS {
-            let (client, books) = (&client, &books);
+            let (client, books) = (&socket, &books);
             scope.spawn(move || receiver(client, user, books));
         }
         for sender in senders {
@@ -182,18 +183,18 @@ const SERVICE_IDS: u64 = 1 << 40;
 const CHARGES: u64 = 24;
 const REPLY: u8 = 0xee;
 
-fn charge(endpoint: &Endpoint, id: u64) -> Result<usize, MessageError> {
+fn charge(socket: &MessageSocket, id: u64) -> Result<usize, MessageError> {
     let control = [Control::UserCallId(UserCallId(id)), Control::ChargeAccept];
     let flags = MessageFlags::empty();
-    endpoint.message_socket().sendmsg(&SendMessage::new(&[], &control).flags(flags))
+    socket.sendmsg(&SendMessage::new(&[], &control).flags(flags))
 }
 
 /// Serves both ends of the calls of a socket that calls itself.
-fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64) {
+fn both_ends(socket: &MessageSocket, user: u64, books: &Books, next_id: &AtomicU64) {
     let mut mix = Mix(0x1234_5678 + user);
     let mut buf = vec![0; 4096];
     while !is_over(books) {
-        let Some(message) = take_message(endpoint, &mut mix, &mut buf) else { continue };
+        let Some(message) = take_message(socket, &mut mix, &mut buf) else { continue };
         let id = message.call.expect("every message names its call").0;
         if id < SERVICE_IDS {
             assert!(buf[..message.bytes].iter().all(|byte| *byte == REPLY), "not the reply");
@@ -201,13 +202,13 @@ fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64)
                 ended(books, id);
             }
         } else if message.is_end() {
-            charge(endpoint, next_id.fetch_add(1, Ordering::Relaxed)).unwrap();
+            charge(socket, next_id.fetch_add(1, Ordering::Relaxed)).unwrap();
         } else if !message.flags.contains(MessageFlags::MORE) {
             let control = [Control::UserCallId(UserCallId(id))];
             let reply = vec![REPLY; mix.below(5000) as usize];
             let flags = MessageFlags::empty();
             let reply = SendMessage::new(&reply, &control).flags(flags);
-            match endpoint.message_socket().sendmsg(&reply) {
+            match socket.sendmsg(&reply) {
                 // The client may have aborted, or its abort be told already.
                 Ok(_) | Err(MessageError::Call(_) | MessageError::DestinationRequired) => {}
                 Err(error) => panic!("reply: {error}"),
@@ -219,10 +220,11 @@ fn both_ends(endpoint: &Endpoint, user: u64, books: &Books, next_id: &AtomicU64)
 #[test]
 fn one_socket_calls_itself_with_thirty_two_threads() {
     let endpoint = Endpoint::bind("127.0.0.1:0").unwrap();
-    endpoint.message_socket().bind_service(ECHO).unwrap();
-    endpoint.message_socket().listen(CHARGES as usize).unwrap();
+    let socket = endpoint.message_socket();
+    socket.bind(ECHO).unwrap();
+    socket.listen(CHARGES as usize).unwrap();
     for id in 0..CHARGES {
-        charge(&endpoint, SERVICE_IDS + id).unwrap();
+        charge(&socket, SERVICE_IDS + id).unwrap();
     }
     let to = ServiceAddress::new(endpoint.local_addr(), ECHO);
     let books = Books::default();
@@ -230,13 +232,13 @@ fn one_socket_calls_itself_with_thirty_two_threads() {
     thread::scope(|scope| {
         let senders: Vec<_> = (1..=SENDERS)
             .map(|user| {
-                let (endpoint, books) = (&endpoint, &books);
-                scope.spawn(move || sender(endpoint, to, user, books))
+                let (socket, books) = (&socket, &books);
+                scope.spawn(move || sender(socket, to, user, books))
             })
             .collect();
         for user in 0..2 * RECEIVERS {
-            let (endpoint, books, next_id) = (&endpoint, &books, &next_id);
-            scope.spawn(move || both_ends(endpoint, user, books, next_id));
+            let (socket, books, next_id) = (&socket, &books, &next_id);
+            scope.spawn(move || both_ends(socket, user, books, next_id));
         }
         for sender in senders {
             sender.join().unwrap();

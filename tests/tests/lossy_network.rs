@@ -176,8 +176,8 @@ fn run(seed: u64, workload: &Workload) -> Duration {
     let runs = Runs::default();
     let counter = runs.clone();
     server.serve(CALLS, async move |_: &Node, request| run_once(&counter, &request));
-    server.endpoint.message_socket().bind(ServiceId(MESSAGES)).expect("a free service");
-    server.endpoint.message_socket().listen(100).expect("a backlog");
+    server.socket.bind(ServiceId(MESSAGES)).expect("a free service");
+    server.socket.listen(100).expect("a backlog");
     network.spawn(serve_messages(network.clone(), server.clone(), runs.clone()));
 
     let by_message = workload.calls.iter().filter(|call| call.messages.0);
@@ -200,7 +200,7 @@ fn run(seed: u64, workload: &Workload) -> Duration {
     }
     // A service waits up to the timeout for the last ACK, and then remembers the connection.
     network.run_for(Duration::from_secs(300 + 600 + 50));
-    server.endpoint.message_socket().listen(0).expect("an end of listening");
+    server.socket.listen(0).expect("an end of listening");
     client.endpoint.close();
     network.assert_released_but_receivers();
     assert_eq!(network.connections(), 0, "connections expire\n{}", network.describe());

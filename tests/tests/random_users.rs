@@ -45,8 +45,8 @@ struct State {
 
 impl User {
     fn new(network: &Network, node: &Node, peer: &Node) -> Self {
-        node.endpoint.message_socket().bind(ServiceId(1)).expect("a free service");
-        node.endpoint.message_socket().listen(16).expect("a small backlog");
+        node.socket.bind(ServiceId(1)).expect("a free service");
+        node.socket.listen(16).expect("a small backlog");
         let state = State { next_charged: CHARGED, ..State::default() };
         let user = Self {
             network: network.clone(),
@@ -125,7 +125,7 @@ impl User {
         let user = self.clone();
         self.network.spawn(async move {
             let mut buffer = vec![0; room];
-            let received = user.node.endpoint.message_socket().recvmsg(&mut buffer, flags).await;
+            let received = user.node.socket.recvmsg(&mut buffer, flags).await;
             if let Ok(message) = received {
                 assert_eq!(message.flags.contains(MessageFlags::EOR), message.is_end());
                 let id = message.call.expect("nothing is announced").0;
@@ -178,7 +178,8 @@ impl User {
             let abort = Control::Abort(AbortCode(6));
             let _ = self.network.poll_once(self.node.command(id, abort));
         }
-        self.node.endpoint.message_socket().listen(0).expect("an end of listening");
+        // It may have been said before.
+        let _ = self.node.socket.listen(0);
         self.hear();
     }
 
@@ -186,7 +187,7 @@ impl User {
         let mut buffer = vec![0; 1000];
         let flags = MessageFlags::DONTWAIT;
         while let std::task::Poll::Ready(Ok(message)) =
-            self.network.poll_once(self.node.endpoint.message_socket().recvmsg(&mut buffer, flags))
+            self.network.poll_once(self.node.socket.recvmsg(&mut buffer, flags))
         {
             let id = message.call.expect("nothing is announced").0;
             if id < CHARGED {

@@ -15,16 +15,16 @@ const MILLISECOND: Duration = Duration::from_millis(1);
 fn play_over(seed: u64, conditions: Conditions) {
     let limits = Limits { begins: 50 * MILLISECOND, ..Limits::default() };
     let plan = Arc::new(Plan::random(seed, &limits));
-    let bind = || rxrpc_sync::Endpoint::bind((Ipv4Addr::LOCALHOST, 0)).map(SyncFront);
+    let bind = || rxrpc_sync::Endpoint::bind((Ipv4Addr::LOCALHOST, 0)).map(SyncFront::new);
     let (server, client) = (bind().expect("loopback"), bind().expect("loopback"));
     let settings = Settings::both_ways(conditions, seed);
     let listen = (Ipv4Addr::LOCALHOST, 0).into();
-    let relay = Relay::start(listen, server.0.local_addr(), settings).expect("a relay");
+    let relay = Relay::start(listen, server.endpoint.local_addr(), settings).expect("a relay");
     let ledger = Ledger::default();
     serve(&server, &ledger).expect("free services");
     run(play(&client, relay.address(), &plan, &ledger));
-    client.0.close(Duration::from_secs(20));
-    server.0.close(Duration::from_secs(20));
+    client.endpoint.close(Duration::from_secs(20));
+    server.endpoint.close(Duration::from_secs(20));
     assert_eq!(ledger.verdict(&plan), Ok(()));
     assert!(relay.counters().sum().data > 0, "the relay is not the way that was taken");
 }

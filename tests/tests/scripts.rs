@@ -62,13 +62,13 @@ fn through_threads_and_sockets() {
     let limits = Limits { begins: 20 * MILLISECOND, ..Limits::default() };
     for_each_seed(3, |seed| {
         let plan = Arc::new(Plan::random(seed, &limits));
-        let bind = || rxrpc_sync::Endpoint::bind((Ipv4Addr::LOCALHOST, 0)).map(SyncFront);
+        let bind = || rxrpc_sync::Endpoint::bind((Ipv4Addr::LOCALHOST, 0)).map(SyncFront::new);
         let (server, client) = (bind().expect("loopback"), bind().expect("loopback"));
         let ledger = Ledger::default();
         serve(&server, &ledger).expect("free services");
-        run(play(&client, server.0.local_addr(), &plan, &ledger));
-        client.0.close(Duration::from_secs(10));
-        server.0.close(Duration::from_secs(10));
+        run(play(&client, server.endpoint.local_addr(), &plan, &ledger));
+        client.endpoint.close(Duration::from_secs(10));
+        server.endpoint.close(Duration::from_secs(10));
         assert_eq!(ledger.verdict(&plan), Ok(()));
     });
 }

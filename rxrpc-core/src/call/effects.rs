@@ -4,7 +4,7 @@
 //! ends ([`super::life`] does), or how any of it is done; that is the endpoint's.
 
 use super::life::{ChannelNews, Settled};
-use super::{Call, CallState, Connected, Face};
+use super::{Call, CallState, Connected};
 use crate::endpoint::Endpoint;
 use crate::endpoint::service::places::Place;
 use crate::lock::{Permit, WakeList};
@@ -44,7 +44,7 @@ impl Effects {
         effects.channel = channel;
         effects.over = over;
         if events.intersects(Events::READABLE | Events::COMPLETED) {
-            effects.notify = call.face == Face::Messages;
+            effects.notify = call.socket().is_some();
         }
         if events.contains(Events::COMPLETED) {
             effects.slot = state.life.take_slot();

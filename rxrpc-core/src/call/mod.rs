@@ -29,6 +29,7 @@ use crate::endpoint::{LocalSocket, OutputStageCell};
 use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
+use crate::message::socket_state::Socket;
 use crate::proto::{CallCounters, CallIdentity, CallMachine, Completion, Side, State};
 use crate::security::{CallSecurity, SecurityFailure};
 pub(crate) use begin::Begun;
@@ -48,12 +49,12 @@ use user_side::{Available, UserSide};
 pub struct CallKey(pub u64);
 
 /// Which face a call's users look at, which decides how they learn of news.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Face {
     /// A `Call` handle: its own waiters.
     Calls,
-    /// User call IDs: the queue of `recvmsg`.
-    Messages,
+    /// User call IDs of this socket: the queue of its `recvmsg`.
+    Messages(Arc<Socket>),
 }
 
 /// One call, client's or service's.
@@ -261,6 +262,14 @@ impl Call {
     /// waiter.
     pub(crate) fn with_state<R>(&self, verb: impl FnOnce(&mut CallState) -> R) -> R {
         verb(&mut self.state.lock())
+    }
+
+    /// The socket of a call of the message face.
+    pub(crate) fn socket(&self) -> Option<&Arc<Socket>> {
+        match &self.face {
+            Face::Calls => None,
+            Face::Messages(socket) => Some(socket),
+        }
     }
 
     /// The endpoint-wide name of the call.

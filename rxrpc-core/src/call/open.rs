@@ -15,10 +15,11 @@ use crate::call::send::Waiting;
 use crate::connection::bundle::{Bundle, BundleKey};
 use crate::endpoint::Endpoint;
 use crate::errno::Errno;
-use crate::error::CallError;
+use crate::error::{CallError, MessageError};
 use crate::lock::waiters::WaiterId;
 use crate::lock::{Permit, Take};
 use crate::message::UserCallId;
+use crate::message::socket_state::Socket;
 use crate::message::tree::Named;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Completion;
@@ -98,10 +99,12 @@ impl CallOptions {
 }
 
 /// Why a call was not made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NotMade {
     /// The endpoint is closed.
     Closed,
+    /// The socket begins no calls.
+    Refused(MessageError),
     /// Another call has the user call ID.
     IdInUse,
 }
@@ -314,22 +317,22 @@ impl Endpoint {
     }
 
     /// Allocates a client call, locked, and makes it known: from here on everybody sees it. With a
-    /// user call ID it belongs to the message face.
+    /// user call ID of a socket it belongs to the message face.
     pub(crate) fn new_client_call(
         &self,
         now: Instant,
         target: ServiceAddress,
         options: &CallOptions,
-        id: Option<UserCallId>,
+        name: Option<(&Arc<Socket>, UserCallId)>,
     ) -> Result<(Arc<Call>, User), NotMade> {
         let life = Life::awaiting_slot(options.hard_deadline(now));
-        let face = if id.is_some() { Face::Messages } else { Face::Calls };
+        let face = name.map_or(Face::Calls, |(socket, _)| Face::Messages(socket.clone()));
         let (call, mut user) = Call::new(self.live.next_key(), None, face, target, life);
         if let Some(length) = options.announced_length {
             user.announce(length);
         }
-        match id {
-            Some(id) => self.name_call(id, &call)?,
+        match name {
+            Some((socket, id)) => self.name_call(socket, id, &call)?,
             None => self.register_call(&call).map_err(|_| NotMade::Closed)?,
         }
         trace::call(&call, CallPoint::NewClient);
@@ -339,16 +342,17 @@ impl Endpoint {
     }
 
     /// Makes a call known under its user call ID. Nobody finds the name of a call that is not alive yet.
-    fn name_call(&self, id: UserCallId, call: &Arc<Call>) -> Result<(), NotMade> {
-        let mut messages = self.messages.lock();
+    fn name_call(&self, socket: &Socket, id: UserCallId, call: &Arc<Call>) -> Result<(), NotMade> {
+        let mut guarded = socket.lock();
         if self.is_closed() {
             return Err(NotMade::Closed);
         }
-        if !messages.tree.insert(id, Named::Call(call.clone())) {
+        guarded.may_begin().map_err(NotMade::Refused)?;
+        if !guarded.tree.insert(id, Named::Call(call.clone())) {
             return Err(NotMade::IdInUse);
         }
         self.register_call(call).map_err(|_| {
-            messages.tree.remove(&id);
+            guarded.tree.remove(&id);
             NotMade::Closed
         })
     }

@@ -6,7 +6,7 @@ use crate::connection::Connection;
 use crate::endpoint::{AddressFamily, Endpoint};
 use crate::lock::ranked::assert_no_lock_held;
 use crate::message::tree::Named;
-use crate::message::{Control, MessageFlags, SendMessage};
+use crate::message::{Control, MessageFlags, MessageSocket, SendMessage};
 use crate::proto::ReceivedPacket;
 use crate::security::none::Unsecured;
 use crate::security::{PacketBuffer, SecurityContext, SecurityFailure, SecurityLevel, Shape};
@@ -71,24 +71,28 @@ struct Pair {
     now: Instant,
     client: Arc<Endpoint>,
     service: Arc<Endpoint>,
+    asks: MessageSocket,
+    serves: MessageSocket,
 }
 
 impl Pair {
     fn new() -> Arc<Self> {
         let end =
             || Endpoint::new(Config::default(), AddressFamily::V4).expect("settings that work");
-        let pair = Self { now: Instant::now(), client: end(), service: end() };
-        pair.service.message_socket().bind(SERVICE).expect("nobody has it");
-        pair.service.message_socket().listen(8).expect("a small backlog");
+        let (client, service) = (end(), end());
+        let (asks, serves) = (client.message_socket(), service.message_socket());
+        serves.bind(SERVICE).expect("nobody has it");
+        serves.listen(8).expect("a small backlog");
+        let pair = Self { now: Instant::now(), client, service, asks, serves };
         for id in 1..=3 {
-            pair.say(&pair.service, id, Some(Control::ChargeAccept), b"", NONE);
+            pair.say(&pair.serves, id, Some(Control::ChargeAccept), b"", NONE);
         }
         Arc::new(pair)
     }
 
     fn say(
         &self,
-        by: &Arc<Endpoint>,
+        by: &MessageSocket,
         id: u64,
         extra: Option<Control>,
         data: &[u8],
@@ -98,7 +102,7 @@ impl Pair {
         let control: Vec<_> = id.into_iter().chain(extra).collect();
         let to = Some(ServiceAddress::new(at(2), SERVICE));
         let message = SendMessage { to, data, control: &control, flags };
-        ready(by.message_socket().sendmsg(self.now, &message, &mut 0)).expect("it is sent");
+        ready(by.sendmsg(self.now, &message, &mut 0)).expect("it is sent");
     }
 
     /// Carries what the client has to send, and what the service answers: it asks whether the client's
@@ -113,7 +117,7 @@ impl Pair {
     /// What the service's `recvmsg` gives without waiting.
     fn told(&self) -> (Option<u64>, Vec<u8>) {
         let mut buf = [0; 32];
-        let told = ready(self.service.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))
+        let told = ready(self.serves.recvmsg(&mut buf, MessageFlags::DONTWAIT))
             .expect("something is told");
         (told.call.map(|id| id.0), buf[..told.bytes].to_vec())
     }
@@ -121,7 +125,7 @@ impl Pair {
     /// Lets something happen each time that packets of the service's call are sealed or opened, the last
     /// of the list first.
     fn meanwhile(&self, id: u64, all: Vec<Box<dyn FnOnce() + Send>>) -> Arc<Call> {
-        let Some(Named::Call(call)) = self.service.messages.lock().tree.get(&UserCallId(id)) else {
+        let Some(Named::Call(call)) = self.serves.socket().lock().tree.get(&UserCallId(id)) else {
             panic!("the call has a name")
         };
         call.with_state(|state| {
@@ -157,15 +161,15 @@ fn at(port: u16) -> SocketAddr {
 #[test]
 fn opening_holds_up_neither_input_nor_recvmsg() {
     let pair = Pair::new();
-    pair.say(&pair.client, 1, None, b"one", MessageFlags::MORE);
-    pair.say(&pair.client, 1, None, &[b'x'; 1500], MessageFlags::MORE);
+    pair.say(&pair.asks, 1, None, b"one", MessageFlags::MORE);
+    pair.say(&pair.asks, 1, None, &[b'x'; 1500], MessageFlags::MORE);
     pair.carry();
-    pair.say(&pair.client, 2, None, b"two", NONE);
+    pair.say(&pair.asks, 2, None, b"two", NONE);
     pair.carry();
     let scene = pair.clone();
     let happens = move || {
-        scene.say(&scene.client, 1, None, b"more", NONE);
-        scene.say(&scene.client, 3, None, b"three", NONE);
+        scene.say(&scene.asks, 1, None, b"more", NONE);
+        scene.say(&scene.asks, 3, None, b"three", NONE);
         scene.carry();
         assert_eq!(scene.told(), (Some(2), b"two".to_vec()));
         assert_eq!(scene.told(), (Some(3), b"three".to_vec()));
@@ -185,21 +189,21 @@ fn opening_holds_up_neither_input_nor_recvmsg() {
 #[test]
 fn sealing_holds_up_neither_input_nor_recvmsg() {
     let pair = Pair::new();
-    pair.say(&pair.client, 1, None, b"one", NONE);
+    pair.say(&pair.asks, 1, None, b"one", NONE);
     pair.carry();
     assert_eq!(pair.told(), (Some(1), b"one".to_vec()));
     let scene = pair.clone();
     let happens = move || {
-        scene.say(&scene.client, 2, None, b"two", NONE);
+        scene.say(&scene.asks, 2, None, b"two", NONE);
         scene.carry();
         assert_eq!(scene.told(), (Some(2), b"two".to_vec()));
-        let Some(Named::Call(call)) = scene.service.messages.lock().tree.get(&UserCallId(1)) else {
+        let Some(Named::Call(call)) = scene.serves.socket().lock().tree.get(&UserCallId(1)) else {
             panic!("the call has a name")
         };
         assert!(!call.has_news());
     };
     pair.meanwhile(1, vec![Box::new(happens)]);
-    pair.say(&pair.service, 1, None, b"reply", NONE);
+    pair.say(&pair.serves, 1, None, b"reply", NONE);
     assert!(pair.service.wants_transmit());
 }
 
@@ -218,8 +222,8 @@ impl std::task::Wake for Woken {
 #[test]
 fn a_reader_is_woken_for_what_another_leaves() {
     let pair = Pair::new();
-    pair.say(&pair.client, 1, None, b"one", MessageFlags::MORE);
-    pair.say(&pair.client, 1, None, &[b'x'; 1500], MessageFlags::MORE);
+    pair.say(&pair.asks, 1, None, b"one", MessageFlags::MORE);
+    pair.say(&pair.asks, 1, None, &[b'x'; 1500], MessageFlags::MORE);
     pair.carry();
     let woken = Arc::new(Woken::default());
     let waker = Waker::from(woken.clone());
@@ -235,8 +239,7 @@ fn a_reader_is_woken_for_what_another_leaves() {
         call.wait_for(wait::Interest::Readable, Call::worth_reading).await;
     }));
     let mut buf = [0; 4];
-    let told = ready(pair.service.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))
-        .expect("there is data");
+    let told = ready(pair.serves.recvmsg(&mut buf, MessageFlags::DONTWAIT)).expect("there is data");
     assert_eq!(told.bytes, 4);
     assert_eq!(woken.0.load(std::sync::atomic::Ordering::Relaxed), 1);
     let mut reads = second.lock().expect("alone").take().expect("it waits");

@@ -4,7 +4,7 @@
 //! not know: how long anybody waits, what handlers do.
 
 use super::Endpoint;
-use crate::call::{Call, CallKey, Face};
+use crate::call::{Call, CallKey};
 use crate::proto::Side;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -43,7 +43,7 @@ impl Endpoint {
 
     fn goes_on_alone(call: &Arc<Call>, but: Option<CallKey>) -> bool {
         let served = call.side == Side::Service
-            && call.face == Face::Calls
+            && call.socket().is_none()
             && !call.left_to_user.load(Ordering::SeqCst)
             && but != Some(call.key);
         served || call.with_state(|state| state.completion().is_some() || state.reply_ended())

@@ -49,7 +49,7 @@ impl LocalSocket {
     }
 
     /// Whether the socket can send to an address.
-    pub(super) fn reaches(&self, address: SocketAddr) -> bool {
+    pub(crate) fn reaches(&self, address: SocketAddr) -> bool {
         match self.family {
             AddressFamily::V4 => address.is_ipv4(),
             AddressFamily::V6 => address.is_ipv6(),

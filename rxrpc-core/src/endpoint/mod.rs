@@ -18,17 +18,15 @@ pub(crate) mod service;
 pub(crate) mod time;
 
 use crate::address::{ServiceAddress, canonical};
+use crate::call::Call;
 use crate::call::effects::Effects;
 use crate::call::life::{ChannelNews, ChannelRecord};
-use crate::call::{Call, Face};
 use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::Bundle;
 use crate::errno::Errno;
 use crate::error::CallError;
-use crate::lock::{Mutex, Permit, Rank, WaitQueue};
-use crate::message::ready::ReadyItem;
-use crate::message::tree::MessageState;
+use crate::lock::Permit;
 use crate::observe::CallTotals;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
@@ -73,14 +71,10 @@ pub struct Endpoint {
     pub(crate) local: Arc<LocalSocket>,
     /// Calls that the protocol still has something to do for.
     pub(crate) live: LiveCalls,
-    /// What the message face knows of calls: the lock of the AF_RXRPC socket.
-    pub(crate) messages: Mutex<MessageState>,
     pub(crate) services: Services,
     /// By what they know their clients.
     keys: KeyTable,
     pub(crate) routes: Routes,
-    /// What `recvmsg` can give.
-    pub(crate) ready: Arc<WaitQueue<ReadyItem>>,
     pub(crate) schedule: Arc<Schedule>,
     pub(crate) totals: CallTotals,
 }
@@ -98,11 +92,9 @@ impl Endpoint {
         let local = LocalSocket::new(family, &config, &machine_config);
         Ok(Arc::new(Self {
             live: LiveCalls::new(),
-            messages: Mutex::new(Rank::Socket, MessageState::default()),
             services: Services::new(&config),
             keys: KeyTable::new(),
             routes: Routes::new(&config, &local),
-            ready: Arc::new(WaitQueue::new(Rank::Ready)),
             schedule: Arc::new(Schedule::new()),
             totals: CallTotals::default(),
             machine_config,
@@ -346,17 +338,15 @@ impl Endpoint {
     /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
     pub fn close(&self) {
         let live = self.live.close();
-        self.close_services();
+        let sockets = self.close_services();
         for call in live {
             let ((), effects) = call.touch(|state| state.life.close());
             self.apply(&call, effects);
         }
         self.schedule.clear_keepalives();
-        let (_, wake) = self.ready.close();
-        wake.wake();
-        // No `recvmsg` reports an end any more, so the user call IDs go now.
-        let named = std::mem::take(&mut self.messages.lock().tree);
-        drop(named);
+        for socket in sockets {
+            socket.end();
+        }
     }
 
     /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and
@@ -378,12 +368,11 @@ impl Endpoint {
     /// Forgets the names of a call that never came to be.
     pub(crate) fn forget_call(&self, call: &Arc<Call>) {
         self.live.remove(call, || {});
+        let Some(socket) = call.socket() else { return };
         if let Some(id) = call.user_call_id.get() {
-            self.messages.lock().tree.remove(id);
+            socket.lock().tree.remove(id);
         }
-        if call.face == Face::Messages {
-            self.retire_from_queue(call);
-        }
+        self.retire_from_queue(call);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::call::life::Life;
 use crate::call::open::CallOptions;
 use crate::call::send::Waiting;
 use crate::connection::channels::Routed;
+use crate::lock::{Mutex, Rank};
 use crate::proto::FinalState;
 use rxrpc_wire::{CallNumber, ServiceId};
 use std::net::SocketAddr;

@@ -33,7 +33,7 @@ pub(crate) mod wait_queue;
 pub mod waiters;
 
 pub(crate) use permits::{Owner, Permit, Permits, Take};
-pub(crate) use ranked::{Mutex, Rank};
+pub(crate) use ranked::{Guard, Mutex, Rank};
 pub(crate) use wait_queue::WaitQueue;
 pub(crate) use waiters::{Waiters, WakeList};
 

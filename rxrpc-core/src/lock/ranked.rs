@@ -15,7 +15,7 @@ use std::ops::{Deref, DerefMut};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Rank {
-    /// An AF_RXRPC socket: its call tree (user call ID → call) and default destination.
+    /// One AF_RXRPC socket: its state, call tree (user call ID → call) and settings. Never that of two sockets at once.
     Socket = 0,
     /// The calls that are alive, and who waits for their ends.
     LiveCalls = 1,

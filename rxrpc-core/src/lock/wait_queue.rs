@@ -176,13 +176,17 @@ impl<T> WaitQueue<T> {
         (inner.watched, wake)
     }
 
-    /// Looks at or changes the items. If `change` says so, one waiter is to be woken.
+    /// Looks at or changes the items. If `change` says so, one waiter is to be woken. What it adds to a queue that was
+    /// closed is dropped.
     pub(crate) fn with(&self, change: impl FnOnce(&mut VecDeque<T>) -> bool) -> WakeList {
         let mut wake = WakeList::default();
         let mut inner = self.inner.lock();
         if change(&mut inner.items) {
             inner.call_one(&mut wake);
         }
+        let late = inner.closed.then(|| std::mem::take(&mut inner.items));
+        drop(inner);
+        drop(late);
         wake
     }
 

@@ -8,7 +8,11 @@
 #[macro_export]
 macro_rules! message_docs {
     (socket) => {
-        r"The message face of an endpoint: `sendmsg` and `recvmsg` with the contract of Linux AF_RXRPC.
+        r"An AF_RXRPC socket: `sendmsg` and `recvmsg` with the contract of Linux.
+
+It has calls, user call IDs, a queue of messages, services and settings of its own; an endpoint may have many. They share
+its UDP address and its connections, which outlive a socket. A new one is unbound: its first message makes it a
+client, `bind` and `listen` a server, which may call others as well.
 
 Calls go by user call IDs that the program chooses, any number that no other call of the socket has. A message of a
 new ID with a destination makes a call; messages of the same ID go on with it; the last message of a call, with `EOR`,
@@ -39,7 +43,8 @@ given last: `UserCallId`, `SetCallTimeout`, `OobId`.
 | `Challenged` | – | a service challenges a connection |
 | `Respond`, `RxgkAppData` | the answer to a challenge, and what it carries | – |
 
-It is a handle of its endpoint and cheap to clone. An endpoint has one message socket: all handles are of that one."
+Clones are handles of the same socket, and handles of its endpoint. `close`, or the drop of the last handle, closes it:
+its calls are aborted with `RX_CALL_DEAD`, its services are unbound, and the endpoint goes on for its other users."
     };
     (sendmsg) => {
         "Sends a message. Waits for the call's user mutex, a slot and transmit space, unless `DONTWAIT` is set. Returns
@@ -69,8 +74,13 @@ As `sendmsg`; `CountBeyondData` (EINVAL) if `taken` is larger than the data."
 
 # Errors
 
-[`MessageError::WouldBlock`] (EAGAIN) if it was not to wait, or if there is no call at all and the endpoint does not
+[`MessageError::WouldBlock`] (EAGAIN) if it was not to wait, or if the socket has no call at all and does not
 listen."
+    };
+    (close) => {
+        "Closes the socket for all its handles: its calls are aborted with `RX_CALL_DEAD`, its services are unbound, every
+wait ends, and the verbs of its handles fail with [`MessageError::SocketClosed`] (EBADF). The endpoint goes on. Does
+nothing the second time. Never waits."
     };
     (recvmsg_timeout) => {
         "`recvmsg` that waits no longer than `timeout` (`SO_RCVTIMEO`).
@@ -81,42 +91,81 @@ listen."
     };
 }
 
-/// The verbs of a message socket that never wait, for a type with a method `core`.
+/// The verbs of a message socket that never wait and send nothing, for a type with methods `core` and `endpoint`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! message_setting_verbs {
     () => {
+        /// Where it stands.
+        pub fn state(&self) -> $crate::SocketState {
+            self.core().state()
+        }
+
+        /// The services that it has, two at most, in the order of their numbers.
+        pub fn services(&self) -> Vec<$crate::ServiceId> {
+            self.core().services()
+        }
+
+        /// Where calls go that name no destination, if `connect` said so.
+        pub fn default_destination(&self) -> Option<$crate::ServiceAddress> {
+            self.core().default_destination()
+        }
+
+        /// Binds the socket at its endpoint's address: with service 0 as a client, which its first message does too,
+        /// else to a service. Calls come once the socket listens. A second service may follow the first. (AF_RXRPC
+        /// contract §2.2. In Linux a UDP address has one socket with services, here it may have several.) Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::AddressInUse`](crate::MessageError) (EADDRINUSE) if the endpoint has the service already,
+        /// for whichever socket or face; [`MessageError::Invalid`](crate::MessageError) (EINVAL) for a second service
+        /// 0, a third service, and once the socket was connected or has sent.
+        pub fn bind(&self, service: $crate::ServiceId) -> Result<(), $crate::MessageError> {
+            self.core().bind(service)
+        }
+
+        /// `bind` at an address, which must be the endpoint's own; an unspecified IP address and port 0 stand for
+        /// that. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// Those of `bind`; for another address
+        /// [`MessageError::AddressNotAvailable`](crate::MessageError) (EADDRNOTAVAIL), or with the second service
+        /// [`MessageError::Invalid`](crate::MessageError) (EINVAL);
+        /// [`MessageError::AddressFamily`](crate::MessageError) (EAFNOSUPPORT) for one that the endpoint cannot have.
+        pub fn bind_at(&self, at: $crate::ServiceAddress) -> Result<(), $crate::MessageError> {
+            self.core().bind_at(at, self.endpoint().local_addr())
+        }
+
         /// Where calls go that name no destination. Sends nothing. Never waits.
         ///
         /// # Errors
         ///
         /// [`MessageError::Invalid`](crate::MessageError) (EINVAL) for service 0 or port 0,
-        /// [`MessageError::AddressFamily`](crate::MessageError) (EAFNOSUPPORT) if the socket cannot send there.
+        /// [`MessageError::AddressFamily`](crate::MessageError) (EAFNOSUPPORT) if the endpoint cannot send there,
+        /// [`MessageError::Connected`](crate::MessageError) (EISCONN) the second time,
+        /// [`MessageError::WrongState`](crate::MessageError) (EBUSY) on a socket with services.
         pub fn connect(&self, service: $crate::ServiceAddress) -> Result<(), $crate::MessageError> {
             self.core().connect(service)
         }
 
-        /// Binds a service; calls come once the socket listens. Never waits.
+        /// Lets calls come to the socket's services; each uses up a user call ID that a `ChargeAccept` gave, of which
+        /// `backlog` can be given in advance, and is answered with BUSY while there is none. 0 on a socket that listens
+        /// ends it for good: IDs given in advance are free again, and calls are refused with `RX_INVALID_OPERATION`.
+        /// Never waits.
         ///
         /// # Errors
         ///
-        /// [`BindError`](crate::BindError): service 0 (EINVAL), bound already (EADDRINUSE), closed (ESHUTDOWN).
-        pub fn bind_service(&self, service: $crate::ServiceId) -> Result<(), $crate::BindError> {
-            self.core().bind(service)
-        }
-
-        /// Lets calls come; each uses up a user call ID that a `ChargeAccept` gave. 0 stops. Never waits.
-        ///
-        /// # Errors
-        ///
-        /// [`MessageError::Invalid`](crate::MessageError) (EINVAL) if the backlog is larger than the setting
-        /// allows.
+        /// [`MessageError::AddressNotAvailable`](crate::MessageError) (EADDRNOTAVAIL) without a service,
+        /// [`MessageError::WrongState`](crate::MessageError) (EBUSY) on a client, and if the socket listens or did,
+        /// [`MessageError::Invalid`](crate::MessageError) (EINVAL) if the backlog is larger than
+        /// [`Config::backlog`](crate::Config).
         pub fn listen(&self, backlog: usize) -> Result<(), $crate::MessageError> {
             self.core().listen(backlog)
         }
 
-        /// Lets calls come in the older way: they are announced with `NewCall` and taken with `Accept`. 0 stops.
-        /// Never waits.
+        /// `listen` in the older way: calls that find no ID given in advance are announced with `NewCall` and taken with
+        /// `Accept`. Never waits.
         ///
         /// # Errors
         ///
@@ -126,6 +175,17 @@ macro_rules! message_setting_verbs {
             backlog: usize,
         ) -> Result<(), $crate::MessageError> {
             self.core().listen_with_announcements(backlog)
+        }
+
+        /// Ends sending for good, in both roles (`SHUT_RDWR`: AF_RXRPC has no other way to shut down). Calls go on, and
+        /// `recvmsg` tells of them; IDs given in advance are free again, and calls to the socket's services are refused
+        /// with `RX_INVALID_OPERATION`. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::ShutDown`](crate::MessageError) (ESHUTDOWN) the second time.
+        pub fn shutdown(&self) -> Result<(), $crate::MessageError> {
+            self.core().shutdown()
         }
     };
 }

@@ -1,7 +1,8 @@
 //! The message face: AF_RXRPC's `sendmsg` and `recvmsg`, with flags and typed control messages.
 //!
-//! Holds: the types of the face, and under it `tree` (user call ID → call), `ready` (what
-//! `recvmsg` can give), `sendmsg` and `recvmsg` themselves. Must not know: how a caller waits.
+//! Holds: the types of the face, and under it `socket` (AF_RXRPC sockets and what is done with one), `socket_state`
+//! (its states, and what its lock guards), `tree` (user call ID → call), `ready` (what `recvmsg` can give), `sendmsg`
+//! and `recvmsg` themselves. Must not know: how a caller waits.
 //!
 //! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
 //! that is out of date); where this crate chooses otherwise, the item says so.
@@ -15,11 +16,13 @@ mod recvmsg;
 mod request;
 mod sendmsg;
 mod socket;
+pub(crate) mod socket_state;
 pub(crate) mod tree;
 
 pub use control::{ChallengeNotice, Control, OobId};
 pub use control_list::ControlList;
 pub use socket::MessageSocket;
+pub use socket_state::SocketState;
 
 use crate::address::ServiceAddress;
 use bitflags::bitflags;

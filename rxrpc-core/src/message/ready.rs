@@ -7,7 +7,8 @@
 //! user mutex somebody else holds stays where it is in the queue; when the mutex is free again, a waiting `recvmsg` is
 //! woken.
 
-use crate::call::{Call, Face};
+use super::socket_state::Socket;
+use crate::call::Call;
 use crate::endpoint::Endpoint;
 use crate::lock::WakeList;
 use std::collections::VecDeque;
@@ -32,10 +33,11 @@ fn take_out(items: &mut VecDeque<ReadyItem>, call: &Arc<Call>) {
 impl Endpoint {
     /// There is news of a call: it joins the end of the queue.
     pub(crate) fn notify(&self, call: &Arc<Call>) {
-        if call.face != Face::Messages || call.user_call_id.get().is_none() {
+        let Some(socket) = call.socket() else { return };
+        if call.user_call_id.get().is_none() {
             return;
         }
-        let wake = self.ready.with(|items| {
+        let wake = socket.ready.with(|items| {
             if call.end_reported.load(Ordering::Relaxed)
                 || call.in_ready.swap(true, Ordering::Relaxed)
             {
@@ -44,12 +46,13 @@ impl Endpoint {
             items.push_back(ReadyItem::Call(call.clone()));
             true
         });
-        self.wake_receivers(wake);
+        self.wake_receivers(socket, wake);
     }
 
     /// Takes a call out of the queue for good.
     pub(crate) fn retire_from_queue(&self, call: &Arc<Call>) {
-        let wake = self.ready.with(|items| {
+        let Some(socket) = call.socket() else { return };
+        let wake = socket.ready.with(|items| {
             call.end_reported.store(true, Ordering::Relaxed);
             take_out(items, call);
             false
@@ -59,7 +62,8 @@ impl Endpoint {
 
     /// Takes a call out of the queue that has nothing to be read or reported; the next news queues it again.
     pub(crate) fn take_from_queue(&self, call: &Arc<Call>) {
-        let wake = self.ready.with(|items| {
+        let Some(socket) = call.socket() else { return };
+        let wake = socket.ready.with(|items| {
             take_out(items, call);
             false
         });
@@ -68,17 +72,17 @@ impl Endpoint {
 
     /// The user mutex of a call was let go of: a `recvmsg` that passed the call over can serve it now.
     pub(crate) fn user_freed(&self, call: &Arc<Call>) {
-        if call.face == Face::Messages {
-            let wake = self.ready.with(|_| call.in_ready.load(Ordering::Relaxed));
-            self.wake_receivers(wake);
+        if let Some(socket) = call.socket() {
+            let wake = socket.ready.with(|_| call.in_ready.load(Ordering::Relaxed));
+            self.wake_receivers(socket, wake);
         }
     }
 
     /// Wakes who waits in `recvmsg`, and has others woken if these do not come.
-    pub(crate) fn wake_receivers(&self, wake: WakeList) {
+    pub(crate) fn wake_receivers(&self, socket: &Arc<Socket>, wake: WakeList) {
         if !wake.is_empty() {
             wake.wake();
-            self.schedule.watch_ready(&self.ready);
+            self.schedule.watch_ready(socket);
         }
     }
 }

@@ -77,7 +77,8 @@ impl MessageSocket {
     /// [`MessageError::WouldBlock`] (EAGAIN) if there is no message now and it was not allowed to wait,
     /// and also when it was but the socket has no call at all and does not listen.
     /// [`MessageError::NotSupported`] (EOPNOTSUPP) for flags that make no sense here.
-    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed, [`MessageError::SocketClosed`] (EBADF) once the
+    /// socket is.
     pub async fn recvmsg(
         &self,
         buf: &mut [u8],
@@ -115,7 +116,7 @@ impl MessageSocket {
     async fn next_to_serve(&self, peek: bool, waiting: Waiting) -> Result<Serving, MessageError> {
         let mut passed = Vec::new();
         let mut serving = None;
-        let wake = self.endpoint.ready.with(|items| {
+        let wake = self.socket().ready.with(|items| {
             serving = pick(items, peek, &mut passed);
             false
         });
@@ -124,19 +125,20 @@ impl MessageSocket {
         if let Some(serving) = serving {
             return Ok(serving);
         }
-        if self.endpoint.is_closed() {
-            return Err(CallError::Closed.into());
-        }
-        let listens = self.endpoint.services.listens();
-        let nothing_ever = !listens && self.endpoint.messages.lock().tree.is_empty();
+        let guarded = self.lock();
+        self.check_open(&guarded)?;
+        let nothing_ever = guarded.expects_nothing();
+        drop(guarded);
         if waiting == Waiting::Never || nothing_ever {
             return Err(MessageError::WouldBlock);
         }
         trace::recvmsg(None, ReceivePoint::Wait);
-        let closed = MessageError::Call(CallError::Closed);
-        let serving = self.endpoint.ready.next(|items| pick(items, peek, &mut passed)).await;
+        let serving = self.socket().ready.next(|items| pick(items, peek, &mut passed)).await;
         trace_choice(serving.as_ref(), &passed);
-        serving.ok_or(closed)
+        serving.ok_or_else(|| match self.endpoint().is_closed() {
+            true => CallError::Closed.into(),
+            false => MessageError::SocketClosed,
+        })
     }
 
     /// Makes a message of what there is of one call, and lets go of the call; `None` if it turns out to be nothing.
@@ -148,7 +150,7 @@ impl MessageSocket {
             return None;
         }
         let (read, effects) = user.read(buf, peek);
-        self.endpoint.apply(call, effects);
+        self.endpoint().apply(call, effects);
         // Nothing can be read into an empty buffer, but that there is something is a message too.
         let pending = buf.is_empty() && call.has_news();
         let message = self.describe(call, read, pending);
@@ -160,12 +162,12 @@ impl MessageSocket {
         if peek && message.is_none() {
             // Another thread took what the entry stood for. It has to go, or a peek would find it for
             // ever; what is new since then brings it back.
-            self.endpoint.take_from_queue(call);
+            self.endpoint().take_from_queue(call);
         }
         if call.has_news() {
-            self.endpoint.notify(call);
+            self.endpoint().notify(call);
         }
-        self.endpoint.user_freed(call);
+        self.endpoint().user_freed(call);
         message
     }
 
@@ -206,11 +208,11 @@ impl MessageSocket {
 
     /// The end of a call was reported: its user call ID is free, and it is never queued again.
     fn free_user_call_id(&self, call: &Arc<Call>) {
-        self.endpoint.retire_from_queue(call);
+        self.endpoint().retire_from_queue(call);
         if let Some(id) = call.user_call_id.get() {
-            self.endpoint.messages.lock().tree.remove(id);
+            self.lock().tree.remove(id);
         }
-        self.endpoint.user_done(call);
+        self.endpoint().user_done(call);
     }
 }
 

@@ -54,11 +54,9 @@ impl MessageSocket {
         if *taken > message.data.len() {
             return Err(CallError::CountBeyondData.into());
         }
+        self.begin_sending()?;
         let request = Request::parse(message.control)?;
         let id = request.id;
-        if self.endpoint.is_closed() {
-            return Err(CallError::Closed.into());
-        }
         match request.command {
             Command::Charge => return self.charge(id),
             Command::Accept => return self.accept_announced(now, id, &request),
@@ -87,8 +85,7 @@ impl MessageSocket {
         };
         let more = message.flags.contains(MessageFlags::MORE);
         let data = message.data;
-        let known = self.endpoint.messages.lock().tree.get(&id);
-        let (call, user) = match known {
+        let (call, user) = match self.find(id)? {
             Some(Named::Charged) => return Err(MessageError::Busy),
             Some(Named::Call(call)) => {
                 refuse_early(&call)?;
@@ -105,11 +102,11 @@ impl MessageSocket {
         };
         // However this ends, be it by a refusal or the drop of this future: a recvmsg may have passed
         // the call over because of it. Declared before the user mutex, so dropped after it.
-        let _tell = TellUserFreed(&self.endpoint, &call);
+        let _tell = TellUserFreed(self.endpoint(), &call);
         let user = match user {
             Some(user) => user,
             None => {
-                let mut user = self.endpoint.take_user(&call, waiting).await?;
+                let mut user = self.endpoint().take_user(&call, waiting).await?;
                 if call.has_ended() {
                     // How it ended is reported by recvmsg (ESHUTDOWN in Linux, whatever it was).
                     return Err(CallError::Ended.into());
@@ -118,7 +115,7 @@ impl MessageSocket {
                 user
             }
         };
-        self.endpoint.send_held(&call, user, data, more, waiting, taken).await?;
+        self.endpoint().send_held(&call, user, data, more, waiting, taken).await?;
         Ok(())
     }
 
@@ -130,15 +127,17 @@ impl MessageSocket {
         id: UserCallId,
         request: &Request,
     ) -> Result<(Arc<Call>, User), MessageError> {
-        let default = self.endpoint.messages.lock().default_destination;
+        let default = self.lock().default_destination;
         let to = to.or(default).ok_or(MessageError::DestinationRequired)?;
         let to = self.check_target(to)?;
-        self.endpoint.new_client_call(now, to, &request.options, Some(id)).map_err(|error| {
-            match error {
+        let name = Some((self.socket(), id));
+        self.endpoint().new_client_call(now, to, &request.options, name).map_err(
+            |error| match error {
                 NotMade::Closed => CallError::Closed.into(),
+                NotMade::Refused(error) => error,
                 NotMade::IdInUse => MessageError::CallIdExists,
-            }
-        })
+            },
+        )
     }
 
     /// Connects a new call; `None` if it ended instead. If the wait is given up, the call never was.
@@ -150,13 +149,13 @@ impl MessageSocket {
         waiting: Waiting,
     ) -> Result<Option<(Arc<Call>, User)>, MessageError> {
         let connected =
-            self.endpoint.connect_or_forget(now, &call, &request.options, waiting).await;
+            self.endpoint().connect_or_forget(now, &call, &request.options, waiting).await;
         Ok(match connected {
             Err(CallError::WouldBlock) => return Err(MessageError::WouldBlock),
             Ok(()) => Some((call, user)),
             Err(_) => {
                 drop(user);
-                self.endpoint.user_freed(&call);
+                self.endpoint().user_freed(&call);
                 None
             }
         })
@@ -187,18 +186,17 @@ impl MessageSocket {
                     machine.set_timeouts(now, hard, idle, normal);
                 }
             });
-            self.endpoint.apply(call, effects);
+            self.endpoint().apply(call, effects);
         }
     }
 
     /// Aborts without waiting for anything: whoever holds the call learns of it from the call.
     fn abort_by_id(&self, id: UserCallId, code: AbortCode) -> Result<(), MessageError> {
-        let known = self.endpoint.messages.lock().tree.get(&id);
-        match known {
+        match self.find(id)? {
             None => Err(MessageError::BadCallId),
             Some(Named::Charged) => Err(MessageError::Busy),
             Some(Named::Call(call)) => {
-                self.endpoint.abort(&call, code);
+                self.endpoint().abort(&call, code);
                 Ok(())
             }
         }
@@ -206,8 +204,9 @@ impl MessageSocket {
 
     /// Gives an ID to a service call that is still to come.
     fn charge(&self, id: UserCallId) -> Result<(), MessageError> {
-        let mut messages = self.endpoint.messages.lock();
-        self.endpoint.services.charge(id, || messages.tree.insert(id, Named::Charged))
+        let mut guarded = self.lock();
+        let name = || guarded.tree.insert(id, Named::Charged);
+        self.endpoint().services.charge(self.socket().id, id, name)
     }
 
     /// Gives an ID to the announced call that is next. The call's user mutex is held from before it has a name
@@ -218,22 +217,22 @@ impl MessageSocket {
         id: UserCallId,
         request: &Request,
     ) -> Result<(), MessageError> {
-        let mut messages = self.endpoint.messages.lock();
-        if messages.tree.get(&id).is_some() {
+        let mut guarded = self.lock();
+        if guarded.tree.get(&id).is_some() {
             return Err(MessageError::BadCallId);
         }
-        let call = self.endpoint.services.take_announced();
+        let call = self.endpoint().services.take_announced(self.socket().id);
         let call = call.ok_or(MessageError::NothingToAccept)?;
         let held = User::try_of(&call);
-        messages.tree.fill_charge(id, &call);
-        drop(messages);
+        guarded.tree.fill_charge(id, &call);
+        drop(guarded);
         self.set_timeouts(now, &call, request);
         drop(held);
         // What arrived before it had its user call ID is queued now, and what a recvmsg passed over meanwhile.
         if call.with_state(Call::readable).is_some() {
-            self.endpoint.notify(&call);
+            self.endpoint().notify(&call);
         }
-        self.endpoint.user_freed(&call);
+        self.endpoint().user_freed(&call);
         Ok(())
     }
 }

@@ -1,21 +1,11 @@
-//! What an AF_RXRPC socket knows of calls: its call tree, user call ID → call, and where calls go by default.
+//! The call tree of an AF_RXRPC socket: user call ID → call.
 //!
-//! Holds: [`MessageState`], what the socket lock guards. Must not know: calls' states. The lock is never held
-//! across a wait, not even for a call's user mutex.
+//! Holds: [`CallTree`] and [`Named`]. Must not know: calls' states, what the socket stands for.
 
 use super::UserCallId;
-use crate::address::ServiceAddress;
 use crate::call::Call;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// What the lock of an AF_RXRPC socket guards.
-#[derive(Debug, Default)]
-pub(crate) struct MessageState {
-    pub(crate) tree: CallTree,
-    /// Where calls go that name no destination.
-    pub(crate) default_destination: Option<ServiceAddress>,
-}
 
 /// What a user call ID stands for.
 #[derive(Clone, Debug)]
@@ -64,5 +54,13 @@ impl CallTree {
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Takes all calls out; IDs that are charged go.
+    pub(super) fn take_calls(&mut self) -> impl Iterator<Item = Arc<Call>> + use<> {
+        std::mem::take(&mut self.0).into_values().filter_map(|named| match named {
+            Named::Call(call) => Some(call),
+            Named::Charged => None,
+        })
     }
 }

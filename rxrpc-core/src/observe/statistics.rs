@@ -4,7 +4,9 @@
 //! [`CallCounters`] alone says.
 
 use crate::endpoint::Endpoint;
+use crate::message::socket_state::Socket;
 use crate::proto::CallCounters;
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -135,7 +137,10 @@ impl Endpoint {
     /// The counters, calls that are still alive included.
     pub fn statistics(&self) -> Statistics {
         let live = self.live.all();
-        let user_call_ids = self.messages.lock().tree.len() as u64;
+        let sockets = self.services.sockets();
+        let sum = |count: fn(&Socket) -> usize| {
+            sockets.iter().map(|socket| count(socket) as u64).sum::<u64>()
+        };
         let counters = &self.totals;
         let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut all = Statistics {
@@ -146,9 +151,9 @@ impl Endpoint {
             live_service_calls: get(&counters.service_calls),
             slot_waiters: get(&counters.slot_waits_now) + get(&counters.begun_now),
             slots_in_use: self.routes.slots_in_use(),
-            ready: self.ready.inspect(std::collections::VecDeque::len) as u64,
-            receivers: self.ready.waiting() as u64,
-            user_call_ids,
+            ready: sum(|socket| socket.ready.inspect(VecDeque::len)),
+            receivers: sum(|socket| socket.ready.waiting()),
+            user_call_ids: sum(|socket| socket.lock().tree.len()),
             ..Statistics::default()
         };
         self.local.count(&mut all);

@@ -6,7 +6,7 @@
 use super::occupants::Occupant;
 use super::runtime::SimulatedSocket;
 use super::{Network, Node};
-use rxrpc_async::{Endpoint, ServiceAddress, ServiceId};
+use rxrpc_async::{Endpoint, MessageSocket, ServiceAddress, ServiceId};
 use rxrpc_core::Config;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,9 +15,11 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct AsyncNode {
     network: Network,
-    socket: SimulatedSocket,
+    udp: SimulatedSocket,
     /// The endpoint itself.
     pub endpoint: Endpoint,
+    /// An AF_RXRPC socket of it.
+    pub socket: MessageSocket,
 }
 
 impl AsyncNode {
@@ -28,7 +30,7 @@ impl AsyncNode {
     /// Its UDP address, which [`Network::rebind_async`] changes.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.socket.address()
+        self.udp.address()
     }
 
     /// The address of a service on this node.
@@ -53,20 +55,20 @@ impl Network {
     }
 
     fn settle_async(&self, address: SocketAddr, settings: impl FnOnce(&mut Config)) -> AsyncNode {
-        let socket = SimulatedSocket::new(address);
-        let builder =
-            Endpoint::builder().config(self.new_config(settings)).transport(socket.clone());
+        let udp = SimulatedSocket::new(address);
+        let builder = Endpoint::builder().config(self.new_config(settings)).transport(udp.clone());
         let runtime = Arc::new(self.world.runtime.clone());
         let endpoint = builder.build_with(runtime).expect("nothing is asked of the system");
-        self.put(address, Occupant::Socket(socket.clone()));
+        self.put(address, Occupant::Socket(udp.clone()));
         self.flush();
-        AsyncNode { network: self.clone(), socket, endpoint }
+        let socket = endpoint.message_socket();
+        AsyncNode { network: self.clone(), udp, endpoint, socket }
     }
 
     /// [`Network::rebind`] for such an endpoint.
     pub fn rebind_async(&self, node: &AsyncNode) -> SocketAddr {
         let new = self.move_place(node.address());
-        node.socket.move_to(new);
+        node.udp.move_to(new);
         new
     }
 

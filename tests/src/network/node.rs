@@ -5,8 +5,8 @@
 use super::Network;
 use super::clock::Clock;
 use rxrpc_core::{
-    Call, CallError, CallOptions, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
-    SendMessage, ServiceAddress, ServiceId, UserCallId, Waiting,
+    Call, CallError, CallOptions, Control, Endpoint, MessageError, MessageFlags, MessageSocket,
+    ReceivedMessage, SendMessage, ServiceAddress, ServiceId, UserCallId, Waiting,
 };
 use std::cell::Cell;
 use std::net::SocketAddr;
@@ -25,6 +25,8 @@ pub struct Node {
     clock: Clock,
     /// The endpoint itself.
     pub endpoint: Arc<Endpoint>,
+    /// An AF_RXRPC socket of it.
+    pub socket: MessageSocket,
 }
 
 impl Node {
@@ -34,7 +36,8 @@ impl Node {
         endpoint: Arc<Endpoint>,
         clock: Clock,
     ) -> Self {
-        Self { network, address: Rc::new(Cell::new(address)), clock, endpoint }
+        let socket = endpoint.message_socket();
+        Self { network, address: Rc::new(Cell::new(address)), clock, endpoint, socket }
     }
 
     pub(super) fn clock(&self) -> &Clock {
@@ -45,7 +48,9 @@ impl Node {
         self.address.set(address);
     }
 
-    pub(crate) fn network(&self) -> &Network {
+    /// The network that it is on.
+    #[must_use]
+    pub fn network(&self) -> &Network {
         &self.network
     }
 
@@ -189,7 +194,7 @@ impl Node {
         all.extend_from_slice(control);
         let mut taken = 0;
         let message = SendMessage::new(data, &all).to(to).flags(flags);
-        self.endpoint.message_socket().sendmsg(self.now(), &message, &mut taken).await?;
+        self.socket.sendmsg(self.now(), &message, &mut taken).await?;
         Ok(taken)
     }
 
@@ -226,7 +231,7 @@ impl Node {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = vec![0; ROOM];
-        let message = self.endpoint.message_socket().recvmsg(&mut buffer, flags).await?;
+        let message = self.socket.recvmsg(&mut buffer, flags).await?;
         buffer.truncate(message.bytes);
         Ok((message, buffer))
     }

@@ -60,8 +60,8 @@ impl Front for AsyncNode {
     }
 
     fn listen(&self, service: ServiceId, backlog: usize) -> Result<(), String> {
-        self.endpoint.message_socket().bind_service(service).map_err(|error| error.to_string())?;
-        self.endpoint.message_socket().listen(backlog).map_err(|error| error.to_string())
+        self.socket.bind(service).map_err(|error| error.to_string())?;
+        self.socket.listen(backlog).map_err(|error| error.to_string())
     }
 
     async fn sendmsg(
@@ -74,10 +74,7 @@ impl Front for AsyncNode {
     ) -> Result<usize, MessageError> {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
-        self.endpoint
-            .message_socket()
-            .sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
-            .await
+        self.socket.sendmsg(&SendMessage::new(data, &all).to(to).flags(flags)).await
     }
 
     async fn recvmsg(
@@ -85,7 +82,7 @@ impl Front for AsyncNode {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = vec![0; ROOM];
-        let message = self.endpoint.message_socket().recvmsg(&mut buffer, flags).await?;
+        let message = self.socket.recvmsg(&mut buffer, flags).await?;
         buffer.truncate(message.bytes);
         Ok((message, buffer))
     }

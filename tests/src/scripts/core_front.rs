@@ -72,8 +72,8 @@ impl Front for Node {
     }
 
     fn listen(&self, service: ServiceId, backlog: usize) -> Result<(), String> {
-        self.endpoint.message_socket().bind(service).map_err(|error| error.to_string())?;
-        self.endpoint.message_socket().listen(backlog).map_err(|error| error.to_string())
+        self.socket.bind(service).map_err(|error| error.to_string())?;
+        self.socket.listen(backlog).map_err(|error| error.to_string())
     }
 
     async fn sendmsg(

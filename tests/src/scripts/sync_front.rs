@@ -9,7 +9,7 @@ use rxrpc_core::{
     AbortCode, CallError, CallOptions, Control, MessageError, MessageFlags, ReceivedMessage,
     SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
-use rxrpc_sync::{Call, Endpoint};
+use rxrpc_sync::{Call, Endpoint, MessageSocket};
 use std::panic::resume_unwind;
 use std::pin::pin;
 use std::sync::Arc;
@@ -31,7 +31,20 @@ pub fn run<F: Future>(script: F) -> F::Output {
 
 /// A blocking endpoint.
 #[derive(Clone, Debug)]
-pub struct SyncFront(pub Endpoint);
+pub struct SyncFront {
+    /// The endpoint itself.
+    pub endpoint: Endpoint,
+    socket: MessageSocket,
+}
+
+impl SyncFront {
+    /// An endpoint, and an AF_RXRPC socket of it.
+    #[must_use]
+    pub fn new(endpoint: Endpoint) -> Self {
+        let socket = endpoint.message_socket();
+        Self { endpoint, socket }
+    }
+}
 
 /// A call of it.
 #[derive(Debug)]
@@ -62,7 +75,7 @@ impl Front for SyncFront {
     ) -> Result<SyncCall, CallError> {
         let mut options = CallOptions::new();
         options.hard_timeout = deadline;
-        self.0.call_with(to, &options).map(SyncCall)
+        self.endpoint.call_with(to, &options).map(SyncCall)
     }
 
     fn serve<H, F>(&self, service: ServiceId, handler: H) -> Result<(), String>
@@ -70,7 +83,7 @@ impl Front for SyncFront {
         H: Fn(Self, SyncCall) -> F + Send + Sync + 'static,
         F: Future<Output = ()> + 'static,
     {
-        let incoming = self.0.incoming(service).map_err(|error| error.to_string())?;
+        let incoming = self.endpoint.incoming(service).map_err(|error| error.to_string())?;
         let (front, handler) = (self.clone(), Arc::new(handler));
         thread::spawn(move || {
             while let Ok(call) = incoming.accept() {
@@ -82,8 +95,8 @@ impl Front for SyncFront {
     }
 
     fn listen(&self, service: ServiceId, backlog: usize) -> Result<(), String> {
-        self.0.message_socket().bind_service(service).map_err(|error| error.to_string())?;
-        self.0.message_socket().listen(backlog).map_err(|error| error.to_string())
+        self.socket.bind(service).map_err(|error| error.to_string())?;
+        self.socket.listen(backlog).map_err(|error| error.to_string())
     }
 
     async fn sendmsg(
@@ -96,7 +109,7 @@ impl Front for SyncFront {
     ) -> Result<usize, MessageError> {
         let mut all = vec![Control::UserCallId(UserCallId(id))];
         all.extend_from_slice(control);
-        self.0.message_socket().sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
+        self.socket.sendmsg(&SendMessage::new(data, &all).to(to).flags(flags))
     }
 
     async fn recvmsg(
@@ -104,7 +117,7 @@ impl Front for SyncFront {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = vec![0; ROOM];
-        let message = self.0.message_socket().recvmsg(&mut buffer, flags)?;
+        let message = self.socket.recvmsg(&mut buffer, flags)?;
         buffer.truncate(message.bytes);
         Ok((message, buffer))
     }

@@ -64,9 +64,9 @@ fn h02_whoever_waits_for_a_busy_service_gets_his_turn() {
 fn h02_nothing_but_busy_is_told_as_busy() {
     let network = Network::new(2);
     let server = network.node();
-    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    server.socket.bind(ServiceId(1)).unwrap();
     // No ID is charged, so there is no place.
-    server.endpoint.message_socket().listen(1).unwrap();
+    server.socket.listen(1).unwrap();
     let client = network.node_with(|config| config.machine.busy_timeout = 30 * SECOND);
     network.open_tap();
     let failed = network.block_on(client.call(server.service(1), &[7; 20_000]));

@@ -12,15 +12,14 @@ use std::time::{Duration, Instant};
 #[test]
 fn t04_close_while_news_comes() {
     for _ in 0..30 {
-        let endpoint = lone_endpoint();
-        endpoint.message_socket().bind(ServiceId(1)).unwrap();
-        endpoint.message_socket().listen(100).unwrap();
+        let socket = lone_listener(100);
+        let endpoint = socket.endpoint();
         for id in 0..100 {
-            command(&endpoint, id, Control::ChargeAccept).unwrap();
+            command(&socket, id, Control::ChargeAccept).unwrap();
         }
         let stop = AtomicBool::new(false);
         thread::scope(|scope| {
-            let (endpoint, stop) = (&endpoint, &stop);
+            let (socket, stop) = (&socket, &stop);
             scope.spawn(move || {
                 for number in 1..=100 {
                     let forge = Forge::client(1).with(|header| header.cid.0 = 4 * number);
@@ -34,7 +33,7 @@ fn t04_close_while_news_comes() {
             scope.spawn(move || {
                 let mut buffer = [0; 4];
                 while !stop.load(Ordering::Relaxed) {
-                    let _ = receive(endpoint, &mut buffer, NONE);
+                    let _ = receive(socket, &mut buffer, NONE);
                 }
             });
             thread::sleep(Duration::from_micros(300));

@@ -112,8 +112,8 @@ fn h03_a_first_packet_shows_no_user_call_id() {
 fn h03_a_first_packet_is_not_announced() {
     let network = Network::new(0);
     let (server, client) = (network.node(), network.hostile());
-    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
-    server.endpoint.message_socket().listen_with_announcements(4).unwrap();
+    server.socket.bind(ServiceId(1)).unwrap();
+    server.socket.listen_with_announcements(4).unwrap();
     let forge = Forge::client(1);
     let _ = client.ask(server.address(), &forge.data(b"half"));
     assert_eq!(server.endpoint.statistics().ready, 0);

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use rxrpc_core::wire::AbortCode;
-use rxrpc_core::{Control, MessageError, MessageFlags, ServiceId};
+use rxrpc_core::{Control, MessageError, MessageFlags};
 use rxrpc_tests::network::{Forge, Network};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,17 +13,16 @@ use std::time::Instant;
 /// queue once at most, and every byte is given out once.
 #[test]
 fn t01_a_contended_call_is_queued_once() {
-    let endpoint = lone_endpoint();
-    endpoint.message_socket().bind(ServiceId(1)).unwrap();
-    endpoint.message_socket().listen(8).unwrap();
-    command(&endpoint, 500, Control::ChargeAccept).unwrap();
+    let socket = lone_listener(8);
+    let endpoint = socket.endpoint();
+    command(&socket, 500, Control::ChargeAccept).unwrap();
     let forge = Forge::client(1);
     let (packets, size) = (200, 1000);
     let (done, taken) = (AtomicBool::new(false), AtomicUsize::new(0));
     let worker = |flags: MessageFlags| {
         let mut buffer = [0; 300];
         while !done.load(Ordering::Relaxed) {
-            match receive(&endpoint, &mut buffer, flags) {
+            match receive(&socket, &mut buffer, flags) {
                 Ok(message) if flags.is_empty() => {
                     taken.fetch_add(message.bytes, Ordering::Relaxed);
                 }
@@ -40,7 +39,7 @@ fn t01_a_contended_call_is_queued_once() {
         for seq in 1..=packets {
             let packet = forge.seq(seq).serial(seq).data(&vec![1; size]);
             endpoint.handle_datagram(Instant::now(), somebody(), &packet);
-            prove(&endpoint, &forge);
+            prove(endpoint, &forge);
         }
         let limit = Instant::now() + std::time::Duration::from_secs(20);
         while taken.load(Ordering::Relaxed) < packets as usize * size && Instant::now() < limit {
@@ -51,7 +50,7 @@ fn t01_a_contended_call_is_queued_once() {
     assert_eq!(taken.into_inner(), packets as usize * size);
     // News that another receiver was faster with may have left the call in the queue: whoever looks
     // next finds nothing, and takes it out.
-    assert_eq!(receive(&endpoint, &mut [0; 300], NONE), Err(MessageError::WouldBlock));
+    assert_eq!(receive(&socket, &mut [0; 300], NONE), Err(MessageError::WouldBlock));
     assert_eq!(endpoint.statistics().ready, 0);
 }
 
@@ -59,21 +58,20 @@ fn t01_a_contended_call_is_queued_once() {
 /// somebody else was told the end of.
 #[test]
 fn t02_the_end_of_a_call_is_told_to_one_receiver() {
-    let endpoint = lone_endpoint();
-    endpoint.message_socket().bind(ServiceId(1)).unwrap();
-    endpoint.message_socket().listen(200).unwrap();
+    let socket = lone_listener(200);
+    let endpoint = socket.endpoint();
     let count = 200;
     for id in 0..count {
-        command(&endpoint, id, Control::ChargeAccept).unwrap();
+        command(&socket, id, Control::ChargeAccept).unwrap();
     }
     let told = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for flags in [NONE, NONE, NONE, MessageFlags::PEEK] {
-            let (endpoint, told) = (&endpoint, &told);
+            let (socket, told) = (&socket, &told);
             scope.spawn(move || {
                 let mut buffer = [0; 100];
                 while told.lock().unwrap().len() < count as usize {
-                    let message = receive(endpoint, &mut buffer, flags);
+                    let message = receive(socket, &mut buffer, flags);
                     if let Ok(message) = message
                         && message.is_end()
                         && flags.is_empty()
@@ -91,7 +89,7 @@ fn t02_the_end_of_a_call_is_told_to_one_receiver() {
             let forge = Forge::client(1).with(|header| header.cid.0 = 4 * (number + 1));
             endpoint.handle_datagram(Instant::now(), somebody(), &forge.last(b"data"));
             endpoint.handle_datagram(Instant::now(), somebody(), &forge.serial(2).abort(9));
-            drain(&endpoint);
+            drain(endpoint);
         }
     });
     let mut told = told.into_inner().unwrap();

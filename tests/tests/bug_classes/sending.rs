@@ -19,11 +19,7 @@ fn t06_a_call_can_be_used_after_an_interrupted_wait_for_space() {
         let to = Some(server.service(1));
         let message = SendMessage::new(&data[taken..], &control).to(to);
         let mut step = 0;
-        let sent = network.poll_once(client.endpoint.message_socket().sendmsg(
-            network.now(),
-            &message,
-            &mut step,
-        ));
+        let sent = network.poll_once(client.socket.sendmsg(network.now(), &message, &mut step));
         taken += step;
         match sent {
             std::task::Poll::Ready(sent) => assert_eq!(sent, Ok(())),

@@ -6,7 +6,7 @@ use rxrpc_tests::network::{Forge, Link, Network, for_each_seed};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Whoever accepts a call can use it at once.
 #[test]
@@ -22,8 +22,8 @@ fn t11_an_accepted_call_is_not_locked() {
     assert_eq!(now_or_never(server.send_last(&call, b"world")), Ok(()));
 
     let server = network.node();
-    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
-    server.endpoint.message_socket().listen_with_announcements(4).unwrap();
+    server.socket.bind(ServiceId(1)).unwrap();
+    server.socket.listen_with_announcements(4).unwrap();
     let _ = client.ask(server.address(), &Forge::client(1).last(b"hello"));
     let (notice, _) = now_or_never(server.recvmsg(DONTWAIT)).unwrap();
     assert_eq!(notice.control.first().cloned(), Some(Control::NewCall));
@@ -45,9 +45,7 @@ fn t16_the_end_of_a_request_comes_when_a_reply_may() {
         network.spawn(async move {
             let mut buffer = [0; 700];
             loop {
-                let Ok(message) =
-                    replier.endpoint.message_socket().recvmsg(&mut buffer, NONE).await
-                else {
+                let Ok(message) = replier.socket.recvmsg(&mut buffer, NONE).await else {
                     break;
                 };
                 if !message.is_end() && !message.flags.contains(MORE) {
@@ -67,14 +65,13 @@ fn t16_the_end_of_a_request_comes_when_a_reply_may() {
 #[test]
 fn t17_the_backlog_is_exact() {
     for backlog in [1, 31, 32, 100] {
-        let endpoint = lone_endpoint();
-        endpoint.message_socket().listen(backlog).unwrap();
+        let socket = lone_listener(backlog);
         for id in 0..backlog as u64 {
-            assert_eq!(command(&endpoint, id, Control::ChargeAccept), Ok(()));
+            assert_eq!(command(&socket, id, Control::ChargeAccept), Ok(()));
         }
-        let beyond = command(&endpoint, 1000, Control::ChargeAccept);
+        let beyond = command(&socket, 1000, Control::ChargeAccept);
         assert_eq!(beyond, Err(MessageError::BacklogFull));
-        assert_eq!(endpoint.statistics().user_call_ids, backlog as u64);
+        assert_eq!(socket.endpoint().statistics().user_call_ids, backlog as u64);
     }
 }
 
@@ -87,11 +84,17 @@ fn first_packet(endpoint: &Endpoint, number: u32) {
 #[test]
 fn t18_a_service_without_a_charge_refuses_and_two_charges_of_an_id_give_one() {
     let endpoint = lone_endpoint();
-    endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    let stopped = endpoint.message_socket();
+    stopped.bind(ServiceId(1)).unwrap();
     first_packet(&endpoint, 1);
-    endpoint.message_socket().listen(0).unwrap();
-    first_packet(&endpoint, 2);
-    endpoint.message_socket().listen(255).unwrap();
+    for backlog in [255, 0] {
+        stopped.listen(backlog).unwrap();
+        first_packet(&endpoint, 2);
+    }
+    drop(stopped);
+    let socket = endpoint.message_socket();
+    socket.bind(ServiceId(1)).unwrap();
+    socket.listen(255).unwrap();
     first_packet(&endpoint, 3);
     assert_eq!(endpoint.statistics().live_calls, 0);
     let won = AtomicU64::new(0);
@@ -99,7 +102,7 @@ fn t18_a_service_without_a_charge_refuses_and_two_charges_of_an_id_give_one() {
         for _ in 0..4 {
             scope.spawn(|| {
                 for id in 0..200 {
-                    match command(&endpoint, id, Control::ChargeAccept) {
+                    match command(&socket, id, Control::ChargeAccept) {
                         Ok(()) => {
                             won.fetch_add(1, Ordering::Relaxed);
                         }
@@ -113,51 +116,47 @@ fn t18_a_service_without_a_charge_refuses_and_two_charges_of_an_id_give_one() {
     assert_eq!(endpoint.statistics().user_call_ids, 200);
 }
 
-/// Charges, calls and listen(0) or close from several threads: in the end nothing is charged.
+/// Charges and calls from several threads while the socket listens no more, or it or its endpoint is closed: in the end
+/// nothing is charged.
 #[test]
 fn t19_charging_while_the_socket_stops_listening_or_closes() {
-    for round in 0..20 {
-        let endpoint = lone_endpoint();
-        endpoint.message_socket().bind(ServiceId(1)).unwrap();
-        endpoint.message_socket().listen(100).unwrap();
+    for round in 0..60 {
+        let socket = lone_listener(100);
         let stopped = AtomicBool::new(false);
         thread::scope(|scope| {
             for thread in 0..2u64 {
-                let (endpoint, stopped) = (&endpoint, &stopped);
+                let (socket, stopped) = (&socket, &stopped);
                 scope.spawn(move || {
                     let mut id = thread;
                     while !stopped.load(Ordering::Relaxed) {
-                        let _ = command(endpoint, id, Control::ChargeAccept);
+                        let _ = command(socket, id, Control::ChargeAccept);
                         id += 2;
                     }
                 });
             }
-            let endpoint = &endpoint;
+            let endpoint = socket.endpoint();
             scope.spawn(move || (1..50).for_each(|number| first_packet(endpoint, number)));
-            for _ in 0..20 {
-                endpoint.message_socket().listen(0).unwrap();
-                endpoint.message_socket().listen(100).unwrap();
-            }
-            if round % 2 == 0 {
-                endpoint.close();
-            } else {
-                endpoint.message_socket().listen(0).unwrap();
+            thread::sleep(Duration::from_micros(50 * round));
+            match round % 3 {
+                0 => endpoint.close(),
+                1 => socket.close(),
+                _ => socket.listen(0).unwrap(),
             }
             stopped.store(true, Ordering::Relaxed);
         });
-        if round % 2 == 0 {
-            assert_eq!(
-                command(&endpoint, 1 << 40, Control::ChargeAccept).unwrap_err().errno(),
-                Errno::ESHUTDOWN
-            );
-        } else {
-            endpoint.close();
+        let refused = command(&socket, 1 << 40, Control::ChargeAccept).unwrap_err().errno();
+        assert_eq!(refused, [Errno::ESHUTDOWN, Errno::EBADF, Errno::EINVAL][(round % 3) as usize]);
+        let endpoint = socket.endpoint();
+        if round % 3 == 1 {
+            drain(endpoint);
+            assert_eq!(endpoint.statistics().user_call_ids, 0, "round {round}");
         }
-        drain(&endpoint);
+        endpoint.close();
+        drain(endpoint);
         let mut buffer = [0; 100];
-        while receive(&endpoint, &mut buffer, NONE).is_ok() {}
+        while receive(&socket, &mut buffer, NONE).is_ok() {}
         let all = endpoint.statistics();
-        assert_eq!(all.live_calls, 0, "round {round}");
+        assert_eq!((all.live_calls, all.user_call_ids), (0, 0), "round {round}");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use rxrpc_core::wire::{AckReason, Body, Packet, PacketType};
 use rxrpc_core::{
-    AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
-    SendMessage, ServiceAddress, ServiceId, UserCallId,
+    AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, MessageSocket,
+    ReceivedMessage, SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
 use rxrpc_tests::network::{Forge, Hostile, Network, Node};
 use std::net::SocketAddr;
@@ -68,24 +68,32 @@ pub(crate) fn drain(endpoint: &Endpoint) {
     }
 }
 
-/// `sendmsg` on an endpoint without a network.
+/// A socket of a lone endpoint that listens for service 1.
+pub(crate) fn lone_listener(backlog: usize) -> MessageSocket {
+    let socket = lone_endpoint().message_socket();
+    socket.bind(ServiceId(1)).expect("a free service");
+    socket.listen(backlog).expect("a backlog in range");
+    socket
+}
+
+/// `sendmsg` on a socket without a network.
 pub(crate) fn command(
-    endpoint: &Arc<Endpoint>,
+    socket: &MessageSocket,
     id: u64,
     command: Control,
 ) -> Result<(), MessageError> {
     let control = [Control::UserCallId(UserCallId(id)), command];
     let message = SendMessage::new(b"", &control);
-    now_or_never(endpoint.message_socket().sendmsg(Instant::now(), &message, &mut 0))
+    now_or_never(socket.sendmsg(Instant::now(), &message, &mut 0))
 }
 
-/// `recvmsg` without waiting, on an endpoint without a network.
+/// `recvmsg` without waiting, on a socket without a network.
 pub(crate) fn receive(
-    endpoint: &Arc<Endpoint>,
+    socket: &MessageSocket,
     buffer: &mut [u8],
     flags: MessageFlags,
 ) -> Result<ReceivedMessage, MessageError> {
-    now_or_never(endpoint.message_socket().recvmsg(buffer, flags | DONTWAIT))
+    now_or_never(socket.recvmsg(buffer, flags | DONTWAIT))
 }
 
 /// A client with four slots, and a service in a test's hand.
@@ -139,8 +147,8 @@ impl Scene {
 /// A listening node, with these IDs charged, for service 1.
 pub(crate) fn listening(network: &Network, ids: std::ops::Range<u64>) -> Node {
     let server = network.node();
-    server.endpoint.message_socket().bind(ServiceId(1)).expect("a free service");
-    server.endpoint.message_socket().listen(100).expect("a small backlog");
+    server.socket.bind(ServiceId(1)).expect("a free service");
+    server.socket.listen(100).expect("a small backlog");
     for id in ids {
         now_or_never(server.command(id, Control::ChargeAccept)).expect("room in the backlog");
     }

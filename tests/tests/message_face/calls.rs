@@ -208,7 +208,7 @@ fn several_sockets_may_use_the_same_id() {
 #[test]
 fn the_default_destination_is_used_without_another() {
     let pair = Pair::echoing();
-    pair.client.endpoint.message_socket().connect(pair.server.service(1)).unwrap();
+    pair.client.socket.connect(pair.server.service(1)).unwrap();
     assert_eq!(pair.now_or_never(pair.client.sendmsg_last(7, b"hello", None)), Ok(5));
     assert_eq!(pair.next(&pair.client), Message::data(7, b"hello", EOR));
 }

@@ -23,7 +23,7 @@ fn send_to(
 ) -> Option<Errno> {
     let message = SendMessage::new(data, control).to(to).flags(flags);
     let mut taken = 0;
-    let socket = pair.client.endpoint.message_socket();
+    let socket = &pair.client.socket;
     let sent = socket.sendmsg(pair.network.now(), &message, &mut taken);
     pair.now_or_never(sent).err().map(|error| error.errno())
 }
@@ -153,7 +153,7 @@ fn destinations_that_no_packet_can_be_sent_to() {
     assert_eq!(send_to(&pair, to("10.0.0.1:0", 1), &[ID], b"x", NONE), Some(Errno::EINVAL));
     assert_eq!(send_to(&pair, to("[::1]:7001", 1), &[ID], b"x", NONE), Some(Errno::EAFNOSUPPORT));
     let connect = |to: Option<ServiceAddress>| {
-        let refused = pair.client.endpoint.message_socket().connect(to.unwrap());
+        let refused = pair.client.socket.connect(to.unwrap());
         refused.err().map(|error| error.errno())
     };
     assert_eq!(connect(to("10.0.0.1:7001", 0)), Some(Errno::EINVAL));
@@ -217,7 +217,7 @@ fn a_closed_socket_is_eshutdown() {
     pair.client.endpoint.close();
     assert_eq!(sendmsg(&pair, &[ID], b"x", NONE), Some(Errno::ESHUTDOWN));
     assert_eq!(sendmsg(&pair, &[ID, ABORT], b"x", NONE), Some(Errno::ESHUTDOWN));
-    let bound = pair.client.endpoint.message_socket().bind(ServiceId(5)).unwrap_err();
+    let bound = pair.client.socket.bind(ServiceId(5)).unwrap_err();
     assert_eq!(bound.errno(), Errno::ESHUTDOWN);
 }
 

@@ -10,4 +10,5 @@ mod receiving;
 mod scene;
 mod services;
 mod slots;
+mod sockets;
 mod timeouts;

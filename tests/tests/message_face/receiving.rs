@@ -9,8 +9,7 @@ use std::time::Duration;
 /// Receives into a small buffer.
 fn sip(pair: &Pair, node: &Node, room: usize, flags: MessageFlags) -> Message {
     let mut buffer = vec![0; room];
-    let received =
-        pair.network.block_on(node.endpoint.message_socket().recvmsg(&mut buffer, flags));
+    let received = pair.network.block_on(node.socket.recvmsg(&mut buffer, flags));
     let received: Received = received.map(|message| {
         buffer.truncate(message.bytes);
         (message, buffer)

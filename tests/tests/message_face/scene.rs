@@ -26,11 +26,24 @@ pub(crate) struct Pair {
 impl Pair {
     /// Service 1 is bound and listens; nothing is charged.
     pub(crate) fn new() -> Self {
+        let pair = Self::bound();
+        pair.server.socket.listen(16).expect("a small backlog");
+        pair
+    }
+
+    /// The same with calls that are announced, two at most.
+    pub(crate) fn announcing() -> Self {
+        let pair = Self::bound();
+        pair.server.socket.listen_with_announcements(2).expect("a small backlog");
+        pair
+    }
+
+    /// Service 1 is bound and does not listen.
+    pub(crate) fn bound() -> Self {
         let network = Network::new(3);
         let server = network.node();
         let client = network.node_with(|config| config.connections_per_bundle = 1);
-        server.endpoint.message_socket().bind(ServiceId(1)).expect("a free service");
-        server.endpoint.message_socket().listen(16).expect("a small backlog");
+        server.socket.bind(ServiceId(1)).expect("a free service");
         Self { network, server, client }
     }
 

@@ -10,12 +10,6 @@ fn errno<T: std::fmt::Debug>(result: Result<T, MessageError>) -> Errno {
     result.expect_err("an error").errno()
 }
 
-fn announcing() -> Pair {
-    let pair = Pair::new();
-    pair.server.endpoint.message_socket().listen_with_announcements(2).expect("a small backlog");
-    pair
-}
-
 const NOTICE: Message = Message {
     call: None,
     data: Vec::new(),
@@ -70,9 +64,9 @@ fn a_charged_id_can_be_used_for_nothing_else() {
 
 #[test]
 fn charging_is_bounded_by_the_backlog_exactly() {
-    let pair = Pair::new();
     for backlog in [1, 31, 32] {
-        pair.server.endpoint.message_socket().listen(backlog).unwrap();
+        let pair = Pair::bound();
+        pair.server.socket.listen(backlog).unwrap();
         for id in 0..backlog as u64 {
             assert_eq!(pair.now_or_never(pair.server.command(id, Control::ChargeAccept)), Ok(()));
         }
@@ -80,21 +74,21 @@ fn charging_is_bounded_by_the_backlog_exactly() {
             errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))),
             Errno::ENOBUFS
         );
-        pair.server.endpoint.message_socket().listen(0).unwrap();
+        pair.server.socket.listen(0).unwrap();
         assert_eq!(pair.server.endpoint.statistics().user_call_ids, 0, "charges are given back");
         assert_eq!(
             errno(pair.now_or_never(pair.server.command(99, Control::ChargeAccept))),
             Errno::EINVAL
         );
     }
-    assert_eq!(errno(pair.server.endpoint.message_socket().listen(1000)), Errno::EINVAL);
+    assert_eq!(errno(Pair::bound().server.socket.listen(1000)), Errno::EINVAL);
 }
 
 #[test]
 fn a_bound_service_that_does_not_listen_refuses() {
     let network = Network::new(0);
     let (server, client) = (network.node(), network.node());
-    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
+    server.socket.bind(ServiceId(1)).unwrap();
     let _ = network.block_on(client.sendmsg_last(7, b"hello", Some(server.service(1))));
     let end = Message::of(network.block_on(client.recvmsg(NONE)));
     assert_eq!(end, Message::end(7, Control::Abort(AbortCode::RX_INVALID_OPERATION)));
@@ -149,7 +143,7 @@ fn a_reply_at_the_end_of_the_request_is_never_too_early() {
 
 #[test]
 fn a_new_call_is_announced_and_accepted() {
-    let pair = announcing();
+    let pair = Pair::announcing();
     assert_eq!(errno(pair.now_or_never(pair.server.command(5, Control::Accept))), Errno::ENODATA);
     pair.request(7, b"question");
     assert_eq!(pair.next(&pair.server), NOTICE);
@@ -166,7 +160,7 @@ fn a_new_call_is_announced_and_accepted() {
 
 #[test]
 fn announced_calls_are_accepted_oldest_first_and_bounded() {
-    let pair = announcing();
+    let pair = Pair::announcing();
     for (id, data) in [(1, "one"), (2, "two"), (3, "three")] {
         pair.request(id, data.as_bytes());
         pair.network.run_for(Duration::from_millis(5));
@@ -184,7 +178,7 @@ fn announced_calls_are_accepted_oldest_first_and_bounded() {
 
 #[test]
 fn a_charge_goes_before_a_notice() {
-    let pair = announcing();
+    let pair = Pair::announcing();
     assert_eq!(pair.now_or_never(pair.server.command(500, Control::ChargeAccept)), Ok(()));
     pair.request(1, b"one");
     pair.network.run_for(Duration::from_millis(5));
@@ -195,7 +189,7 @@ fn a_charge_goes_before_a_notice() {
 
 #[test]
 fn a_call_that_ends_before_it_is_accepted_is_not_there_any_more() {
-    let pair = announcing();
+    let pair = Pair::announcing();
     pair.request(7, b"question");
     assert_eq!(pair.next(&pair.server), NOTICE);
     let abort = Control::Abort(AbortCode(12));
@@ -210,7 +204,7 @@ fn a_call_that_ends_before_it_is_accepted_is_not_there_any_more() {
 #[test]
 fn closing_with_announced_and_charged_calls_leaves_nothing() {
     for announce in [false, true] {
-        let pair = if announce { announcing() } else { Pair::charged(&[500, 501]) };
+        let pair = if announce { Pair::announcing() } else { Pair::charged(&[500, 501]) };
         pair.request(7, b"question");
         pair.network.run_for(Duration::from_millis(5));
         pair.server.endpoint.close();
@@ -225,18 +219,11 @@ fn closing_with_announced_and_charged_calls_leaves_nothing() {
 fn several_services_on_one_socket_do_not_mix() {
     let network = Network::new(0);
     let (server, client) = (network.node(), network.node());
-    server.endpoint.message_socket().bind(ServiceId(1)).unwrap();
-    server.endpoint.message_socket().bind(ServiceId(2)).unwrap();
-    server.endpoint.message_socket().listen(8).unwrap();
+    server.socket.bind(ServiceId(1)).unwrap();
+    server.socket.bind(ServiceId(2)).unwrap();
+    server.socket.listen(8).unwrap();
     server.serve(3, async |_: &Node, _| b"three".to_vec());
-    assert_eq!(
-        server.endpoint.message_socket().bind(ServiceId(3)).unwrap_err().errno(),
-        Errno::EADDRINUSE
-    );
-    assert_eq!(
-        server.endpoint.message_socket().bind(ServiceId(0)).unwrap_err().errno(),
-        Errno::EINVAL
-    );
+    assert_eq!(server.socket.services(), [ServiceId(1), ServiceId(2)]);
     for id in [500, 501] {
         let _ = network.block_on(server.command(id, Control::ChargeAccept));
     }

@@ -111,8 +111,7 @@ fn timeouts_beyond_what_linux_takes_are_erange() {
 #[test]
 fn timeouts_that_come_with_an_accept_are_kept() {
     for (timeout, seconds) in [(idle(5 * SECOND), 5), (hard(7 * SECOND), 7)] {
-        let pair = Pair::new();
-        pair.server.endpoint.message_socket().listen_with_announcements(2).unwrap();
+        let pair = Pair::announcing();
         let half = pair.now_or_never(pair.client.sendmsg(7, &[], &[1; 2000], MORE, pair.target()));
         assert_eq!(half, Ok(2000));
         assert_eq!(pair.next(&pair.server).control, Some(Control::NewCall));

@@ -25,7 +25,7 @@ fn the_maker_is_done_first(slots: usize, lookers: usize) {
             let world = world.clone();
             spawn(move || {
                 for _ in 0..2 {
-                    let Some(call) = model::find_call(&world.endpoint, UserCallId(1)) else {
+                    let Some(call) = model::find_call(&world.socket, UserCallId(1)) else {
                         continue;
                     };
                     if let Some(held) = model::hold(&call) {

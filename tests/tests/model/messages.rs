@@ -101,7 +101,7 @@ fn receivers_race(receivers: usize) {
 
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
 fn assert_queued_at_most_once(world: &Arc<World>) {
-    let queued = rxrpc_core::model::ready_calls(&world.endpoint);
+    let queued = rxrpc_core::model::ready_calls(&world.socket);
     assert!(queued.len() <= 1, "one call stands in the queue as {queued:?}");
 }
 

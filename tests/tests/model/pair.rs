@@ -7,7 +7,7 @@ use crate::checker::{Plan, block_on, sized, spawn};
 use crate::world::{SERVICE, peer_address, small_config};
 use rxrpc_core::{
     AddressFamily, Call, CallError, Control, Endpoint, Incoming, MessageError, MessageFlags,
-    SendMessage, ServiceAddress, ServiceId, UserCallId, Waiting,
+    MessageSocket, SendMessage, ServiceAddress, ServiceId, UserCallId, Waiting,
 };
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -17,6 +17,8 @@ use std::time::{Duration, Instant};
 pub(crate) struct Pair {
     pub(crate) client: Arc<Endpoint>,
     pub(crate) service: Arc<Endpoint>,
+    pub(crate) asks: MessageSocket,
+    pub(crate) serves: MessageSocket,
     pub(crate) now: Instant,
 }
 
@@ -26,7 +28,8 @@ impl Pair {
         let client =
             Endpoint::new(config.clone(), AddressFamily::V4).expect("the settings are in range");
         let service = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
-        Arc::new(Self { client, service, now })
+        let (asks, serves) = (client.message_socket(), service.message_socket());
+        Arc::new(Self { client, service, asks, serves, now })
     }
 
     /// Carries datagrams until neither endpoint has any left for this thread.
@@ -61,7 +64,7 @@ impl Pair {
         let to = Some(ServiceAddress::new(peer_address(), service));
         let control = [Control::UserCallId(UserCallId(id))];
         let message = SendMessage::new(data, &control).to(to).flags(flags);
-        self.run(self.client.message_socket().sendmsg(self.now, &message, &mut 0))
+        self.run(self.asks.sendmsg(self.now, &message, &mut 0))
     }
 
     /// A call of a user: the request in two messages, then one end of some call.
@@ -70,8 +73,7 @@ impl Pair {
         self.send_to(SERVICE, id, b"rest", MessageFlags::empty()).unwrap();
         let mut buffer = [0; 16];
         loop {
-            let received =
-                self.run(self.client.message_socket().recvmsg(&mut buffer, MessageFlags::empty()));
+            let received = self.run(self.asks.recvmsg(&mut buffer, MessageFlags::empty()));
             let message = received.unwrap();
             assert_eq!(&buffer[..message.bytes], &b"halfrest"[..message.bytes]);
             if message.is_end() {

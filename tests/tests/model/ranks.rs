@@ -9,41 +9,41 @@ use crate::pair::Pair;
 use crate::world::{SERVICE, peer_address};
 use rxrpc_core::lock::ranked::{Mutex, Rank};
 use rxrpc_core::{
-    AbortCode, Control, Endpoint, Errno, Incoming, MessageError, MessageFlags, ReceivedMessage,
-    SendMessage, ServiceId, UserCallId,
+    AbortCode, Control, Errno, Incoming, MessageError, MessageFlags, MessageSocket,
+    ReceivedMessage, SendMessage, ServiceId, UserCallId,
 };
 use std::sync::Arc;
 use std::time::Duration;
 
 impl Pair {
-    /// `recvmsg`, on either endpoint.
+    /// `recvmsg`, on either socket.
     fn receive(
         &self,
-        endpoint: &Arc<Endpoint>,
+        socket: &MessageSocket,
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.run(endpoint.message_socket().recvmsg(&mut [0; 16], flags))
+        self.run(socket.recvmsg(&mut [0; 16], flags))
     }
 
-    /// One message with one command to an endpoint.
-    fn command(&self, endpoint: &Arc<Endpoint>, id: u64, command: Control) {
+    /// One message with one command to a socket.
+    fn command(&self, socket: &MessageSocket, id: u64, command: Control) {
         let control = [Control::UserCallId(UserCallId(id)), command];
         let flags = MessageFlags::empty();
         let message = SendMessage::new(&[], &control).flags(flags);
-        let _ = self.run(endpoint.message_socket().sendmsg(self.now, &message, &mut 0));
+        let _ = self.run(socket.sendmsg(self.now, &message, &mut 0));
     }
 
     /// Charges user call IDs and replies to the calls that come, until the endpoint is closed.
     fn serve_messages(&self, first_id: u64) {
         for id in 0..8 {
-            self.command(&self.service, first_id + id, Control::ChargeAccept);
+            self.command(&self.serves, first_id + id, Control::ChargeAccept);
         }
-        while let Ok(message) = self.receive(&self.service, MessageFlags::empty()) {
+        while let Ok(message) = self.receive(&self.serves, MessageFlags::empty()) {
             if let (Some(id), false) = (message.call, message.is_end()) {
                 let control = [Control::UserCallId(id)];
                 let flags = MessageFlags::empty();
                 let reply = SendMessage::new(b"reply", &control).flags(flags);
-                let _ = self.run(self.service.message_socket().sendmsg(self.now, &reply, &mut 0));
+                let _ = self.run(self.serves.sendmsg(self.now, &reply, &mut 0));
             }
         }
     }
@@ -64,8 +64,8 @@ const BY_MESSAGES: ServiceId = ServiceId(8);
 fn everything_at_once() {
     let pair = Pair::new(4);
     let incoming = Arc::new(pair.service.incoming(SERVICE).unwrap());
-    pair.service.message_socket().bind(BY_MESSAGES).unwrap();
-    pair.service.message_socket().listen(64).unwrap();
+    pair.serves.bind(BY_MESSAGES).unwrap();
+    pair.serves.listen(64).unwrap();
     let mut threads = Vec::new();
     let mut start = |body: fn(&Pair, u64)| {
         let (pair, at) = (pair.clone(), threads.len() as u64);
@@ -81,18 +81,18 @@ fn everything_at_once() {
         });
     }
     for _ in 0..2 {
-        start(|pair, _| while pair.receive(&pair.client, MessageFlags::empty()).is_ok() {});
+        start(|pair, _| while pair.receive(&pair.asks, MessageFlags::empty()).is_ok() {});
         start(|pair, _| {
             for _ in 0..9 {
-                let _ = pair.receive(&pair.client, MessageFlags::PEEK | MessageFlags::DONTWAIT);
-                let _ = pair.receive(&pair.client, MessageFlags::DONTWAIT);
+                let _ = pair.receive(&pair.asks, MessageFlags::PEEK | MessageFlags::DONTWAIT);
+                let _ = pair.receive(&pair.asks, MessageFlags::DONTWAIT);
             }
         });
         start(|pair, at| pair.serve_messages(at * 100));
     }
     start(|pair, _| {
         for id in 0..6 {
-            pair.command(&pair.client, id, Control::Abort(AbortCode(1)));
+            pair.command(&pair.asks, id, Control::Abort(AbortCode(1)));
         }
         pair.client.handle_network_error(pair.now, peer_address(), Errno::ECONNREFUSED);
     });

@@ -16,8 +16,8 @@ const DONTWAIT: MessageFlags = MessageFlags::DONTWAIT;
 /// An endpoint that serves by messages and has user call IDs for `charged` calls.
 fn charged_world(charged: u64) -> Arc<World> {
     let world = World::new(sized(1, 4, 4), Peer::Silent);
-    world.endpoint.message_socket().bind(SERVICE).unwrap();
-    world.endpoint.message_socket().listen(32).unwrap();
+    world.socket.bind(SERVICE).unwrap();
+    world.socket.listen(32).unwrap();
     for id in 0..charged {
         world.command(id, Control::ChargeAccept).unwrap();
     }
@@ -134,8 +134,8 @@ fn a_lost_race_gives_the_charged_id_back() {
 /// the others had in sight stays for the next.
 fn accepts_race(accepters: usize, same: bool) {
     let world = World::new(sized(1, 4, 4), Peer::Silent);
-    world.endpoint.message_socket().bind(SERVICE).unwrap();
-    world.endpoint.message_socket().listen_with_announcements(32).unwrap();
+    world.socket.bind(SERVICE).unwrap();
+    world.socket.listen_with_announcements(32).unwrap();
     let client = world.clone();
     let calls = 2;
     let client = spawn(move || {

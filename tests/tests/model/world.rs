@@ -8,8 +8,8 @@ use rxrpc_core::wire::{
     CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
 };
 use rxrpc_core::{
-    AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, ReceivedMessage,
-    SendMessage, ServiceAddress, ServiceId, UserCallId,
+    AddressFamily, Config, Control, Endpoint, MessageError, MessageFlags, MessageSocket,
+    ReceivedMessage, SendMessage, ServiceAddress, ServiceId, UserCallId,
 };
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -32,6 +32,7 @@ pub(crate) enum Peer {
 /// One endpoint and its surroundings.
 pub(crate) struct World {
     pub(crate) endpoint: Arc<Endpoint>,
+    pub(crate) socket: MessageSocket,
     pub(crate) now: Instant,
     peer: Peer,
     requests: Mutex<Requests>,
@@ -93,7 +94,8 @@ impl World {
         let (mut config, now) = small_config(slots);
         change(&mut config);
         let endpoint = Endpoint::new(config, AddressFamily::V4).expect("the settings are in range");
-        Arc::new(Self { endpoint, now, peer, requests: Mutex::default() })
+        let socket = endpoint.message_socket();
+        Arc::new(Self { endpoint, socket, now, peer, requests: Mutex::default() })
     }
 
     /// Sends what there is to send, and lets the peer answer it.
@@ -198,7 +200,7 @@ impl World {
     ) -> Result<(), MessageError> {
         let control = [Control::UserCallId(UserCallId(id))];
         let message = SendMessage::new(data, &control).to(Some(target())).flags(flags);
-        self.endpoint.message_socket().sendmsg(self.now, &message, &mut 0).await
+        self.socket.sendmsg(self.now, &message, &mut 0).await
     }
 
     /// [`World::sendmsg`] on a call that exists: under an unknown user call ID no call is made.
@@ -212,7 +214,7 @@ impl World {
             [Control::UserCallId(UserCallId(id))].into_iter().chain(control).collect();
         let flags = MessageFlags::MORE;
         let message = SendMessage::new(data, &control).flags(flags);
-        self.endpoint.message_socket().sendmsg(self.now, &message, &mut 0).await
+        self.socket.sendmsg(self.now, &message, &mut 0).await
     }
 
     /// A command about a call: abort, accept, charge.
@@ -221,8 +223,7 @@ impl World {
         let flags = MessageFlags::empty();
         let message = SendMessage::new(&[], &control).flags(flags);
         let mut taken = 0;
-        let socket = self.endpoint.message_socket();
-        let sent = socket.sendmsg(self.now, &message, &mut taken);
+        let sent = self.socket.sendmsg(self.now, &message, &mut taken);
         self.step(sent).expect("commands never wait")
     }
 
@@ -232,7 +233,7 @@ impl World {
         flags: MessageFlags,
     ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
         let mut buffer = [0; 64];
-        let message = self.endpoint.message_socket().recvmsg(&mut buffer, flags).await?;
+        let message = self.socket.recvmsg(&mut buffer, flags).await?;
         let data = buffer[..message.bytes].to_vec();
         Ok((message, data))
     }

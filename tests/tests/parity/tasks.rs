@@ -1,7 +1,7 @@
 //! The verbs of `rxrpc-async`, each waited for by the thread that runs the script; the driver runs on its
 //! executor meanwhile.
 
-use crate::verbs::{Call, CallResult, Endpoint, FrontEnd, Handler, Incoming, Server};
+use crate::verbs::{Call, CallResult, Endpoint, FrontEnd, Handler, Incoming, Server, Socket};
 use futures::StreamExt;
 use futures::executor::block_on;
 use futures::io::{AsyncReadExt, AsyncWriteExt};
@@ -10,6 +10,7 @@ use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, MessageError, Refusal, ServiceAddress, ServiceId,
+    SocketState,
 };
 use rxrpc_core::{CallCounters, CallIdentity, Side};
 use std::io;
@@ -58,6 +59,81 @@ impl rxrpc_async::Handler for Handler {
     }
 }
 
+impl Socket for rxrpc_async::MessageSocket {
+    fn another_handle(&self) -> Box<dyn Socket> {
+        Box::new(self.clone())
+    }
+
+    fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
+        block_on(self.sendmsg(message))
+    }
+
+    fn sendmsg_timeout(
+        &self,
+        message: &SendMessage<'_>,
+        timeout: Duration,
+    ) -> Result<usize, MessageError> {
+        block_on(self.sendmsg_timeout(message, timeout))
+    }
+
+    fn recvmsg(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        block_on(self.recvmsg(buf, flags))
+    }
+
+    fn recvmsg_timeout(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<ReceivedMessage, MessageError> {
+        block_on(self.recvmsg_timeout(buf, flags, timeout))
+    }
+
+    fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
+        self.connect(to)
+    }
+
+    fn bind(&self, service: ServiceId) -> Result<(), MessageError> {
+        self.bind(service)
+    }
+
+    fn listen(&self, backlog: usize) -> Result<(), MessageError> {
+        self.listen(backlog)
+    }
+
+    fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
+        self.listen_with_announcements(backlog)
+    }
+
+    fn bind_at(&self, at: ServiceAddress) -> Result<(), MessageError> {
+        self.bind_at(at)
+    }
+
+    fn shutdown(&self) -> Result<(), MessageError> {
+        self.shutdown()
+    }
+
+    fn close(&self) {
+        self.close();
+    }
+
+    fn state(&self) -> SocketState {
+        self.state()
+    }
+
+    fn services(&self) -> Vec<ServiceId> {
+        self.services()
+    }
+
+    fn default_destination(&self) -> Option<ServiceAddress> {
+        self.default_destination()
+    }
+}
+
 impl Endpoint for rxrpc_async::Endpoint {
     fn another_handle(&self) -> Box<dyn Endpoint> {
         Box::new(self.clone())
@@ -100,49 +176,8 @@ impl Endpoint for rxrpc_async::Endpoint {
         Ok(Box::new(self.serve(service, most, handler)?))
     }
 
-    fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
-        block_on(self.message_socket().sendmsg(message))
-    }
-
-    fn sendmsg_timeout(
-        &self,
-        message: &SendMessage<'_>,
-        timeout: Duration,
-    ) -> Result<usize, MessageError> {
-        block_on(self.message_socket().sendmsg_timeout(message, timeout))
-    }
-
-    fn recvmsg(
-        &self,
-        buf: &mut [u8],
-        flags: MessageFlags,
-    ) -> Result<ReceivedMessage, MessageError> {
-        block_on(self.message_socket().recvmsg(buf, flags))
-    }
-
-    fn recvmsg_timeout(
-        &self,
-        buf: &mut [u8],
-        flags: MessageFlags,
-        timeout: Duration,
-    ) -> Result<ReceivedMessage, MessageError> {
-        block_on(self.message_socket().recvmsg_timeout(buf, flags, timeout))
-    }
-
-    fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
-        self.message_socket().connect(to)
-    }
-
-    fn bind_service(&self, service: ServiceId) -> Result<(), BindError> {
-        self.message_socket().bind_service(service)
-    }
-
-    fn listen(&self, backlog: usize) -> Result<(), MessageError> {
-        self.message_socket().listen(backlog)
-    }
-
-    fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError> {
-        self.message_socket().listen_with_announcements(backlog)
+    fn message_socket(&self) -> Box<dyn Socket> {
+        Box::new(self.message_socket())
     }
 
     fn statistics(&self) -> Statistics {

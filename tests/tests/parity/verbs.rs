@@ -6,6 +6,7 @@ use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, MessageError, ServiceAddress, ServiceId,
+    SocketState,
 };
 use rxrpc_core::{CallCounters, CallIdentity, Side};
 use std::io;
@@ -55,6 +56,14 @@ pub(crate) trait Endpoint: Send + Sync {
         most: usize,
         handler: Handler,
     ) -> Result<Box<dyn Server>, BindError>;
+    fn message_socket(&self) -> Box<dyn Socket>;
+    fn statistics(&self) -> Statistics;
+    fn snapshot(&self) -> Snapshot;
+    fn close(&self, grace: Duration);
+}
+
+pub(crate) trait Socket: Send + Sync {
+    fn another_handle(&self) -> Box<dyn Socket>;
     fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError>;
     fn sendmsg_timeout(
         &self,
@@ -70,12 +79,15 @@ pub(crate) trait Endpoint: Send + Sync {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError>;
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError>;
-    fn bind_service(&self, service: ServiceId) -> Result<(), BindError>;
+    fn bind(&self, service: ServiceId) -> Result<(), MessageError>;
     fn listen(&self, backlog: usize) -> Result<(), MessageError>;
     fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError>;
-    fn statistics(&self) -> Statistics;
-    fn snapshot(&self) -> Snapshot;
-    fn close(&self, grace: Duration);
+    fn bind_at(&self, at: ServiceAddress) -> Result<(), MessageError>;
+    fn shutdown(&self) -> Result<(), MessageError>;
+    fn close(&self);
+    fn state(&self) -> SocketState;
+    fn services(&self) -> Vec<ServiceId>;
+    fn default_destination(&self) -> Option<ServiceAddress>;
 }
 
 pub(crate) type CallResult<T> = Result<T, CallError>;

@@ -1,18 +1,18 @@
 //! Services, and who gets a call that comes to one.
 //!
-//! Holds: [`Services`]: which are bound, whether a new call is admitted and where it goes when it is handed out, and
-//! the preallocated user call IDs of the message face. Must not know: packets, what users are told; who may have a
-//! place ([`super::places`] does).
+//! Holds: [`Services`]: which are bound, and whether a new call is admitted and where it goes when it is handed out;
+//! the AF_RXRPC sockets of the endpoint. Must not know: packets, what users are told; who may have a place
+//! ([`super::places`] does), what a socket prepares for its calls ([`super::listener`] does).
 
-use super::places::{
-    ANNOUNCED, Applicant, CHARGED, Displaced, Left, PartyId, Place, Places, place,
-};
+use super::listener::{Lines, Listener, Listening};
+use super::places::{Applicant, Displaced, Left, PartyId, Place, Places, place};
 use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
 use crate::error::{BindError, MessageError};
 use crate::hosts::Host;
 use crate::lock::{Mutex, Rank, WaitQueue};
 use crate::message::UserCallId;
+use crate::message::socket_state::Socket;
 use rxrpc_wire::ServiceId;
 use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
@@ -36,39 +36,26 @@ pub(crate) struct Services {
 #[derive(Debug, Default)]
 struct Accept {
     services: BTreeMap<u16, Audience>,
-    listening: Listening,
-    /// User call IDs given in advance, in order.
-    charged: VecDeque<UserCallId>,
+    /// All sockets that are not closed, by their numbers.
+    sockets: BTreeMap<u64, Listener>,
+    last_socket: u64,
 }
 
-/// Which face a service belongs to.
+/// Whose a service is.
 #[derive(Clone, Debug)]
 enum Audience {
-    /// The call face, and the line of this binding.
-    Calls {
-        turnstile: Turnstile,
-        line: u64,
-    },
-    Messages,
+    /// The call face's, with the line of this binding.
+    Calls { turnstile: Turnstile, line: u64 },
+    /// A socket's.
+    Messages { socket: u64, lines: Lines },
 }
 
-/// Whether and how the message face takes calls.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Listening {
-    #[default]
-    No,
-    /// Calls use up the IDs that `CHARGE_ACCEPT` gave (Linux since 5.10).
-    Charged { backlog: usize },
-    /// Calls without a charged ID are announced with `NEW_CALL` and answered with `ACCEPT` (Linux
-    /// before 5.10).
-    Announced { backlog: usize },
-}
-
-impl Listening {
-    fn backlog(self) -> Option<usize> {
+impl Audience {
+    /// Whether a call of this line came to this binding.
+    fn has(&self, line: u64) -> bool {
         match self {
-            Self::No => None,
-            Self::Charged { backlog } | Self::Announced { backlog } => Some(backlog),
+            Self::Calls { line: own, .. } => *own == line,
+            Self::Messages { lines, .. } => lines.contain(line),
         }
     }
 }
@@ -78,6 +65,14 @@ impl Listening {
 pub(in crate::endpoint) struct Admission {
     pub(in crate::endpoint) place: Place,
     pub(in crate::endpoint) face: Face,
+}
+
+/// The party of a new call, the line that it stands in, its user call ID and its face.
+pub(super) struct Chosen {
+    pub(super) party: PartyId,
+    pub(super) line: u64,
+    pub(super) charge: Option<UserCallId>,
+    pub(super) face: Face,
 }
 
 /// Why a new call is not admitted.
@@ -107,7 +102,7 @@ pub(super) enum Recipient {
 pub(in crate::endpoint) struct Closed {
     /// Calls that nobody took.
     pub(in crate::endpoint) calls: Vec<Arc<Call>>,
-    pub(in crate::endpoint) charged: VecDeque<UserCallId>,
+    pub(in crate::endpoint) sockets: Vec<Arc<Socket>>,
     pub(in crate::endpoint) turnstiles: Vec<Turnstile>,
 }
 
@@ -144,73 +139,64 @@ impl Services {
             let mut places = self.places.lock();
             self.choose(&mut accept, &mut places, (service, who), &mut gave_way)
         };
-        let admission = chosen.map(|(party, line, charge)| Admission {
+        let admission = chosen.map(|Chosen { party, line, charge, face }| Admission {
             place: place(&self.places, who, party, line, charge),
-            face: if line <= CHARGED { Face::Messages } else { Face::Calls },
+            face,
         });
         (admission, gave_way)
     }
 
-    /// The party of a new call, the line that it stands in, and its user call ID.
     fn choose(
         &self,
         accept: &mut Accept,
         places: &mut Places,
         (service, who): (ServiceId, Applicant),
         gave_way: &mut GaveWay,
-    ) -> Result<(PartyId, u64, Option<UserCallId>), NotAdmitted> {
-        let audience = accept.services.get(&service.0).ok_or(NotAdmitted::NotOffered)?;
-        let (line, backlog) = match (audience, accept.listening) {
-            (Audience::Calls { line, .. }, _) => (*line, Some(self.backlog)),
-            (Audience::Messages, Listening::No) => return Err(NotAdmitted::NotOffered),
-            (Audience::Messages, Listening::Announced { backlog }) if accept.charged.is_empty() => {
-                (ANNOUNCED, Some(backlog))
+    ) -> Result<Chosen, NotAdmitted> {
+        match accept.services.get(&service.0) {
+            None => Err(NotAdmitted::NotOffered),
+            Some(Audience::Messages { socket, .. }) => {
+                let listener = accept.sockets.get_mut(socket).ok_or(NotAdmitted::NotOffered)?;
+                listener.choose(places, who, gave_way)
             }
-            (Audience::Messages, _) => (CHARGED, None),
-        };
-        if line == CHARGED && accept.charged.is_empty() {
-            // An unproven call that no user has seen gives its ID up.
-            let mut older = places.displace_charged(who.since);
-            let id = older.as_mut().and_then(|older| older.left.charge.take());
-            accept.charged.extend(id);
-            gave_way[0] = older;
+            Some(Audience::Calls { line, .. }) => {
+                let admitted = places.admit(who, *line, Some(self.backlog));
+                let (party, older) = admitted.map_err(|()| NotAdmitted::Busy)?;
+                gave_way[1] = older;
+                Ok(Chosen { party, line: *line, charge: None, face: Face::Calls })
+            }
         }
-        if line == CHARGED && accept.charged.is_empty() {
-            places.note_refusal(who.since, line);
-            return Err(NotAdmitted::Busy);
-        }
-        let (party, older) = places.admit(who, line, backlog).map_err(|()| NotAdmitted::Busy)?;
-        gave_way[1] = older;
-        Ok((party, line, if line == CHARGED { accept.charged.pop_front() } else { None }))
     }
 
-    /// Binds a service for one face, unless the endpoint `is_closed`, which is asked under the lock. Returns the
+    /// Binds a service for the call face, unless the endpoint `is_closed`, which is asked under the lock. Returns the
     /// line of its calls.
     pub(super) fn bind(
         &self,
         service: ServiceId,
-        turnstile: Option<&Turnstile>,
+        turnstile: &Turnstile,
         is_closed: impl FnOnce() -> bool,
     ) -> Result<u64, BindError> {
-        if service.0 == 0 {
-            return Err(BindError::InvalidService);
-        }
         let mut accept = self.accept.lock();
-        if is_closed() {
-            return Err(BindError::Closed);
-        }
-        if accept.services.contains_key(&service.0) {
-            return Err(BindError::ServiceInUse);
-        }
-        let (audience, line) = match turnstile {
-            Some(turnstile) => {
-                let line = self.places.lock().add_line();
-                (Audience::Calls { turnstile: turnstile.clone(), line }, line)
-            }
-            None => (Audience::Messages, ANNOUNCED),
-        };
+        accept.check_free(service, is_closed)?;
+        let line = self.places.lock().add_line();
+        let audience = Audience::Calls { turnstile: turnstile.clone(), line };
         accept.services.insert(service.0, audience);
         Ok(line)
+    }
+
+    /// [`Services::bind`] for a socket.
+    pub(crate) fn bind_socket(
+        &self,
+        service: ServiceId,
+        socket: &Socket,
+        is_closed: impl FnOnce() -> bool,
+    ) -> Result<(), BindError> {
+        let mut accept = self.accept.lock();
+        accept.check_free(service, is_closed)?;
+        let listener = accept.sockets.get_mut(&socket.id).ok_or(BindError::Closed)?;
+        let lines = listener.make_lines(&mut self.places.lock());
+        accept.services.insert(service.0, Audience::Messages { socket: socket.id, lines });
+        Ok(())
     }
 
     /// Unbinds a service, if the binding is that of `line`: somebody else may have bound it since. Returns the calls
@@ -225,83 +211,112 @@ impl Services {
         Vec::new()
     }
 
-    /// Unbinds everything; the message face does not listen any more.
+    /// Unbinds everything; there are no sockets any more.
     pub(in crate::endpoint) fn close(&self) -> Closed {
         let mut accept = self.accept.lock();
-        accept.listening = Listening::No;
         let services = std::mem::take(&mut accept.services);
-        let charged = std::mem::take(&mut accept.charged);
+        let listeners = std::mem::take(&mut accept.sockets);
         let mut places = self.places.lock();
-        let mut calls = places.end_line(ANNOUNCED);
-        let mut turnstiles = Vec::new();
+        let mut closed = Closed { calls: Vec::new(), sockets: Vec::new(), turnstiles: Vec::new() };
+        for mut listener in listeners.into_values() {
+            closed.calls.extend(listener.end(&mut places));
+            closed.sockets.push(listener.socket);
+        }
         for audience in services.into_values() {
             if let Audience::Calls { turnstile, line } = audience {
-                calls.extend(places.end_line(line));
-                turnstiles.push(turnstile);
+                closed.calls.extend(places.end_line(line));
+                closed.turnstiles.push(turnstile);
             }
         }
-        Closed { calls, charged, turnstiles }
+        closed
     }
 
-    /// Whether the message face takes calls.
-    pub(crate) fn listens(&self) -> bool {
-        self.accept.lock().listening.backlog().is_some()
-    }
-
-    /// Whether and how the message face takes calls from now on. Returns the user call IDs that are charged no more.
-    pub(crate) fn set_listening(&self, listening: Listening) -> VecDeque<UserCallId> {
+    /// A new socket, unless the endpoint `is_closed`: then it is of no use, and nobody knows it.
+    pub(crate) fn add_socket(&self, is_closed: impl FnOnce() -> bool) -> Arc<Socket> {
         let mut accept = self.accept.lock();
-        accept.listening = listening;
-        match listening {
-            Listening::No => std::mem::take(&mut accept.charged),
-            Listening::Charged { .. } | Listening::Announced { .. } => VecDeque::new(),
+        accept.last_socket += 1;
+        let socket = Arc::new(Socket::new(accept.last_socket));
+        if is_closed() {
+            drop(accept);
+            socket.end();
+        } else {
+            accept.sockets.insert(socket.id, Listener::new(socket.clone()));
+        }
+        socket
+    }
+
+    /// A socket is closed: its services are unbound. Returns the calls that nobody took.
+    pub(crate) fn remove_socket(&self, id: u64) -> Vec<Arc<Call>> {
+        let mut accept = self.accept.lock();
+        let Some(mut listener) = accept.sockets.remove(&id) else { return Vec::new() };
+        accept.services.retain(
+            |_, audience| !matches!(audience, Audience::Messages { socket, .. } if *socket == id),
+        );
+        let calls = listener.end(&mut self.places.lock());
+        drop(accept);
+        calls
+    }
+
+    /// The services of a socket, in the order of their numbers.
+    pub(crate) fn of_socket(&self, id: u64) -> Vec<ServiceId> {
+        let accept = self.accept.lock();
+        let own = |(service, audience): (&u16, &Audience)| match audience {
+            Audience::Messages { socket, .. } if *socket == id => Some(ServiceId(*service)),
+            _ => None,
+        };
+        accept.services.iter().filter_map(own).collect()
+    }
+
+    /// All sockets that are not closed.
+    pub(crate) fn sockets(&self) -> Vec<Arc<Socket>> {
+        self.accept.lock().sockets.values().map(|listener| listener.socket.clone()).collect()
+    }
+
+    /// Calls come to a socket from now on.
+    pub(crate) fn listen(&self, socket: u64, listening: Listening) {
+        if let Some(listener) = self.accept.lock().sockets.get_mut(&socket) {
+            listener.listen(listening);
         }
     }
 
-    /// Gives an ID to a service call that is still to come, if `insert` can name it so.
+    /// Calls come to a socket no more. Returns the user call IDs that are charged no more.
+    pub(crate) fn stop_listening(&self, socket: u64) -> VecDeque<UserCallId> {
+        let mut accept = self.accept.lock();
+        accept.sockets.get_mut(&socket).map(Listener::stop).unwrap_or_default()
+    }
+
+    /// Gives an ID to a call that is still to come to a socket, if `insert` can name it so.
     ///
     /// # Errors
     ///
-    /// EINVAL if nobody listens, ENOBUFS beyond the backlog, EBADSLT if `insert` cannot.
+    /// EINVAL if the socket does not listen, ENOBUFS beyond the backlog, EBADSLT if `insert` cannot.
     pub(crate) fn charge(
         &self,
+        socket: u64,
         id: UserCallId,
         insert: impl FnOnce() -> bool,
     ) -> Result<(), MessageError> {
         let mut accept = self.accept.lock();
-        let backlog = accept.listening.backlog().ok_or(MessageError::Invalid("not listening"))?;
-        if accept.charged.len() >= backlog {
-            return Err(MessageError::BacklogFull);
-        }
-        if !insert() {
-            return Err(MessageError::BadCallId);
-        }
-        accept.charged.push_back(id);
-        Ok(())
+        let listener = accept.sockets.get_mut(&socket);
+        listener.ok_or(MessageError::SocketClosed)?.charge(id, insert)
     }
 
-    /// An ID was reserved for a call that ended: the next call gets it. `false` if nobody listens any more.
-    pub(super) fn put_charge_back(&self, id: UserCallId) -> bool {
+    /// An ID was reserved for a call that ended: the next call of its socket gets it. `false` if none comes any more.
+    pub(super) fn put_charge_back(&self, socket: u64, id: UserCallId) -> bool {
         let mut accept = self.accept.lock();
-        let listens = accept.listening.backlog().is_some();
-        if listens {
-            accept.charged.push_front(id);
-        }
-        listens
+        accept.sockets.get_mut(&socket).is_some_and(|listener| listener.put_back(id))
     }
 
     /// There is news of a call for its place, or its maker is done with it (`made`). Whose it is, if it is handed
     /// out just now.
     pub(super) fn settle(&self, call: &Arc<Call>, place: &Place, made: bool) -> Option<Recipient> {
         let accept = self.accept.lock();
-        let audience = match accept.services.get(&call.target.service.0) {
-            Some(Audience::Calls { line, .. }) if *line != place.line => None,
-            audience => audience,
-        };
+        let bound = accept.services.get(&call.target.service.0);
+        let audience = bound.filter(|audience| audience.has(place.line));
         let out = self.places.lock().settle(call, place, made, audience.is_some());
         out.then(|| match audience {
             Some(Audience::Calls { turnstile, .. }) => Recipient::Calls(turnstile.clone()),
-            Some(Audience::Messages) => Recipient::Messages,
+            Some(Audience::Messages { .. }) => Recipient::Messages,
             None => Recipient::Gone,
         })
     }
@@ -321,9 +336,10 @@ impl Services {
         self.places.lock().take(line)
     }
 
-    /// A user of the message face takes the next call that was announced.
-    pub(crate) fn take_announced(&self) -> Option<Arc<Call>> {
-        self.take(ANNOUNCED)
+    /// A user of a socket takes the next call that was announced there.
+    pub(crate) fn take_announced(&self, socket: u64) -> Option<Arc<Call>> {
+        let line = self.accept.lock().sockets.get(&socket)?.announced_line()?;
+        self.take(line)
     }
 
     /// A call ended that no user has: it leaves its line, and its place is free.
@@ -354,8 +370,13 @@ impl Services {
     /// How many user call IDs are charged, and how many calls wait to be accepted.
     #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
     pub(crate) fn waiting(&self) -> (usize, usize) {
-        let charged = self.accept.lock().charged.len();
-        (charged, self.places.lock().announced())
+        let accept = self.accept.lock();
+        let places = self.places.lock();
+        let all = accept.sockets.values();
+        all.fold((0, 0), |(charged, announced), listener| {
+            let waiting = listener.announced_line().map_or(0, |line| places.queued(line));
+            (charged + listener.charged().len(), announced + waiting)
+        })
     }
 
     /// How many calls have a place.
@@ -367,11 +388,31 @@ impl Services {
     /// The user call IDs that are charged, in order.
     #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
     pub(super) fn charged(&self) -> Vec<UserCallId> {
-        self.accept.lock().charged.iter().copied().collect()
+        let accept = self.accept.lock();
+        accept.sockets.values().flat_map(Listener::charged).copied().collect()
     }
 
     #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
     pub(super) fn look<R>(&self, look: impl FnOnce(&Places) -> R) -> R {
         look(&self.places.lock())
+    }
+}
+
+impl Accept {
+    fn check_free(
+        &self,
+        service: ServiceId,
+        is_closed: impl FnOnce() -> bool,
+    ) -> Result<(), BindError> {
+        if service.0 == 0 {
+            return Err(BindError::InvalidService);
+        }
+        if is_closed() {
+            return Err(BindError::Closed);
+        }
+        match self.services.contains_key(&service.0) {
+            true => Err(BindError::ServiceInUse),
+            false => Ok(()),
+        }
     }
 }

@@ -11,14 +11,15 @@
 
 use crate::call::Call;
 use crate::endpoint::Endpoint;
-use crate::endpoint::service::accept::{Admission, Closed, NotAdmitted, Recipient, Turnstile};
+use crate::endpoint::service::accept::{Admission, Closed, NotAdmitted, Recipient};
 use crate::endpoint::service::incoming::Incoming;
-use crate::endpoint::service::places::{ANNOUNCED, Displaced, Left, Place};
+use crate::endpoint::service::places::{Displaced, Left, Place};
 use crate::endpoint::time::grants::Watched;
 use crate::error::BindError;
 use crate::lock::{Rank, WaitQueue};
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
+use crate::message::socket_state::{Socket, SocketState};
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -33,17 +34,8 @@ impl Endpoint {
     /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
     pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
         let turnstile = Arc::new(WaitQueue::new(Rank::Ready));
-        let line = self.bind(service, Some(&turnstile))?;
+        let line = self.services.bind(service, &turnstile, || self.is_closed())?;
         Ok(Incoming::new(self, service, turnstile, line))
-    }
-
-    /// Binds a service for one face. Returns the line of its calls.
-    pub(crate) fn bind(
-        &self,
-        service: ServiceId,
-        turnstile: Option<&Turnstile>,
-    ) -> Result<u64, BindError> {
-        self.services.bind(service, turnstile, || self.is_closed())
     }
 
     /// Reserves a place for a new call of `service`; ends the calls that had to give way for it.
@@ -62,23 +54,20 @@ impl Endpoint {
         admission
     }
 
-    /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted.
-    pub(in crate::endpoint) fn close_services(&self) {
-        let Closed { calls, charged, turnstiles } = self.services.close();
-        let mut messages = self.messages.lock();
-        for id in charged {
-            messages.tree.remove(&id);
-        }
-        drop(messages);
+    /// Refuses calls from now on and ends the waits for them; calls that nobody took are aborted. Returns the sockets
+    /// that there were.
+    pub(in crate::endpoint) fn close_services(&self) -> Vec<Arc<Socket>> {
+        let Closed { calls, sockets, turnstiles } = self.services.close();
         for turnstile in turnstiles {
             let (_, wake) = turnstile.close();
             wake.wake();
         }
         self.abort_untaken(&calls);
+        sockets
     }
 
     /// Aborts calls that nobody will take any more.
-    pub(super) fn abort_untaken(&self, calls: &[Arc<Call>]) {
+    pub(crate) fn abort_untaken(&self, calls: &[Arc<Call>]) {
         for call in calls {
             self.abort(call, AbortCode::RX_INVALID_OPERATION);
             self.user_done(call);
@@ -116,27 +105,30 @@ impl Endpoint {
         }
     }
 
-    /// Makes a call visible to the message face, or queues the notice of it. From here on anybody may use it.
+    /// Makes a call visible to the users of its socket, or queues the notice of it. From here on anybody may use it.
     fn show_to_messages(&self, call: &Arc<Call>, place: &Place) {
+        let Some(socket) = call.socket() else { return };
         match place.charge {
-            Some(id) => self.show_charged(call, id),
+            Some(id) => self.show_charged(call, socket, id),
             None => {
-                let wake = self.ready.with(|items| {
+                let wake = socket.ready.with(|items| {
                     items.push_back(ReadyItem::NewCall);
                     true
                 });
-                self.wake_receivers(wake);
+                self.wake_receivers(socket, wake);
             }
         }
     }
 
-    fn show_charged(&self, call: &Arc<Call>, id: UserCallId) {
-        let mut messages = self.messages.lock();
-        if self.is_closed() {
-            return;
+    fn show_charged(&self, call: &Arc<Call>, socket: &Socket, id: UserCallId) {
+        let mut guarded = socket.lock();
+        if guarded.state == SocketState::Closed || self.is_closed() {
+            // Whoever closed it did not find the call there.
+            drop(guarded);
+            return self.close_call(call);
         }
-        messages.tree.fill_charge(id, call);
-        drop(messages);
+        guarded.tree.fill_charge(id, call);
+        drop(guarded);
         // What arrived before the call had its user call ID, on other threads too, is queued for `recvmsg` now.
         if call.has_news() {
             self.notify(call);
@@ -187,14 +179,14 @@ impl Endpoint {
         if left.queued.is_some() {
             self.take_notice_back(call, place);
         }
-        if let Some(id) = left.charge {
-            self.put_charge_back(id);
+        if let (Some(id), Some(socket)) = (left.charge, call.socket()) {
+            self.put_charge_back(socket, id);
         }
     }
 
     fn take_notice_back(&self, call: &Call, place: &Place) {
-        if place.line == ANNOUNCED {
-            let wake = self.ready.with(|items| {
+        if let Some(socket) = call.socket() {
+            let wake = socket.ready.with(|items| {
                 // It says no more than that there is one.
                 if let Some(at) = items.iter().rposition(|item| matches!(item, ReadyItem::NewCall))
                 {
@@ -212,11 +204,11 @@ impl Endpoint {
         wake.wake();
     }
 
-    /// An ID was reserved for a call that ended: the next call gets it, unless nobody listens any more.
-    fn put_charge_back(&self, id: UserCallId) {
-        let mut messages = self.messages.lock();
-        if !self.services.put_charge_back(id) {
-            messages.tree.remove(&id);
+    /// An ID was reserved for a call that ended: the next call gets it, unless none comes any more.
+    fn put_charge_back(&self, socket: &Socket, id: UserCallId) {
+        let mut guarded = socket.lock();
+        if !self.services.put_charge_back(socket.id, id) {
+            guarded.tree.remove(&id);
         }
     }
 

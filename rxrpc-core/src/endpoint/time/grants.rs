@@ -12,8 +12,8 @@
 
 use crate::call::Call;
 use crate::endpoint::service::accept::Turnstile;
-use crate::lock::{Permits, WaitQueue};
-use crate::message::ready::ReadyItem;
+use crate::lock::Permits;
+use crate::message::socket_state::Socket;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -33,8 +33,8 @@ pub(crate) enum Watched {
     User(Arc<Call>),
     /// The calls that come to a service.
     Incoming(Turnstile),
-    /// What `recvmsg` can give.
-    Ready(Arc<WaitQueue<ReadyItem>>),
+    /// What the `recvmsg` of a socket can give.
+    Ready(Arc<Socket>),
 }
 
 impl Watched {
@@ -44,7 +44,7 @@ impl Watched {
             Self::Slots(slots) => slots.keep_watch(false),
             Self::User(call) => call.user.keep_watch(true),
             Self::Incoming(queue) => queue.keep_watch(),
-            Self::Ready(queue) => queue.keep_watch(),
+            Self::Ready(socket) => socket.ready.keep_watch(),
         }
     }
 
@@ -61,7 +61,7 @@ impl Watched {
                 looked
             }
             Self::Incoming(queue) => queue.look_after(),
-            Self::Ready(queue) => queue.look_after(),
+            Self::Ready(socket) => socket.ready.look_after(),
         };
         wake.wake();
         again

@@ -9,8 +9,8 @@ use super::nat_keepalive::NatKeepalives;
 use crate::call::Call;
 use crate::connection::Connection;
 use crate::lock::ranked::assert_no_lock_held;
-use crate::lock::{Mutex, Permits, Rank, WaitQueue};
-use crate::message::ready::ReadyItem;
+use crate::lock::{Mutex, Permits, Rank};
+use crate::message::socket_state::Socket;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -254,10 +254,10 @@ impl Schedule {
         self.change(|times| times.grants.watch(what));
     }
 
-    /// `recvmsg` has something to give.
-    pub(crate) fn watch_ready(&self, ready: &Arc<WaitQueue<ReadyItem>>) {
-        if ready.begin_watch() {
-            self.watch(Watched::Ready(ready.clone()));
+    /// The `recvmsg` of a socket has something to give.
+    pub(crate) fn watch_ready(&self, socket: &Arc<Socket>) {
+        if socket.ready.begin_watch() {
+            self.watch(Watched::Ready(socket.clone()));
         }
     }
 

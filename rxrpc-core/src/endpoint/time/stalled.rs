@@ -25,7 +25,7 @@ pub(crate) struct Sample {
 
 impl CallState {
     /// Whether the user of a service call waits for its client now, for data or for space.
-    fn user_waits(&mut self, face: Face) -> bool {
+    fn user_waits(&mut self, face: &Face) -> bool {
         let (reads, writes) =
             (!self.waiters.readable.is_empty(), !self.waiters.writable.is_empty());
         let available = self.available;
@@ -36,8 +36,8 @@ impl CallState {
         match face {
             Face::Calls => reads || writes,
             // Users of messages wait for all calls at once.
-            Face::Messages if machine.can_send().is_ok() => machine.transmit_space() == 0,
-            Face::Messages => {
+            Face::Messages(_) if machine.can_send().is_ok() => machine.transmit_space() == 0,
+            Face::Messages(_) => {
                 !machine.is_request_whole() && !machine.has_data() && !available.anything()
             }
         }
@@ -45,7 +45,7 @@ impl CallState {
 
     /// Whether the client has moved less than `least` bytes in a time of `window`, while the user waited
     /// at both ends of it.
-    fn is_stalled(&mut self, now: Instant, face: Face, window: Duration, least: u64) -> bool {
+    fn is_stalled(&mut self, now: Instant, face: &Face, window: Duration, least: u64) -> bool {
         if !self.user_waits(face) {
             self.sample = None;
             return false;
@@ -107,7 +107,7 @@ impl Endpoint {
 
     fn end_if_stalled(&self, now: Instant, call: &Arc<Call>, window: Duration) {
         let ((), effects) = call.touch(|state| {
-            if state.is_stalled(now, call.face, window, self.config.progress_bytes) {
+            if state.is_stalled(now, &call.face, window, self.config.progress_bytes) {
                 state.life.time_out();
             }
         });

@@ -17,9 +17,9 @@ fn now_or_never<F: Future>(future: F) -> Option<F::Output> {
     }
 }
 
-/// An endpoint with calls of the given IDs, each aborted and so with an end to tell, in order.
+/// A socket with calls of the given IDs, each aborted and so with an end to tell, in order.
 fn with_ended_calls(ids: &[u64]) -> MessageSocket {
-    let endpoint = Endpoint::new(crate::Config::default(), AddressFamily::V4)
+    let socket = Endpoint::new(crate::Config::default(), AddressFamily::V4)
         .expect("the settings are in range")
         .message_socket();
     let to = Some(ServiceAddress::new(([127, 0, 0, 1], 7000), ServiceId(1)));
@@ -28,15 +28,15 @@ fn with_ended_calls(ids: &[u64]) -> MessageSocket {
         for control in [&[id.clone()][..], &[id, Control::Abort(AbortCode(9))][..]] {
             let flags = MessageFlags::MORE;
             let message = SendMessage { to, data: b"", control, flags };
-            let sent = now_or_never(endpoint.sendmsg(Instant::now(), &message, &mut 0));
+            let sent = now_or_never(socket.sendmsg(Instant::now(), &message, &mut 0));
             assert_eq!(sent, Some(Ok(())));
         }
     }
-    endpoint
+    socket
 }
 
 fn hold(socket: &MessageSocket, id: u64) -> User {
-    match socket.endpoint.messages.lock().tree.get(&UserCallId(id)) {
+    match socket.lock().tree.get(&UserCallId(id)) {
         Some(Named::Call(call)) => User::try_of(&call).expect("nobody holds the call"),
         other => panic!("no call: {other:?}"),
     }
@@ -67,11 +67,11 @@ fn a_waiting_recvmsg_is_woken_when_the_holder_lets_go() {
     let waker = Waker::from(woken.clone());
     let mut cx = Context::from_waker(&waker);
     assert!(receive.as_mut().poll(&mut cx).is_pending());
-    let Some(Named::Call(call)) = socket.endpoint.messages.lock().tree.get(&UserCallId(1)) else {
+    let Some(Named::Call(call)) = socket.lock().tree.get(&UserCallId(1)) else {
         panic!("the call is in the tree")
     };
     drop(held);
-    socket.endpoint.user_freed(&call);
+    socket.endpoint().user_freed(&call);
     assert!(woken.0.load(Ordering::Relaxed));
     assert!(receive.as_mut().poll(&mut cx).is_ready());
 }
@@ -79,7 +79,7 @@ fn a_waiting_recvmsg_is_woken_when_the_holder_lets_go() {
 #[test]
 fn a_closed_endpoint_says_so_also_to_who_does_not_wait() {
     for socket in [with_ended_calls(&[]), with_ended_calls(&[1])] {
-        socket.endpoint.close();
+        socket.endpoint().close();
         assert_eq!(dont_wait(&socket), Err(MessageError::Call(CallError::Closed)));
         let receive = now_or_never(socket.recvmsg(&mut [0; 10], MessageFlags::empty()));
         assert_eq!(receive, Some(Err(MessageError::Call(CallError::Closed))));

@@ -17,10 +17,11 @@ pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn after_close(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("a closed endpoint");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let (mut call, mut served) = pair.open();
     let control = [id(1)];
     let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
-    pair.client.sendmsg(&more).expect("a slot");
+    socket.sendmsg(&more).expect("a slot");
     let _other = pair.incoming.accept().expect("the call");
     pair.client.close(Duration::ZERO);
     trace.say("its call: recv", value(call.recv(&mut [0; 8])));
@@ -32,17 +33,14 @@ fn after_close(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("begin_call", done(begun));
     trace.say("request", data(pair.client.request(pair.service, b"x")));
     trace.say("incoming", done(pair.client.incoming(SERVICE)));
-    trace.say("bind_service", value(pair.client.bind_service(SERVICE)));
-    trace.say(
-        "sendmsg of a new call",
-        value(pair.client.sendmsg(&to(pair.service, &[id(2)], b"x"))),
-    );
-    trace.say("sendmsg of an old call", value(pair.client.sendmsg(&about(&control, b"x"))));
+    trace.say("bind", value(socket.bind(SERVICE)));
+    trace.say("sendmsg of a new call", value(socket.sendmsg(&to(pair.service, &[id(2)], b"x"))));
+    trace.say("sendmsg of an old call", value(socket.sendmsg(&about(&control, b"x"))));
     let charge = [id(3), Control::ChargeAccept];
-    trace.say("charge", value(pair.client.sendmsg(&about(&charge, &[]))));
-    let received = pair.client.recvmsg(&mut [0; 8], NONE);
+    trace.say("charge", value(socket.sendmsg(&about(&charge, &[]))));
+    let received = socket.recvmsg(&mut [0; 8], NONE);
     trace.say("recvmsg", message(received, &[]));
-    let received = pair.client.recvmsg(&mut [0; 8], MessageFlags::DONTWAIT);
+    let received = socket.recvmsg(&mut [0; 8], MessageFlags::DONTWAIT);
     trace.say("recvmsg with DONTWAIT", message(received, &[]));
     let now = pair.client.statistics();
     trace.say(
@@ -78,12 +76,13 @@ fn grace(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn waits_end(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("a close ends every wait");
     let pair = Pair::new(front_end);
-    pair.server.bind_service(rxrpc_core::ServiceId(148)).expect("a free service");
-    pair.server.listen(1).expect("a small backlog");
+    let serves = pair.server.message_socket();
+    serves.bind(rxrpc_core::ServiceId(148)).expect("a free service");
+    serves.listen(1).expect("a small backlog");
     std::thread::scope(|scope| {
-        let (server, incoming) = (&pair.server, &pair.incoming);
+        let (server, serves, incoming) = (&pair.server, &serves, &pair.incoming);
         let accept = scope.spawn(move || done(incoming.accept()));
-        let receive = scope.spawn(move || message(server.recvmsg(&mut [0; 8], NONE), &[]));
+        let receive = scope.spawn(move || message(serves.recvmsg(&mut [0; 8], NONE), &[]));
         eventually("it waits", || server.statistics().receivers == 1);
         server.close(SHORT);
         trace.say("accept", accept.join().expect("no panic"));

@@ -26,6 +26,7 @@ fn gaps(idle: Option<Duration>, normal: Option<Duration>) -> Control {
 fn refused(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("control messages that are refused");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let hour = Some(Duration::from_secs(3601));
     const ABORT: Control = Control::Abort(AbortCode(1));
     let long = Some(Duration::from_secs(30_000_000));
@@ -54,7 +55,7 @@ fn refused(trace: &mut Trace, front_end: &dyn FrontEnd) {
         &[id(1), Control::ChargeAccept],
     ];
     for control in lists {
-        let sent = pair.client.sendmsg(&to(pair.service, control, b"x"));
+        let sent = socket.sendmsg(&to(pair.service, control, b"x"));
         trace.say(format!("{control:?}"), value(sent));
     }
     let answers: &[&[Control]] = &[
@@ -67,7 +68,7 @@ fn refused(trace: &mut Trace, front_end: &dyn FrontEnd) {
         &[Control::OobId(OobId(5)), Control::Respond, id(1)],
     ];
     for control in answers {
-        let sent = pair.client.sendmsg(&about(control, b"").flags(MessageFlags::OOB));
+        let sent = socket.sendmsg(&about(control, b"").flags(MessageFlags::OOB));
         trace.say(format!("OOB, {control:?}"), value(sent));
     }
     trace.say("user call IDs", pair.client.statistics().user_call_ids);
@@ -77,6 +78,7 @@ fn refused(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn flags(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("flags that are not supported");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let control = [id(1)];
     for (name, flags) in [
         ("PEEK", MessageFlags::PEEK),
@@ -85,7 +87,7 @@ fn flags(trace: &mut Trace, front_end: &dyn FrontEnd) {
         ("OOB", MessageFlags::OOB),
     ] {
         let send = to(pair.service, &control, b"x").flags(flags);
-        trace.say(format!("sendmsg with {name}"), value(pair.client.sendmsg(&send)));
+        trace.say(format!("sendmsg with {name}"), value(socket.sendmsg(&send)));
     }
     for (name, flags) in [
         ("MORE", MessageFlags::MORE),
@@ -93,7 +95,7 @@ fn flags(trace: &mut Trace, front_end: &dyn FrontEnd) {
         ("OOB", MessageFlags::OOB),
         ("TRUNC", MessageFlags::from_bits_retain(0x20)),
     ] {
-        let received = pair.client.recvmsg(&mut [0; 8], flags);
+        let received = socket.recvmsg(&mut [0; 8], flags);
         trace.say(format!("recvmsg with {name}"), message(received, &[]));
     }
 }
@@ -101,6 +103,7 @@ fn flags(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn targets(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("messages to nowhere");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let here = pair.server.local_addr();
     let control = [id(1)];
     let v6: SocketAddr = "[::1]:7001".parse().expect("an address");
@@ -109,7 +112,7 @@ fn targets(trace: &mut Trace, front_end: &dyn FrontEnd) {
         ("port 0", ServiceAddress::new(SocketAddr::new(here.ip(), 0), SERVICE)),
         ("IPv6 from an IPv4 socket", ServiceAddress::new(v6, SERVICE)),
     ] {
-        trace.say(what, value(pair.client.sendmsg(&to(target, &control, b"x"))));
+        trace.say(what, value(socket.sendmsg(&to(target, &control, b"x"))));
     }
     trace.say("user call IDs", pair.client.statistics().user_call_ids);
 }
@@ -117,32 +120,33 @@ fn targets(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn abort(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("an abort by message");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let control = [id(4)];
     let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
-    trace.say("sendmsg", value(pair.client.sendmsg(&more)));
+    trace.say("sendmsg", value(socket.sendmsg(&more)));
     let mut served = pair.incoming.accept().expect("the call");
     let abort = [id(4), Control::Abort(AbortCode(-55))];
-    trace.say("abort", value(pair.client.sendmsg(&about(&abort, &[]))));
+    trace.say("abort", value(socket.sendmsg(&about(&abort, &[]))));
     trace.say("service take_request", data(served.take_request(5000)));
     trace.say("the ID is in use until it is told", pair.client.statistics().user_call_ids);
-    trace.say("a second abort", value(pair.client.sendmsg(&about(&abort, &[]))));
-    receive_all(trace, "recvmsg", &*pair.client);
-    trace.say("a third abort", value(pair.client.sendmsg(&about(&abort, &[]))));
+    trace.say("a second abort", value(socket.sendmsg(&about(&abort, &[]))));
+    receive_all(trace, "recvmsg", &*socket);
+    trace.say("a third abort", value(socket.sendmsg(&about(&abort, &[]))));
     drop(served);
 
     // While the maker of a call waits for its slot.
     let calls: Vec<_> = (0..4).map(|_| pair.client.call(pair.service).expect("a slot")).collect();
     std::thread::scope(|scope| {
-        let (client, service) = (&pair.client, pair.service);
-        let wait = scope.spawn(move || client.sendmsg(&to(service, &[id(6)], b"x")));
+        let (client, socket, service) = (&pair.client, &socket, pair.service);
+        let wait = scope.spawn(move || socket.sendmsg(&to(service, &[id(6)], b"x")));
         crate::trace::eventually("it waits", || client.statistics().slot_waiters == 1);
-        let data = client.sendmsg(&about(&[id(6)], b"y"));
+        let data = socket.sendmsg(&about(&[id(6)], b"y"));
         trace.say("data on a call that waits for its slot", value(data));
         let abort = [id(6), Control::Abort(AbortCode(66))];
-        trace.say("abort of that call", value(client.sendmsg(&about(&abort, &[]))));
+        trace.say("abort of that call", value(socket.sendmsg(&about(&abort, &[]))));
         trace.say("sendmsg that waited", value(wait.join().expect("no panic")));
     });
-    receive_all(trace, "recvmsg", &*pair.client);
+    receive_all(trace, "recvmsg", &*socket);
     drop(calls);
     pair.settle();
 }
@@ -150,15 +154,16 @@ fn abort(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn length(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("TransmitLength");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let control = [id(1), Control::TransmitLength(5)];
-    trace.say("more bytes", value(pair.client.sendmsg(&to(pair.service, &control, b"sixsix"))));
-    trace.say("as many", value(pair.client.sendmsg(&about(&[id(1)], b"five!"))));
+    trace.say("more bytes", value(socket.sendmsg(&to(pair.service, &control, b"sixsix"))));
+    trace.say("as many", value(socket.sendmsg(&about(&[id(1)], b"five!"))));
     let mut served = pair.incoming.accept().expect("the call");
     trace.say("service take_request", data(served.take_request(100)));
     let late = [id(1), Control::TransmitLength(1)];
-    trace.say("after the data", value(pair.client.sendmsg(&about(&late, b"x"))));
+    trace.say("after the data", value(socket.sendmsg(&about(&late, b"x"))));
     served.send_last(b"answer").expect("room");
-    receive_all(trace, "recvmsg", &*pair.client);
+    receive_all(trace, "recvmsg", &*socket);
     drop(served);
     pair.settle();
 }
@@ -166,23 +171,24 @@ fn length(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn timeouts(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("SetCallTimeout");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let hard = |hard| Control::SetCallTimeout { hard: Some(hard), idle: None, normal: None };
     let first = [id(1), hard(LONG)];
     let more = to(pair.service, &first, &[b'q'; 1500]).flags(MessageFlags::MORE);
-    trace.say("hard, with a new call", value(pair.client.sendmsg(&more)));
+    trace.say("hard, with a new call", value(socket.sendmsg(&more)));
     let mut served = pair.incoming.accept().expect("the call");
     let sooner = [id(1), hard(Duration::from_secs(1))];
     let more = about(&sooner, b"r").flags(MessageFlags::MORE);
-    trace.say("hard, sooner", value(pair.client.sendmsg(&more)));
-    receive_all(trace, "recvmsg", &*pair.client);
+    trace.say("hard, sooner", value(socket.sendmsg(&more)));
+    receive_all(trace, "recvmsg", &*socket);
     trace.say("service take_request", data(served.take_request(5000)));
     drop(served);
-    trace.say("a call without", value(pair.client.sendmsg(&to(pair.service, &[id(2)], b"x"))));
+    trace.say("a call without", value(socket.sendmsg(&to(pair.service, &[id(2)], b"x"))));
     let mut served = pair.incoming.accept().expect("the call");
     trace.say("service take_request", data(served.take_request(100)));
-    let late = pair.client.sendmsg(&about(&[id(2), hard(SHORT)], &[]));
+    let late = socket.sendmsg(&about(&[id(2), hard(SHORT)], &[]));
     trace.say("hard, for a call that has sent its end", value(late));
-    receive_all(trace, "recvmsg", &*pair.client);
+    receive_all(trace, "recvmsg", &*socket);
     drop(served);
     pair.settle();
 }
@@ -190,16 +196,17 @@ fn timeouts(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn exclusive(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("ExclusiveCall");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     let calls: Vec<_> = (0..4).map(|_| pair.client.call(pair.service).expect("a slot")).collect();
     let control = [id(1), Control::ExclusiveCall];
     trace.say(
         "sendmsg with no shared slot free",
-        value(pair.client.sendmsg(&to(pair.service, &control, b"own"))),
+        value(socket.sendmsg(&to(pair.service, &control, b"own"))),
     );
     let mut served = pair.incoming.accept().expect("the call");
     trace.say("service take_request", data(served.take_request(100)));
     served.send_last(b"answer").expect("room");
-    receive_all(trace, "recvmsg", &*pair.client);
+    receive_all(trace, "recvmsg", &*socket);
     drop((calls, served));
     pair.settle();
 }

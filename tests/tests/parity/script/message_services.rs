@@ -3,7 +3,7 @@
 use super::messages::receive_all;
 use super::{NONE, SERVICE, SHORT, about, id};
 use crate::trace::{Trace, data, done, eventually, message, value};
-use crate::verbs::{Call, Endpoint, FrontEnd};
+use crate::verbs::{Call, Endpoint, FrontEnd, Socket};
 use rxrpc_core::message::{Control, MessageFlags};
 use rxrpc_core::{AbortCode, CallOptions, Config, ServiceAddress};
 
@@ -19,6 +19,7 @@ pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
 /// A service that is bound for messages, and a client.
 struct Messages {
     server: Box<dyn Endpoint>,
+    socket: Box<dyn Socket>,
     client: Box<dyn Endpoint>,
     service: ServiceAddress,
 }
@@ -26,13 +27,14 @@ struct Messages {
 impl Messages {
     fn new(front_end: &dyn FrontEnd) -> Self {
         let server = front_end.endpoint(Config::default(), None);
-        server.bind_service(SERVICE).expect("a free service");
+        let socket = server.message_socket();
+        socket.bind(SERVICE).expect("a free service");
         let service = ServiceAddress::new(server.local_addr(), SERVICE);
-        Self { server, client: front_end.endpoint(Config::default(), None), service }
+        Self { server, socket, client: front_end.endpoint(Config::default(), None), service }
     }
 
     fn charge(&self, number: u64) -> String {
-        value(self.server.sendmsg(&about(&[id(number), Control::ChargeAccept], &[])))
+        value(self.socket.sendmsg(&about(&[id(number), Control::ChargeAccept], &[])))
     }
 
     /// A call with an ended request.
@@ -46,45 +48,45 @@ impl Messages {
 fn charging(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("charges");
     let messages = Messages::new(front_end);
-    trace.say("listen beyond the limit", value(messages.server.listen(257)));
+    trace.say("listen beyond the limit", value(messages.socket.listen(257)));
     trace.say("charge before listen", messages.charge(1));
-    trace.say("listen", value(messages.server.listen(2)));
+    trace.say("listen", value(messages.socket.listen(2)));
     trace.say("charge 1", messages.charge(1));
     trace.say("charge 1 again", messages.charge(1));
     trace.say("charge 2", messages.charge(2));
     trace.say("charge 3", messages.charge(3));
-    trace.say("data under a charged ID", value(messages.server.sendmsg(&about(&[id(1)], b"x"))));
+    trace.say("data under a charged ID", value(messages.socket.sendmsg(&about(&[id(1)], b"x"))));
     let abort = [id(1), Control::Abort(AbortCode(1))];
-    trace.say("abort of a charged ID", value(messages.server.sendmsg(&about(&abort, &[]))));
+    trace.say("abort of a charged ID", value(messages.socket.sendmsg(&about(&abort, &[]))));
     trace.say("user call IDs", messages.server.statistics().user_call_ids);
-    let received = messages.server.recvmsg(&mut [0; 8], MessageFlags::DONTWAIT);
+    let received = messages.socket.recvmsg(&mut [0; 8], MessageFlags::DONTWAIT);
     trace.say("recvmsg with DONTWAIT", message(received, &[]));
-    trace.say("listen 0", value(messages.server.listen(0)));
+    trace.say("listen 0", value(messages.socket.listen(0)));
     trace.say("user call IDs", messages.server.statistics().user_call_ids);
 }
 
 fn charged_call(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("a charged call");
     let messages = Messages::new(front_end);
-    messages.server.listen(4).expect("a small backlog");
+    messages.socket.listen(4).expect("a small backlog");
     trace.say("charge", messages.charge(7));
     let mut call = messages.client.call(messages.service).expect("a slot");
     call.send(&[b'q'; 1412]).expect("room");
     call.send(b"r").expect("room");
     let mut buf = [0; 2000];
-    let received = messages.server.recvmsg(&mut buf, NONE);
+    let received = messages.socket.recvmsg(&mut buf, NONE);
     trace.say("recvmsg", message(received, &buf));
-    let early = messages.server.sendmsg(&about(&[id(7)], b"early"));
+    let early = messages.socket.sendmsg(&about(&[id(7)], b"early"));
     trace.say("reply before the end of the request", value(early));
     call.end_send().expect("the end");
-    let received = messages.server.recvmsg(&mut buf, NONE);
+    let received = messages.socket.recvmsg(&mut buf, NONE);
     trace.say("recvmsg", message(received, &buf));
     let control = [id(7)];
     let more = about(&control, b"ans").flags(MessageFlags::MORE);
-    trace.say("sendmsg with MORE", value(messages.server.sendmsg(&more)));
-    trace.say("sendmsg", value(messages.server.sendmsg(&about(&[id(7)], b"wer"))));
+    trace.say("sendmsg with MORE", value(messages.socket.sendmsg(&more)));
+    trace.say("sendmsg", value(messages.socket.sendmsg(&about(&[id(7)], b"wer"))));
     trace.say("client take_rest", data(call.take_rest(100)));
-    let received = messages.server.recvmsg(&mut buf, NONE);
+    let received = messages.socket.recvmsg(&mut buf, NONE);
     trace.say("recvmsg", message(received, &buf));
     trace.say("user call IDs", messages.server.statistics().user_call_ids);
 }
@@ -94,7 +96,7 @@ fn uncharged_call(trace: &mut Trace, front_end: &dyn FrontEnd) {
     let messages = Messages::new(front_end);
     let request = messages.client.request(messages.service, b"x");
     trace.say("before listen", data(request));
-    messages.server.listen(4).expect("a small backlog");
+    messages.socket.listen(4).expect("a small backlog");
     let options = CallOptions::new().hard_timeout(SHORT);
     let mut call = messages.client.call_with(messages.service, &options).expect("a slot");
     // Its deadline may pass before.
@@ -106,7 +108,7 @@ fn uncharged_call(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn announced_calls(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("announced calls");
     let messages = Messages::new(front_end);
-    let server = &messages.server;
+    let server = &messages.socket;
     trace.say("listen_with_announcements", value(server.listen_with_announcements(4)));
     let accept = [id(3), Control::Accept];
     trace.say("accept without a call", value(server.sendmsg(&about(&accept, &[]))));
@@ -122,7 +124,7 @@ fn announced_calls(trace: &mut Trace, front_end: &dyn FrontEnd) {
 }
 
 /// The request of the one call, to its end, whatever the pieces were.
-fn receive_request(trace: &mut Trace, server: &dyn Endpoint) {
+fn receive_request(trace: &mut Trace, server: &dyn Socket) {
     let (mut all, mut buf) = (Vec::new(), [0; 100]);
     loop {
         match server.recvmsg(&mut buf, NONE) {
@@ -140,34 +142,34 @@ fn receive_request(trace: &mut Trace, server: &dyn Endpoint) {
 fn aborted_calls(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("service calls that are aborted");
     let messages = Messages::new(front_end);
-    messages.server.listen(4).expect("a small backlog");
+    messages.socket.listen(4).expect("a small backlog");
     trace.say("charge 1", messages.charge(1));
     let mut call = messages.ask(b"x");
-    receive_request(trace, messages.server.as_ref());
+    receive_request(trace, messages.socket.as_ref());
     let abort = [id(1), Control::Abort(AbortCode(-9))];
-    trace.say("abort by the service", value(messages.server.sendmsg(&about(&abort, &[]))));
+    trace.say("abort by the service", value(messages.socket.sendmsg(&about(&abort, &[]))));
     trace.say("client recv", value(call.recv(&mut [0; 8])));
-    receive_all(trace, "recvmsg", messages.server.as_ref());
+    receive_all(trace, "recvmsg", messages.socket.as_ref());
     trace.say("charge 2", messages.charge(2));
     let call = messages.ask(b"x");
-    receive_request(trace, messages.server.as_ref());
+    receive_request(trace, messages.socket.as_ref());
     call.abort(AbortCode(12));
-    receive_all(trace, "abort by the client: recvmsg", messages.server.as_ref());
+    receive_all(trace, "abort by the client: recvmsg", messages.socket.as_ref());
     trace.say("client wait_ended", done(call.wait_ended()));
 }
 
 fn waiting(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("recvmsg waits");
     let messages = Messages::new(front_end);
-    messages.server.listen(4).expect("a small backlog");
-    let received = messages.server.recvmsg_timeout(&mut [0; 8], NONE, SHORT);
+    messages.socket.listen(4).expect("a small backlog");
+    let received = messages.socket.recvmsg_timeout(&mut [0; 8], NONE, SHORT);
     trace.say("recvmsg_timeout", message(received, &[]));
     trace.say("charge", messages.charge(1));
     std::thread::scope(|scope| {
-        let server = &messages.server;
+        let (server, socket) = (&messages.server, &messages.socket);
         let wait = scope.spawn(move || {
             let mut buf = [0; 100];
-            message(server.recvmsg(&mut buf, NONE), &buf)
+            message(socket.recvmsg(&mut buf, NONE), &buf)
         });
         eventually("it waits", || server.statistics().receivers == 1);
         let _call = messages.ask(b"wakes it");

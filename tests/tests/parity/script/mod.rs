@@ -12,6 +12,7 @@ mod message_services;
 mod messages;
 mod services;
 mod sight;
+mod sockets;
 mod whole;
 
 use crate::trace::{Trace, eventually};
@@ -42,6 +43,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     messages::run(trace, front_end);
     commands::run(trace, front_end);
     message_services::run(trace, front_end);
+    sockets::run(trace, front_end);
     sight::run(trace, front_end);
     closing::run(trace, front_end);
 }

@@ -1,7 +1,7 @@
 //! Services: bound, served by handlers, stopped.
 
 use super::{LONG, Pair, SERVICE, SHORT};
-use crate::trace::{Trace, data, done, eventually};
+use crate::trace::{Trace, data, done, eventually, value};
 use crate::verbs::{FrontEnd, Handler};
 use rxrpc_core::{AbortCode, Config, ServiceAddress, ServiceId};
 
@@ -15,10 +15,11 @@ pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
 fn binding(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("services are bound once");
     let pair = Pair::new(front_end);
+    let serves = pair.server.message_socket();
     trace.say("the bound one", pair.incoming.service().0);
     trace.say("incoming, again", done(pair.server.incoming(SERVICE)));
     trace.say("serve, again", done(pair.server.serve(SERVICE, 1, Handler::Echo)));
-    trace.say("bind_service, again", done(pair.server.bind_service(SERVICE)));
+    trace.say("bind, again", value(serves.bind(SERVICE)));
     trace.say("service 0", done(pair.server.incoming(ServiceId(0))));
     let waiting = {
         let mut call = pair.client.call(pair.service).expect("a slot");

@@ -50,11 +50,12 @@ fn show(trace: &mut Trace, whose: &str, snapshot: &Snapshot) {
 fn rows(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("statistics and the snapshot");
     let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
     show(trace, "client before", &pair.client.snapshot());
     let (call, served) = pair.open();
     let control = [id(8)];
     let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
-    pair.client.sendmsg(&more).expect("a slot");
+    socket.sendmsg(&more).expect("a slot");
     let second = pair.incoming.accept().expect("the call");
     eventually("both are counted", || pair.server.statistics().calls_received == 2);
     show(trace, "client", &pair.client.snapshot());
@@ -76,7 +77,7 @@ fn rows(trace: &mut Trace, front_end: &dyn FrontEnd) {
         ),
     );
     drop((call, served, second));
-    super::messages::receive_all(trace, "recvmsg", &*pair.client);
+    super::messages::receive_all(trace, "recvmsg", &*socket);
     pair.settle();
     show(trace, "client after", &pair.client.snapshot());
     let now = pair.client.statistics();

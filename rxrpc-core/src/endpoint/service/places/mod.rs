@@ -25,12 +25,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The line of the message face: of the calls that it announces, to all its services.
-pub(crate) const ANNOUNCED: u64 = 0;
-
-/// The line of the calls that have a user call ID reserved. Nobody is ever queued here.
-pub(in crate::endpoint) const CHARGED: u64 = 1;
-
 /// All places of an endpoint.
 #[derive(Debug)]
 pub(crate) struct Places {
@@ -72,18 +66,17 @@ pub(in crate::endpoint) struct Displaced {
 
 impl Places {
     pub(in crate::endpoint) fn new(most: usize) -> Self {
-        let lines = BTreeMap::from([(ANNOUNCED, Line::default()), (CHARGED, Line::default())]);
         Self {
             most,
             pool: Pool::default(),
             parties: Parties::new(),
-            lines,
-            last_line: CHARGED,
+            lines: BTreeMap::new(),
+            last_line: 0,
             sorting: false,
         }
     }
 
-    /// A line for a service that is bound now.
+    /// A line for those who take calls from now on.
     pub(in crate::endpoint) fn add_line(&mut self) -> u64 {
         self.last_line += 1;
         self.lines.insert(self.last_line, Line::default());
@@ -136,9 +129,13 @@ impl Places {
         party
     }
 
-    /// Makes the oldest unproven call that has a user call ID reserved give both up.
-    pub(in crate::endpoint) fn displace_charged(&mut self, now: Instant) -> Option<Displaced> {
-        let waiting = &mut self.lines.get_mut(&CHARGED)?.waiting;
+    /// Makes the oldest unproven call of a line, which has a user call ID reserved, give both up.
+    pub(in crate::endpoint) fn displace_charged(
+        &mut self,
+        now: Instant,
+        line: u64,
+    ) -> Option<Displaced> {
+        let waiting = &mut self.lines.get_mut(&line)?.waiting;
         let oldest =
             if waiting.may_displace(now) { waiting.oldest_yielding()? } else { return None };
         Some(self.displace(oldest))
@@ -208,12 +205,10 @@ impl Places {
         Some(call)
     }
 
-    /// A service is bound no more: its line ends. Returns what was queued, in its order, as in a user's hands.
+    /// Nobody takes the calls of a line any more: it ends. Returns what was queued, in its order, as in a user's hands.
     pub(in crate::endpoint) fn end_line(&mut self, line: u64) -> Vec<Arc<Call>> {
         let calls = std::iter::from_fn(|| self.take(line)).collect();
-        if line != ANNOUNCED {
-            self.lines.remove(&line);
-        }
+        self.lines.remove(&line);
         calls
     }
 
@@ -269,10 +264,10 @@ impl Places {
         self.pool.taken()
     }
 
-    /// How many calls stand in the line of the message face to be accepted.
+    /// How many calls stand in a line to be taken.
     #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
-    pub(crate) fn announced(&self) -> usize {
-        self.lines.get(&ANNOUNCED).map_or(0, Line::len)
+    pub(crate) fn queued(&self, line: u64) -> usize {
+        self.lines.get(&line).map_or(0, Line::len)
     }
 
     /// Whether all counts fit each other.

@@ -9,7 +9,7 @@ use crate::endpoint::service::incoming::Incoming;
 use crate::endpoint::service::places::Places;
 use crate::endpoint::tests::ready;
 use crate::endpoint::{AddressFamily, Endpoint};
-use crate::message::{Control, MessageFlags, SendMessage, UserCallId};
+use crate::message::{Control, MessageFlags, MessageSocket, SendMessage, UserCallId};
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -24,6 +24,7 @@ struct Scene {
     now: Instant,
     state: u64,
     server: Arc<Endpoint>,
+    socket: MessageSocket,
     clients: Vec<(SocketAddr, Arc<Endpoint>)>,
     incoming: Vec<Incoming>,
     asked: Vec<(usize, Arc<Call>)>,
@@ -46,14 +47,13 @@ impl Scene {
         let incoming = CALLS
             .map(|id| server.incoming(ServiceId(id)).expect("an endpoint that is open"))
             .into();
-        server.message_socket().bind(ServiceId(MESSAGES)).expect("an endpoint that is open");
+        let socket = server.message_socket();
+        socket.bind(ServiceId(MESSAGES)).expect("an endpoint that is open");
         match announced {
-            true => server
-                .message_socket()
-                .listen_with_announcements(4)
-                .expect("an endpoint that is open"),
-            false => server.message_socket().listen(4).expect("an endpoint that is open"),
+            true => socket.listen_with_announcements(4),
+            false => socket.listen(4),
         }
+        .expect("an endpoint that is open");
         let client = |host: u8| {
             let address = SocketAddr::from(([10, 0, 0, host], 7001));
             (address, Endpoint::new(Config::default(), AddressFamily::V4).expect("in range"))
@@ -63,6 +63,7 @@ impl Scene {
             now: Instant::now(),
             state: seed,
             server,
+            socket,
             clients,
             incoming,
             asked: Vec::new(),
@@ -190,13 +191,11 @@ impl Scene {
         let control = [Control::UserCallId(id), command];
         let charge =
             SendMessage { to: None, data: b"", control: &control, flags: MessageFlags::DONTWAIT };
-        if ready(self.server.message_socket().sendmsg(now, &charge, &mut 0)).is_ok() {
+        if ready(self.socket.sendmsg(now, &charge, &mut 0)).is_ok() {
             self.next_id += 1;
         }
         let mut buf = [0; 64];
-        while let Ok(told) =
-            ready(self.server.message_socket().recvmsg(&mut buf, MessageFlags::DONTWAIT))
-        {
+        while let Ok(told) = ready(self.socket.recvmsg(&mut buf, MessageFlags::DONTWAIT)) {
             if let Some(id) = told.call
                 && !told.is_end()
             {
@@ -210,7 +209,7 @@ impl Scene {
                     control: &control,
                     flags: MessageFlags::DONTWAIT,
                 };
-                let _ = ready(self.server.message_socket().sendmsg(self.now, &reply, &mut 0));
+                let _ = ready(self.socket.sendmsg(self.now, &reply, &mut 0));
             }
         }
     }
@@ -267,7 +266,11 @@ fn whatever_becomes_of_calls_all_places_are_given_back() {
         let server = &scene.server;
         assert_eq!(server.live_calls(), 0, "seed {seed}");
         let charged = server.services.charged();
-        assert_eq!(server.messages.lock().tree.len(), charged.len(), "seed {seed}: {charged:?}");
+        assert_eq!(
+            scene.socket.socket().lock().tree.len(),
+            charged.len(),
+            "seed {seed}: {charged:?}"
+        );
         assert!(server.services.look(Places::is_empty), "seed {seed}: {:?}", server.services);
     }
 }

@@ -68,13 +68,13 @@ fn recvmsg_serves_a_call_whose_user_mutex_nobody_came_for() {
     let id = [Control::UserCallId(UserCallId(1))];
     let to = Some(target());
     let more = SendMessage { to, data: b"x", control: &id, flags: MessageFlags::MORE };
-    ready(endpoint.message_socket().sendmsg(now, &more, &mut 0)).expect("a slot");
-    let Some(Named::Call(call)) = endpoint.messages.lock().tree.get(&UserCallId(1)) else {
+    let socket = endpoint.message_socket();
+    ready(socket.sendmsg(now, &more, &mut 0)).expect("a slot");
+    let Some(Named::Call(call)) = socket.socket().lock().tree.get(&UserCallId(1)) else {
         panic!("the call has a name")
     };
     let held = User::try_of(&call).expect("nobody has it");
     let mut taken = 0;
-    let socket = endpoint.message_socket();
     let mut sends = pin!(socket.sendmsg(now, &more, &mut taken));
     assert!(poll(sends.as_mut()).is_pending());
     drop(held);
