@@ -6,7 +6,7 @@
 
 use rxrpc_core::Errno;
 use rxrpc_core::wire::{AckReason, Body, Packet, PacketType};
-use rxrpc_core::{CallError, ServiceAddress, ServiceId};
+use rxrpc_core::{AbortCode, CallError, Control, MessageFlags, ServiceAddress, ServiceId};
 use rxrpc_tests::network::{Forge, Link, Network, Node};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -45,6 +45,21 @@ fn a_long_request_ends_with_enetreset_within_a_second() {
     assert_eq!(reply, Ok(b"hello".to_vec()));
     network.run_for(60 * SECOND);
     network.assert_released();
+}
+
+/// As in AF_RXRPC, where it has no control message of its own.
+#[test]
+fn the_message_face_tells_it_as_an_abort_with_code_0() {
+    let (network, server, client) = slow();
+    server.serve_echo(1);
+    let (sender, to) = (client.clone(), Some(server.service(1)));
+    let sent = network.spawn(async move { sender.sendmsg_last(7, &vec![1; 20_000_000], to).await });
+    network.run_for(SECOND / 3);
+    let _ = network.rebind(&client);
+    assert!(network.block_on(sent).is_err());
+    let (end, _) = network.block_on(client.recvmsg(MessageFlags::empty())).unwrap();
+    assert_eq!((*end.control).to_vec(), [Control::Abort(AbortCode(0))]);
+    assert!(end.is_end());
 }
 
 /// The rest of a request fits the window of a new call: the service begins one with a hole, and what it

@@ -5,7 +5,8 @@
 
 use crate::checker::{Plan, sized, spawn};
 use crate::world::{Peer, World};
-use rxrpc_core::{MessageError, MessageFlags};
+use rxrpc_core::wire::AbortCode;
+use rxrpc_core::{Control, MessageError, MessageFlags};
 use std::sync::Arc;
 
 const MORE: MessageFlags = MessageFlags::MORE;
@@ -113,4 +114,33 @@ fn assert_queued_at_most_once(world: &Arc<World>) {
 #[test]
 fn the_ready_queue_holds_a_call_at_most_once() {
     Plan::new("the ready queue holds a call at most once").check(|| receivers_race(sized(2, 4, 8)));
+}
+
+/// Threads make a call under one ID: it is one call, and each is told what became of his message.
+fn makers_of_one_id(makers: usize) {
+    let world = World::new(sized(2, 4, 4), Peer::Silent);
+    let threads: Vec<_> = (0..makers)
+        .map(|_| {
+            let maker = world.clone();
+            spawn(move || maker.run(maker.sendmsg(1, b"half", MORE)))
+        })
+        .collect();
+    let sent: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    let told = |sent: &Result<(), MessageError>| {
+        matches!(sent, Ok(()) | Err(MessageError::CallIdExists | MessageError::Busy))
+    };
+    assert!(sent.iter().all(told) && sent.iter().any(Result::is_ok), "{sent:?}");
+    let statistics = world.endpoint.statistics();
+    assert_eq!(
+        (statistics.user_call_ids, statistics.live_calls, statistics.slots_in_use),
+        (1, 1, 1)
+    );
+    world.command(1, Control::Abort(AbortCode(5))).unwrap();
+    assert_eq!(world.drain(), [1]);
+    world.assert_nothing_left();
+}
+
+#[test]
+fn a_user_call_id_makes_one_call() {
+    Plan::new("a user call ID makes one call").check(|| makers_of_one_id(sized(2, 3, 8)));
 }
