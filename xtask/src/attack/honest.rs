@@ -66,7 +66,17 @@ impl Honest {
         clients: usize,
         config: Config,
     ) -> io::Result<Self> {
-        let endpoint = endpoint_at(Ipv4Addr::LOCALHOST.into(), config)?;
+        Self::at(Ipv4Addr::LOCALHOST, service, clients, config)
+    }
+
+    /// [`Honest::with`] at another of this machine's addresses, as a host of its own.
+    pub(crate) fn at(
+        address: Ipv4Addr,
+        service: ServiceAddress,
+        clients: usize,
+        config: Config,
+    ) -> io::Result<Self> {
+        let endpoint = endpoint_at(address.into(), config)?;
         Ok(Self { endpoint, service, clients })
     }
 
@@ -78,8 +88,13 @@ impl Honest {
     /// All clients make calls for some time; the last ones are waited for.
     pub(crate) fn call_for(&self, time: Duration) -> Calls {
         let end = Instant::now() + time;
+        self.call_until(|| Instant::now() >= end)
+    }
+
+    /// [`Honest::call_for`], until it is `over`.
+    pub(crate) fn call_until(&self, over: impl Fn() -> bool + Sync) -> Calls {
         self.each(|calls| {
-            while Instant::now() < end {
+            while !over() {
                 let began = Instant::now();
                 calls.note(began, self.call(&BODY, BODY.len()));
                 thread::sleep(PAUSE);

@@ -19,7 +19,7 @@ use rxrpc_tests::network::Forge;
 const STEP: Duration = Duration::from_millis(1);
 
 /// The host of a single stranger.
-const STRANGER: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 66);
+pub(crate) const STRANGER: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 66);
 
 /// Sockets to send from.
 pub(crate) struct Sources(Vec<UdpSocket>);

@@ -3,16 +3,18 @@
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rxrpc_sync::{Config, ServiceAddress};
 use rxrpc_tests::network::Forge;
 
-use super::{Found, beside};
+use super::{Found, beside, with_slots};
 use crate::attack::honest::Honest;
 use crate::attack::packets;
 use crate::attack::service::{SERVICE, Target};
-use crate::attack::stranger::{Answering, Flood, Sources};
+use crate::attack::stranger::{Answering, Flood, STRANGER, Sources};
 
 /// What a reply has more of than a peer takes without acknowledging anything.
 const LONG_REPLY: usize = 4 << 20;
@@ -47,7 +49,17 @@ impl rxrpc_async::Handler for Echo {
 fn half(target: ServiceAddress) -> io::Result<Found> {
     let honest = Honest::new(target, 4)?;
     let sources = Sources::forged(64)?;
-    beside(&honest, || Ok(Flood::start(sources, target.transport, 64, packets::beginning)))
+    beside(&honest, || {
+        for number in 0..64 {
+            sources.send(number, target.transport, &packets::beginning(number));
+        }
+        Ok(Flood::run(|stop| {
+            while !stop.load(Ordering::Relaxed) {
+                thread::sleep(Duration::from_millis(1));
+            }
+            64
+        }))
+    })
 }
 
 /// A short time for what must go on, so that the case is short: it is the rule that is tried, not its default.
@@ -96,18 +108,52 @@ pub(super) fn no_window() -> io::Result<Found> {
     })
 }
 
+/// What a handler does for its client.
+const WORK: Duration = Duration::from_millis(100);
+
 /// How many requests lie between a request and its ABORT.
 const BETWEEN: u64 = 20;
 
+/// As many honest clients as threads: they have half of them beside one host that wants all.
 pub(super) fn resets() -> io::Result<Found> {
+    let [whole, dead] = [(); 2].map(|()| Arc::new(AtomicU64::new(0)));
+    let counts = (whole.clone(), dead.clone());
     let mut config = Config::default();
     config.backlog = 32;
-    let target = Target::echo(16, Duration::from_millis(100), config)?;
-    let (honest, to) = (Honest::new(target.address(), 4)?, target.endpoint.local_addr());
+    let target = Target::new(16, config, move |call| {
+        let request = call.take_request(1 << 20);
+        let count = if request.is_ok() { &counts.0 } else { &counts.1 };
+        count.fetch_add(1, Ordering::Relaxed);
+        let request = request?;
+        thread::sleep(WORK);
+        Ok(call.send_last(&request)?)
+    })?;
+    let (honest, to) = (Honest::new(target.address(), 16)?, target.endpoint.local_addr());
     let sources = Sources::one(1)?;
-    beside(&honest, || {
+    let mut found = beside(&honest, || {
         Ok(Flood::start_several(sources, to, 2_000, |number| {
             [packets::request(number), packets::abort(number.saturating_sub(BETWEEN))]
+        }))
+    })?;
+    let [whole, dead] = [whole, dead].map(|count| count.load(Ordering::Relaxed));
+    // One may end between the moment that a thread takes it and the next.
+    if dead > whole / 4 {
+        found.violations.push(format!("threads were given {dead} dead calls and {whole} others"));
+    }
+    Ok(found)
+}
+
+/// Clients of one host that would have all threads for a second, if the oldest call were always next.
+const GREEDY: usize = 160;
+
+pub(super) fn queue_of_one() -> io::Result<Found> {
+    let target = Target::echo(16, WORK, Config::default())?;
+    let honest = Honest::new(target.address(), 4)?;
+    let greedy = Honest::at(STRANGER, target.address(), GREEDY, with_slots(GREEDY))?;
+    beside(&honest, || {
+        Ok(Flood::run(move |stop| {
+            let calls = greedy.call_until(|| stop.load(Ordering::Relaxed));
+            calls.times.len() as u64
         }))
     })
 }

@@ -14,6 +14,8 @@ mod unpolled;
 use std::io;
 use std::time::Duration;
 
+use rxrpc_sync::Config;
+
 use super::case::{Bound, Case, Found};
 use super::honest::Honest;
 use super::stranger::Flood;
@@ -40,8 +42,8 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         name: "busy-queue",
-        what: "40 calls at once to a backlog of 4, 2 s of work in all",
-        bound: Bound { ratio: 3.0, at_least: Duration::from_secs(4) },
+        what: "24 calls at once to a backlog of 1, 6 s of work in all",
+        bound: Bound { ratio: 1.4, at_least: Duration::from_secs(8) },
         run: busy::queue,
     },
     Case {
@@ -52,7 +54,7 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         name: "busy-unknown-acks",
-        what: "40 000 unknown ACKs/s of another host, while calls wait behind BUSY",
+        what: "40 000 unknown ACKs/s of 512 hosts, while calls wait behind BUSY",
         bound: Bound { ratio: 3.0, at_least: Duration::from_secs(8) },
         run: busy::unknown_acks,
     },
@@ -83,8 +85,14 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "resets",
         what: "one host that begins calls and aborts them 10 ms later, 2 000/s, to 16 threads of 100 ms of work",
-        bound: Bound { ratio: 20.0, at_least: Duration::from_millis(500) },
+        bound: Bound { ratio: 4.0, at_least: Duration::from_millis(400) },
         run: handlers::resets,
+    },
+    Case {
+        name: "queue-of-one",
+        what: "160 clients of one host, to 16 threads of 100 ms of work",
+        bound: Bound { ratio: 4.0, at_least: Duration::from_millis(400) },
+        run: handlers::queue_of_one,
     },
     Case {
         name: "requests-one",
@@ -115,6 +123,12 @@ pub(crate) const CASES: &[Case] = &[
         what: "304 calls of one host with packets 1 and 255 each, to 16 MiB for unread data",
         bound: Bound { ratio: 10.0, at_least: Duration::from_secs(2) },
         run: places::memory,
+    },
+    Case {
+        name: "memory-of-one",
+        what: "64 calls of one host that nobody reads, to 16 MiB for unread data; the honest calls come from afar",
+        bound: Bound { ratio: 4.0, at_least: Duration::from_millis(1_500) },
+        run: places::memory_of_one,
     },
     Case {
         name: "closed-ports",
@@ -153,6 +167,13 @@ pub(crate) const CASES: &[Case] = &[
         run: unpolled::requests,
     },
 ];
+
+/// A client with so many slots.
+fn with_slots(slots: usize) -> Config {
+    let mut config = Config::default();
+    config.connections_per_bundle = slots / 4;
+    config
+}
 
 /// Honest calls for some time, then `attack`, then honest calls again as long as it goes on.
 fn beside(honest: &Honest, attack: impl FnOnce() -> io::Result<Flood>) -> io::Result<Found> {

@@ -7,14 +7,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rxrpc_sync::Config;
+use rxrpc_sync::{Config, ServiceAddress, ServiceId};
 use rxrpc_tests::network::Forge;
+use rxrpc_tests::relay::{self, Conditions, Relay};
 
-use super::{Found, TIME, beside};
-use crate::attack::honest::{Calls, Honest};
+use super::{Found, TIME, beside, with_slots};
+use crate::attack::honest::{self, Calls, Honest};
 use crate::attack::packets;
 use crate::attack::service::{SERVICE, Target};
-use crate::attack::stranger::{Flood, Sources};
+use crate::attack::stranger::{Flood, STRANGER, Sources};
 
 /// Strangers whose addresses were forged.
 const FORGED: u16 = 512;
@@ -131,5 +132,49 @@ pub(super) fn memory() -> io::Result<Found> {
     thread::sleep(TIME / 2);
     (0..3).for_each(|_| send(&mut found.attacked));
     found.attacks = flood.end();
+    Ok(found)
+}
+
+/// Uploads that nobody reads, of a host that is proven.
+const UNREAD: usize = 64;
+
+/// A way on which the size of the window decides how fast a call is.
+const FAR: Duration = Duration::from_millis(10);
+
+pub(super) fn memory_of_one() -> io::Result<Found> {
+    let mut config = Config::default();
+    config.receive_memory = 16 << 20;
+    let target = Target::echo(4, Duration::ZERO, config)?;
+    let path = Conditions { delay: FAR, ..Conditions::default() };
+    let relay = Relay::start(
+        (Ipv4Addr::LOCALHOST, 0).into(),
+        target.endpoint.local_addr(),
+        relay::Settings::both_ways(path, 1),
+    )?;
+    let honest = Honest::new(ServiceAddress::new(relay.address(), SERVICE), 1)?;
+    let nobody = ServiceId(SERVICE.0 + 1);
+    let unread = target.endpoint.incoming(nobody).map_err(io::Error::from)?;
+    let upload = vec![7; 4 << 20];
+    let send = |calls: &mut Calls| {
+        let began = Instant::now();
+        calls.note(began, honest.call(&upload, upload.len()));
+    };
+    let mut found = Found { attacks: UNREAD as u64, ..Found::default() };
+    (0..3).for_each(|_| send(&mut found.quiet));
+    let stranger = honest::endpoint_at(STRANGER.into(), with_slots(UNREAD))?;
+    // It receives at its address.
+    honest::call(&stranger, target.address(), b"x", 1).map_err(io::Error::from)?;
+    thread::scope(|scope| {
+        for _ in 0..UNREAD {
+            scope.spawn(|| {
+                let service = ServiceAddress::new(target.endpoint.local_addr(), nobody);
+                honest::call(&stranger, service, &upload, 0)
+            });
+        }
+        thread::sleep(TIME / 2);
+        (0..3).for_each(|_| send(&mut found.attacked));
+        stranger.close(Duration::ZERO);
+    });
+    drop(unread);
     Ok(found)
 }
