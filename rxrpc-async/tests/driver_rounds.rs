@@ -110,11 +110,24 @@ fn ended(call: &mut Call) -> Option<Result<(), CallError>> {
 
 /// Never dry: whatever is asked, another datagram that is no packet has come.
 #[derive(Debug)]
-struct Flood(SocketAddr);
+struct Flood {
+    address: SocketAddr,
+    hand: Arc<ByHand>,
+    /// How long it takes to receive one.
+    takes: Duration,
+    received: Arc<AtomicU64>,
+}
+
+impl Flood {
+    fn new(hand: &Arc<ByHand>, takes: Duration) -> Self {
+        let address = SocketAddr::from(([127, 0, 0, 1], 7001));
+        Self { address, hand: hand.clone(), takes, received: Arc::default() }
+    }
+}
 
 impl Transport for Flood {
     fn local_addr(&self) -> SocketAddr {
-        self.0
+        self.address
     }
 
     fn try_send(&self, _: SocketAddr, _: &[u8], _: rxrpc_async::Fragmentation) -> io::Result<()> {
@@ -123,7 +136,9 @@ impl Transport for Flood {
 
     fn try_receive(&self, buffer: &mut [u8]) -> io::Result<Arrival> {
         buffer[0] = 0;
-        Ok(Arrival::Datagram { from: self.0, bytes: 1 })
+        self.hand.pass(self.takes);
+        self.received.fetch_add(1, Ordering::SeqCst);
+        Ok(Arrival::Datagram { from: self.address, bytes: 1 })
     }
 
     fn poll_ready(&self, _: Readiness, _: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -131,11 +146,29 @@ impl Transport for Flood {
     }
 }
 
+/// How many datagrams a driver takes in before others have their turn.
+fn taken_in_a_round(takes: Duration) -> u64 {
+    let hand = ByHand::new();
+    let flood = Flood::new(&hand, takes);
+    let received = flood.received.clone();
+    let builder = Endpoint::builder().transport(flood);
+    let (_client, mut driver) = builder.build_with_driver(Arc::new(Handle(hand))).unwrap();
+    round(&mut driver);
+    received.load(Ordering::SeqCst)
+}
+
+/// On an executor of one thread nothing else runs meanwhile.
+#[test]
+fn a_round_is_bounded_in_time_and_not_only_in_count() {
+    let most = taken_in_a_round(Duration::ZERO);
+    let slow = taken_in_a_round(Duration::from_millis(1));
+    assert!(slow > 0 && slow <= most / 4, "{slow} that are slow, {most} that are not");
+}
+
 #[test]
 fn what_is_due_happens_in_a_flood() {
-    let address = SocketAddr::from(([127, 0, 0, 1], 7001));
     let hand = ByHand::new();
-    let builder = Endpoint::builder().transport(Flood(address));
+    let builder = Endpoint::builder().transport(Flood::new(&hand, Duration::ZERO));
     let (client, mut driver) = builder.build_with_driver(Arc::new(Handle(hand.clone()))).unwrap();
     let options = CallOptions::new().hard_timeout(Duration::from_millis(300));
     let mut call = request(&client, SocketAddr::from(([127, 0, 0, 1], 7000)), &options);

@@ -1,11 +1,19 @@
-//! Threads that are told to run and do not.
+//! Threads that are told to run and do not; threads that are made to send for others.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
-use crate::{Endpoint, ServiceAddress, ServiceId};
-use std::net::UdpSocket;
-use std::thread;
-use std::time::Duration;
+use crate::{
+    AbortCode, Call, CallOptions, Config, Direction, Endpoint, PacketObserver, ServiceAddress,
+    ServiceId,
+};
+use rxrpc_core::Waiting;
+use std::net::{SocketAddr, UdpSocket};
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Waker};
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
 
 #[test]
 fn what_is_left_to_a_thread_that_does_not_run_is_sent_all_the_same() {
@@ -42,4 +50,84 @@ fn what_is_left_to_a_thread_that_does_not_run_is_sent_all_the_same() {
         endpoint.close(Duration::ZERO);
         assert!(waiting.join().unwrap().is_err());
     });
+}
+
+/// Counts what one thread sends, and all threads.
+struct Senders {
+    watched: ThreadId,
+    own: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl PacketObserver for Senders {
+    fn datagram(&self, direction: Direction, _: SocketAddr, _: &[u8]) {
+        if direction == Direction::Sent {
+            self.own
+                .fetch_add(usize::from(thread::current().id() == self.watched), Ordering::SeqCst);
+            self.all.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+/// So many calls, to a peer each, have something to send.
+const FLOODING: usize = 600;
+
+/// Queues a request of each of many calls that nobody has sent so far.
+fn flood(endpoint: &Endpoint, silent: &UdpSocket) -> Vec<Arc<rxrpc_core::Call>> {
+    let core = &endpoint.driver().core;
+    let port = silent.local_addr().unwrap().port();
+    // Whoever is the same peer would be in the same batch.
+    let peers = (1..=FLOODING as u16).map(|host| {
+        let [high, low] = host.to_be_bytes();
+        SocketAddr::from(([127, 3, high, low], port))
+    });
+    peers
+        .map(|peer| {
+            let target = ServiceAddress::new(peer, ServiceId(1));
+            let call = core.try_open_call(Instant::now(), target, &CallOptions::new()).unwrap();
+            let mut taken = 0;
+            let sent = pin!(core.send(&call, b"request", false, Waiting::Never, &mut taken))
+                .poll(&mut Context::from_waker(Waker::noop()));
+            assert!(sent.is_ready());
+            call
+        })
+        .collect()
+}
+
+/// Whatever a thread does with its own call, others' output holds it up with a turn of the outbox at most, and the
+/// rest leaves without it.
+#[test]
+fn nobody_sends_for_others_without_end() {
+    let silent = UdpSocket::bind("0.0.0.0:0").unwrap();
+    let verbs: [fn(Call); 4] = [
+        |call| call.abort(AbortCode::RX_USER_ABORT),
+        drop,
+        |mut call| assert_eq!(call.try_send(b"more"), Ok(4)),
+        |mut call| drop(call.try_recv(&mut [0; 8])),
+    ];
+    for verb in verbs {
+        let senders = Arc::new(Senders {
+            watched: thread::current().id(),
+            own: AtomicUsize::new(0),
+            all: AtomicUsize::new(0),
+        });
+        let builder = Endpoint::builder().bind(([127, 0, 0, 1], 0)).observer(senders.clone());
+        let endpoint = builder.config(Config::default()).build().unwrap();
+        let target = ServiceAddress::new(
+            SocketAddr::from(([127, 0, 0, 1], silent.local_addr().unwrap().port())),
+            ServiceId(1),
+        );
+        let mut call = endpoint.call(target).unwrap();
+        call.send(b"request").unwrap();
+        let calls = flood(&endpoint, &silent);
+        senders.own.store(0, Ordering::SeqCst);
+        verb(call);
+        let own = senders.own.load(Ordering::SeqCst);
+        // The verb, and the drop of the call.
+        assert!(own <= 2 * 64, "{own} of {FLOODING} are others'");
+        while senders.all.load(Ordering::SeqCst) < FLOODING {
+            thread::yield_now();
+        }
+        drop(calls);
+    }
 }

@@ -9,7 +9,9 @@ use std::task::{Context, Poll, Waker};
 
 /// A carrier that answers as it is told to, and `Done` after that.
 struct Scripted {
-    now: Instant,
+    now: Cell<Instant>,
+    /// How long each batch takes.
+    takes: Duration,
     answers: RefCell<VecDeque<Sent>>,
     /// What left, in order.
     gone: RefCell<Vec<Vec<u8>>>,
@@ -19,7 +21,8 @@ struct Scripted {
 impl Scripted {
     fn new(answers: impl IntoIterator<Item = Sent>) -> Self {
         Self {
-            now: Instant::now(),
+            now: Cell::new(Instant::now()),
+            takes: Duration::ZERO,
             answers: RefCell::new(answers.into_iter().collect()),
             gone: RefCell::default(),
             waits: Cell::new(false),
@@ -29,7 +32,7 @@ impl Scripted {
 
 impl Carrier for Scripted {
     fn now(&self) -> Instant {
-        self.now
+        self.now.get()
     }
 
     fn max_datagrams(&self) -> usize {
@@ -37,6 +40,7 @@ impl Carrier for Scripted {
     }
 
     fn send(&self, _: &Transmit, bytes: &[u8]) -> Sent {
+        self.now.set(self.now.get() + self.takes);
         let answer = self.answers.borrow_mut().pop_front().unwrap_or(Sent::Done);
         if answer == Sent::Done {
             self.gone.borrow_mut().push(bytes.to_vec());
@@ -77,6 +81,16 @@ fn nobody_is_held_up_with_more_than_one_flush_and_nothing_is_lost() {
     let flushes: Vec<_> = (0..3).map(|_| outbox.flush(&core, &carrier)).collect();
     assert_eq!(flushes, [Flushed::More, Flushed::More, Flushed::All]);
     assert_eq!(carrier.gone.borrow().len(), calls.len());
+}
+
+#[test]
+fn batches_that_take_long_are_fewer_in_a_row() {
+    let (core, outbox) = (endpoint(), Outbox::default());
+    let carrier = Scripted { takes: LONGEST_ROW / 4, ..Scripted::new([]) };
+    let _calls: Vec<_> = (1..=10).map(|port| request(&core, port)).collect();
+    let left = |flushed| (flushed, carrier.gone.borrow().len());
+    let turns: Vec<_> = (0..3).map(|_| left(outbox.flush(&core, &carrier))).collect();
+    assert_eq!(turns, [(Flushed::More, 4), (Flushed::More, 8), (Flushed::All, 10)]);
 }
 
 #[test]

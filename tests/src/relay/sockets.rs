@@ -115,7 +115,8 @@ impl Shared {
     /// Gives every client a new port; datagrams to the old ones are answered by nobody.
     pub(super) fn rebind(self: &Arc<Self>) -> io::Result<()> {
         let known: Vec<SocketAddr> = self.clients().all();
-        known.into_iter().try_for_each(|client| self.open_port(client))
+        let now = Instant::now();
+        known.into_iter().try_for_each(|client| self.open_port(now, client))
     }
 
     /// Reads what clients send, until the relay ends.
@@ -125,11 +126,10 @@ impl Shared {
         while !self.has_stopped() {
             if looked.elapsed() >= FORGET_EVERY {
                 looked = Instant::now();
-                let silent = self.clients().expire(looked);
-                silent.into_iter().for_each(|(client, outer)| self.forget(client, &outer));
+                self.forget_silent(looked);
             }
             let Ok((length, client)) = self.inner.recv_from(&mut buffer) else { continue };
-            if !self.has_port(client) {
+            if !self.has_port(Instant::now(), client) {
                 continue;
             }
             let came = self.came_from_clients.fetch_add(1, Ordering::Relaxed) + 1;
@@ -194,8 +194,7 @@ impl Shared {
     }
 
     /// Whether a client has a port, a new one if need be.
-    fn has_port(self: &Arc<Self>, client: SocketAddr) -> bool {
-        let now = Instant::now();
+    fn has_port(self: &Arc<Self>, now: Instant, client: SocketAddr) -> bool {
         if self.clients().heard(now, client) {
             return true;
         }
@@ -203,7 +202,13 @@ impl Shared {
         if let Some((silent, outer)) = silent {
             self.forget(silent, &outer);
         }
-        room && self.open_port(client).is_ok()
+        room && self.open_port(now, client).is_ok()
+    }
+
+    /// Gives up the ports of clients of which nothing was heard for long.
+    fn forget_silent(&self, now: Instant) {
+        let silent = self.clients().expire(now);
+        silent.into_iter().for_each(|(client, outer)| self.forget(client, &outer));
     }
 
     /// A client has given up its port.
@@ -214,7 +219,7 @@ impl Shared {
         }
     }
 
-    fn open_port(self: &Arc<Self>, client: SocketAddr) -> io::Result<()> {
+    fn open_port(self: &Arc<Self>, now: Instant, client: SocketAddr) -> io::Result<()> {
         let socket = UdpSocket::bind((self.server.ip(), 0))?;
         prepare(&socket)?;
         let outer = Arc::new(Outer { socket, replaced: AtomicBool::new(false) });
@@ -223,7 +228,7 @@ impl Shared {
         std::thread::Builder::new()
             .name("relay".to_owned())
             .spawn(move || shared.read_server(client, &reader))?;
-        if let Some(old) = self.clients().insert(Instant::now(), client, outer) {
+        if let Some(old) = self.clients().insert(now, client, outer) {
             old.replaced.store(true, Ordering::Release);
         }
         Ok(())
@@ -242,5 +247,75 @@ impl Shared {
             Direction::ToServer => &self.to_server,
             Direction::ToClient => &self.to_client,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::relay::clients::FORGOTTEN_AFTER;
+    use std::net::Ipv4Addr;
+    use std::sync::Weak;
+
+    fn client(port: u16) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, port).into()
+    }
+
+    /// A relay without threads that read the clients' side.
+    fn shared() -> (Arc<Shared>, UdpSocket) {
+        let [inner, server] = [(); 2].map(|()| UdpSocket::bind("127.0.0.1:0").unwrap());
+        let to = server.local_addr().unwrap();
+        (Arc::new(Shared::new(inner, to, Settings::default())), server)
+    }
+
+    fn port(shared: &Shared, client: SocketAddr) -> Option<Weak<Outer>> {
+        shared.clients().port(&client).map(Arc::downgrade)
+    }
+
+    /// DATA 1 of one call.
+    fn data() -> Vec<u8> {
+        let mut packet = vec![0; 28];
+        (packet[15], packet[20]) = (1, 1);
+        packet
+    }
+
+    /// How often DATA of this client counted as new.
+    fn new_data(shared: &Shared, client: SocketAddr) -> u64 {
+        shared.pass(Direction::ToServer, client, &data());
+        shared.counters(Direction::ToServer).data
+    }
+
+    /// Its port, the thread of that, and what was seen of its calls.
+    #[test]
+    fn of_a_client_that_is_gone_nothing_is_left() {
+        let (shared, _server) = shared();
+        let start = Instant::now();
+        assert!(shared.has_port(start, client(1)));
+        assert_eq!([new_data(&shared, client(1)), new_data(&shared, client(1))], [1, 1]);
+        let outer = port(&shared, client(1)).unwrap();
+        shared.forget_silent(start + FORGOTTEN_AFTER / 2);
+        assert!(port(&shared, client(1)).is_some(), "it may still come");
+        shared.forget_silent(start + FORGOTTEN_AFTER);
+        assert!(port(&shared, client(1)).is_none());
+        while outer.strong_count() > 0 {
+            std::thread::yield_now();
+        }
+        assert!(shared.has_port(start + FORGOTTEN_AFTER, client(1)));
+        assert_eq!(new_data(&shared, client(1)), 2, "as of a new one");
+        shared.stop();
+    }
+
+    #[test]
+    fn clients_that_come_and_go_have_no_more_ports_than_there_may_be() {
+        let (shared, _server) = shared();
+        *shared.clients() = Clients::new(3);
+        let mut now = Instant::now();
+        for number in 1..=20 {
+            now += FORGOTTEN_AFTER / 4;
+            assert!(shared.has_port(now, client(number)));
+            assert!(shared.clients().all().len() <= 3);
+        }
+        assert!(!shared.has_port(now, client(21)) || shared.clients().all().len() <= 3);
+        shared.stop();
     }
 }
