@@ -14,7 +14,7 @@ use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
     BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, ServiceAddress, ServiceId,
-    ServiceKeys,
+    ServiceKeys, VersionQuestion,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -220,6 +220,32 @@ impl Endpoint {
         let mut call = self.call_with(service, options).await?;
         call.send_last(body).await?;
         call.take_rest(LONGEST_REPLY).await
+    }
+
+    /// Asks the software at a UDP address what it is: what `rxdebug -version` prints of an OpenAFS program, `linux-…
+    /// AF_RXRPC` of the kernel, [`Config::version`](crate::Config::version) of an endpoint of ours. It is asked again
+    /// a few times, which takes for `limit` at most. The text comes from the network: it has at most 65 bytes,
+    /// what is no printable character is replaced, and nothing says that it is true. Cancel-safe.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TimedOut`] (ETIMEDOUT) if there is no answer; [`CallError::InvalidAddress`] (EINVAL);
+    /// [`CallError::WouldBlock`] (EAGAIN) while 64 others wait for their answers; [`CallError::Closed`] (ESHUTDOWN).
+    pub async fn ask_version(
+        &self,
+        peer: SocketAddr,
+        limit: Duration,
+    ) -> Result<String, CallError> {
+        let (shared, began) = (self.shared(), self.shared().runtime.now());
+        let question = shared.core.ask_version(peer)?;
+        for patience in VersionQuestion::patience(limit) {
+            question.send();
+            let until = began.checked_add(patience);
+            if let Some(answer) = shared.run_until(question.answered(), until).await {
+                return answer;
+            }
+        }
+        Err(CallError::TimedOut)
     }
 
     /// Binds a service whose calls are taken one by one.

@@ -61,6 +61,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
 | who drives | whoever waits, or a thread | a task, or whoever runs [`Driver`] |
 | datagrams | a UDP socket | the same, or a [`Transport`] |
+| asking a peer | [`ask_version`] | the same |
 | sight | [`statistics`], [`snapshot`], [`system_calls`], [`socket_buffers`], [`PacketObserver`] | the same |
 | errors | [`CallError`], [`MessageError`], [`BindError`], each with its errno and kind | the same types |
 
@@ -73,6 +74,7 @@ more. Choose by what the program around it is; the two speak to each other.
 [`incoming`]: Endpoint::incoming
 [`serve`]: Endpoint::serve
 [`close`]: Endpoint::close
+[`ask_version`]: Endpoint::ask_version
 [`statistics`]: Endpoint::statistics
 [`snapshot`]: Endpoint::snapshot
 [`system_calls`]: Endpoint::system_calls

@@ -36,7 +36,7 @@ pub use address::{AddressPair, canonical};
 pub use call::send::Waiting;
 pub use call::{Call, CallKey};
 pub use endpoint::service::incoming::Incoming;
-pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn};
+pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion};
 pub use message::MessageSocket;
 pub use proto::Fragmentation;
 

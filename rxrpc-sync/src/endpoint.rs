@@ -12,7 +12,7 @@ use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
     BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, Refusal, ServiceAddress,
-    ServiceId, ServiceKeys,
+    ServiceId, ServiceKeys, VersionQuestion,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -220,6 +220,28 @@ impl Endpoint {
         let mut call = self.call_with(service, options)?;
         call.send_last(body)?;
         call.take_rest(LONGEST_REPLY)
+    }
+
+    /// Asks the software at a UDP address what it is: what `rxdebug -version` prints of an OpenAFS program, `linux-…
+    /// AF_RXRPC` of the kernel, [`Config::version`](crate::Config::version) of an endpoint of ours. It is asked again
+    /// a few times, and blocks for `limit` at most. The text comes from the network: it has at most 65 bytes,
+    /// what is no printable character is replaced, and nothing says that it is true.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TimedOut`] (ETIMEDOUT) if there is no answer; [`CallError::InvalidAddress`] (EINVAL);
+    /// [`CallError::WouldBlock`] (EAGAIN) while 64 others wait for their answers; [`CallError::Closed`] (ESHUTDOWN).
+    pub fn ask_version(&self, peer: SocketAddr, limit: Duration) -> Result<String, CallError> {
+        let (driver, began) = (self.driver(), Instant::now());
+        let question = driver.core.ask_version(peer)?;
+        for patience in VersionQuestion::patience(limit) {
+            question.send();
+            let answer = driver.block_on(question.answered(), began.checked_add(patience));
+            if let Some(answer) = answer {
+                return answer;
+            }
+        }
+        Err(CallError::TimedOut)
     }
 
     /// Binds a service whose calls are taken one by one.

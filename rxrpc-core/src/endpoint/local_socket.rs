@@ -6,6 +6,7 @@
 use super::AddressFamily;
 use super::answers::Answers;
 use super::output::Output;
+use super::questions::Questions;
 use crate::config::Config;
 use crate::observe::Statistics;
 use crate::proto::MachineConfig;
@@ -21,6 +22,8 @@ pub(crate) struct LocalSocket {
     pub(super) output: Arc<Output>,
     /// What it answers outside calls.
     pub(super) answers: Answers,
+    /// What is asked by it outside calls.
+    pub(super) questions: Questions,
     datagrams_received: AtomicU64,
     malformed: AtomicU64,
 }
@@ -37,6 +40,7 @@ impl LocalSocket {
             family,
             output,
             answers,
+            questions: Questions::new(config.seed),
             datagrams_received: AtomicU64::new(0),
             malformed: AtomicU64::new(0),
         })

@@ -3,7 +3,7 @@
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all. In rooms
 //! under it: [`routes`] (who is who), [`live_calls`], [`input`] (a datagram's way in), [`handshake`] (how connections
 //! are secured), [`service`] (who takes calls that come),
-//! [`output`] (the way out), [`answers`] (what belongs to no call), [`time`] (what happens at a time) and
+//! [`output`] (the way out), [`answers`] and [`questions`] (what belongs to no call), [`time`] (what happens at a time) and
 //! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 mod answers;
@@ -13,6 +13,7 @@ mod input;
 mod live_calls;
 mod local_socket;
 mod output;
+mod questions;
 mod routes;
 pub(crate) mod service;
 pub(crate) mod time;
@@ -37,6 +38,7 @@ pub(crate) use local_socket::LocalSocket;
 pub use output::Transmit;
 pub(crate) use output::turns::OutputStageCell;
 pub use output::turns::Turn;
+pub use questions::VersionQuestion;
 use routes::{HOUSEKEEPING_INTERVAL, Routes};
 use rxrpc_wire::{AbortCode, Epoch};
 use service::accept::Services;
@@ -344,6 +346,7 @@ impl Endpoint {
             self.apply(&call, effects);
         }
         self.schedule.clear_keepalives();
+        self.local.questions.close();
         for socket in sockets {
             socket.end();
         }

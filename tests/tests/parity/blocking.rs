@@ -173,6 +173,10 @@ impl Endpoint for rxrpc_sync::Endpoint {
         Box::new(self.message_socket())
     }
 
+    fn ask_version(&self, peer: SocketAddr, limit: Duration) -> CallResult<String> {
+        self.ask_version(peer, limit)
+    }
+
     fn statistics(&self) -> Statistics {
         self.statistics()
     }

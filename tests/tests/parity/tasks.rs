@@ -180,6 +180,10 @@ impl Endpoint for rxrpc_async::Endpoint {
         Box::new(self.message_socket())
     }
 
+    fn ask_version(&self, peer: SocketAddr, limit: Duration) -> CallResult<String> {
+        block_on(self.ask_version(peer, limit))
+    }
+
     fn statistics(&self) -> Statistics {
         self.statistics()
     }

@@ -57,6 +57,7 @@ pub(crate) trait Endpoint: Send + Sync {
         handler: Handler,
     ) -> Result<Box<dyn Server>, BindError>;
     fn message_socket(&self) -> Box<dyn Socket>;
+    fn ask_version(&self, peer: SocketAddr, limit: Duration) -> CallResult<String>;
     fn statistics(&self) -> Statistics;
     fn snapshot(&self) -> Snapshot;
     fn close(&self, grace: Duration);

@@ -17,7 +17,7 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::answers::StrayReply;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::proto::{Completion, Failure, Side};
-use rxrpc_wire::{AbortCode, Body, Flags, Header, Packet, PacketType, WireError};
+use rxrpc_wire::{AbortCode, Body, Flags, Header, Packet, PacketType, Version, WireError};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -82,7 +82,7 @@ impl Endpoint {
         let header = &packet.header;
         tracing::trace!(from = %from.peer, %packet, "rx_packet");
         let bad = match header.packet_type {
-            PacketType::Version => return self.local.answers.answer_version(now, from, packet),
+            PacketType::Version => return self.handle_version(now, from, packet),
             PacketType::Debug => return self.local.answers.answer_debug(now, from, packet),
             PacketType::Params(_) => return,
             PacketType::Unknown(_) => true,
@@ -133,6 +133,16 @@ impl Endpoint {
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
                 self.local.answers.reply_stray(now, from, header, reply);
             }
+        }
+    }
+
+    /// A question is answered; what is none may be the answer to one of ours, or only keep a path open.
+    fn handle_version(&self, now: Instant, from: AddressPair, packet: &Packet<'_>) {
+        match &packet.body {
+            Body::Version(version) if !Version::is_request(&packet.header) => {
+                self.local.questions.take_answer(from.peer, &packet.header, version);
+            }
+            _ => self.local.answers.answer_version(now, from, packet),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Holds: the order of the scenes and what they share. Must not know: which front end it is.
 
+mod asking;
 mod begun;
 mod bounds;
 mod call_ends;
@@ -45,6 +46,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     message_services::run(trace, front_end);
     sockets::run(trace, front_end);
     sight::run(trace, front_end);
+    asking::run(trace, front_end);
     closing::run(trace, front_end);
 }
 

@@ -43,6 +43,7 @@ pub(super) fn lane(server: &Arc<DatabaseServer>) -> Result<Lane, Failure> {
         lane.add(Case::new(name, PEER, move || run(&client)));
     };
     add("VL_ProbeServer", probe);
+    add("VERSION is asked", version);
     add("VL_GetStats", get_stats);
     add("VL_GetAddrs", get_addrs);
     add("unknown opcode is aborted with -455", unknown_operation);
@@ -58,6 +59,12 @@ fn probe(client: &Endpoint) -> Seen {
     let reply = request(client, SERVICE, &Writer::operation(VL_PROBE_SERVER).finish())?;
     require!(reply.is_empty(), "{} bytes of reply, none expected", reply.len());
     Ok("empty reply".to_owned())
+}
+
+fn version(client: &Endpoint) -> Seen {
+    let version = client.ask_version(local(ports::VLSERVER), Duration::from_secs(5))?;
+    require!(version.contains("OpenAFS"), "it says: {version}");
+    Ok(version)
 }
 
 fn get_stats(client: &Endpoint) -> Seen {
