@@ -1,7 +1,7 @@
 //! Every form of an address reaches the same peer, and answers leave from where they were asked.
 
 use crate::fronts::ECHO;
-use crate::namespace::{in_namespace, ip, wired};
+use crate::namespace::{add_address, in_namespace, ip, wired};
 use crate::{Endpoint, any_port, fronts};
 use rxrpc_core::observe::{Direction, PacketObserver};
 use rxrpc_core::{AbortCode, CallError, Errno, ServiceAddress, ServiceId};
@@ -150,7 +150,7 @@ fn a_host_with_many_addresses_answers_from_each() {
             return;
         }
         for address in ["fd00::1/128", "fd00::2/128"] {
-            ip(&format!("address add {address} dev lo nodad"));
+            add_address(address, "lo");
         }
         ip("address add 10.5.0.1/24 broadcast 10.5.0.255 dev lo");
         for front in fronts() {
@@ -182,7 +182,7 @@ fn an_address_that_goes_away_costs_no_call() {
             for (bound, from, address) in
                 [("0.0.0.0", "127.0.0.1", "10.6.0.1/32"), ("::", "::1", "fd06::1/128")]
             {
-                ip(&format!("address add {address} dev lo"));
+                add_address(address, "lo");
                 let server = front.server(any_port(bound)).unwrap();
                 let client = front.client(any_port(from));
                 let asked = address.split('/').next().unwrap().parse().unwrap();

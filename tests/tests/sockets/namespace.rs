@@ -1,6 +1,7 @@
 //! A network namespace for a test.
 
 use std::process::Command;
+use std::time::Duration;
 
 const INSIDE: &str = "RXRPC_TEST_INSIDE_NAMESPACE";
 
@@ -32,6 +33,21 @@ pub(crate) fn ip(words: &str) {
     assert!(Command::new("ip").args(words.split(' ')).status().unwrap().success(), "ip {words}");
 }
 
+/// Gives an interface an address with its length, and waits until packets can go there: the system adds the route to
+/// an IPv6 address some time after the address.
+pub(crate) fn add_address(address: &str, interface: &str) {
+    ip(&format!("address add {address} dev {interface} nodad"));
+    let (host, _) = address.split_once('/').expect("an address with its length");
+    for _ in 0..2_000 {
+        let words = ["route", "get", host, "oif", interface];
+        if Command::new("ip").args(words).output().unwrap().status.success() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("no route to {host}");
+}
+
 /// Two interfaces that are wired to each other, with `fe80::1` and `fe80::2`; their numbers.
 pub(crate) fn wired() -> (u32, u32) {
     for words in [
@@ -40,11 +56,11 @@ pub(crate) fn wired() -> (u32, u32) {
         "link set right addrgenmode none",
         "link set left up",
         "link set right up",
-        "address add fe80::1/64 dev left nodad",
-        "address add fe80::2/64 dev right nodad",
     ] {
         ip(words);
     }
+    add_address("fe80::1/64", "left");
+    add_address("fe80::2/64", "right");
     (number("left"), number("right"))
 }
 
