@@ -72,8 +72,23 @@ pub struct Config {
     /// each call still takes 15 packets, so that all go on. A call that stores little (24 KiB) takes
     /// nothing of it. One host has all but an eighth of it, and less beside others: no more than it leaves to
     /// them; calls whose peer has not shown that it receives at its address have a sixteenth together.
-    /// Default 256 MiB.
+    /// Default 256 MiB. What is sent has a budget of its own, [`Config::send_memory`].
     pub receive_memory: usize,
+    /// Bytes that all calls together may keep of what their users have given to be sent, until the peer has
+    /// acknowledged it for good (or the call has ended), counted in full packets; what is given to a
+    /// [begun](crate::Endpoint::begin_call) call that has no slot so far is part of it. It goes to calls in pieces of 64
+    /// KiB (larger ones beyond 1 GiB), of which a call takes no more than its transmit queue
+    /// ([`MachineConfig::transmit_queue_limit`]) asks for and gives back what it does not need. When all of it is taken,
+    /// who wants to send more waits for a piece, in one line with all calls of the endpoint, or gets `WouldBlock`
+    /// (EAGAIN). A call that keeps little (24 KiB, or one packet) takes nothing of it and so never waits for
+    /// others: calls whose peers take nothing can make all calls slower, but stop none. Any number; 0: that
+    /// little is all that a call may keep. Default 256 MiB, as for what is received: some seven hundred full transmit
+    /// queues of 256 packets.
+    ///
+    /// Beside what it bounds, an endpoint needs memory for its calls and connections, whose numbers are the users' (the
+    /// client calls that they make) or bounded by other settings. (AF_RXRPC charges what is sent to the socket's send
+    /// buffer, and bounds each call by 256 packets.)
+    pub send_memory: usize,
     /// Most bytes of a request that are read and dropped for a handler that ends its call well, or
     /// replies, before it has read them; beyond that the call is aborted with `RX_USER_ABORT`. 0: nothing
     /// is dropped, and a request of which something is still to come ends so. Default 16 MiB.
@@ -146,6 +161,7 @@ setters! { Config {
     service_call_deadline: Option<Duration>,
     max_service_connections: usize,
     receive_memory: usize,
+    send_memory: usize,
     discard_bytes: u64,
     discard_time: Duration,
     client_connection_expiry: Duration,
@@ -179,6 +195,7 @@ impl Config {
             service_call_deadline,
             max_service_connections: _,
             receive_memory: _,
+            send_memory: _,
             discard_bytes: _,
             discard_time: _,
             client_connection_expiry: _,
@@ -231,6 +248,7 @@ impl Default for Config {
             service_call_deadline: None,
             max_service_connections: 20_000,
             receive_memory: 256 << 20,
+            send_memory: 256 << 20,
             discard_bytes: 16 << 20,
             discard_time: Duration::from_secs(10),
             client_connection_expiry: Duration::from_secs(120),

@@ -129,6 +129,7 @@ fn must_be_released(network: &Network, nodes: [&Node; 2]) {
     network.assert_released_but_receivers();
     for node in nodes {
         assert_eq!(node.endpoint.receive_memory_taken(), 0);
+        assert_eq!(node.endpoint.send_memory_taken(), 0);
     }
 }
 

@@ -98,6 +98,7 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [service_call_deadline]: None => Works, Some(ZERO) => Refused, Some(TICK) => Refused, Some(MAX) => Works;
         [max_service_connections]: 0 => NoService, 1 => Works, usize::MAX => Works;
         [receive_memory]: 0 => Works, 1 => Works, usize::MAX => Works;
+        [send_memory]: 0 => Works, 1 => Works, usize::MAX => Works;
         [discard_bytes]: 0 => Works, 1 => Works, u64::MAX => Works;
         [discard_time]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [client_connection_expiry]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
@@ -118,6 +119,7 @@ fn call_options() -> Vec<Try<CallOptions>> {
     tries! { CallOptions;
         [hard_timeout]: None => Works, Some(ZERO) => Works, Some(TICK) => Ends, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
         [normal_timeout]: None => Works, Some(ZERO) => Works, Some(TICK) => Ends, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
+        [idle_timeout]: None => Works, Some(ZERO) => Works, Some(TICK) => Works, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
         [exclusive]: false => Works, true => Works;
         [announced_length]: None => Works, Some(REQUEST as u64) => Works, Some(0) => Ends, Some(1) => Ends, Some(u64::MAX) => Ends;
     }

@@ -68,6 +68,11 @@ impl Begun {
         self.most.saturating_sub(self.given)
     }
 
+    /// How many bytes were given.
+    pub(super) fn given(&self) -> usize {
+        self.given
+    }
+
     /// So many bytes more were given, with the end or without it.
     pub(super) fn note(&mut self, bytes: usize, ended: bool) {
         self.given += bytes;
@@ -242,4 +247,4 @@ impl Endpoint {
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
-mod tests;
+pub(super) mod tests;

@@ -32,6 +32,8 @@ pub(crate) struct Effects {
     slot: Option<Permit>,
     /// The client's address was proven, or the call may be handed out.
     place: bool,
+    /// The call has memory for what it sends that it does not need.
+    memory: bool,
 }
 
 impl Effects {
@@ -52,6 +54,7 @@ impl Effects {
         if let Some(place) = &call.place {
             effects.place = state.note(place);
         }
+        effects.memory = state.has_spare_memory();
         if state.fires_too_late(deadline) {
             effects.rearm = Some((state.armed, deadline));
             state.armed = deadline;
@@ -72,6 +75,7 @@ impl Effects {
         self.channel = self.channel.or(later.channel);
         self.slot = later.slot.or(self.slot);
         self.place |= later.place;
+        self.memory |= later.memory;
         self
     }
 
@@ -122,6 +126,9 @@ impl Effects {
         }
         if self.place {
             endpoint.settle_place(call);
+        }
+        if self.memory {
+            endpoint.give_back_send_memory(call);
         }
         if self.notify {
             endpoint.notify(call);

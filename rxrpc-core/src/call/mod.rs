@@ -20,6 +20,7 @@ pub(crate) mod life;
 pub(crate) mod open;
 pub(crate) mod receive;
 pub(crate) mod send;
+pub(crate) mod send_memory;
 mod user_side;
 pub(crate) mod wait;
 
@@ -36,6 +37,7 @@ pub(crate) use begin::Begun;
 pub(crate) use connected::Connected;
 use effects::Effects;
 use life::Life;
+use send_memory::SendShare;
 use std::net::SocketAddr;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
@@ -124,6 +126,8 @@ pub(crate) struct CallState {
     pub(crate) available: Available,
     /// Of a begun client call, until what was given to it before it had its channel is queued.
     pub(crate) begun: Option<Box<Begun>>,
+    /// Memory for what it sends.
+    pub(crate) send_share: SendShare,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
 }
@@ -209,6 +213,7 @@ impl Call {
                     armed: None,
                     available: Available::default(),
                     begun: None,
+                    send_share: SendShare::default(),
                     sample: None,
                 },
             ),

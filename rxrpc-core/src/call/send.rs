@@ -3,6 +3,7 @@
 //! Holds: the step [`User::queue`] and the verb [`Endpoint::send`]. Must not know: what a message is,
 //! when packets leave.
 
+use super::send_memory::{MemoryWait, SendBudget};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -22,6 +23,8 @@ pub(crate) enum SendStep {
     Done,
     /// The transmit queue is full.
     NoSpace,
+    /// The endpoint has no memory left for more of what the call sends.
+    NoMemory,
 }
 
 /// How a verb gets its user mutex and whether it may wait.
@@ -50,17 +53,25 @@ fn refuse(state: &mut CallState) -> Result<(), CallError> {
 
 /// What data can be queued for.
 struct Queue {
-    /// How many packets there is room for, and the largest payload of one.
+    /// How many packets there is room for, and whether more would be if the endpoint had memory for them.
     space: usize,
+    short_of_memory: bool,
+    /// The largest payload of a packet.
     payload: usize,
     identity: CallIdentity,
     security: Security,
 }
 
+/// How many bytes are kept until a call has its channel.
+struct Room {
+    bytes: usize,
+    short_of_memory: bool,
+}
+
 /// How a call takes data now.
 enum Intake {
-    /// It has no channel so far, and keeps so many bytes more.
-    Keeps(usize),
+    /// It has no channel so far, and keeps what there is room for.
+    Keeps(Room),
     /// It has its channel, and what was given before comes first.
     QueuesGiven,
     Queues(Queue),
@@ -73,20 +84,41 @@ impl CallState {
         let machine = &connected.machine;
         Some(Queue {
             space: machine.transmit_space(),
+            short_of_memory: false,
             payload: machine.max_payload(),
             identity: connected.identity,
             security: connected.connection.security()?.clone(),
         })
     }
 
-    /// How the call takes data now, if it does.
-    fn intake(&self) -> Result<Intake, CallError> {
+    /// How the call takes `bytes` more now, if it does.
+    fn intake(&mut self, budget: &SendBudget, bytes: usize) -> Result<Intake, CallError> {
         match (self.queue(), &self.begun) {
-            (Some(queue), None) => Ok(Intake::Queues(queue)),
+            (Some(queue), None) => Ok(Intake::Queues(self.covered(budget, queue, bytes))),
             (Some(_), Some(_)) => Ok(Intake::QueuesGiven),
-            (None, Some(begun)) => Ok(Intake::Keeps(begun.room())),
+            (None, Some(begun)) => {
+                let most = bytes.min(begun.room());
+                let covered = self.send_memory_for(budget, most);
+                Ok(Intake::Keeps(Room {
+                    bytes: most.min(covered),
+                    short_of_memory: covered < most,
+                }))
+            }
             (None, None) => Err(CallError::WrongPhase),
         }
+    }
+
+    /// The queue, as far as there is memory for it. An empty one always takes a packet.
+    fn covered(&mut self, budget: &SendBudget, mut queue: Queue, bytes: usize) -> Queue {
+        // What waits to fill a packet, and what does not fill the last.
+        let wanted = (bytes / queue.payload.max(1) + 2).min(queue.space);
+        let covered = self.send_memory_for(budget, wanted * queue.payload);
+        if covered < wanted * queue.payload {
+            let empty = self.machine().is_none_or(|machine| machine.queued_packets() == 0);
+            queue.space = (covered / queue.payload).max(usize::from(empty));
+            queue.short_of_memory = true;
+        }
+        queue
     }
 
     /// Queues sealed packets.
@@ -103,6 +135,7 @@ impl User {
     /// Queues what fits of `data[*taken..]`, advancing `taken`.
     fn queue(
         &mut self,
+        budget: &SendBudget,
         data: &[u8],
         more: bool,
         taken: &mut usize,
@@ -112,7 +145,7 @@ impl User {
         let look = call.with_state(|state| {
             refuse(state)?;
             match side.packer.allows(rest.len(), more) {
-                true => state.intake(),
+                true => state.intake(budget, rest.len()),
                 false => Err(CallError::MessageSize),
             }
         });
@@ -125,7 +158,7 @@ impl User {
                 if let Err(error) = queued {
                     return (Err(error), before);
                 }
-                let (step, after) = self.queue(data, more, taken);
+                let (step, after) = self.queue(budget, data, more, taken);
                 (step, before.then(after))
             }
         }
@@ -152,9 +185,14 @@ impl User {
         *taken += packing.taken;
         side.packer.count(packing.taken);
         call.touch(|state| {
+            state.end_send_promise();
             refuse(state)?;
             state.push(packing.packets);
-            Ok(if packing.done { SendStep::Done } else { SendStep::NoSpace })
+            Ok(match packing.done {
+                true => SendStep::Done,
+                false if queue.short_of_memory => SendStep::NoMemory,
+                false => SendStep::NoSpace,
+            })
         })
     }
 
@@ -163,23 +201,28 @@ impl User {
         &mut self,
         data: &[u8],
         more: bool,
-        room: usize,
+        room: Room,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
         let (call, side) = self.call_and_side();
-        let (now, later) = data.split_at(data.len().min(room));
+        let (now, later) = data.split_at(data.len().min(room.bytes));
         let done = later.is_empty();
         let ended = done && !more;
         side.packer.keep(now, ended);
         *taken += now.len();
         side.packer.count(now.len());
         call.touch(|state| {
+            state.end_send_promise();
             refuse(state)?;
             // Only who holds the user mutex takes it out.
             if let Some(begun) = &mut state.begun {
                 begun.note(now.len(), ended);
             }
-            Ok(if done { SendStep::Done } else { SendStep::NoSpace })
+            Ok(match done {
+                true => SendStep::Done,
+                false if room.short_of_memory => SendStep::NoMemory,
+                false => SendStep::NoSpace,
+            })
         })
     }
 
@@ -217,7 +260,7 @@ impl User {
 
 impl Call {
     /// Whether there is something to gain from trying to send again.
-    fn writable(state: &mut CallState) -> Option<()> {
+    pub(super) fn writable(state: &mut CallState) -> Option<()> {
         if refuse(state).is_err() {
             return Some(());
         }
@@ -237,8 +280,8 @@ impl Call {
 
 impl Endpoint {
     /// Sends `data[*taken..]` on a call; without `more` it is the end of the request or reply. Waits for
-    /// the user mutex and for space as `waiting` allows, and lets go of the user mutex while it waits for
-    /// space, so that others can receive or abort.
+    /// the user mutex, for space and for memory ([`Config::send_memory`](crate::Config::send_memory)) as `waiting`
+    /// allows, and lets go of the user mutex while it waits for the latter, so that others can receive or abort.
     ///
     /// `taken` begins at 0 and is moved forward with each byte of `data` that is queued for good. Cancel-safe
     /// in this sense: it is right also after an error and when the future is dropped. To go on, call
@@ -276,17 +319,28 @@ impl Endpoint {
         taken: &mut usize,
     ) -> Result<(), CallError> {
         debug_assert!(Arc::ptr_eq(call, user.owner()), "the user mutex of this call");
+        // In a box of its own, for it is rare and would make every send larger.
+        let mut memory: Option<Pin<Box<MemoryWait<'_>>>> = None;
         loop {
-            let (step, effects) = user.queue(data, more, taken);
+            let (step, effects) = user.queue(&self.send_budget, data, more, taken);
             drop(user);
             self.apply(call, effects);
             self.user_freed(call);
             match step? {
                 SendStep::Done => return Ok(()),
-                SendStep::NoSpace if waiting == Waiting::Never => {
+                SendStep::NoSpace | SendStep::NoMemory if waiting == Waiting::Never => {
                     return Err(CallError::WouldBlock);
                 }
                 SendStep::NoSpace => call.wait_for(Interest::Writable, Call::writable).await,
+                SendStep::NoMemory => {
+                    if memory.is_none() {
+                        memory = self.wait_for_memory(call).map(Box::pin);
+                    }
+                    match &mut memory {
+                        Some(memory) => memory.as_mut().await,
+                        None => call.wait_for(Interest::Writable, Call::affords_more).await,
+                    }
+                }
             }
             user = self.take_user(call, waiting).await?;
         }

@@ -22,6 +22,7 @@ use crate::address::{ServiceAddress, canonical};
 use crate::call::Call;
 use crate::call::effects::Effects;
 use crate::call::life::{ChannelNews, ChannelRecord};
+use crate::call::send_memory::SendBudget;
 use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::Bundle;
@@ -69,6 +70,8 @@ pub struct Endpoint {
     pub(crate) machine_config: Arc<MachineConfig>,
     /// Memory for data that calls have received and users have not read.
     pub(crate) receive_budget: Arc<ReceiveBudget>,
+    /// Memory for data that calls send, until it is acknowledged.
+    pub(crate) send_budget: SendBudget,
     /// The UDP socket: what goes by it, and what it answers.
     pub(crate) local: Arc<LocalSocket>,
     /// Calls that the protocol still has something to do for.
@@ -102,8 +105,14 @@ impl Endpoint {
             machine_config,
             local,
             receive_budget: Arc::new(ReceiveBudget::new(config.receive_memory)),
+            send_budget: SendBudget::new(config.send_memory),
             config,
         }))
+    }
+
+    /// Bytes of [`Config::send_memory`] that calls have taken for data that is not acknowledged so far.
+    pub fn send_memory_taken(&self) -> usize {
+        self.send_budget.taken()
     }
 
     /// Bytes of [`Config::receive_memory`] that calls have taken for data that users have not read.

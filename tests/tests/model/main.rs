@@ -22,6 +22,7 @@ mod checker;
 mod ends;
 mod grants;
 mod housekeeping;
+mod memory;
 mod messages;
 mod pair;
 mod ranks;

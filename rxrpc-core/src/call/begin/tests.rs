@@ -11,11 +11,11 @@ use std::pin::pin;
 
 const SERVICE: ServiceId = ServiceId(1);
 
-fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+pub(in crate::call) fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
 
-fn ready<F: Future>(future: F) -> F::Output {
+pub(in crate::call) fn ready<F: Future>(future: F) -> F::Output {
     match poll(pin!(future)) {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("has to be ready at once"),
@@ -27,20 +27,20 @@ fn at(port: u16) -> SocketAddr {
 }
 
 /// A client all of whose slots are taken by calls that run, and their service.
-struct Crowd {
-    now: Instant,
-    client: Arc<Endpoint>,
-    server: Arc<Endpoint>,
+pub(in crate::call) struct Crowd {
+    pub(in crate::call) now: Instant,
+    pub(in crate::call) client: Arc<Endpoint>,
+    pub(in crate::call) server: Arc<Endpoint>,
     incoming: Incoming,
-    running: Vec<Arc<Call>>,
+    pub(in crate::call) running: Vec<Arc<Call>>,
 }
 
 impl Crowd {
-    fn new() -> Self {
+    pub(in crate::call) fn new() -> Self {
         Self::with(Config::default().connections_per_bundle(1))
     }
 
-    fn with(config: Config) -> Self {
+    pub(in crate::call) fn with(config: Config) -> Self {
         let slots = config.bundle_slots();
         let end = |config| Endpoint::new(config, AddressFamily::V4).expect("settings in range");
         let (client, server) = (end(config), end(Config::default()));
@@ -52,24 +52,29 @@ impl Crowd {
         crowd
     }
 
-    fn target() -> ServiceAddress {
+    pub(in crate::call) fn target() -> ServiceAddress {
         ServiceAddress::new(at(7000), SERVICE)
     }
 
-    fn begin(&self) -> Arc<Call> {
+    pub(in crate::call) fn begin(&self) -> Arc<Call> {
         self.begin_with(&CallOptions::new())
     }
 
-    fn begin_with(&self, options: &CallOptions) -> Arc<Call> {
+    pub(in crate::call) fn begin_with(&self, options: &CallOptions) -> Arc<Call> {
         self.client.begin_call(self.now, Self::target(), options).expect("the endpoint is open")
     }
 
-    fn give(&self, call: &Arc<Call>, data: &[u8], more: bool) -> Result<(), CallError> {
+    pub(in crate::call) fn give(
+        &self,
+        call: &Arc<Call>,
+        data: &[u8],
+        more: bool,
+    ) -> Result<(), CallError> {
         ready(self.client.send(call, data, more, Waiting::Never, &mut 0))
     }
 
     /// Hands datagrams over until there are none.
-    fn exchange(&self) {
+    pub(in crate::call) fn exchange(&self) {
         let ends = [(&self.client, at(7001)), (&self.server, at(7000))];
         while ends.iter().any(|(end, _)| end.wants_transmit()) {
             for (from, to) in [(0, 1), (1, 0)] {
@@ -84,21 +89,21 @@ impl Crowd {
     }
 
     /// Lets go of one of the calls that run, and carries what comes of it.
-    fn free_one(&mut self) {
+    pub(in crate::call) fn free_one(&mut self) {
         let call = self.running.pop().expect("one runs");
         self.client.release(&call);
         self.exchange();
     }
 
     /// What came with the next call that the service gets, and the call.
-    fn served(&self) -> Option<(Arc<Call>, Vec<u8>)> {
+    pub(in crate::call) fn served(&self) -> Option<(Arc<Call>, Vec<u8>)> {
         let call = self.incoming.try_next()?;
         let request = ready(self.server.receive_rest(&call, usize::MAX, Waiting::Never));
         Some((call, request.expect("it is whole")))
     }
 
-    fn nothing_is_left(&self) {
-        assert_eq!(self.client.live_calls(), 0);
+    pub(in crate::call) fn nothing_is_left(&self) {
+        assert_eq!((self.client.live_calls(), self.client.send_memory_taken()), (0, 0));
         let statistics = self.client.statistics();
         assert_eq!((statistics.slot_waiters, statistics.slots_in_use), (0, 0));
         let bundles = self.client.snapshot().bundles;

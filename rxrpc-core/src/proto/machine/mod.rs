@@ -130,6 +130,12 @@ impl CallMachine {
         self.send.space(&self.common.config)
     }
 
+    /// How many packets are queued and not acknowledged for good.
+    #[must_use]
+    pub fn queued_packets(&self) -> usize {
+        self.send.window().len()
+    }
+
     /// Whether a packet may be queued, space apart.
     ///
     /// # Errors
