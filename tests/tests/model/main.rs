@@ -28,4 +28,5 @@ mod pair;
 mod ranks;
 mod service;
 mod slots;
+mod sockets;
 mod world;
