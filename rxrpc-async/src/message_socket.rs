@@ -91,7 +91,7 @@ impl MessageSocket {
     /// ([`MessageSocket::sendmsg_counted`] tells how much), and a new call that waits for its slot is taken
     /// back, its user call ID free again.
     pub async fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, None).await
+        self.sendmsg_until(message, self.deadline(self.send_timeout())).await
     }
 
     #[doc = message_docs!(sendmsg_counted)]
@@ -105,7 +105,14 @@ impl MessageSocket {
         taken: &mut usize,
     ) -> Result<(), MessageError> {
         let shared = self.endpoint().shared();
-        shared.run(self.core().sendmsg(shared.runtime.now(), message, taken)).await
+        let (begin, deadline) = (*taken, self.deadline(self.send_timeout()));
+        let send = self.core().sendmsg(shared.runtime.now(), message, taken);
+        match shared.run_until(send, deadline).await {
+            Some(sent) => sent,
+            // The deadline came in the middle.
+            None if *taken > begin => Ok(()),
+            None => Err(MessageError::WouldBlock),
+        }
     }
 
     #[doc = message_docs!(sendmsg_timeout)]
@@ -118,7 +125,7 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         timeout: Duration,
     ) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, self.endpoint().shared().deadline(timeout)).await
+        self.sendmsg_until(message, self.deadline(Some(timeout))).await
     }
 
     async fn sendmsg_until(
@@ -146,7 +153,7 @@ impl MessageSocket {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.endpoint().shared().run(self.core().recvmsg(buf, flags)).await
+        self.recvmsg_until(buf, flags, self.deadline(self.receive_timeout())).await
     }
 
     #[doc = message_docs!(recvmsg_timeout)]
@@ -160,10 +167,23 @@ impl MessageSocket {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        let shared = self.endpoint().shared();
+        self.recvmsg_until(buf, flags, self.deadline(Some(timeout))).await
+    }
+
+    async fn recvmsg_until(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        deadline: Option<Instant>,
+    ) -> Result<ReceivedMessage, MessageError> {
         let receive = self.core().recvmsg(buf, flags);
-        let received = shared.run_until(receive, shared.deadline(timeout)).await;
+        let received = self.endpoint().shared().run_until(receive, deadline).await;
         received.unwrap_or(Err(MessageError::WouldBlock))
+    }
+
+    /// When a limit that begins now is over; a limit beyond what can be counted is none.
+    fn deadline(&self, limit: Option<Duration>) -> Option<Instant> {
+        self.endpoint().shared().deadline(limit?)
     }
 
     rxrpc_core::message_setting_verbs!();

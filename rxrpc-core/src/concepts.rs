@@ -58,6 +58,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
 | messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`]; all flags and control messages | the same |
 | a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
+| its options | [`set_receive_timeout`], [`set_send_timeout`], [`set_exclusive_connection`], [`supported_control`], [`take_error`] | the same |
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
 | who drives | whoever waits, or a thread | a task, or whoever runs [`Driver`] |
 | datagrams | a UDP socket | the same, or a [`Transport`] |
@@ -113,6 +114,11 @@ more. Choose by what the program around it is; the two speak to each other.
 [`recvmsg_timeout`]: MessageSocket::recvmsg_timeout
 [`message_socket`]: Endpoint::message_socket
 [`bind_at`]: MessageSocket::bind_at
+[`set_receive_timeout`]: MessageSocket::set_receive_timeout
+[`set_send_timeout`]: MessageSocket::set_send_timeout
+[`set_exclusive_connection`]: MessageSocket::set_exclusive_connection
+[`supported_control`]: MessageSocket::supported_control
+[`take_error`]: MessageSocket::take_error
 [`state`]: MessageSocket::state
 [`services`]: MessageSocket::services
 [`default_destination`]: MessageSocket::default_destination

@@ -278,8 +278,8 @@ pub enum MessageError {
     /// The address is not the endpoint's, or a socket without a service is to listen. EADDRNOTAVAIL.
     #[error("address not available")]
     AddressNotAvailable,
-    /// The socket has a default destination already. EISCONN.
-    #[error("connected already")]
+    /// The socket has a default destination already; or it is bound, and the option is for one that is not. EISCONN.
+    #[error("connected or bound already")]
     Connected,
     /// The socket was shut down before. ESHUTDOWN.
     #[error("the socket is shut down already")]

@@ -78,7 +78,7 @@ impl MessageSocket {
 
     #[doc = message_docs!(sendmsg)]
     pub fn sendmsg(&self, message: &SendMessage<'_>) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, None)
+        self.sendmsg_until(message, deadline(self.send_timeout()))
     }
 
     #[doc = message_docs!(sendmsg_timeout)]
@@ -87,7 +87,7 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         timeout: Duration,
     ) -> Result<usize, MessageError> {
-        self.sendmsg_until(message, Instant::now().checked_add(timeout))
+        self.sendmsg_until(message, deadline(Some(timeout)))
     }
 
     #[doc = message_docs!(sendmsg_counted)]
@@ -96,7 +96,12 @@ impl MessageSocket {
         message: &SendMessage<'_>,
         taken: &mut usize,
     ) -> Result<(), MessageError> {
-        self.wait(self.core().sendmsg(Instant::now(), message, taken), None)
+        let (begin, deadline) = (*taken, deadline(self.send_timeout()));
+        match self.wait(self.core().sendmsg(Instant::now(), message, taken), deadline) {
+            // The deadline came in the middle.
+            Err(MessageError::WouldBlock) if *taken > begin => Ok(()),
+            sent => sent,
+        }
     }
 
     fn sendmsg_until(
@@ -120,7 +125,7 @@ impl MessageSocket {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.wait(self.core().recvmsg(buf, flags), None)
+        self.wait(self.core().recvmsg(buf, flags), deadline(self.receive_timeout()))
     }
 
     #[doc = message_docs!(recvmsg_timeout)]
@@ -130,7 +135,7 @@ impl MessageSocket {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.wait(self.core().recvmsg(buf, flags), Instant::now().checked_add(timeout))
+        self.wait(self.core().recvmsg(buf, flags), deadline(Some(timeout)))
     }
 
     rxrpc_core::message_setting_verbs!();
@@ -148,4 +153,10 @@ impl MessageSocket {
         let waited = self.endpoint().driver().block_on(verb, deadline);
         waited.unwrap_or(Err(MessageError::WouldBlock))
     }
+}
+
+/// When a limit that begins now is over; a limit beyond what can be counted is none.
+fn deadline(limit: Option<Duration>) -> Option<Instant> {
+    let limit = limit?;
+    Instant::now().checked_add(limit)
 }

@@ -112,7 +112,7 @@ impl LiveCalls {
     }
 
     /// Some of them, at most `count`, of those with keys beyond `after`.
-    pub(super) fn some_after(&self, after: Bound<CallKey>, count: usize) -> Vec<Arc<Call>> {
+    pub(crate) fn some_after(&self, after: Bound<CallKey>, count: usize) -> Vec<Arc<Call>> {
         let table = self.table.lock();
         let further = table.calls.range((after, Bound::Unbounded));
         further.take(count).map(|(_, call)| call.clone()).collect()

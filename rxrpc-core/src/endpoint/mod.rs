@@ -365,6 +365,9 @@ impl Endpoint {
     /// then everything else as in [`Endpoint::close`].
     pub fn handle_socket_failure(&self, errno: Errno) {
         tracing::error!(%errno, "socket_failure");
+        for socket in self.services.sockets() {
+            socket.lock().error = Some(errno);
+        }
         // Whoever hears of it from one call must not be given another.
         for call in self.live.close() {
             self.fail_call(&call, Completion::LocalError(errno));

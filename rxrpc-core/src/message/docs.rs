@@ -47,8 +47,8 @@ Clones are handles of the same socket, and handles of its endpoint. `close`, or 
 its calls are aborted with `RX_CALL_DEAD`, its services are unbound, and the endpoint goes on for its other users."
     };
     (sendmsg) => {
-        "Sends a message. Waits for the call's user mutex, a slot and transmit space, unless `DONTWAIT` is set. Returns
-how many bytes of the data were taken, which is less than all only with `DONTWAIT`.
+        "Sends a message. Waits for the call's user mutex, a slot and transmit space, unless `DONTWAIT` is set, and no
+longer than `send_timeout` says. Returns how many bytes of the data were taken, which is less than all only with `DONTWAIT`.
 
 # Errors
 
@@ -109,6 +109,56 @@ macro_rules! message_setting_verbs {
         /// Where calls go that name no destination, if `connect` said so.
         pub fn default_destination(&self) -> Option<$crate::ServiceAddress> {
             self.core().default_destination()
+        }
+
+        /// How long a `recvmsg` may wait that is given no limit of its own (`SO_RCVTIMEO`): EAGAIN then. `None`, as
+        /// at first: as long as it takes. Zero: not at all. For all handles. Never waits.
+        pub fn set_receive_timeout(&self, limit: Option<std::time::Duration>) {
+            self.core().set_receive_timeout(limit);
+        }
+
+        /// What `set_receive_timeout` said; what is longer than 584 years reads as that.
+        pub fn receive_timeout(&self) -> Option<std::time::Duration> {
+            self.core().receive_timeout()
+        }
+
+        /// How long a `sendmsg` may wait that is given no limit of its own (`SO_SNDTIMEO`, which Linux takes and does
+        /// not keep), for a slot included: EAGAIN then, or what was taken by then. `None`, as at first: as long as it
+        /// takes. Zero: not at all. For all handles. Never waits.
+        pub fn set_send_timeout(&self, limit: Option<std::time::Duration>) {
+            self.core().set_send_timeout(limit);
+        }
+
+        /// What `set_send_timeout` said; what is longer than 584 years reads as that.
+        pub fn send_timeout(&self) -> Option<std::time::Duration> {
+            self.core().send_timeout()
+        }
+
+        /// Gives each client call of the socket a connection of its own (`RXRPC_EXCLUSIVE_CONNECTION`), as
+        /// `ExclusiveCall` does for one call. There is no way back. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::Connected`](crate::MessageError) (EISCONN) once the socket is bound, connected or has sent.
+        pub fn set_exclusive_connection(&self) -> Result<(), $crate::MessageError> {
+            self.core().set_exclusive_connection()
+        }
+
+        /// Whether each client call of the socket gets a connection of its own.
+        pub fn exclusive_connection(&self) -> bool {
+            self.core().exclusive_connection()
+        }
+
+        /// The number that AF_RXRPC gives to the highest control message it knows (`RXRPC_SUPPORTED_CMSG`): 19, as in
+        /// Linux since 6.16.
+        pub fn supported_control(&self) -> u32 {
+            self.core().supported_control()
+        }
+
+        /// Takes the error that waits to be read (`SO_ERROR`): that of the UDP socket, if its failure has closed the
+        /// endpoint. How a call ended is told by `recvmsg`. `None` if there is none, and the second time. Never waits.
+        pub fn take_error(&self) -> Option<$crate::Errno> {
+            self.core().take_error()
         }
 
         /// Binds the socket at its endpoint's address: with service 0 as a client, which its first message does too,

@@ -10,6 +10,7 @@
 mod control;
 mod control_list;
 mod docs;
+mod options;
 mod out_of_band;
 pub(crate) mod ready;
 mod recvmsg;

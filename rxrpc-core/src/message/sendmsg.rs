@@ -54,8 +54,9 @@ impl MessageSocket {
         if *taken > message.data.len() {
             return Err(CallError::CountBeyondData.into());
         }
-        self.begin_sending()?;
-        let request = Request::parse(message.control)?;
+        let exclusive = self.begin_sending()?;
+        let mut request = Request::parse(message.control)?;
+        request.options.exclusive |= exclusive;
         let id = request.id;
         match request.command {
             Command::Charge => return self.charge(id),

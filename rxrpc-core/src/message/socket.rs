@@ -14,7 +14,11 @@ use crate::error::{BindError, CallError, MessageError};
 use crate::lock::Guard;
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::net::SocketAddr;
+use std::ops::Bound;
 use std::sync::Arc;
+
+/// Calls that are looked at before others may use the table again.
+const CALLS_AT_ONCE: usize = 64;
 
 /// An AF_RXRPC socket of an endpoint. All clones are handles of the same; the drop of the last one closes it, as
 /// [`MessageSocket::close`] does. The endpoint, its connections and its other sockets go on.
@@ -50,13 +54,30 @@ impl Endpoint {
     fn close_socket(&self, socket: &Arc<Socket>) {
         let Some(mut named) = socket.close() else { return };
         let untaken = self.services.remove_socket(socket.id);
-        self.abort_untaken(&untaken);
-        for call in named.take_calls() {
+        for call in named.take_calls().chain(untaken.iter().flatten().cloned()) {
             self.close_call(&call);
+        }
+        if untaken.is_some() {
+            self.close_reserved(socket);
         }
         let (items, wake) = socket.ready.close();
         wake.wake();
         drop(items);
+    }
+
+    /// Ends the calls of a closed socket that no user could see so far.
+    fn close_reserved(&self, socket: &Arc<Socket>) {
+        let mut after = Bound::Unbounded;
+        loop {
+            let calls = self.live.some_after(after, CALLS_AT_ONCE);
+            let Some(last) = calls.last() else { return };
+            after = Bound::Excluded(last.key());
+            for call in &calls {
+                if call.socket().is_some_and(|own| Arc::ptr_eq(own, socket)) {
+                    self.close_call(call);
+                }
+            }
+        }
     }
 
     /// Ends a call whose socket is closed: nobody is told of it any more.
@@ -80,11 +101,6 @@ impl MessageSocket {
 
     pub(super) fn lock(&self) -> Guard<'_, Guarded> {
         self.handle.socket.lock()
-    }
-
-    /// Where it stands.
-    pub fn state(&self) -> SocketState {
-        self.lock().state
     }
 
     /// The services that it has, two at most, in the order of their numbers.
@@ -249,7 +265,7 @@ impl MessageSocket {
     }
 
     /// The socket, unless it is closed or its endpoint is.
-    fn open(&self) -> Result<Guard<'_, Guarded>, MessageError> {
+    pub(super) fn open(&self) -> Result<Guard<'_, Guarded>, MessageError> {
         let guarded = self.lock();
         self.check_open(&guarded)?;
         Ok(guarded)
@@ -265,9 +281,12 @@ impl MessageSocket {
         Ok(())
     }
 
-    /// A message is to be sent: an unbound socket is a client from now on.
-    pub(super) fn begin_sending(&self) -> Result<(), MessageError> {
-        self.open()?.begin_sending()
+    /// A message is to be sent: an unbound socket is a client from now on. Whether a call that it begins is to have a
+    /// connection of its own.
+    pub(super) fn begin_sending(&self) -> Result<bool, MessageError> {
+        let mut guarded = self.open()?;
+        guarded.begin_sending()?;
+        Ok(guarded.exclusive)
     }
 
     /// What a user call ID stands for; for one that stands for nothing, whether it may begin a call.

@@ -3,9 +3,11 @@
 //! Holds: [`Socket`], what its lock guards ([`Guarded`]) and the states of a socket ([`SocketState`]), with what leads from
 //! one to another. Must not know: messages, other sockets, how its calls are ended.
 
+use super::options::TimeLimit;
 use super::ready::ReadyItem;
 use super::tree::CallTree;
 use crate::address::ServiceAddress;
+use crate::errno::Errno;
 use crate::error::MessageError;
 use crate::lock::{Guard, Mutex, Rank, WaitQueue};
 use std::fmt;
@@ -83,6 +85,8 @@ pub(crate) struct Socket {
     /// Names it inside its endpoint; never used again.
     pub(crate) id: u64,
     guarded: Mutex<Guarded>,
+    pub(super) receive_limit: TimeLimit,
+    pub(super) send_limit: TimeLimit,
     /// What its `recvmsg` can give.
     pub(crate) ready: WaitQueue<ReadyItem>,
 }
@@ -94,6 +98,10 @@ pub(crate) struct Guarded {
     pub(crate) tree: CallTree,
     /// Where calls go that name no destination.
     pub(crate) default_destination: Option<ServiceAddress>,
+    /// Its calls have connections of their own.
+    pub(super) exclusive: bool,
+    /// Waits to be read.
+    pub(crate) error: Option<Errno>,
 }
 
 impl fmt::Debug for Socket {
@@ -109,8 +117,16 @@ impl Socket {
             state: SocketState::Unbound,
             tree: CallTree::default(),
             default_destination: None,
+            exclusive: false,
+            error: None,
         };
-        Self { id, guarded: Mutex::new(Rank::Socket, guarded), ready: WaitQueue::new(Rank::Ready) }
+        Self {
+            id,
+            guarded: Mutex::new(Rank::Socket, guarded),
+            receive_limit: TimeLimit::none(),
+            send_limit: TimeLimit::none(),
+            ready: WaitQueue::new(Rank::Ready),
+        }
     }
 
     pub(crate) fn lock(&self) -> Guard<'_, Guarded> {
@@ -137,6 +153,18 @@ impl Socket {
 }
 
 impl Guarded {
+    /// For options that a socket has from its beginning.
+    ///
+    /// # Errors
+    ///
+    /// EISCONN once it is bound, or has a default destination.
+    pub(super) fn check_unbound(&self) -> Result<(), MessageError> {
+        match self.state {
+            SocketState::Unbound => Ok(()),
+            _ => Err(MessageError::Connected),
+        }
+    }
+
     /// A message is sent: an unbound socket is a client from now on.
     ///
     /// # Errors

@@ -44,6 +44,10 @@ pub(crate) trait Socket: Send + Sync {
     fn listen(&self, backlog: usize) -> Told<()>;
     fn shutdown(&self) -> Told<()>;
     fn close(&self);
+    fn set_receive_timeout(&self, limit: Option<Duration>);
+    fn set_send_timeout(&self, limit: Option<Duration>);
+    fn set_exclusive_connection(&self) -> Told<()>;
+    fn supported_control(&self) -> u32;
     fn sendmsg(&self, message: &SendMessage<'_>) -> Told<usize>;
     fn sendmsg_timeout(&self, message: &SendMessage<'_>, timeout: Duration) -> Told<usize>;
     fn recvmsg(&self, buf: &mut [u8], flags: MessageFlags) -> Told<ReceivedMessage>;
@@ -141,6 +145,22 @@ macro_rules! front_end {
 
             fn close(&self) {
                 self.close();
+            }
+
+            fn set_receive_timeout(&self, limit: Option<Duration>) {
+                self.set_receive_timeout(limit);
+            }
+
+            fn set_send_timeout(&self, limit: Option<Duration>) {
+                self.set_send_timeout(limit);
+            }
+
+            fn set_exclusive_connection(&self) -> Told<()> {
+                self.set_exclusive_connection()
+            }
+
+            fn supported_control(&self) -> u32 {
+                self.supported_control()
             }
 
             fn sendmsg(&self, message: &SendMessage<'_>) -> Told<usize> {

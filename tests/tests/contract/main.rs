@@ -28,7 +28,7 @@ use world::World;
 mod plain;
 
 /// Steps of abilities that are still to come.
-const LATER: [u32; 11] = [50, 63, 71, 72, 73, 74, 75, 76, 77, 89, 90];
+const LATER: [u32; 9] = [63, 71, 72, 73, 74, 76, 77, 89, 90];
 
 /// A step that takes longer hangs.
 const LONGEST_STEP: Duration = Duration::from_secs(60);

@@ -117,6 +117,8 @@ impl World {
             "recv" => self.receive(subject, &words, expected),
             "recv-each" => self.receive_each(subject, words.0[0].parse().unwrap()),
             "poll" => self.poll(subject),
+            "set" => self.set(subject, &words),
+            "get" => self.get(subject, &words),
             "spawn" => self.spawn(subject, &words),
             "look" => self.look(subject, expected),
             _ => panic!("not known: {action}"),
@@ -283,6 +285,26 @@ impl World {
             Err(error) => return name(&error),
         }
         .to_owned()
+    }
+
+    fn set(&mut self, socket: &str, words: &Words<'_>) -> String {
+        let limit = || Some(Duration::from_millis(words.0[1].parse().unwrap()));
+        let known = self.sockets.get_mut(socket).unwrap();
+        match words.0[0] {
+            "SO_RCVTIMEO" => known.socket.set_receive_timeout(limit()),
+            "SO_SNDTIMEO" => known.socket.set_send_timeout(limit()),
+            "EXCLUSIVE_CONNECTION" => return told(known.socket.set_exclusive_connection()),
+            other => panic!("not known: {other}"),
+        }
+        known.has_timeouts = true;
+        "0".to_owned()
+    }
+
+    fn get(&self, socket: &str, words: &Words<'_>) -> String {
+        match words.0[0] {
+            "SUPPORTED_CMSG" => self.socket(socket).supported_control().to_string(),
+            other => panic!("not known: {other}"),
+        }
     }
 
     /// Sends on a thread of its own; goes on when that waits for a slot or is done.

@@ -232,6 +232,21 @@ fn a_socket_that_is_shut_down_hears_how_its_calls_end() {
     assert_eq!(pair.next(&other), Message::end(1, REFUSED));
 }
 
+#[test]
+fn the_failure_of_the_udp_socket_is_read_once_by_each() {
+    let network = Network::new(0);
+    let (node, one) = socket(&network, &[1]);
+    let two = node.endpoint.message_socket();
+    assert_eq!((one.take_error(), two.take_error()), (None, None));
+    node.endpoint.handle_socket_failure(Errno::ENOMEM);
+    for socket in [&one, &two] {
+        assert_eq!(socket.take_error(), Some(Errno::ENOMEM));
+        assert_eq!(socket.take_error(), None);
+        assert_eq!(errno(socket.bind(ServiceId(2))), Errno::ESHUTDOWN);
+    }
+    assert_eq!(node.endpoint.message_socket().take_error(), None);
+}
+
 /// Each socket has user call IDs, a queue and an end of its own; the connections are everybody's.
 #[test]
 fn sockets_of_an_endpoint_do_not_mix() {
@@ -308,11 +323,29 @@ fn a_socket_that_is_closed_leaves_no_call_behind() {
         pair.server.socket.close();
         let mut told = [pair.next(&pair.client), pair.next(&pair.client)];
         told.sort_by_key(|message| message.call);
-        for (message, id) in told.iter().zip([7, 8]) {
-            assert!(matches!(message.control, Some(DEAD | REFUSED)), "{message:?}");
-            assert_eq!(message.call, Some(id));
-        }
+        assert_eq!(told, [Message::end(7, DEAD), Message::end(8, DEAD)]);
         pair.network.run_for(Duration::from_secs(1));
+        pair.network.assert_released();
+    }
+}
+
+/// Also what no user could see so far: the rest of the request is to come, and the client has not proven its address.
+#[test]
+fn a_socket_that_is_closed_ends_calls_that_are_only_reserved() {
+    for announcing in [false, true] {
+        let pair = if announcing { Pair::announcing() } else { Pair::charged(&[500]) };
+        let client = pair.network.hostile();
+        let forge = rxrpc_tests::network::Forge::client(1);
+        let _ping = client.ask(pair.server.address(), &forge.data(b"half"));
+        assert_eq!(pair.server.endpoint.live_calls(), 1);
+        pair.server.socket.close();
+        pair.network.run_for(Duration::from_millis(5));
+        assert!(
+            client.take().iter().any(|seen| seen.kind() == rxrpc_core::wire::PacketType::Abort),
+            "its client is told"
+        );
+        pair.network.run_for(Duration::from_secs(1));
+        assert_eq!(pair.server.endpoint.live_calls(), 0);
         pair.network.assert_released();
     }
 }

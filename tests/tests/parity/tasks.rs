@@ -9,8 +9,8 @@ use rxrpc_async::runtime::Runtime;
 use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
-    AbortCode, BindError, CallOptions, Config, MessageError, Refusal, ServiceAddress, ServiceId,
-    SocketState,
+    AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
+    ServiceId, SocketState,
 };
 use rxrpc_core::{CallCounters, CallIdentity, Side};
 use std::io;
@@ -119,6 +119,38 @@ impl Socket for rxrpc_async::MessageSocket {
 
     fn close(&self) {
         self.close();
+    }
+
+    fn set_receive_timeout(&self, limit: Option<Duration>) {
+        self.set_receive_timeout(limit);
+    }
+
+    fn receive_timeout(&self) -> Option<Duration> {
+        self.receive_timeout()
+    }
+
+    fn set_send_timeout(&self, limit: Option<Duration>) {
+        self.set_send_timeout(limit);
+    }
+
+    fn send_timeout(&self) -> Option<Duration> {
+        self.send_timeout()
+    }
+
+    fn set_exclusive_connection(&self) -> Result<(), MessageError> {
+        self.set_exclusive_connection()
+    }
+
+    fn exclusive_connection(&self) -> bool {
+        self.exclusive_connection()
+    }
+
+    fn supported_control(&self) -> u32 {
+        self.supported_control()
+    }
+
+    fn take_error(&self) -> Option<Errno> {
+        self.take_error()
     }
 
     fn state(&self) -> SocketState {

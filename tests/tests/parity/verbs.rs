@@ -5,8 +5,8 @@
 use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, Config, MessageError, ServiceAddress, ServiceId,
-    SocketState,
+    AbortCode, BindError, CallError, CallOptions, Config, Errno, MessageError, ServiceAddress,
+    ServiceId, SocketState,
 };
 use rxrpc_core::{CallCounters, CallIdentity, Side};
 use std::io;
@@ -86,6 +86,14 @@ pub(crate) trait Socket: Send + Sync {
     fn bind_at(&self, at: ServiceAddress) -> Result<(), MessageError>;
     fn shutdown(&self) -> Result<(), MessageError>;
     fn close(&self);
+    fn set_receive_timeout(&self, limit: Option<Duration>);
+    fn receive_timeout(&self) -> Option<Duration>;
+    fn set_send_timeout(&self, limit: Option<Duration>);
+    fn send_timeout(&self) -> Option<Duration>;
+    fn set_exclusive_connection(&self) -> Result<(), MessageError>;
+    fn exclusive_connection(&self) -> bool;
+    fn supported_control(&self) -> u32;
+    fn take_error(&self) -> Option<Errno>;
     fn state(&self) -> SocketState;
     fn services(&self) -> Vec<ServiceId>;
     fn default_destination(&self) -> Option<ServiceAddress>;

@@ -219,7 +219,7 @@ impl Services {
         let mut places = self.places.lock();
         let mut closed = Closed { calls: Vec::new(), sockets: Vec::new(), turnstiles: Vec::new() };
         for mut listener in listeners.into_values() {
-            closed.calls.extend(listener.end(&mut places));
+            closed.calls.extend(listener.end(&mut places).into_iter().flatten());
             closed.sockets.push(listener.socket);
         }
         for audience in services.into_values() {
@@ -245,10 +245,10 @@ impl Services {
         socket
     }
 
-    /// A socket is closed: its services are unbound. Returns the calls that nobody took.
-    pub(crate) fn remove_socket(&self, id: u64) -> Vec<Arc<Call>> {
+    /// A socket is closed: its services are unbound. Returns the calls that nobody took; `None` if none could come.
+    pub(crate) fn remove_socket(&self, id: u64) -> Option<Vec<Arc<Call>>> {
         let mut accept = self.accept.lock();
-        let Some(mut listener) = accept.sockets.remove(&id) else { return Vec::new() };
+        let mut listener = accept.sockets.remove(&id)?;
         accept.services.retain(
             |_, audience| !matches!(audience, Audience::Messages { socket, .. } if *socket == id),
         );

@@ -67,7 +67,7 @@ impl Endpoint {
     }
 
     /// Aborts calls that nobody will take any more.
-    pub(crate) fn abort_untaken(&self, calls: &[Arc<Call>]) {
+    pub(super) fn abort_untaken(&self, calls: &[Arc<Call>]) {
         for call in calls {
             self.abort(call, AbortCode::RX_INVALID_OPERATION);
             self.user_done(call);

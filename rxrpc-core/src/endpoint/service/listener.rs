@@ -80,12 +80,12 @@ impl Listener {
         std::mem::take(&mut self.charged)
     }
 
-    /// The socket is closed. Returns the calls that nobody took.
-    pub(super) fn end(&mut self, places: &mut Places) -> Vec<Arc<Call>> {
+    /// The socket is closed. Returns the calls that nobody took; `None` if it had no service.
+    pub(super) fn end(&mut self, places: &mut Places) -> Option<Vec<Arc<Call>>> {
         let _with_their_calls = self.stop();
-        let Some(lines) = self.lines.take() else { return Vec::new() };
+        let lines = self.lines.take()?;
         places.end_line(lines.charged);
-        places.end_line(lines.announced)
+        Some(places.end_line(lines.announced))
     }
 
     /// The party, the line and the ID of a new call.

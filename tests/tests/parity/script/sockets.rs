@@ -1,14 +1,16 @@
 //! AF_RXRPC sockets: their states, and several on one endpoint.
 
 use super::messages::receive_all;
-use super::{NONE, Pair, SERVICE, about, id, settle, to};
+use super::{LONG, NONE, Pair, SERVICE, SHORT, about, id, settle, to};
 use crate::trace::{Trace, data, eventually, message, value};
 use crate::verbs::{FrontEnd, Socket};
 use rxrpc_core::message::{Control, MessageFlags};
-use rxrpc_core::{Config, ServiceAddress, ServiceId};
+use rxrpc_core::{AbortCode, Config, ServiceAddress, ServiceId};
+use std::time::Duration;
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     binding(trace, front_end);
+    options(trace, front_end);
     shutting_down(trace, front_end);
     two_clients(trace, front_end);
     two_servers(trace, front_end);
@@ -52,6 +54,59 @@ fn binding(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("bind after it", value(client.bind(SERVICE)));
 }
 
+fn options(trace: &mut Trace, front_end: &dyn FrontEnd) {
+    trace.part("options of a socket");
+    let pair = Pair::new(front_end);
+    let socket = pair.client.message_socket();
+    trace.say("supported control messages", socket.supported_control());
+    trace.say("an error", format!("{:?}", socket.take_error()));
+    let limits =
+        |socket: &dyn Socket| format!("{:?} {:?}", socket.receive_timeout(), socket.send_timeout());
+    trace.say("timeouts", limits(socket.as_ref()));
+    socket.set_receive_timeout(Some(SHORT));
+    socket.set_send_timeout(Some(SHORT));
+    trace.say("timeouts", limits(socket.another_handle().as_ref()));
+    let control = [id(9)];
+    let more = to(pair.service, &control, &[b'q'; 1500]).flags(MessageFlags::MORE);
+    let calls: Vec<_> = (0..4).map(|_| pair.client.call(pair.service).expect("a slot")).collect();
+    trace.say("sendmsg without a slot", value(socket.sendmsg(&more)));
+    drop(calls);
+    socket.set_send_timeout(None);
+    trace.say("sendmsg", value(socket.sendmsg(&more)));
+    trace.say("recvmsg", message(socket.recvmsg(&mut [0; 8], NONE), &[]));
+    socket.set_receive_timeout(Some(Duration::ZERO));
+    trace.say("recvmsg that must not wait", message(socket.recvmsg(&mut [0; 8], NONE), &[]));
+    let served = pair.incoming.accept().expect("the call");
+    std::thread::scope(|scope| {
+        let wait = scope.spawn(|| {
+            let received = socket.recvmsg_timeout(&mut [0; 8], NONE, LONG);
+            message(received, &[])
+        });
+        eventually("it waits", || pair.client.statistics().receivers == 1);
+        served.abort(AbortCode(9));
+        trace.say("recvmsg with a limit of its own", wait.join().expect("no panic"));
+    });
+    trace.say("exclusive after it has sent", value(socket.set_exclusive_connection()));
+    let own = pair.client.message_socket();
+    trace.say("exclusive", value(own.set_exclusive_connection()));
+    trace.say(
+        "one and the other",
+        format!("{} {}", socket.exclusive_connection(), own.exclusive_connection()),
+    );
+    let mut served = Vec::new();
+    for (number, (from, id)) in
+        [(&own, id(1)), (&own, id(2)), (&socket, id(3))].into_iter().enumerate()
+    {
+        from.sendmsg(&to(pair.service, &[id], b"x")).expect("a slot");
+        let mut call = pair.incoming.accept().expect("the call");
+        call.take_request(10).expect("the request");
+        trace
+            .say(format!("connections of call {number}"), pair.client.snapshot().connections.len());
+        served.push(call);
+    }
+    drop(served);
+}
+
 fn shutting_down(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("shutdown");
     let pair = Pair::new(front_end);
@@ -66,7 +121,7 @@ fn shutting_down(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("recvmsg with DONTWAIT", {
         message(socket.recvmsg(&mut [0; 8], MessageFlags::DONTWAIT), &[])
     });
-    served.abort(rxrpc_core::AbortCode(9));
+    served.abort(AbortCode(9));
     receive_all(trace, "the service aborts: recvmsg", &*socket);
     trace.say("recvmsg", message(socket.recvmsg(&mut [0; 8], NONE), &[]));
     trace.say("service", value(served.recv(&mut [0; 8])));
