@@ -5,6 +5,7 @@
 
 use crate::builder::EndpointBuilder;
 use crate::call::Call;
+use crate::challenges::Challenges;
 use crate::handler::Handler;
 use crate::incoming::Incoming;
 use crate::message_socket::MessageSocket;
@@ -301,6 +302,11 @@ impl Endpoint {
     /// blocks.
     pub fn set_service_keys(&self, service: ServiceId, keys: Option<ServiceKeys>) {
         self.shared().core.set_service_keys(service, keys);
+    }
+
+    /// A place for CHALLENGEs that the program answers itself, in place of the keys of its calls. Never waits.
+    pub fn challenges(&self) -> Challenges {
+        Challenges::new(self.clone(), self.shared().core.challenges())
     }
 
     /// What happened on the endpoint so far.

@@ -35,6 +35,7 @@ mod setting_error;
 pub use address::{AddressPair, canonical};
 pub use call::send::Waiting;
 pub use call::{Call, CallKey};
+pub use endpoint::handshake::challenges::{Challenges, PendingChallenge};
 pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion};
 pub use message::MessageSocket;

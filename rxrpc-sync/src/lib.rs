@@ -50,6 +50,7 @@ mod call;
 mod call_handle;
 #[cfg(feature = "crossbeam-channel")]
 mod calls;
+mod challenges;
 mod driver;
 mod endpoint;
 mod halves;
@@ -67,6 +68,7 @@ pub use bytes::Bytes;
 pub use call::Call;
 #[cfg(feature = "crossbeam-channel")]
 pub use calls::Calls;
+pub use challenges::{Challenges, PendingChallenge};
 pub use endpoint::Endpoint;
 pub use halves::{RecvHalf, SendHalf};
 pub use incoming::Incoming;

@@ -4,11 +4,11 @@
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
 use super::early_pings::EarlyPings;
-use super::handshake::Handshake;
+use super::handshake::{ChallengeSink, Challenged, Handshake};
 use crate::call::Call;
 use crate::proto::{FinalState, PathEstimate, RateEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 /// The last call number that a channel may use, because rxkad counts calls in a signed number (Linux
@@ -28,8 +28,8 @@ pub(crate) struct Channels {
     rate: Option<RateEstimate>,
     path: Option<PathEstimate>,
     early_pings: EarlyPings,
-    /// Of a service connection whose client has yet to prove itself.
-    pub(crate) handshake: Option<Box<Handshake>>,
+    /// Of a service connection whose client has yet to prove itself, or a client's whose user answers for it.
+    handshake: Option<Box<Handshake>>,
     /// When this was first seen without a call after the last one; decides expiry.
     idle_since: Option<Instant>,
 }
@@ -254,6 +254,32 @@ impl Channels {
         if !lingers || !exposed {
             state.call = None;
         }
+    }
+
+    /// How the handshake goes on.
+    pub(crate) fn set_handshake(&mut self, handshake: Handshake) {
+        self.handshake = Some(Box::new(handshake));
+    }
+
+    /// What the client is challenged with, until it has proven itself.
+    pub(crate) fn challenged(&mut self) -> Option<&mut Challenged> {
+        match self.handshake.as_deref_mut()? {
+            Handshake::Challenged(challenged) => Some(challenged),
+            Handshake::Managed(_) => None,
+        }
+    }
+
+    /// Who answers the CHALLENGEs of the connection, if it is no business of its class alone.
+    pub(crate) fn manager(&self) -> Option<Weak<dyn ChallengeSink>> {
+        match self.handshake.as_deref()? {
+            Handshake::Challenged(_) => None,
+            Handshake::Managed(sink) => Some(sink.clone()),
+        }
+    }
+
+    /// The handshake is done. What is returned is to be dropped unlocked.
+    pub(crate) fn end_handshake(&mut self) -> Option<Box<Handshake>> {
+        self.handshake.take()
     }
 
     /// A client has said, and proven, that none of its calls with a lower number than these is alive. Those

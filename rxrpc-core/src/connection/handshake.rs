@@ -1,18 +1,52 @@
 //! How far the handshake of a connection is.
 //!
-//! Holds: [`Handshake`], of a service connection until its client has proven itself. Must not know: packets, what is
-//! in a challenge, when the next one is due.
+//! Holds: [`Handshake`]: [`Challenged`] of a service connection until its client has proven itself, or who answers for
+//! a client connection ([`ChallengeSink`]). Must not know: packets, what is in a challenge, when the next one is due.
 
+use super::Connection;
+use crate::endpoint::Endpoint;
 use crate::security::{SecurityLevel, ServiceKey};
 use bytes::Bytes;
-use std::sync::Arc;
+use rxrpc_wire::Serial;
+use std::fmt::Debug;
+use std::sync::{Arc, Weak};
 
 /// How often the CHALLENGE of a connection is sent in a row while calls wait (OpenAFS).
 const MOST_CHALLENGES: u8 = 50;
 
+/// What is left of a handshake, or may come of it again.
+#[derive(Debug)]
+pub(crate) enum Handshake {
+    /// A service's: its client is to prove itself.
+    Challenged(Challenged),
+    /// A client's, whose user answers CHALLENGEs himself.
+    Managed(Weak<dyn ChallengeSink>),
+}
+
+/// Where CHALLENGEs go that users answer themselves.
+pub(crate) trait ChallengeSink: Send + Sync + Debug {
+    /// One came, in the place of an older one of its connection. `false` if nobody takes them any more.
+    fn put(self: Arc<Self>, endpoint: &Endpoint, challenge: CameChallenge) -> bool;
+}
+
+/// A CHALLENGE that came, for its user.
+#[derive(Clone, Debug)]
+pub(crate) struct CameChallenge {
+    pub(crate) connection: Arc<Connection>,
+    pub(crate) serial: Serial,
+    pub(crate) body: Bytes,
+}
+
+impl CameChallenge {
+    /// Whether it came on the same connection as another one.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.connection, &other.connection)
+    }
+}
+
 /// What a service connection is challenged with.
 #[derive(Clone, Debug)]
-pub(crate) struct Handshake {
+pub(crate) struct Challenged {
     key: Arc<dyn ServiceKey>,
     /// The least level that the service takes.
     level: SecurityLevel,
@@ -40,13 +74,9 @@ pub(crate) struct Judge {
     pub(crate) challenge: Bytes,
 }
 
-impl Handshake {
-    pub(crate) fn new(
-        key: Arc<dyn ServiceKey>,
-        level: SecurityLevel,
-        challenge: Bytes,
-    ) -> Box<Self> {
-        Box::new(Self { key, level, challenge, sent: 0, verifying: false })
+impl Challenged {
+    pub(crate) fn new(key: Arc<dyn ServiceKey>, level: SecurityLevel, challenge: Bytes) -> Self {
+        Self { key, level, challenge, sent: 0, verifying: false }
     }
 
     /// A call has come: whether the first CHALLENGE is due for it.

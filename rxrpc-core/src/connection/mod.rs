@@ -15,7 +15,7 @@ use crate::lock::{Mutex, Rank};
 use crate::proto::{CallIdentity, SerialSource, Side};
 use crate::security::{ConnectionFacts, Security, SecurityLevel};
 use channels::Channels;
-use handshake::Handshake;
+use handshake::{Challenged, Handshake};
 use rxrpc_wire::{
     CallNumber, Channel, Cid, ConnectionId, Epoch, Header, SecurityIndex, Serial, ServiceId,
 };
@@ -93,8 +93,8 @@ impl Connection {
     }
 
     /// The same connection, whose client has to prove itself first.
-    pub(crate) fn with_handshake(self, handshake: Box<Handshake>) -> Self {
-        self.channels.lock().handshake = Some(handshake);
+    pub(crate) fn with_challenge(self, challenged: Challenged) -> Self {
+        self.channels.lock().set_handshake(Handshake::Challenged(challenged));
         self
     }
 

@@ -8,7 +8,7 @@
 
 mod answers;
 pub(crate) mod close;
-mod handshake;
+pub(crate) mod handshake;
 mod input;
 mod live_calls;
 mod local_socket;
@@ -33,6 +33,7 @@ use crate::observe::CallTotals;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
+use handshake::challenges::ChallengeQueues;
 pub use input::network_error::QuotedPacket;
 use live_calls::LiveCalls;
 pub(crate) use local_socket::LocalSocket;
@@ -79,6 +80,8 @@ pub struct Endpoint {
     pub(crate) services: Services,
     /// By what they know their clients.
     keys: KeyTable,
+    /// The CHALLENGEs that users answer.
+    challenge_queues: ChallengeQueues,
     pub(crate) routes: Routes,
     pub(crate) schedule: Arc<Schedule>,
     pub(crate) totals: CallTotals,
@@ -99,6 +102,7 @@ impl Endpoint {
             live: LiveCalls::new(),
             services: Services::new(&config),
             keys: KeyTable::new(),
+            challenge_queues: ChallengeQueues::new(),
             routes: Routes::new(&config, &local),
             schedule: Arc::new(Schedule::new()),
             totals: CallTotals::default(),
@@ -356,6 +360,7 @@ impl Endpoint {
         }
         self.schedule.clear_keepalives();
         self.local.questions.close();
+        self.challenge_queues.close();
         for socket in sockets {
             socket.end();
         }

@@ -161,6 +161,73 @@ macro_rules! message_setting_verbs {
             self.core().take_error()
         }
 
+        /// Sets the key that the calls of the socket are made with (`RXRPC_SECURITY_KEY`), on an unbound socket, once. A
+        /// key of the class "none" makes them as nobody, as they are without a key. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::Invalid`](crate::MessageError) (EINVAL) if it has a key or a keyring already;
+        /// [`MessageError::Connected`](crate::MessageError) (EISCONN).
+        pub fn set_security_key(
+            &self,
+            key: ::std::sync::Arc<dyn $crate::ClientKey>,
+        ) -> Result<(), $crate::MessageError> {
+            self.core().set_security_key(key)
+        }
+
+        /// The key that the calls of the socket are made with.
+        pub fn security_key(&self) -> Option<::std::sync::Arc<dyn $crate::ClientKey>> {
+            self.core().security_key()
+        }
+
+        /// Sets by what the services of the socket know their clients (`RXRPC_SECURITY_KEYRING`), on an unbound socket,
+        /// once, also after a key. Without it they take unprotected calls only. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::Invalid`](crate::MessageError) (EINVAL) if it has a keyring already;
+        /// [`MessageError::Connected`](crate::MessageError) (EISCONN).
+        pub fn set_security_keyring(
+            &self,
+            keys: $crate::ServiceKeys,
+        ) -> Result<(), $crate::MessageError> {
+            self.core().set_security_keyring(keys)
+        }
+
+        /// Sets how well the calls of the socket are protected, and the least that its services take
+        /// (`RXRPC_MIN_SECURITY_LEVEL`), on an unbound socket; at first plain. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::Connected`](crate::MessageError) (EISCONN).
+        pub fn set_min_security_level(
+            &self,
+            level: $crate::SecurityLevel,
+        ) -> Result<(), $crate::MessageError> {
+            self.core().set_min_security_level(level)
+        }
+
+        /// How well the calls of the socket are protected.
+        pub fn min_security_level(&self) -> $crate::SecurityLevel {
+            self.core().min_security_level()
+        }
+
+        /// Sets whether the program answers the challenges to the calls of the socket itself
+        /// (`RXRPC_MANAGE_RESPONSE`), on an unbound socket. They come out of band then
+        /// ([`Control::Challenged`](crate::Control)), and wait for an answer with the flag `OOB`. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::Connected`](crate::MessageError) (EISCONN).
+        pub fn set_manage_responses(&self, manage: bool) -> Result<(), $crate::MessageError> {
+            self.core().set_manage_responses(manage)
+        }
+
+        /// Whether the program answers challenges itself.
+        pub fn manages_responses(&self) -> bool {
+            self.core().manages_responses()
+        }
+
         /// Binds the socket at its endpoint's address: with service 0 as a client, which its first message does too,
         /// else to a service. Calls come once the socket listens. A second service may follow the first. (AF_RXRPC
         /// contract §2.2. In Linux a UDP address has one socket with services, here it may have several.) Never waits.

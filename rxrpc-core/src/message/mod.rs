@@ -15,6 +15,7 @@ mod out_of_band;
 pub(crate) mod ready;
 mod recvmsg;
 mod request;
+mod security;
 mod sendmsg;
 mod socket;
 pub(crate) mod socket_state;

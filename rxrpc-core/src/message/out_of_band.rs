@@ -1,13 +1,32 @@
-//! Out-of-band messages on their way in: the answer to a challenge.
+//! Out-of-band messages: a challenge that is told of, and the answer to it.
 //!
-//! Holds: [`Answer`], the reading of the control messages of a `sendmsg` with the flag `OOB` (AF_RXRPC contract §2.4),
-//! and where answers go. Must not know: calls, how a class makes a response.
+//! Holds: [`notice`] of a challenge, [`Answer`], the reading of the control messages of a `sendmsg` with the flag `OOB`
+//! (AF_RXRPC contract §2.4), and where answers go. Must not know: calls, how a class makes a response.
 
-use super::{Control, MessageSocket, OobId, SendMessage};
+use super::{
+    ChallengeNotice, Control, MessageFlags, MessageSocket, OobId, ReceivedMessage, SendMessage,
+};
+use crate::address::ServiceAddress;
+use crate::connection::handshake::CameChallenge;
 use crate::error::MessageError;
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::time::Instant;
+
+/// The message that tells of a challenge.
+pub(super) fn notice(id: OobId, came: &CameChallenge) -> ReceivedMessage {
+    let connection = &came.connection;
+    let enctype = connection.security().and_then(|security| security.encryption());
+    let challenged =
+        ChallengeNotice { service: connection.service, security: connection.class, enctype };
+    ReceivedMessage {
+        bytes: 0,
+        flags: MessageFlags::OOB,
+        call: None,
+        from: Some(ServiceAddress::new(connection.peer, connection.service)),
+        control: [Control::OobId(id), Control::Challenged(challenged)].into_iter().collect(),
+    }
+}
 
 /// The answer to one out-of-band message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +125,31 @@ impl MessageSocket {
     }
 
     /// Answers the challenge that the program was told of under this ID.
-    fn answer_challenge(&self, _now: Instant, _answer: Answer) -> Result<(), MessageError> {
-        Err(MessageError::BadOobId)
+    ///
+    /// # Errors
+    ///
+    /// EBADSLT if there is none, or if it was answered; EINVAL for application data that its class has no place for: then
+    /// it waits on.
+    fn answer_challenge(&self, now: Instant, answer: Answer) -> Result<(), MessageError> {
+        let socket = self.socket();
+        let came = socket.told_challenge(answer.to).ok_or(MessageError::BadOobId)?;
+        let challenge = self.endpoint().pending(came);
+        if let (Some(challenge), With::Response(Some(_))) = (&challenge, &answer.with)
+            && !challenge.takes_app_data()
+        {
+            return Err(MessageError::Invalid("application data that the class has no place for"));
+        }
+        if !socket.answered_challenge(answer.to) {
+            return Err(MessageError::BadOobId);
+        }
+        // Of a connection that was aborted nothing is to be said.
+        let Some(challenge) = challenge else { return Ok(()) };
+        match answer.with {
+            With::Response(data) => challenge.respond(now, data.as_deref()),
+            With::Refusal(code) => {
+                challenge.refuse(now, code);
+                Ok(())
+            }
+        }
     }
 }

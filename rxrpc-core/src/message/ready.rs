@@ -7,8 +7,10 @@
 //! user mutex somebody else holds stays where it is in the queue; when the mutex is free again, a waiting `recvmsg` is
 //! woken.
 
+use super::OobId;
 use super::socket_state::Socket;
 use crate::call::Call;
+use crate::connection::handshake::CameChallenge;
 use crate::endpoint::Endpoint;
 use crate::lock::WakeList;
 use std::collections::VecDeque;
@@ -22,6 +24,8 @@ pub(crate) enum ReadyItem {
     Call(Arc<Call>),
     /// A call waits to be accepted.
     NewCall,
+    /// A challenge that the program answers itself, out of band: before all others.
+    Challenge(OobId, CameChallenge),
 }
 
 fn take_out(items: &mut VecDeque<ReadyItem>, call: &Arc<Call>) {

@@ -8,11 +8,13 @@
 //! question whether that is right was left open there, and this is our answer to it.
 
 use super::MessageSocket;
+use super::out_of_band::notice;
 use super::ready::ReadyItem;
-use super::{Control, MessageFlags, ReceivedMessage};
+use super::{Control, MessageFlags, OobId, ReceivedMessage};
 use crate::call::receive::Read;
 use crate::call::send::Waiting;
 use crate::call::{Call, User};
+use crate::connection::handshake::CameChallenge;
 use crate::error::{CallError, MessageError};
 use crate::observe::trace::{self, ReceivePoint};
 use crate::proto::{Completion, Side};
@@ -24,6 +26,7 @@ use std::sync::atomic::Ordering;
 enum Serving {
     Call(User),
     NewCall,
+    Challenge(OobId, CameChallenge),
 }
 
 /// Takes the first item that can be served. With `peek` it stays where it is. Calls that somebody else
@@ -41,6 +44,13 @@ fn pick(
                     items.remove(at);
                 }
                 return Some(Serving::NewCall);
+            }
+            ReadyItem::Challenge(id, came) => {
+                let challenge = Serving::Challenge(*id, came.clone());
+                if !peek {
+                    items.remove(at);
+                }
+                return Some(challenge);
             }
             ReadyItem::Call(call) => {
                 let Some(user) = User::try_of(call) else {
@@ -103,6 +113,14 @@ impl MessageSocket {
                         from: None,
                         control: Some(Control::NewCall).into(),
                     });
+                }
+                Serving::Challenge(id, came) => {
+                    trace::recvmsg(None, ReceivePoint::OutOfBand);
+                    let message = notice(id, &came);
+                    if !peek {
+                        self.socket().tell_challenge(id, came);
+                    }
+                    return Ok(message);
                 }
                 Serving::Call(user) => {
                     if let Some(message) = self.serve(user, buf, peek) {

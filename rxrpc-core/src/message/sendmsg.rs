@@ -8,6 +8,7 @@
 
 use super::MessageSocket;
 use super::request::{Command, Request};
+use super::socket::CallDefaults;
 use super::tree::Named;
 use super::{MessageFlags, SendMessage, UserCallId};
 use crate::address::ServiceAddress;
@@ -54,7 +55,7 @@ impl MessageSocket {
         if *taken > message.data.len() {
             return Err(CallError::CountBeyondData.into());
         }
-        let exclusive = self.begin_sending()?;
+        let CallDefaults { exclusive, secured } = self.begin_sending()?;
         let mut request = Request::parse(message.control)?;
         request.options.exclusive |= exclusive;
         let id = request.id;
@@ -63,6 +64,9 @@ impl MessageSocket {
             Command::Accept => return self.accept_announced(now, id, &request),
             Command::Abort(code) => return self.abort_by_id(id, code),
             Command::Data => {}
+        }
+        if secured && let Some(credentials) = self.credentials() {
+            request.options.credentials = credentials;
         }
         let begin = *taken;
         let result = self.send_data(now, message, id, &request, taken).await;

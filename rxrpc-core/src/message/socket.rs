@@ -27,6 +27,15 @@ pub struct MessageSocket {
     handle: Arc<Handle>,
 }
 
+/// What the options of a socket say of the calls that it makes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CallDefaults {
+    /// Each has a connection of its own.
+    pub(super) exclusive: bool,
+    /// They may be somebody's: [`MessageSocket::credentials`].
+    pub(super) secured: bool,
+}
+
 /// Closes the socket with its last user.
 #[derive(Debug)]
 struct Handle {
@@ -52,7 +61,13 @@ impl Endpoint {
 
     /// Ends the calls of a socket and whatever waits there. What others have goes on.
     fn close_socket(&self, socket: &Arc<Socket>) {
-        let Some(mut named) = socket.close() else { return };
+        let Some((mut named, security)) = socket.close() else { return };
+        if security.as_ref().is_some_and(|options| options.has_keyring()) {
+            for service in self.services.of_socket(socket.id) {
+                self.set_service_keys(service, None);
+            }
+        }
+        drop(security);
         let untaken = self.services.remove_socket(socket.id);
         for call in named.take_calls().chain(untaken.iter().flatten().cloned()) {
             self.close_call(&call);
@@ -134,6 +149,11 @@ impl MessageSocket {
             })?;
         }
         guarded.state = next;
+        // No call comes before the socket listens.
+        let keys = Self::keyring(&guarded);
+        let old = keys.and_then(|keys| endpoint.swap_service_keys(service, Some(keys)));
+        drop(guarded);
+        drop(old);
         Ok(())
     }
 
@@ -281,12 +301,11 @@ impl MessageSocket {
         Ok(())
     }
 
-    /// A message is to be sent: an unbound socket is a client from now on. Whether a call that it begins is to have a
-    /// connection of its own.
-    pub(super) fn begin_sending(&self) -> Result<bool, MessageError> {
+    /// A message is to be sent: an unbound socket is a client from now on. What a call is made with that it begins.
+    pub(super) fn begin_sending(&self) -> Result<CallDefaults, MessageError> {
         let mut guarded = self.open()?;
         guarded.begin_sending()?;
-        Ok(guarded.exclusive)
+        Ok(CallDefaults { exclusive: guarded.exclusive, secured: guarded.security.is_some() })
     }
 
     /// What a user call ID stands for; for one that stands for nothing, whether it may begin a call.

@@ -5,6 +5,7 @@
 
 use super::options::TimeLimit;
 use super::ready::ReadyItem;
+use super::security::SocketSecurity;
 use super::tree::CallTree;
 use crate::address::ServiceAddress;
 use crate::errno::Errno;
@@ -102,6 +103,8 @@ pub(crate) struct Guarded {
     pub(super) exclusive: bool,
     /// Waits to be read.
     pub(crate) error: Option<Errno>,
+    /// Keys, and what comes of them; of most sockets none.
+    pub(super) security: Option<Box<SocketSecurity>>,
 }
 
 impl fmt::Debug for Socket {
@@ -119,6 +122,7 @@ impl Socket {
             default_destination: None,
             exclusive: false,
             error: None,
+            security: None,
         };
         Self {
             id,
@@ -133,14 +137,14 @@ impl Socket {
         self.guarded.lock()
     }
 
-    /// Takes all calls from it, and lets it have no more; `None` if that was done before.
-    pub(super) fn close(&self) -> Option<CallTree> {
+    /// Takes all calls and keys from it, and lets it have no more; `None` if that was done before.
+    pub(super) fn close(&self) -> Option<(CallTree, Option<Box<SocketSecurity>>)> {
         let mut guarded = self.lock();
         if guarded.state == SocketState::Closed {
             return None;
         }
         guarded.state = SocketState::Closed;
-        Some(std::mem::take(&mut guarded.tree))
+        Some((std::mem::take(&mut guarded.tree), guarded.security.take()))
     }
 
     /// Its endpoint is closed: every wait ends, and no `recvmsg` reports an end any more, so the user call IDs go.

@@ -58,6 +58,8 @@ pub(crate) enum ReceivePoint {
     Terminal,
     /// A call waits to be accepted.
     ToBeAccepted,
+    /// A message out of band.
+    OutOfBand,
 }
 
 impl ReceivePoint {
@@ -70,6 +72,7 @@ impl ReceivePoint {
             Self::Data(_) => "DATA",
             Self::Terminal => "TERM",
             Self::ToBeAccepted => "TBAC",
+            Self::OutOfBand => "OOBQ",
         }
     }
 }

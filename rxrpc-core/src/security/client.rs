@@ -4,11 +4,14 @@
 //! and when they are made.
 
 use super::{ConnectionFacts, SecurityContext, SecurityLevel};
+use crate::connection::handshake::ChallengeSink;
 use crate::errno::Errno;
 use rxrpc_wire::SecurityIndex;
 use std::cmp::Ordering;
 use std::fmt::Debug;
-use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, Weak};
 
 /// A client's key: a ticket or token with its session key, as a class has it.
 pub trait ClientKey: Send + Sync + Debug {
@@ -40,7 +43,7 @@ pub trait ClientKey: Send + Sync + Debug {
 /// As whom calls are made, and how well they are protected: calls of two users, or of two levels, never share a
 /// connection. Cheap to clone.
 ///
-/// Compared and ordered by class, level and the key's [identity](ClientKey::identity).
+/// Compared and ordered by class, level, the key's [identity](ClientKey::identity) and who answers CHALLENGEs.
 #[derive(Clone, Debug, Default)]
 pub struct Credentials(Option<Arc<Held>>);
 
@@ -51,6 +54,21 @@ struct Held {
     class: SecurityIndex,
     level: SecurityLevel,
     identity: Box<[u8]>,
+    manager: Option<Manager>,
+}
+
+/// Who answers CHALLENGEs in place of the key alone. Tells two of them apart by its number.
+#[derive(Clone, Debug)]
+pub(crate) struct Manager {
+    number: u64,
+    sink: Weak<dyn ChallengeSink>,
+}
+
+impl Manager {
+    pub(crate) fn new(sink: Weak<dyn ChallengeSink>) -> Self {
+        static MANAGERS: AtomicU64 = AtomicU64::new(1);
+        Self { number: MANAGERS.fetch_add(1, Relaxed), sink }
+    }
 }
 
 impl Credentials {
@@ -65,7 +83,20 @@ impl Credentials {
             return Self::NOBODY;
         }
         let (level, identity) = (key.level(level), key.identity().into());
-        Self(Some(Arc::new(Held { key, class, level, identity })))
+        Self(Some(Arc::new(Held { key, class, level, identity, manager: None })))
+    }
+
+    /// The same, whose CHALLENGEs are answered by somebody else: their calls never share a connection with others.
+    pub(crate) fn managed_by(&self, manager: &Manager) -> Self {
+        let Some(held) = &self.0 else { return Self::NOBODY };
+        let Held { key, class, level, identity, .. } = &**held;
+        let (key, identity, manager) = (key.clone(), identity.clone(), Some(manager.clone()));
+        Self(Some(Arc::new(Held { key, class: *class, level: *level, identity, manager })))
+    }
+
+    /// Where CHALLENGEs go that the key does not answer alone.
+    pub(crate) fn manager(&self) -> Option<&Weak<dyn ChallengeSink>> {
+        self.0.as_ref()?.manager.as_ref().map(|manager| &manager.sink)
     }
 
     /// The class.
@@ -88,8 +119,9 @@ impl Credentials {
 }
 
 impl Held {
-    fn order(&self) -> (u8, SecurityLevel, &[u8]) {
-        (self.class.0, self.level, &self.identity)
+    fn order(&self) -> (u8, SecurityLevel, &[u8], Option<u64>) {
+        let manager = self.manager.as_ref().map(|manager| manager.number);
+        (self.class.0, self.level, &self.identity, manager)
     }
 }
 

@@ -32,6 +32,7 @@ mod service;
 pub use crate::proto::ReceivedPacket;
 pub use buffer::PacketBuffer;
 pub use bytes::Bytes;
+pub(crate) use client::Manager;
 pub use client::{ClientKey, Credentials};
 pub use handshake::{Challenge, ConnectionFacts, HandshakeError, Response, Verified};
 pub use level::SecurityLevel;

@@ -6,7 +6,9 @@
 mod forged;
 mod front_ends;
 mod lost;
+mod managed;
 mod refused;
 mod scene;
 mod sharing;
+mod sockets;
 mod times;

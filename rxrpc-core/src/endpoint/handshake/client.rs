@@ -4,12 +4,14 @@
 //! credentials they are.
 
 use crate::connection::Connection;
+use crate::connection::handshake::{CameChallenge, Handshake};
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::errno::Errno;
 use crate::proto::{Completion, Failure, Side};
 use crate::security::{Challenge, Credentials, HandshakeError, Response};
-use rxrpc_wire::{AbortCode, CallNumber, SecurityIndex};
+use bytes::Bytes;
+use rxrpc_wire::{AbortCode, CallNumber, Header, SecurityIndex};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -30,6 +32,9 @@ impl Endpoint {
         if security.index() != connection.class {
             return Err(Errno::EKEYREJECTED);
         }
+        if let Some(sink) = credentials.manager() {
+            connection.channels.lock().set_handshake(Handshake::Managed(sink.clone()));
+        }
         if connection.set_security(security.into()) {
             self.let_class_work(now, connection);
         }
@@ -41,6 +46,7 @@ impl Endpoint {
         &self,
         now: Instant,
         connection: &Arc<Connection>,
+        header: &Header,
         body: &[u8],
     ) {
         if connection.side != Side::Client || connection.channels.lock().idle() {
@@ -55,8 +61,20 @@ impl Endpoint {
         tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "rx_challenge");
         // A CHALLENGE is short, and can be forged by who saw a packet; a RESPONSE is long.
         let asker = Asker::on(connection, connection.addresses());
-        if connection.local.answers.may_answer(now, AnswerKind::Repeat, &asker) {
-            self.respond(now, connection, body, None);
+        if !connection.local.answers.may_answer(now, AnswerKind::Repeat, &asker) {
+            return;
+        }
+        let manager = connection.channels.lock().manager();
+        let Some(manager) = manager else { return self.respond(now, connection, body, None) };
+        let (connection, serial) = (connection.clone(), header.serial);
+        let challenge = CameChallenge {
+            connection: connection.clone(),
+            serial,
+            body: Bytes::copy_from_slice(body),
+        };
+        if !manager.upgrade().is_some_and(|sink| sink.put(self, challenge)) {
+            // Nobody will ever answer.
+            self.refuse_connection(now, &connection, AbortCode::RX_USER_ABORT);
         }
     }
 

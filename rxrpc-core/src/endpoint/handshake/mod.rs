@@ -1,10 +1,11 @@
 //! The handshake of a connection, and what its class does at times.
 //!
 //! Holds: when a connection is [secured](crate::security), at the service's end ([`service`]) and the client's
-//! ([`client`]), and what becomes of it when its class refuses. Must not know: what is in challenges and responses.
+//! ([`client`], [`challenges`]), and what becomes of it when its class refuses. Must not know: what is in challenges and responses.
 //!
 //! Classes are called with no lock held.
 
+pub(crate) mod challenges;
 mod client;
 mod service;
 
@@ -22,7 +23,16 @@ impl Endpoint {
     /// Sets by what a service knows its clients, in place of what was set before; `None`: it takes unprotected calls
     /// only. The service need not be bound so far. Connections that there are stay as they are.
     pub fn set_service_keys(&self, service: ServiceId, keys: Option<ServiceKeys>) {
-        self.keys.set(service, keys.map(Arc::new));
+        drop(self.swap_service_keys(service, keys));
+    }
+
+    /// [`Endpoint::set_service_keys`] that returns the old ones, which are to be dropped with no lock held.
+    pub(crate) fn swap_service_keys(
+        &self,
+        service: ServiceId,
+        keys: Option<ServiceKeys>,
+    ) -> Option<Arc<ServiceKeys>> {
+        self.keys.set(service, keys.map(Arc::new))
     }
 
     /// A time that a connection stands under has come.

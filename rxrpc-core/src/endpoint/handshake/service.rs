@@ -8,7 +8,7 @@
 
 use crate::address::AddressPair;
 use crate::connection::Connection;
-use crate::connection::handshake::{Due, Handshake};
+use crate::connection::handshake::{Challenged, Due};
 use crate::endpoint::Endpoint;
 use crate::proto::{Completion, Failure, Side};
 use crate::security::{HandshakeError, Response, SecurityLevel, ServiceKeys, Verified};
@@ -30,12 +30,12 @@ impl Endpoint {
     }
 
     /// What the client of a new connection is to be challenged with; `None` for the class "none".
-    pub(in crate::endpoint) fn handshake_for(
+    pub(in crate::endpoint) fn challenged_with(
         &self,
         now: Instant,
         from: AddressPair,
         header: &Header,
-    ) -> Option<Box<Handshake>> {
+    ) -> Option<Challenged> {
         if header.security_index == SecurityIndex::NONE {
             return None;
         }
@@ -44,12 +44,12 @@ impl Endpoint {
         let asker = Connection::facts_of(now, from.peer, header, level);
         let challenge = key.challenge(&asker, &nonce);
         debug_assert!(challenge.len() <= ServiceKeys::MAX_CHALLENGE, "a small challenge");
-        Some(Handshake::new(key, level, challenge))
+        Some(Challenged::new(key, level, challenge))
     }
 
     /// A call has begun on a service connection whose client has yet to prove itself.
     pub(in crate::endpoint) fn challenge(&self, now: Instant, connection: &Arc<Connection>) {
-        let due = connection.channels.lock().handshake.as_mut().and_then(|known| known.begin());
+        let due = connection.channels.lock().challenged().and_then(Challenged::begin);
         if let Some(challenge) = due {
             self.send_challenge(now, connection, &challenge);
         }
@@ -59,11 +59,11 @@ impl Endpoint {
     pub(super) fn challenge_again(&self, now: Instant, connection: &Arc<Connection>) {
         let mut channels = connection.channels.lock();
         let idle = channels.idle();
-        let Some(handshake) = &mut channels.handshake else { return };
+        let Some(challenged) = channels.challenged() else { return };
         if idle {
-            return handshake.rest();
+            return challenged.rest();
         }
-        let due = handshake.again();
+        let due = challenged.again();
         drop(channels);
         match due {
             Due::Challenge(challenge) => self.send_challenge(now, connection, &challenge),
@@ -95,7 +95,7 @@ impl Endpoint {
             return;
         }
         let mut channels = connection.channels.lock();
-        let judge = channels.handshake.as_mut().and_then(|known| known.begin_verifying());
+        let judge = channels.challenged().and_then(Challenged::begin_verifying);
         drop(channels);
         let Some(judge) = judge else { return };
         tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "rx_response");
@@ -105,8 +105,8 @@ impl Endpoint {
             Ok(verified) => self.believe(now, connection, verified, judge.level),
             Err(HandshakeError::Abort(code)) => self.refuse_connection(now, connection, code),
             Err(HandshakeError::Later) => {
-                if let Some(handshake) = &mut connection.channels.lock().handshake {
-                    handshake.expect_another();
+                if let Some(challenged) = connection.channels.lock().challenged() {
+                    challenged.expect_another();
                 }
             }
         }
@@ -126,7 +126,7 @@ impl Endpoint {
         }
         let mut channels = connection.channels.lock();
         let replays = calls.map(|numbers| channels.disown_older(numbers));
-        let done = channels.handshake.take();
+        let done = channels.end_handshake();
         drop(channels);
         drop(done);
         for replay in replays.into_iter().flatten().flatten() {

@@ -286,7 +286,9 @@ impl Endpoint {
                     Completion::RemotelyAborted { code, error: Failure::Aborted },
                 );
             }
-            Body::Challenge(challenge) => self.handle_challenge(now, connection, challenge.bytes),
+            Body::Challenge(challenge) => {
+                self.handle_challenge(now, connection, &packet.header, challenge.bytes)
+            }
             Body::Response(response) => {
                 self.handle_response(now, connection, &packet.header, response.bytes);
             }

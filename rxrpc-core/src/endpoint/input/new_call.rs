@@ -41,8 +41,8 @@ impl Endpoint {
             let asker = Asker::stranger(from);
             return self.local.answers.answer_lost_call(now, &asker, packet, true);
         }
-        let handshake = self.handshake_for(now, from, header);
-        let make = |last, handshake| {
+        let challenged = self.challenged_with(now, from, header);
+        let make = |last| {
             let connection = Connection::new(
                 now,
                 Side::Service,
@@ -52,8 +52,8 @@ impl Endpoint {
                 header.service_id,
                 header.security_index,
             );
-            match handshake {
-                Some(handshake) => connection.with_handshake(handshake),
+            match &challenged {
+                Some(challenged) => connection.with_challenge(challenged.clone()),
                 None => {
                     connection.set_security(Security::Unsecured);
                     connection
@@ -61,13 +61,12 @@ impl Endpoint {
             }
             .with_serials_after(last)
         };
-        let connection =
-            self.routes.add_service(|last| make(last, handshake.clone())).or_else(|| {
-                // The connection that gives way is there for whoever is first.
-                self.displace_connection(now);
-                self.routes.add_service(|last| make(last, handshake.clone()))
-            });
-        if handshake.is_some() {
+        let connection = self.routes.add_service(make).or_else(|| {
+            // The connection that gives way is there for whoever is first.
+            self.displace_connection(now);
+            self.routes.add_service(make)
+        });
+        if challenged.is_some() {
             self.drop_forgotten();
         }
         let Some(connection) = connection else {

@@ -22,17 +22,19 @@ impl KeyTable {
         Self { services: Mutex::new(Rank::Accept, BTreeMap::new()), any: AtomicBool::new(false) }
     }
 
-    /// Sets the keys of a service, or takes them away.
-    pub(in crate::endpoint) fn set(&self, service: ServiceId, keys: Option<Arc<ServiceKeys>>) {
+    /// Sets the keys of a service, or takes them away. The old ones are a user's, and to be dropped with no lock held.
+    pub(in crate::endpoint) fn set(
+        &self,
+        service: ServiceId,
+        keys: Option<Arc<ServiceKeys>>,
+    ) -> Option<Arc<ServiceKeys>> {
         let mut services = self.services.lock();
         let old = match keys {
             Some(keys) => services.insert(service.0, keys),
             None => services.remove(&service.0),
         };
         self.any.store(!services.is_empty(), Ordering::Relaxed);
-        drop(services);
-        // A user's, so not under the lock.
-        drop(old);
+        old
     }
 
     fn of(&self, service: ServiceId) -> Option<Arc<ServiceKeys>> {

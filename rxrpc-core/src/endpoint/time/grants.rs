@@ -11,6 +11,7 @@
 //! and is served when it is polled. As long as everybody comes in time, the list is empty by the time the driver sleeps.
 
 use crate::call::Call;
+use crate::endpoint::handshake::challenges::ChallengeQueue;
 use crate::endpoint::service::accept::Turnstile;
 use crate::lock::Permits;
 use crate::message::socket_state::Socket;
@@ -35,6 +36,8 @@ pub(crate) enum Watched {
     Incoming(Turnstile),
     /// What the `recvmsg` of a socket can give.
     Ready(Arc<Socket>),
+    /// The CHALLENGEs that a user answers.
+    Challenges(Arc<ChallengeQueue>),
 }
 
 impl Watched {
@@ -45,6 +48,7 @@ impl Watched {
             Self::User(call) => call.user.keep_watch(true),
             Self::Incoming(queue) => queue.keep_watch(),
             Self::Ready(socket) => socket.ready.keep_watch(),
+            Self::Challenges(queue) => queue.0.keep_watch(),
         }
     }
 
@@ -62,6 +66,7 @@ impl Watched {
             }
             Self::Incoming(queue) => queue.look_after(),
             Self::Ready(socket) => socket.ready.look_after(),
+            Self::Challenges(queue) => queue.0.look_after(),
         };
         wake.wake();
         again
