@@ -11,7 +11,7 @@ use crate::send_half::SendHalf;
 use bytes::Bytes;
 use futures::io::{AsyncRead, AsyncWrite};
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Side};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Side, Verdict};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -173,6 +173,55 @@ impl Call {
     pub async fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
         self.sender.end_request().await?;
         self.receiver.recv_bytes().await
+    }
+
+    /// Fills `buf`, and says whether the peer's data has ended with it; if no more is expected, waits for that end. Ends
+    /// the request of a client. Not
+    /// cancel-safe: if the future is dropped, an unknown part was read ([`Call::recv_exact_counted`] tells how much).
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TooShort`] (EBADMSG) if the data ends before, and [`CallError::NothingLeft`] (ECONNRESET) if it had
+    /// ended already; [`CallError::TooLong`] (EMSGSIZE) if the buffer is full and more comes than was expected, which
+    /// can still be read; otherwise as [`Call::recv`].
+    pub async fn recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.recv_exact_counted(buf, &mut 0, expected).await
+    }
+
+    /// Fills `buf[*filled..]` as [`Call::recv_exact`] does, and moves `filled` forward with each byte: begin with 0, and
+    /// to go on after a timeout, call again with the same buffer and the same `filled`. Cancel-safe with its count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv_exact`]; [`CallError::CountBeyondData`] (EINVAL) if `filled` is larger than the buffer.
+    pub async fn recv_exact_counted(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.sender.end_request().await?;
+        self.receiver.recv_exact_counted(buf, filled, expected).await
+    }
+
+    /// Fills `buf[*filled..]` with what is there, and says how far that came. Never waits. Only looks: the request of a
+    /// client goes on.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if more is needed, with `filled` moved; otherwise as
+    /// [`Call::recv_exact_counted`].
+    pub fn try_recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.receiver.try_recv_exact(buf, filled, expected)
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Ends the request of a client.

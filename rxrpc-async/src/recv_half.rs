@@ -11,7 +11,7 @@ use crate::send_half::SendHalf;
 use bytes::{Buf, Bytes};
 use futures::io::AsyncRead;
 use futures::stream::Stream;
-use rxrpc_core::{CallError, Waiting};
+use rxrpc_core::{CallError, Expected, Verdict, Waiting};
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -121,6 +121,75 @@ impl RecvHalf {
         self.handle
             .wait(Half::Receiving, core.receive_bytes(&self.handle.call, Waiting::Allowed))
             .await
+    }
+
+    /// As [`Call::recv_exact`](crate::Call::recv_exact). Not
+    /// cancel-safe: if the future is dropped, an unknown part was read ([`RecvHalf::recv_exact_counted`] tells how much).
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv_exact`](crate::Call::recv_exact).
+    pub async fn recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.recv_exact_counted(buf, &mut 0, expected).await
+    }
+
+    /// As [`Call::recv_exact_counted`](crate::Call::recv_exact_counted). Cancel-safe with its count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv_exact_counted`](crate::Call::recv_exact_counted).
+    pub async fn recv_exact_counted(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.end_request().await?;
+        if let Some(verdict) = self.fill_from_unread(buf, filled, expected) {
+            return verdict;
+        }
+        let core = &self.handle.shared().core;
+        let waiting = Waiting::Allowed;
+        let filling = core.receive_exact(&self.handle.call, buf, filled, expected, waiting);
+        self.handle.wait(Half::Receiving, filling).await
+    }
+
+    /// As [`Call::try_recv_exact`](crate::Call::try_recv_exact). Never waits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::try_recv_exact`](crate::Call::try_recv_exact).
+    pub fn try_recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        if let Some(verdict) = self.fill_from_unread(buf, filled, expected) {
+            return verdict;
+        }
+        let core = &self.handle.shared().core;
+        let waiting = Waiting::Never;
+        self.now(core.receive_exact(&self.handle.call, buf, filled, expected, waiting))
+    }
+
+    /// Begins to fill a buffer with what an earlier wait brought; the verdict, if that is more than it takes.
+    fn fill_from_unread(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Option<Result<Verdict, CallError>> {
+        *filled += self.copy_unread(buf.get_mut(*filled..)?).unwrap_or(0);
+        let verdict = match expected {
+            Expected::More => Ok(Verdict::Enough),
+            Expected::End => Err(CallError::TooLong),
+        };
+        (!self.unread.is_empty()).then_some(verdict)
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Cancel-safe: no data is lost.

@@ -44,7 +44,7 @@ more. Choose by what the program around it is; the two speak to each other.
 |---|---|---|
 | an endpoint | `bind` (takes a host name), [`builder`] | `bind` (takes an address, as text too), [`builder`]; without a runtime feature [`build_with`], [`build_with_driver`] |
 | a call | [`call`], [`call_with`], [`try_call`] | the same, `.await` (but for `try_call`) |
-| its data | [`send`], [`try_send`], [`send_counted`], [`send_last`], [`end_send`], [`recv`], [`try_recv`], [`recv_bytes`], [`take_rest`], [`take_request`], [`discard_rest`] | the same |
+| its data | [`send`], [`try_send`], [`send_counted`], [`send_last`], [`end_send`], [`recv`], [`try_recv`], [`recv_bytes`], [`recv_exact`], [`recv_exact_counted`], [`try_recv_exact`], [`take_rest`], [`take_request`], [`discard_rest`] | the same |
 | its end | [`abort`], [`abort_handle`], [`wait_ended`], drop | the same |
 | what it says of itself | [`side`], [`peer`], [`service`], [`identity`], [`counters`], [`slot_wait`] | the same |
 | as a stream of bytes | `Read + Write` | `AsyncRead + AsyncWrite` of `futures`, and of tokio with the feature |
@@ -88,6 +88,9 @@ more. Choose by what the program around it is; the two speak to each other.
 [`recv`]: Call::recv
 [`try_recv`]: Call::try_recv
 [`recv_bytes`]: Call::recv_bytes
+[`recv_exact`]: Call::recv_exact
+[`recv_exact_counted`]: Call::recv_exact_counted
+[`try_recv_exact`]: Call::try_recv_exact
 [`take_rest`]: Call::take_rest
 [`take_request`]: Call::take_request
 [`discard_rest`]: Call::discard_rest

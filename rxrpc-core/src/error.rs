@@ -71,7 +71,14 @@ pub enum CallError {
     /// The peer sends more bytes than the reader is ready to take at once. All of them can still be read.
     #[error("more data than the limit of the reader")]
     TooLong,
-    /// The count of bytes taken before is larger than the data.
+    /// The peer's data ended before a reader had as many bytes as it asked for. Those that came are in its buffer.
+    /// EBADMSG.
+    #[error("less data than the reader asked for")]
+    TooShort,
+    /// Everything that the peer sent was read before, and the end told. ECONNRESET.
+    #[error("nothing is left to be read")]
+    NothingLeft,
+    /// The count of bytes taken or filled before is larger than the data or the buffer.
     #[error("more bytes counted as taken than there are")]
     CountBeyondData,
     /// The endpoint was closed.
@@ -106,7 +113,10 @@ impl CallError {
     pub fn errno(&self) -> Errno {
         match self {
             Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) => Errno::EBADMSG,
-            Self::LocallyAborted(AbortCode::RX_CALL_DEAD) | Self::Forgotten => Errno::ECONNRESET,
+            Self::TooShort => Errno::EBADMSG,
+            Self::LocallyAborted(AbortCode::RX_CALL_DEAD) | Self::Forgotten | Self::NothingLeft => {
+                Errno::ECONNRESET
+            }
             Self::Aborted(_) | Self::LocallyAborted(_) => Errno::ECONNABORTED,
             Self::DeadlinePassed | Self::PeerSilent => Errno::ETIME,
             Self::Busy => Errno::EBUSY,
@@ -127,6 +137,7 @@ impl CallError {
             Self::BlackHole => ErrorKind::HostUnreachable,
             Self::WrongPhase => ErrorKind::InvalidInput,
             Self::TooLong => ErrorKind::InvalidData,
+            Self::TooShort | Self::NothingLeft => ErrorKind::UnexpectedEof,
             other => other.errno().kind(),
         }
     }

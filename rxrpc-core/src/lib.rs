@@ -48,6 +48,7 @@ pub use types::*;
 pub mod types {
     pub use crate::address::{ServiceAddress, ServiceAddressError};
     pub use crate::call::open::CallOptions;
+    pub use crate::call::receive::exact::{Expected, Verdict};
     pub use crate::config::Config;
     pub use crate::endpoint::close::CloseOutcome;
     pub use crate::errno::Errno;

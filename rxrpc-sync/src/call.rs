@@ -8,7 +8,7 @@ use crate::endpoint::Endpoint;
 use crate::halves::{self, RecvHalf, SendHalf};
 use bytes::Bytes;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Side};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Side, Verdict};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
@@ -167,6 +167,50 @@ impl Call {
     pub fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
         self.end_request()?;
         self.handle.recv_bytes(self.timeout)
+    }
+
+    /// Fills `buf`, and says whether the peer's data has ended with it; if no more is expected, waits for that end. Ends
+    /// the request of a client. Blocks until then.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TooShort`] (EBADMSG) if the data ends before, and [`CallError::NothingLeft`] (ECONNRESET) if it had
+    /// ended already; [`CallError::TooLong`] (EMSGSIZE) if the buffer is full and more comes than was expected, which
+    /// can still be read; otherwise as [`Call::recv`].
+    pub fn recv_exact(&mut self, buf: &mut [u8], expected: Expected) -> Result<Verdict, CallError> {
+        self.recv_exact_counted(buf, &mut 0, expected)
+    }
+
+    /// Fills `buf[*filled..]` as [`Call::recv_exact`] does, and moves `filled` forward with each byte: begin with 0, and
+    /// to go on after a timeout, call again with the same buffer and the same `filled`. Blocks until then.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv_exact`]; [`CallError::CountBeyondData`] (EINVAL) if `filled` is larger than the buffer.
+    pub fn recv_exact_counted(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.end_request()?;
+        self.handle.recv_exact(self.timeout, buf, filled, expected)
+    }
+
+    /// Fills `buf[*filled..]` with what is there, and says how far that came. Never blocks. Only looks: the request of a
+    /// client goes on.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::WouldBlock`] (EAGAIN) if more is needed, with `filled` moved; otherwise as
+    /// [`Call::recv_exact_counted`].
+    pub fn try_recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.handle.try_recv_exact(buf, filled, expected)
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Blocks until then. Ends the

@@ -4,7 +4,7 @@
 
 use crate::endpoint::Endpoint;
 use bytes::Bytes;
-use rxrpc_core::{Call as CoreCall, CallError, Endpoint as Core, Waiting};
+use rxrpc_core::{Call as CoreCall, CallError, Endpoint as Core, Expected, Verdict, Waiting};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -85,6 +85,27 @@ impl CallHandle {
 
     pub(crate) fn try_recv(&self, buf: &mut [u8]) -> Result<usize, CallError> {
         self.wait(None, self.core().receive(&self.call, buf, Waiting::Never))
+    }
+
+    pub(crate) fn recv_exact(
+        &self,
+        timeout: Timeout,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        let waiting = Waiting::Allowed;
+        self.wait(timeout, self.core().receive_exact(&self.call, buf, filled, expected, waiting))
+    }
+
+    pub(crate) fn try_recv_exact(
+        &self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        let waiting = Waiting::Never;
+        self.wait(None, self.core().receive_exact(&self.call, buf, filled, expected, waiting))
     }
 
     pub(crate) fn recv_bytes(&self, timeout: Timeout) -> Result<Option<Bytes>, CallError> {

@@ -4,7 +4,7 @@
 
 use crate::call_handle::{CallHandle, Timeout};
 use bytes::Bytes;
-use rxrpc_core::CallError;
+use rxrpc_core::{CallError, Expected, Verdict};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
@@ -147,6 +147,43 @@ impl RecvHalf {
     /// As [`RecvHalf::recv`].
     pub fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
         self.handle.recv_bytes(self.timeout)
+    }
+
+    /// As [`Call::recv_exact`](crate::Call::recv_exact). Blocks until then.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv_exact`](crate::Call::recv_exact).
+    pub fn recv_exact(&mut self, buf: &mut [u8], expected: Expected) -> Result<Verdict, CallError> {
+        self.recv_exact_counted(buf, &mut 0, expected)
+    }
+
+    /// As [`Call::recv_exact_counted`](crate::Call::recv_exact_counted). Blocks until then.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::recv_exact_counted`](crate::Call::recv_exact_counted).
+    pub fn recv_exact_counted(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.handle.recv_exact(self.timeout, buf, filled, expected)
+    }
+
+    /// As [`Call::try_recv_exact`](crate::Call::try_recv_exact). Never blocks.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::try_recv_exact`](crate::Call::try_recv_exact).
+    pub fn try_recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> Result<Verdict, CallError> {
+        self.handle.try_recv_exact(buf, filled, expected)
     }
 
     /// Reads to the end of the peer's data, which may be up to `limit` bytes. Blocks until then.

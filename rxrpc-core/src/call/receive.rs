@@ -2,11 +2,13 @@
 //! waiting for data.
 //!
 //! Holds: the step [`User::read`] and the verbs [`Endpoint::receive`], [`Endpoint::receive_bytes`],
-//! [`Endpoint::receive_rest`], [`Endpoint::discard_request`] and [`Endpoint::wait_ended`]. Must not know:
+//! [`Endpoint::receive_rest`], in [`exact`] [`Endpoint::receive_exact`], [`Endpoint::discard_request`] and [`Endpoint::wait_ended`]. Must not know:
 //! what a message is.
 //!
 //! No verb here ends what the other direction sends: whoever reads a client's call as a whole ends its
 //! request first, with [`Endpoint::end_request`].
+
+pub(crate) mod exact;
 
 use super::send::Waiting;
 use super::user_side::{Unread, UserSide};

@@ -7,7 +7,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Side};
+use rxrpc_core::{CallCounters, CallIdentity, Expected, Side, Verdict};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -249,6 +249,28 @@ impl Call for rxrpc_sync::Call {
 
     fn recv_bytes(&mut self) -> CallResult<Option<usize>> {
         Ok(self.recv_bytes()?.map(|piece| piece.len()))
+    }
+
+    fn recv_exact(&mut self, buf: &mut [u8], expected: Expected) -> CallResult<Verdict> {
+        self.recv_exact(buf, expected)
+    }
+
+    fn recv_exact_counted(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> CallResult<Verdict> {
+        self.recv_exact_counted(buf, filled, expected)
+    }
+
+    fn try_recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> CallResult<Verdict> {
+        self.try_recv_exact(buf, filled, expected)
     }
 
     fn take_rest(&mut self, limit: usize) -> CallResult<Vec<u8>> {

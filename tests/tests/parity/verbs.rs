@@ -8,7 +8,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, Errno, MessageError, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Side};
+use rxrpc_core::{CallCounters, CallIdentity, Expected, Side, Verdict};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -110,6 +110,19 @@ pub(crate) trait Call: Send + Sync {
     fn try_recv(&mut self, buf: &mut [u8]) -> CallResult<usize>;
     /// The length of the next piece.
     fn recv_bytes(&mut self) -> CallResult<Option<usize>>;
+    fn recv_exact(&mut self, buf: &mut [u8], expected: Expected) -> CallResult<Verdict>;
+    fn recv_exact_counted(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> CallResult<Verdict>;
+    fn try_recv_exact(
+        &mut self,
+        buf: &mut [u8],
+        filled: &mut usize,
+        expected: Expected,
+    ) -> CallResult<Verdict>;
     fn take_rest(&mut self, limit: usize) -> CallResult<Vec<u8>>;
     fn take_request(&mut self, limit: usize) -> CallResult<Vec<u8>>;
     fn write_all(&mut self, data: &[u8]) -> io::Result<()>;

@@ -9,6 +9,7 @@ mod call_ends;
 mod calls;
 mod closing;
 mod commands;
+mod exact;
 mod message_services;
 mod messages;
 mod services;
@@ -38,6 +39,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     calls::run(trace, front_end);
     call_ends::run(trace, front_end);
     whole::run(trace, front_end);
+    exact::run(trace, front_end);
     begun::run(trace, front_end);
     bounds::run(trace, front_end);
     services::run(trace, front_end);
