@@ -257,10 +257,16 @@ impl Call {
         self.receiver.discard_rest().await
     }
 
-    /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
+    /// Aborts the call with a code that the peer is told; whether that came in time, before its end. Never
     /// waits.
-    pub fn abort(&self, code: AbortCode) {
-        self.handle.abort(code);
+    pub fn abort(&self, code: AbortCode) -> bool {
+        self.abort_for(code, "")
+    }
+
+    /// [`Call::abort`] for a reason, in a few words, which the trace event `Abort` of target `rxrpc::call` and
+    /// the call's row of [`Endpoint::snapshot`] show; the peer is told the code only. Never waits.
+    pub fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
+        self.handle.abort_for(code, reason)
     }
 
     /// What aborts the call while this handle is in use elsewhere: a task that reads or writes it. Never waits.
@@ -308,6 +314,17 @@ impl Call {
     /// call.
     pub fn into_sink(self) -> CallSink {
         self.sender.into_sink()
+    }
+
+    /// Whether the call lives: it has not ended, or it ended well and there is data to be read. Never waits.
+    pub fn is_alive(&self) -> bool {
+        self.handle.call.is_alive() || self.receiver.has_unread()
+    }
+
+    /// The smoothed round trip time to the peer that the call has measured, or began with from the calls before it;
+    /// `None` before there is one.
+    pub fn smoothed_rtt(&self) -> Option<Duration> {
+        self.handle.call.smoothed_rtt()
     }
 
     /// Which end of the call this is.

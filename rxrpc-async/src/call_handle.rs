@@ -78,10 +78,11 @@ impl CallHandle {
         std::mem::take(&mut self.own().unqueued)
     }
 
-    pub(crate) fn abort(&self, code: AbortCode) {
+    pub(crate) fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
         let shared = self.shared();
-        shared.core.abort(&self.call, code);
+        let in_time = shared.core.abort_for(&self.call, code, reason);
         shared.flush();
+        in_time
     }
 
     /// Waits for a verb on the call, for as long as the timeout of that half allows.

@@ -4,7 +4,8 @@
 
 use crate::endpoint::Endpoint;
 use rxrpc_core::{
-    MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, message_docs,
+    MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, UserCallId,
+    message_docs,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -187,6 +188,13 @@ impl MessageSocket {
     }
 
     rxrpc_core::message_setting_verbs!();
+
+    #[doc = message_docs!(release_id)]
+    pub fn release_id(&self, id: UserCallId) -> Result<(), MessageError> {
+        let released = self.core().release_id(id);
+        self.endpoint().shared().flush();
+        released
+    }
 
     #[doc = message_docs!(close)]
     pub fn close(&self) {

@@ -235,6 +235,11 @@ impl RecvHalf {
         }
     }
 
+    /// Whether an earlier wait brought data that nobody has read.
+    pub(crate) fn has_unread(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
     /// Copies from what an earlier wait brought; `None` if there is nothing. That wait, if it goes on,
     /// is given up.
     fn copy_unread(&mut self, buf: &mut [u8]) -> Option<usize> {

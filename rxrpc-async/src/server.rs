@@ -185,7 +185,9 @@ impl<H: Handler> Worker<H> {
                     let _ = call.end_send().await;
                 }
             }
-            Ok(Err(Refusal(code))) => handle.abort(code),
+            Ok(Err(Refusal(code))) => {
+                handle.abort_for(code, "");
+            }
             Err(_) => {}
         }
     }

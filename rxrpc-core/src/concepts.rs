@@ -45,8 +45,8 @@ more. Choose by what the program around it is; the two speak to each other.
 | an endpoint | `bind` (takes a host name), [`builder`] | `bind` (takes an address, as text too), [`builder`]; without a runtime feature [`build_with`], [`build_with_driver`] |
 | a call | [`call`], [`call_with`], [`try_call`] | the same, `.await` (but for `try_call`) |
 | its data | [`send`], [`try_send`], [`send_counted`], [`send_last`], [`end_send`], [`recv`], [`try_recv`], [`recv_bytes`], [`recv_exact`], [`recv_exact_counted`], [`try_recv_exact`], [`take_rest`], [`take_request`], [`discard_rest`] | the same |
-| its end | [`abort`], [`abort_handle`], [`wait_ended`], drop | the same |
-| what it says of itself | [`side`], [`peer`], [`service`], [`identity`], [`counters`], [`slot_wait`] | the same |
+| its end | [`abort`], [`abort_for`], [`abort_handle`], [`wait_ended`], drop | the same |
+| what it says of itself | [`side`], [`peer`], [`service`], [`identity`], [`counters`], [`slot_wait`], [`is_alive`], [`smoothed_rtt`] | the same |
 | as a stream of bytes | `Read + Write` | `AsyncRead + AsyncWrite` of `futures`, and of tokio with the feature |
 | as pieces | [`recv_bytes`] | [`recv_bytes`]; [`into_stream`], [`into_sink`]: `Stream` and `Sink` of `Bytes` |
 | two owners of one call | [`split`]: halves end nothing for each other | the same |
@@ -56,7 +56,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | calls that come | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`stop`](Incoming::stop), `Iterator`, `into_receiver` | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`stop`](Incoming::stop), `Stream` |
 | a service | [`serve`] with a closure and a pool of threads | [`serve`] with a closure, a [`Handler`] or one chosen at run time ([`DynHandler`]), and bounded concurrency |
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
-| messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`]; all flags and control messages | the same |
+| messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`], [`release_id`]; all flags and control messages | the same |
 | a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
 | its options | [`set_receive_timeout`], [`set_send_timeout`], [`set_exclusive_connection`], [`supported_control`], [`take_error`] | the same |
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
@@ -96,6 +96,10 @@ more. Choose by what the program around it is; the two speak to each other.
 [`discard_rest`]: Call::discard_rest
 [`abort`]: Call::abort
 [`abort_handle`]: Call::abort_handle
+[`abort_for`]: Call::abort_for
+[`is_alive`]: Call::is_alive
+[`smoothed_rtt`]: Call::smoothed_rtt
+[`release_id`]: MessageSocket::release_id
 [`wait_ended`]: Call::wait_ended
 [`side`]: Call::side
 [`peer`]: Call::peer

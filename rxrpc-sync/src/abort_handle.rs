@@ -29,14 +29,20 @@ impl AbortHandle {
         Self { endpoint, call }
     }
 
-    /// Aborts the call with a code that the peer is told. Whoever waits on the call learns of it at once, as
-    /// [`CallError::LocallyAborted`](crate::CallError::LocallyAborted). Does nothing if the call has ended.
-    /// Never blocks.
-    pub fn abort(&self, code: AbortCode) {
-        if let (Some(endpoint), Some(call)) = (self.endpoint.upgrade(), self.call.upgrade()) {
-            let driver = endpoint.driver();
-            driver.core.abort(&call, code);
-            driver.flush();
-        }
+    /// Aborts the call with a code that the peer is told; whether that came in time, before its end. Whoever waits on
+    /// the call learns of it at once, as [`CallError::LocallyAborted`](crate::CallError::LocallyAborted). Never blocks.
+    pub fn abort(&self, code: AbortCode) -> bool {
+        self.abort_for(code, "")
+    }
+
+    /// [`AbortHandle::abort`] for a reason, as [`Call::abort_for`](crate::Call::abort_for). Never blocks.
+    pub fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
+        let (Some(endpoint), Some(call)) = (self.endpoint.upgrade(), self.call.upgrade()) else {
+            return false;
+        };
+        let driver = endpoint.driver();
+        let in_time = driver.core.abort_for(&call, code, reason);
+        driver.flush();
+        in_time
     }
 }

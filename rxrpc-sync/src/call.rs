@@ -246,12 +246,19 @@ impl Call {
         self.handle.discard_rest(self.timeout)
     }
 
-    /// Aborts the call with a code that the peer is told. Does nothing if the call has ended. Never
+    /// Aborts the call with a code that the peer is told; whether that came in time, before its end. Never
     /// blocks.
-    pub fn abort(&self, code: AbortCode) {
+    pub fn abort(&self, code: AbortCode) -> bool {
+        self.abort_for(code, "")
+    }
+
+    /// [`Call::abort`] for a reason, in a few words, which the trace event `Abort` of target `rxrpc::call` and
+    /// the call's row of [`Endpoint::snapshot`] show; the peer is told the code only. Never blocks.
+    pub fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
         let driver = self.handle.endpoint.driver();
-        driver.core.abort(&self.handle.call, code);
+        let in_time = driver.core.abort_for(&self.handle.call, code, reason);
         driver.flush();
+        in_time
     }
 
     /// What aborts the call while this handle is in use elsewhere: another thread that reads or writes it.
@@ -284,6 +291,17 @@ impl Call {
     /// dropped. Never blocks.
     pub fn split(self) -> (SendHalf, RecvHalf) {
         halves::split(self.handle, self.timeout)
+    }
+
+    /// Whether the call lives: it has not ended, or it ended well and there is data to be read. Never blocks.
+    pub fn is_alive(&self) -> bool {
+        self.handle.call.is_alive()
+    }
+
+    /// The smoothed round trip time to the peer that the call has measured, or began with from the calls before it;
+    /// `None` before there is one.
+    pub fn smoothed_rtt(&self) -> Option<Duration> {
+        self.handle.call.smoothed_rtt()
     }
 
     /// Which end of the call this is.

@@ -160,7 +160,9 @@ impl Pool {
             match handled {
                 // A client that is gone by now is no news to a server.
                 Ok(Ok(())) => drop(call.end_send()),
-                Ok(Err(Refusal(code))) => call.abort(code),
+                Ok(Err(Refusal(code))) => {
+                    call.abort(code);
+                }
                 Err(_) => {}
             }
         }

@@ -41,7 +41,7 @@ use send_memory::SendShare;
 use std::net::SocketAddr;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::address::ServiceAddress;
 use user_side::{Available, UserSide};
@@ -130,6 +130,8 @@ pub(crate) struct CallState {
     pub(crate) send_share: SendShare,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
+    /// Why its user aborted it. Boxed, because hardly any call has one.
+    pub(crate) abort_reason: Option<Box<&'static str>>,
 }
 
 /// Who waits for what on one call.
@@ -215,6 +217,7 @@ impl Call {
                     begun: None,
                     send_share: SendShare::default(),
                     sample: None,
+                    abort_reason: None,
                 },
             ),
             local,
@@ -347,6 +350,30 @@ impl Call {
             Err(CallError::WrongPhase | CallError::Ended) if self.with_state(is_well) => Ok(()),
             sent => sent,
         }
+    }
+
+    /// Why its user aborted the call, if he said so.
+    pub fn abort_reason(&self) -> Option<&'static str> {
+        self.with_state(|state| state.abort_reason.as_deref().copied())
+    }
+
+    /// Whether the call lives: it has not ended, or it ended well and there is data to be read. (AF_RXRPC contract §3:
+    /// the kernel's `check_life`.)
+    pub fn is_alive(&self) -> bool {
+        self.with_state(|state| match state.completion() {
+            None => true,
+            Some(Completion::Succeeded) => {
+                state.available.has_data()
+                    || state.machine().is_some_and(|machine| machine.has_data())
+            }
+            Some(_) => false,
+        })
+    }
+
+    /// The smoothed round trip time that the call has measured, or began with; `None` before there is one. (AF_RXRPC
+    /// contract §3: the kernel's `get_srtt`.)
+    pub fn smoothed_rtt(&self) -> Option<Duration> {
+        self.with_state(|state| state.machine()?.smoothed_rtt())
     }
 
     /// Whether the call has ended, well or not. Data may be left to read.

@@ -313,8 +313,21 @@ impl Endpoint {
     /// uses the call: it takes no user mutex. `false` if the call had ended already. A code of 0 names no
     /// reason, and OpenAFS takes it for no error: it becomes `RX_USER_ABORT`.
     pub fn abort(&self, call: &Arc<Call>, code: AbortCode) -> bool {
+        self.abort_for(call, code, "")
+    }
+
+    /// [`Endpoint::abort`] for a reason, in a few words, which the trace and the call's row of a snapshot show. The
+    /// peer is told the code only. (AF_RXRPC contract §3: `why` of the kernel's `abort_call`.)
+    pub fn abort_for(&self, call: &Arc<Call>, code: AbortCode, reason: &'static str) -> bool {
         let code = code.or(AbortCode::RX_USER_ABORT);
-        let (aborted, effects) = call.touch(|state| state.life.abort(code));
+        let (aborted, effects) = call.touch(|state| {
+            let aborted = state.life.abort(code);
+            if aborted && !reason.is_empty() {
+                state.abort_reason = Some(Box::new(reason));
+            }
+            aborted
+        });
+        trace::abort(call, code, reason, aborted);
         self.apply(call, effects);
         aborted
     }
@@ -390,7 +403,7 @@ impl Endpoint {
         self.live.remove(call, || {});
         let Some(socket) = call.socket() else { return };
         if let Some(id) = call.user_call_id.get() {
-            socket.lock().tree.remove(id);
+            socket.lock().tree.forget(id, call);
         }
         self.retire_from_queue(call);
     }

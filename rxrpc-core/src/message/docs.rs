@@ -77,6 +77,17 @@ As `sendmsg`; `CountBeyondData` (EINVAL) if `taken` is larger than the data."
 [`MessageError::WouldBlock`] (EAGAIN) if it was not to wait, or if the socket has no call at all and does not
 listen."
     };
+    (release_id) => {
+        "Gives a user call ID up at once: it is free, and nothing of what it named is told any more. A call that lives is
+aborted with `RX_USER_ABORT`, unless it is a service's whose reply is ended, which goes on until the client has it. An ID
+that was given in advance is charged no more. Never waits, also while somebody else uses the call. (AF_RXRPC contract
+§3: the kernel's `shutdown_call` and `put_call`.)
+
+# Errors
+
+[`MessageError::BadCallId`] (EBADSLT) if the ID names nothing; [`MessageError::WrongState`] (EBUSY) while a call that has it
+in advance is on its way to the socket; [`MessageError::SocketClosed`] (EBADF)."
+    };
     (close) => {
         "Closes the socket for all its handles: its calls are aborted with `RX_CALL_DEAD`, its services are unbound, every
 wait ends, and the verbs of its handles fail with [`MessageError::SocketClosed`] (EBADF). The endpoint goes on. Does

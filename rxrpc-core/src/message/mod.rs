@@ -14,6 +14,7 @@ mod options;
 mod out_of_band;
 pub(crate) mod ready;
 mod recvmsg;
+mod release;
 mod request;
 mod security;
 mod sendmsg;

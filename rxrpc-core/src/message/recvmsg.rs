@@ -228,7 +228,7 @@ impl MessageSocket {
     fn free_user_call_id(&self, call: &Arc<Call>) {
         self.endpoint().retire_from_queue(call);
         if let Some(id) = call.user_call_id.get() {
-            self.lock().tree.remove(id);
+            self.lock().tree.forget(id, call);
         }
         self.endpoint().user_done(call);
     }

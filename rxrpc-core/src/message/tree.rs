@@ -52,6 +52,15 @@ impl CallTree {
         self.0.remove(id);
     }
 
+    /// Frees the ID of a call. It may have been freed before, and name another one since.
+    pub(crate) fn forget(&mut self, id: &UserCallId, call: &Arc<Call>) {
+        let names_it =
+            |named: &Named| matches!(named, Named::Call(named) if Arc::ptr_eq(named, call));
+        if self.0.get(id).is_some_and(names_it) {
+            self.0.remove(id);
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }

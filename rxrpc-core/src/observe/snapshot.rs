@@ -27,6 +27,8 @@ pub struct CallRow {
     pub user_call_id: Option<UserCallId>,
     /// Where it stands.
     pub state: Standing,
+    /// Why its user aborted it, if a reason was given.
+    pub abort_reason: Option<&'static str>,
 }
 
 /// Where a call stands, for a snapshot. `Display` gives the name of the variant.
@@ -128,6 +130,7 @@ impl Endpoint {
                     call_number: identity.map(|identity| identity.call_number.0),
                     user_call_id: call.user_call_id.get().copied(),
                     state: call.state().map_or(Standing::AwaitSlot, Standing::Connected),
+                    abort_reason: call.abort_reason(),
                 }
             })
             .collect();
@@ -182,7 +185,7 @@ impl fmt::Display for Snapshot {
             let hex = |value: Option<u32>| value.map_or("-".into(), |value| format!("{value:08x}"));
             writeln!(
                 f,
-                "{:<8} {} {:<21} {:<5} {:<8} {:<8} {:<8} {}",
+                "{:<8} {} {:<21} {:<5} {:<8} {:<8} {:<8} {}{}",
                 call.key,
                 end(call.side),
                 call.peer,
@@ -190,7 +193,8 @@ impl fmt::Display for Snapshot {
                 hex(call.cid),
                 call.call_number.map_or("-".into(), |number| number.to_string()),
                 call.user_call_id.map_or("-".into(), |id| id.to_string()),
-                call.state
+                call.state,
+                call.abort_reason.map_or(String::new(), |reason| format!(": {reason}")),
             )?;
         }
         writeln!(f, "Conn     End Peer                  SvID  Epoch    Act CallNumbers")?;

@@ -7,6 +7,7 @@
 //! is to say of a point.
 
 use crate::call::Call;
+use rxrpc_wire::AbortCode;
 
 /// A point in the life of a call and of its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,20 @@ pub(crate) fn call(call: &Call, point: CallPoint) {
         code = point.code(),
         peer = %call.target,
         user_call_id = call.user_call_id.get().map(|id| id.0),
+    );
+}
+
+/// The user of a call aborts it, for a reason or for "" none, and was in time or came after its end.
+pub(crate) fn abort(call: &Call, code: AbortCode, reason: &'static str, in_time: bool) {
+    tracing::trace!(
+        target: "rxrpc::call",
+        call = call.key.0,
+        code = "Abort",
+        peer = %call.target,
+        user_call_id = call.user_call_id.get().map(|id| id.0),
+        abort_code = code.0,
+        reason,
+        in_time,
     );
 }
 

@@ -100,7 +100,9 @@ fn flood(endpoint: &Endpoint, silent: &UdpSocket) -> Vec<Arc<rxrpc_core::Call>> 
 fn nobody_sends_for_others_without_end() {
     let silent = UdpSocket::bind("0.0.0.0:0").unwrap();
     let verbs: [fn(Call); 4] = [
-        |call| call.abort(AbortCode::RX_USER_ABORT),
+        |call| {
+            call.abort(AbortCode::RX_USER_ABORT);
+        },
         drop,
         |mut call| assert_eq!(call.try_send(b"more"), Ok(4)),
         |mut call| drop(call.try_recv(&mut [0; 8])),

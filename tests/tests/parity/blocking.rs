@@ -1,7 +1,7 @@
 //! The verbs of `rxrpc-sync`.
 
 use crate::verbs::{Call, CallResult, Endpoint, FrontEnd, Handler, Incoming, Server, Socket};
-use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
+use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
@@ -84,6 +84,10 @@ impl Socket for rxrpc_sync::MessageSocket {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
         self.recvmsg_timeout(buf, flags, timeout)
+    }
+
+    fn release_id(&self, id: UserCallId) -> Result<(), MessageError> {
+        self.release_id(id)
     }
 
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
@@ -297,6 +301,18 @@ impl Call for rxrpc_sync::Call {
 
     fn abort(&self, code: AbortCode) {
         self.abort(code);
+    }
+
+    fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
+        self.abort_for(code, reason)
+    }
+
+    fn is_alive(&self) -> bool {
+        self.is_alive()
+    }
+
+    fn smoothed_rtt(&self) -> Option<Duration> {
+        self.smoothed_rtt()
     }
 
     fn discard_rest(&mut self) -> CallResult<u64> {

@@ -6,7 +6,7 @@ use futures::StreamExt;
 use futures::executor::block_on;
 use futures::io::{AsyncReadExt, AsyncWriteExt};
 use rxrpc_async::runtime::Runtime;
-use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
+use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
@@ -91,6 +91,10 @@ impl Socket for rxrpc_async::MessageSocket {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
         block_on(self.recvmsg_timeout(buf, flags, timeout))
+    }
+
+    fn release_id(&self, id: UserCallId) -> Result<(), MessageError> {
+        self.release_id(id)
     }
 
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {
@@ -304,6 +308,18 @@ impl Call for rxrpc_async::Call {
 
     fn abort(&self, code: AbortCode) {
         self.abort(code);
+    }
+
+    fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
+        self.abort_for(code, reason)
+    }
+
+    fn is_alive(&self) -> bool {
+        self.is_alive()
+    }
+
+    fn smoothed_rtt(&self) -> Option<Duration> {
+        self.smoothed_rtt()
     }
 
     fn discard_rest(&mut self) -> CallResult<u64> {

@@ -2,7 +2,7 @@
 //!
 //! Holds: the traits, and the few services that the script serves. Must not know: which front end it is.
 
-use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage};
+use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, Errno, MessageError, ServiceAddress,
@@ -79,6 +79,7 @@ pub(crate) trait Socket: Send + Sync {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError>;
+    fn release_id(&self, id: UserCallId) -> Result<(), MessageError>;
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError>;
     fn bind(&self, service: ServiceId) -> Result<(), MessageError>;
     fn listen(&self, backlog: usize) -> Result<(), MessageError>;
@@ -129,6 +130,9 @@ pub(crate) trait Call: Send + Sync {
     fn flush(&mut self) -> io::Result<()>;
     fn read_to_end(&mut self) -> io::Result<Vec<u8>>;
     fn abort(&self, code: AbortCode);
+    fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool;
+    fn is_alive(&self) -> bool;
+    fn smoothed_rtt(&self) -> Option<Duration>;
     fn discard_rest(&mut self) -> CallResult<u64>;
     fn wait_ended(&self) -> CallResult<()>;
     fn set_timeout(&mut self, timeout: Option<Duration>);

@@ -25,6 +25,11 @@ impl Available {
         self.data || self.end
     }
 
+    /// Whether there is data.
+    pub(crate) fn has_data(self) -> bool {
+        self.data
+    }
+
     /// Whether there is something that `recvmsg` has not given anybody.
     pub(crate) fn is_news(self) -> bool {
         self.data || (self.end && !self.end_reported)

@@ -301,6 +301,12 @@ impl Services {
         listener.ok_or(MessageError::SocketClosed)?.charge(id, insert)
     }
 
+    /// Takes back an ID that was given to a socket in advance; `false` if a call has it already.
+    pub(crate) fn withdraw_charge(&self, socket: u64, id: UserCallId) -> bool {
+        let mut accept = self.accept.lock();
+        accept.sockets.get_mut(&socket).is_some_and(|listener| listener.withdraw(id))
+    }
+
     /// An ID was reserved for a call that ended: the next call of its socket gets it. `false` if none comes any more.
     pub(super) fn put_charge_back(&self, socket: u64, id: UserCallId) -> bool {
         let mut accept = self.accept.lock();

@@ -142,6 +142,12 @@ impl Listener {
         Ok(())
     }
 
+    /// Takes back an ID that was given in advance; `false` if a call has it already.
+    pub(super) fn withdraw(&mut self, id: UserCallId) -> bool {
+        let at = self.charged.iter().position(|charged| *charged == id);
+        at.and_then(|at| self.charged.remove(at)).is_some()
+    }
+
     /// An ID was reserved for a call that ended: the next call gets it. `false` if none comes any more.
     pub(super) fn put_back(&mut self, id: UserCallId) -> bool {
         let listens = self.backlog().is_some();

@@ -10,6 +10,7 @@ mod calls;
 mod closing;
 mod commands;
 mod exact;
+mod giving_up;
 mod message_services;
 mod messages;
 mod services;
@@ -40,6 +41,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     call_ends::run(trace, front_end);
     whole::run(trace, front_end);
     exact::run(trace, front_end);
+    giving_up::run(trace, front_end);
     begun::run(trace, front_end);
     bounds::run(trace, front_end);
     services::run(trace, front_end);
