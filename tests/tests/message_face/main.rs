@@ -9,6 +9,8 @@ mod errors;
 mod receiving;
 mod scene;
 mod services;
+mod shutting_down;
 mod slots;
 mod sockets;
 mod timeouts;
+mod unopened;
