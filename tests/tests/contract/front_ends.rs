@@ -6,6 +6,7 @@
 use futures::executor::block_on;
 use rxrpc_async::runtime::Runtime;
 use rxrpc_core::observe::PacketObserver;
+use rxrpc_core::security::{ClientKey, SecurityLevel, ServiceKeys};
 use rxrpc_core::{
     Config, MessageError, MessageFlags, ReceivedMessage, SendMessage, ServiceAddress, ServiceId,
 };
@@ -47,6 +48,10 @@ pub(crate) trait Socket: Send + Sync {
     fn set_receive_timeout(&self, limit: Option<Duration>);
     fn set_send_timeout(&self, limit: Option<Duration>);
     fn set_exclusive_connection(&self) -> Told<()>;
+    fn set_security_key(&self, key: Arc<dyn ClientKey>) -> Told<()>;
+    fn set_security_keyring(&self, keys: ServiceKeys) -> Told<()>;
+    fn set_min_security_level(&self, level: SecurityLevel) -> Told<()>;
+    fn set_manage_responses(&self, manage: bool) -> Told<()>;
     fn supported_control(&self) -> u32;
     fn sendmsg(&self, message: &SendMessage<'_>) -> Told<usize>;
     fn sendmsg_timeout(&self, message: &SendMessage<'_>, timeout: Duration) -> Told<usize>;
@@ -157,6 +162,22 @@ macro_rules! front_end {
 
             fn set_exclusive_connection(&self) -> Told<()> {
                 self.set_exclusive_connection()
+            }
+
+            fn set_security_key(&self, key: Arc<dyn ClientKey>) -> Told<()> {
+                self.set_security_key(key)
+            }
+
+            fn set_security_keyring(&self, keys: ServiceKeys) -> Told<()> {
+                self.set_security_keyring(keys)
+            }
+
+            fn set_min_security_level(&self, level: SecurityLevel) -> Told<()> {
+                self.set_min_security_level(level)
+            }
+
+            fn set_manage_responses(&self, manage: bool) -> Told<()> {
+                self.set_manage_responses(manage)
             }
 
             fn supported_control(&self) -> u32 {

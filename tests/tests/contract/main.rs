@@ -13,6 +13,7 @@ mod message;
 #[path = "../sockets/namespace.rs"]
 #[allow(dead_code)]
 mod namespace;
+mod options;
 mod quiet;
 mod world;
 
@@ -28,7 +29,7 @@ use world::World;
 mod plain;
 
 /// Steps of abilities that are still to come.
-const LATER: [u32; 9] = [63, 71, 72, 73, 74, 76, 77, 89, 90];
+const LATER: [u32; 5] = [63, 74, 77, 89, 90];
 
 /// A step that takes longer hangs.
 const LONGEST_STEP: Duration = Duration::from_secs(60);

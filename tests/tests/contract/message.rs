@@ -87,6 +87,11 @@ fn errno(errno: Errno) -> String {
     errno.name().map_or_else(|| format!("{errno:?}"), str::to_owned)
 }
 
+/// What a verb without a value answers.
+pub(crate) fn told(result: Result<(), MessageError>) -> String {
+    result.map_or_else(|error| name(&error), |()| "0".to_owned())
+}
+
 /// A message as the steps write it.
 pub(crate) fn written(message: &ReceivedMessage) -> String {
     let mut words = vec![message.bytes.to_string()];

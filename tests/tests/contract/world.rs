@@ -4,7 +4,8 @@
 
 use crate::data::{Action, Steps};
 use crate::front_ends::{Endpoint, FrontEnd, Socket};
-use crate::message::{Words, name, written};
+use crate::message::{Words, name, told, written};
+use crate::options;
 use crate::quiet::{Prober, Traffic, Watcher};
 use rxrpc_core::{
     Config, MachineConfig, MessageError, MessageFlags, SendMessage, ServiceAddress, ServiceId,
@@ -48,10 +49,6 @@ pub(crate) struct World {
 
 fn pattern(place: usize, length: usize) -> Vec<u8> {
     (place..place + length).map(|at| (at % 251) as u8).collect()
-}
-
-fn told(result: Result<(), MessageError>) -> String {
-    result.map_or_else(|error| name(&error), |()| "0".to_owned())
 }
 
 impl World {
@@ -118,7 +115,7 @@ impl World {
             "recv-each" => self.receive_each(subject, words.0[0].parse().unwrap()),
             "poll" => self.poll(subject),
             "set" => self.set(subject, &words),
-            "get" => self.get(subject, &words),
+            "get" => options::get(self.socket(subject), &words),
             "spawn" => self.spawn(subject, &words),
             "look" => self.look(subject, expected),
             _ => panic!("not known: {action}"),
@@ -288,23 +285,9 @@ impl World {
     }
 
     fn set(&mut self, socket: &str, words: &Words<'_>) -> String {
-        let limit = || Some(Duration::from_millis(words.0[1].parse().unwrap()));
         let known = self.sockets.get_mut(socket).unwrap();
-        match words.0[0] {
-            "SO_RCVTIMEO" => known.socket.set_receive_timeout(limit()),
-            "SO_SNDTIMEO" => known.socket.set_send_timeout(limit()),
-            "EXCLUSIVE_CONNECTION" => return told(known.socket.set_exclusive_connection()),
-            other => panic!("not known: {other}"),
-        }
-        known.has_timeouts = true;
-        "0".to_owned()
-    }
-
-    fn get(&self, socket: &str, words: &Words<'_>) -> String {
-        match words.0[0] {
-            "SUPPORTED_CMSG" => self.socket(socket).supported_control().to_string(),
-            other => panic!("not known: {other}"),
-        }
+        known.has_timeouts |= options::is_timeout(words);
+        options::set(&*known.socket, words)
     }
 
     /// Sends on a thread of its own; goes on when that waits for a slot or is done.
