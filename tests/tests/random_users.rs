@@ -1,12 +1,12 @@
 //! Users who do whatever comes into their heads on the message face of two nodes: begin calls, go on with
-//! them, abort them, receive with any flags and any buffer, give up in the middle of a verb, all at once
+//! them, abort them, close a socket that they have made, receive with any flags and any buffer, give up in the middle of a verb, all at once
 //! over a bad link.
 //!
 //! What must hold, for every seed: no message is of a call that was not begun or whose end was told, all
 //! data of a call is its own, each end is told once, and when everybody has gone nothing is left.
 
 use rxrpc_core::wire::AbortCode;
-use rxrpc_core::{Control, MessageFlags, ServiceAddress, ServiceId};
+use rxrpc_core::{Control, MessageFlags, SendMessage, ServiceAddress, ServiceId, UserCallId};
 use rxrpc_tests::network::{Link, Network, Node, Random, Task, for_each_seed};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,9 @@ const MILLISECOND: Duration = Duration::from_millis(1);
 
 /// IDs from here on are charged for service calls.
 const CHARGED: u64 = 1_000_000;
+
+/// All bytes of a call of somebody who closes his socket.
+const VISITOR: u8 = 254;
 
 /// All bytes of a call are this one, in both directions.
 fn tag(id: u64) -> u8 {
@@ -141,6 +144,27 @@ impl User {
         })
     }
 
+    /// Makes a socket of his own, calls with it under an ID that others use too, and closes it, whatever has come.
+    fn visit(&self, random: &mut Random) -> Task<()> {
+        let data = vec![VISITOR; random.below(20_000)];
+        let stays = random.up_to(20 * MILLISECOND);
+        let user = self.clone();
+        self.network.spawn(async move {
+            let socket = user.node.endpoint.message_socket();
+            let control = [Control::UserCallId(UserCallId(1))];
+            let message = SendMessage::new(&data, &control).to(Some(user.peer));
+            let mut taken = 0;
+            let _ = socket.sendmsg(user.node.now(), &message, &mut taken).await;
+            user.node.sleep(stays).await;
+            let mut buffer = [0; 100];
+            while let std::task::Poll::Ready(Ok(message)) =
+                user.network.poll_once(socket.recvmsg(&mut buffer, MessageFlags::DONTWAIT))
+            {
+                assert!(buffer[..message.bytes].iter().all(|byte| *byte == VISITOR));
+            }
+        })
+    }
+
     fn check_reply(&self, id: u64, data: &[u8], ended: bool) {
         let mut state = self.state.borrow_mut();
         assert!(state.begun.contains(&id), "a message of call {id}, which is over");
@@ -213,7 +237,8 @@ fn run(seed: u64, link: Link) {
     let mut tasks: Vec<Task<()>> = Vec::new();
     for _ in 0..400 {
         let user = &users[random.below(2)];
-        match random.below(10) {
+        match random.below(11) {
+            10 => tasks.push(user.visit(random)),
             0..=2 => tasks.push(user.send(random)),
             3..=6 => tasks.push(user.receive(random)),
             7 => user.abort(random),

@@ -40,7 +40,7 @@ fn t04_close_while_news_comes() {
             endpoint.close();
             stop.store(true, Ordering::Relaxed);
         });
-        drain(&endpoint);
+        drain(endpoint);
         assert_eq!(endpoint.live_calls(), 0);
         let late = Forge::client(1).with(|header| header.cid.0 = 4000).data(b"late");
         endpoint.handle_datagram(Instant::now(), somebody(), &late);

@@ -2,7 +2,7 @@
 
 use crate::scene::{DONTWAIT, EOR, Message, NONE, Pair};
 use rxrpc_core::wire::AbortCode;
-use rxrpc_core::{Control, Errno, MessageError, MessageFlags, ServiceId};
+use rxrpc_core::{Control, Errno, MessageError, MessageFlags, SendMessage, ServiceId, UserCallId};
 use rxrpc_tests::network::{Network, Node};
 use std::time::Duration;
 
@@ -156,6 +156,29 @@ fn a_new_call_is_announced_and_accepted() {
     let _ = pair.now_or_never(pair.server.sendmsg_last(5, b"answer", None));
     assert_eq!(pair.next(&pair.client), Message::data(7, b"answer", EOR));
     assert_eq!(pair.next(&pair.server), Message::end(5, Control::Ack));
+}
+
+/// Each socket announces the calls of its own services, and accepts those alone.
+#[test]
+fn sockets_announce_their_own_calls() {
+    let pair = Pair::announcing();
+    let other = pair.server.endpoint.message_socket();
+    other.bind(ServiceId(2)).unwrap();
+    other.listen_with_announcements(2).unwrap();
+    let two = Some(pair.server.service(2));
+    assert_eq!(pair.now_or_never(pair.client.sendmsg_last(7, b"to the other", two)), Ok(12));
+    pair.network.run_for(Duration::from_millis(5));
+    pair.assert_silent(&pair.server);
+    assert_eq!(errno(pair.now_or_never(pair.server.command(5, Control::Accept))), Errno::ENODATA);
+    let accept = [Control::UserCallId(UserCallId(5)), Control::Accept];
+    let (message, mut taken) = (SendMessage::new(b"", &accept), 0);
+    let accepted = other.sendmsg(pair.network.now(), &message, &mut taken);
+    assert_eq!(pair.now_or_never(accepted), Ok(()));
+    let mut buffer = [0; 20];
+    let mut received = pair.now_or_never(other.recvmsg(&mut buffer, DONTWAIT)).unwrap();
+    assert_eq!(received.control.first(), Some(&Control::NewCall));
+    received = pair.now_or_never(other.recvmsg(&mut buffer, DONTWAIT)).unwrap();
+    assert_eq!((received.call, received.bytes), (Some(UserCallId(5)), 12));
 }
 
 #[test]

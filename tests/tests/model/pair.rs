@@ -18,6 +18,7 @@ pub(crate) struct Pair {
     pub(crate) client: Arc<Endpoint>,
     pub(crate) service: Arc<Endpoint>,
     pub(crate) asks: MessageSocket,
+    #[cfg_attr(any(rxrpc_loom, rxrpc_shuttle), expect(dead_code, reason = "used on threads"))]
     pub(crate) serves: MessageSocket,
     pub(crate) now: Instant,
 }

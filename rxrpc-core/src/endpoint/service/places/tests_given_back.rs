@@ -34,6 +34,18 @@ struct Scene {
     announced: bool,
 }
 
+/// A socket that takes the calls of the message face.
+fn listening(server: &Arc<Endpoint>, announced: bool) -> MessageSocket {
+    let socket = server.message_socket();
+    socket.bind(ServiceId(MESSAGES)).expect("nobody has the service");
+    match announced {
+        true => socket.listen_with_announcements(4),
+        false => socket.listen(4),
+    }
+    .expect("it does not listen");
+    socket
+}
+
 impl Scene {
     fn new(seed: u64) -> Self {
         let announced = seed % 2 == 1;
@@ -47,13 +59,7 @@ impl Scene {
         let incoming = CALLS
             .map(|id| server.incoming(ServiceId(id)).expect("an endpoint that is open"))
             .into();
-        let socket = server.message_socket();
-        socket.bind(ServiceId(MESSAGES)).expect("an endpoint that is open");
-        match announced {
-            true => socket.listen_with_announcements(4),
-            false => socket.listen(4),
-        }
-        .expect("an endpoint that is open");
+        let socket = listening(&server, announced);
         let client = |host: u8| {
             let address = SocketAddr::from(([10, 0, 0, host], 7001));
             (address, Endpoint::new(Config::default(), AddressFamily::V4).expect("in range"))
@@ -214,6 +220,12 @@ impl Scene {
         }
     }
 
+    /// Another socket takes the calls that come from now on, and those of the old one are ended.
+    fn close_socket(&mut self) {
+        self.socket.close();
+        self.socket = listening(&self.server, self.announced);
+    }
+
     fn step(&mut self) {
         match self.below(12) {
             0..3 => self.stranger(),
@@ -226,6 +238,7 @@ impl Scene {
                 let millis = self.below(400) as u64;
                 self.pass(Duration::from_millis(millis));
             }
+            _ if self.below(20) == 0 => self.close_socket(),
             _ => {}
         }
         if self.below(3) == 0 {
