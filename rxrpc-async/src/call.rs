@@ -11,7 +11,7 @@ use crate::send_half::SendHalf;
 use bytes::Bytes;
 use futures::io::{AsyncRead, AsyncWrite};
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Side, Verdict};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Peer, Side, Verdict};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -335,6 +335,11 @@ impl Call {
     /// The other end's UDP address.
     pub fn peer(&self) -> SocketAddr {
         self.handle.call.peer()
+    }
+
+    /// A handle of the other end: [`Endpoint::peer`](crate::Endpoint::peer).
+    pub fn peer_handle(&self) -> Peer {
+        self.handle.shared().core.peer_of(&self.handle.call)
     }
 
     /// The service.

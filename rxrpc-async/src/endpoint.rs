@@ -14,8 +14,8 @@ use crate::server::Server;
 use crate::shared::Shared;
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
-    BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, ServiceAddress, ServiceId,
-    ServiceKeys, VersionQuestion,
+    BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, Peer, ServiceAddress,
+    ServiceId, ServiceKeys, VersionQuestion,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
@@ -221,6 +221,16 @@ impl Endpoint {
         let mut call = self.call_with(service, options).await?;
         call.send_last(body).await?;
         call.take_rest(LONGEST_REPLY).await
+    }
+
+    /// A handle of the peer at a UDP address, with which things can be kept for as long as there is a connection to it or
+    /// a handle of it. Whether or not there is a connection now; nothing is sent. Never waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`] (EINVAL) for port 0 and an address that the socket cannot reach.
+    pub fn peer(&self, address: SocketAddr) -> Result<Peer, CallError> {
+        self.shared().core.peer(address)
     }
 
     /// Asks the software at a UDP address what it is: what `rxdebug -version` prints of an OpenAFS program, `linux-…

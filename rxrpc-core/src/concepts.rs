@@ -62,7 +62,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
 | who drives | whoever waits, or a thread | a task, or whoever runs [`Driver`] |
 | datagrams | a UDP socket | the same, or a [`Transport`] |
-| asking a peer | [`ask_version`] | the same |
+| a peer | [`Endpoint::peer`], [`peer_handle`](Call::peer_handle), [`ask_version`] | the same |
 | sight | [`statistics`], [`snapshot`], [`system_calls`], [`socket_buffers`], [`PacketObserver`] | the same |
 | errors | [`CallError`], [`MessageError`], [`BindError`], each with its errno and kind | the same types |
 

@@ -51,6 +51,7 @@ pub mod types {
     pub use crate::call::receive::exact::{Expected, Verdict};
     pub use crate::config::Config;
     pub use crate::endpoint::close::CloseOutcome;
+    pub use crate::endpoint::peers::{Peer, PeerData};
     pub use crate::errno::Errno;
     pub use crate::error::{BindError, CallError, MessageError};
     pub use crate::limits::LONGEST_REPLY;

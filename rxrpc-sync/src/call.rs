@@ -8,7 +8,7 @@ use crate::endpoint::Endpoint;
 use crate::halves::{self, RecvHalf, SendHalf};
 use bytes::Bytes;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Side, Verdict};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Peer, Side, Verdict};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
@@ -312,6 +312,11 @@ impl Call {
     /// The other end's UDP address.
     pub fn peer(&self) -> SocketAddr {
         self.handle.call.peer()
+    }
+
+    /// A handle of the other end: [`Endpoint::peer`](crate::Endpoint::peer).
+    pub fn peer_handle(&self) -> Peer {
+        self.handle.endpoint.driver().core.peer_of(&self.handle.call)
     }
 
     /// The service.

@@ -12,7 +12,7 @@ use crate::message_socket::MessageSocket;
 use crate::server::{Server, served_here};
 use rxrpc_core::observe::{Snapshot, Statistics};
 use rxrpc_core::{
-    BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, Refusal, ServiceAddress,
+    BindError, CallError, CallOptions, CloseOutcome, LONGEST_REPLY, Peer, Refusal, ServiceAddress,
     ServiceId, ServiceKeys, VersionQuestion,
 };
 use rxrpc_udp::{SocketBuffers, SystemCalls};
@@ -221,6 +221,16 @@ impl Endpoint {
         let mut call = self.call_with(service, options)?;
         call.send_last(body)?;
         call.take_rest(LONGEST_REPLY)
+    }
+
+    /// A handle of the peer at a UDP address, with which things can be kept for as long as there is a connection to it or
+    /// a handle of it. Whether or not there is a connection now; nothing is sent. Never blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::InvalidAddress`] (EINVAL) for port 0 and an address that the socket cannot reach.
+    pub fn peer(&self, address: SocketAddr) -> Result<Peer, CallError> {
+        self.driver().core.peer(address)
     }
 
     /// Asks the software at a UDP address what it is: what `rxdebug -version` prints of an OpenAFS program, `linux-…

@@ -304,6 +304,11 @@ impl Channels {
         calls.into_iter().flatten()
     }
 
+    /// The smoothed round trip time, as a call that has ended left it.
+    pub(crate) fn round_trip(&self) -> Option<Duration> {
+        self.rate?.rtt.map(|rtt| rtt.smoothed)
+    }
+
     /// Takes every call off its channel: there is nobody left to do anything for it.
     pub(crate) fn take_calls(&mut self) -> [Option<Arc<Call>>; 4] {
         std::array::from_fn(|at| self.states[at].call.take())

@@ -3,7 +3,7 @@
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all. In rooms
 //! under it: [`routes`] (who is who), [`live_calls`], [`input`] (a datagram's way in), [`handshake`] (how connections
 //! are secured), [`service`] (who takes calls that come),
-//! [`output`] (the way out), [`answers`] and [`questions`] (what belongs to no call), [`time`] (what happens at a time) and
+//! [`output`] (the way out), [`peers`] (what users keep about them), [`answers`] and [`questions`] (what belongs to no call), [`time`] (what happens at a time) and
 //! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 mod answers;
@@ -13,6 +13,7 @@ mod input;
 mod live_calls;
 mod local_socket;
 mod output;
+pub(crate) mod peers;
 mod questions;
 mod routes;
 pub(crate) mod service;

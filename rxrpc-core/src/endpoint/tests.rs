@@ -67,7 +67,7 @@ impl Pair {
     }
 
     /// Lets time pass for both at once.
-    fn at(&mut self, now: Instant) {
+    pub(super) fn at(&mut self, now: Instant) {
         self.now = now;
         self.client.handle_timeout(now);
         self.server.handle_timeout(now);

@@ -12,7 +12,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Expected, Side, Verdict};
+use rxrpc_core::{CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -216,6 +216,10 @@ impl Endpoint for rxrpc_async::Endpoint {
         Box::new(self.message_socket())
     }
 
+    fn peer(&self, address: SocketAddr) -> CallResult<Peer> {
+        self.peer(address)
+    }
+
     fn ask_version(&self, peer: SocketAddr, limit: Duration) -> CallResult<String> {
         block_on(self.ask_version(peer, limit))
     }
@@ -344,6 +348,10 @@ impl Call for rxrpc_async::Call {
 
     fn service(&self) -> ServiceId {
         self.service()
+    }
+
+    fn peer_handle(&self) -> Peer {
+        self.peer_handle()
     }
 
     fn counters(&self) -> CallCounters {

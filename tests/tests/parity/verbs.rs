@@ -8,7 +8,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, Errno, MessageError, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Expected, Side, Verdict};
+use rxrpc_core::{CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -57,6 +57,7 @@ pub(crate) trait Endpoint: Send + Sync {
         handler: Handler,
     ) -> Result<Box<dyn Server>, BindError>;
     fn message_socket(&self) -> Box<dyn Socket>;
+    fn peer(&self, address: SocketAddr) -> CallResult<Peer>;
     fn ask_version(&self, peer: SocketAddr, limit: Duration) -> CallResult<String>;
     fn statistics(&self) -> Statistics;
     fn snapshot(&self) -> Snapshot;
@@ -138,6 +139,7 @@ pub(crate) trait Call: Send + Sync {
     fn set_timeout(&mut self, timeout: Option<Duration>);
     fn side(&self) -> Side;
     fn peer(&self) -> SocketAddr;
+    fn peer_handle(&self) -> Peer;
     fn service(&self) -> ServiceId;
     fn counters(&self) -> CallCounters;
     fn identity(&self) -> Option<CallIdentity>;

@@ -72,6 +72,7 @@ impl Endpoint {
     pub(in crate::endpoint) fn drop_forgotten(&self) {
         for connection in self.routes.take_forgotten() {
             self.schedule.disarm_connection(&connection);
+            self.routes.drop_unused_peer(connection.peer);
         }
     }
 }

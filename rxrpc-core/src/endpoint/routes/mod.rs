@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::connection::Connection;
 use crate::connection::bundle::{Bundle, BundleKey};
 use crate::endpoint::local_socket::LocalSocket;
+use crate::endpoint::peers::{Peers, Record};
 use crate::lock::{Mutex, Permits, Rank};
 use crate::proto::Side;
 use crate::security::{Nonce, Security};
@@ -57,8 +58,11 @@ struct Tables {
     service: ServiceTable,
     /// The clients of service connections that have proven themselves; as many as there may be connections.
     proofs: Proofs,
-    /// Connections with a class that were forgotten: classes are users' things, and dropped unlocked.
+    /// Connections with a class that were forgotten, and those of peers with a record: both are users' things, and
+    /// dropped unlocked.
     forgotten: Vec<Arc<Connection>>,
+    /// What users keep about peers.
+    peers: Peers,
     /// How far the round of housekeeping is.
     round: Round,
     random: Random,
@@ -73,6 +77,7 @@ impl Tables {
             service: ServiceTable::default(),
             proofs: Proofs::default(),
             forgotten: Vec::new(),
+            peers: Peers::default(),
             round: Round::default(),
             random,
         }
@@ -113,7 +118,7 @@ impl Tables {
 
     /// A connection stands in its table no more.
     fn let_go(&mut self, connection: Arc<Connection>) {
-        if connection.class != SecurityIndex::NONE {
+        if connection.class != SecurityIndex::NONE || self.peers.has(connection.peer) {
             self.forgotten.push(connection);
         }
     }
@@ -227,9 +232,25 @@ impl Routes {
         }
     }
 
-    /// Takes out the connections that were forgotten and have a class.
+    /// Takes out the connections that were forgotten and have a class, or a peer with a record.
     pub(super) fn take_forgotten(&self) -> Vec<Arc<Connection>> {
         std::mem::take(&mut self.tables.lock().forgotten)
+    }
+
+    /// The record of a peer, made now if it has none.
+    pub(super) fn peer_record(&self, peer: SocketAddr) -> Arc<Record> {
+        self.tables.lock().peers.record(peer)
+    }
+
+    /// Forgets the record of a peer that has neither a handle nor a connection.
+    pub(super) fn drop_unused_peer(&self, peer: SocketAddr) {
+        let mut tables = self.tables.lock();
+        let connected = tables.client_connections_to(peer).next().is_some()
+            || tables.service.of_peer(peer).next().is_some();
+        let unused = if connected { None } else { tables.peers.take_unused(peer) };
+        // Not under the lock: what is kept there is a user's thing.
+        drop(tables);
+        drop(unused);
     }
 
     /// The client connection that a packet claims to belong to. The sender's address is not compared,

@@ -1,13 +1,15 @@
-//! What is asked of a peer, and not of one of its services.
+//! Peers: what is asked of one, and not of one of its services, and what is kept with it.
 
-use super::{LONG, SHORT};
+use super::{LONG, Pair, SHORT};
 use crate::trace::{Trace, value};
 use crate::verbs::FrontEnd;
 use rxrpc_core::Config;
 use std::net::UdpSocket;
+use std::sync::Arc;
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     version(trace, front_end);
+    peers(trace, front_end);
 }
 
 fn version(trace: &mut Trace, front_end: &dyn FrontEnd) {
@@ -29,4 +31,32 @@ fn version(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.say("of port 0", value(client.ask_version(nobody, LONG)));
     client.close(LONG);
     trace.say("after the close", value(client.ask_version(server.local_addr(), LONG)));
+}
+
+fn peers(trace: &mut Trace, front_end: &dyn FrontEnd) {
+    trace.part("something is kept with a peer");
+    let pair = Pair::new(front_end);
+    let address = pair.server.local_addr();
+    let peer = pair.client.peer(address).expect("an address");
+    let kept = Arc::new("kept".to_owned());
+    trace.say("before", peer.set_data(kept.clone()).is_some());
+    drop(peer);
+    trace.say("without a handle or a connection", Arc::strong_count(&kept) > 1);
+    let (call, mut served) = pair.asked();
+    let of_call = call.peer_handle();
+    of_call.set_data(kept.clone());
+    trace.say("one peer", Ok(&of_call) == pair.client.peer(address).as_ref());
+    trace.say("another endpoint", Ok(&of_call) == pair.server.peer(address).as_ref());
+    trace.say("the address", of_call.address() == call.peer());
+    served.send_last(b"reply").expect("room");
+    drop((of_call, call, served));
+    pair.settle();
+    trace.say("with a connection", Arc::strong_count(&kept) > 1);
+    let again = pair.client.peer(address).expect("an address");
+    trace.say("found again", format!("{:?}", again.data::<String>()));
+    trace.say("as another type", again.data::<u32>().is_some());
+    pair.client.close(LONG);
+    trace.say("after the close", again.data::<String>().is_some());
+    let nobody = "127.0.0.1:0".parse().expect("an address");
+    trace.say("port 0", value(pair.server.peer(nobody)));
 }
