@@ -6,7 +6,7 @@ use crate::call::Call;
 use crate::endpoint::Endpoint;
 use crate::ongoing::Ongoing;
 use futures::stream::Stream;
-use rxrpc_core::{Call as CoreCall, CallError, Incoming as CoreIncoming, ServiceId};
+use rxrpc_core::{Arrival, Call as CoreCall, CallError, Incoming as CoreIncoming, ServiceId};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -85,6 +85,14 @@ impl Incoming {
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),
         }
+    }
+
+    /// Has `notify` called whenever a call has come and waits to be taken, also for those that wait now, and when one that
+    /// had come goes untaken because it ended. `false` if somebody is called already, and nothing changes. It is called
+    /// by whoever brings the call, with no lock held: it must not block, and may use the verbs that do not wait. Calls
+    /// may be told once too often: take them with [`Incoming::try_accept`] until there is none.
+    pub fn notify_with(&self, notify: impl Fn(Arrival) + Send + Sync + 'static) -> bool {
+        self.incoming.notify_with(notify)
     }
 
     /// The next call if one is there.

@@ -45,6 +45,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | an endpoint | `bind` (takes a host name), [`builder`] | `bind` (takes an address, as text too), [`builder`]; without a runtime feature [`build_with`], [`build_with_driver`] |
 | a call | [`call`], [`call_with`], [`try_call`] | the same, `.await` (but for `try_call`) |
 | its data | [`send`], [`try_send`], [`send_counted`], [`send_last`], [`end_send`], [`recv`], [`try_recv`], [`recv_bytes`], [`recv_exact`], [`recv_exact_counted`], [`try_recv_exact`], [`take_rest`], [`take_request`], [`discard_rest`] | the same |
+| its news by a closure or channel | [`notify_with`](Call::notify_with), [`notify_no_more`](Call::notify_no_more) | the same |
 | its end | [`abort`], [`abort_for`], [`abort_handle`], [`wait_ended`], drop | the same |
 | what it says of itself | [`side`], [`peer`], [`service`], [`identity`], [`counters`], [`slot_wait`], [`is_alive`], [`smoothed_rtt`] | the same |
 | as a stream of bytes | `Read + Write` | `AsyncRead + AsyncWrite` of `futures`, and of tokio with the feature |
@@ -53,7 +54,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | a whole call | [`request`], [`request_with`] | the same |
 | bound of every wait | [`set_timeout`] of a call and of each half | the same (verbs only), or the executor's own |
 | deadline, length, own connection | [`CallOptions`] | the same |
-| calls that come | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`stop`](Incoming::stop), `Iterator`, `into_receiver` | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`stop`](Incoming::stop), `Stream` |
+| calls that come | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`notify_with`](Incoming::notify_with), [`stop`](Incoming::stop), `Iterator`, `into_receiver` | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`notify_with`](Incoming::notify_with), [`stop`](Incoming::stop), `Stream` |
 | a service | [`serve`] with a closure and a pool of threads | [`serve`] with a closure, a [`Handler`] or one chosen at run time ([`DynHandler`]), and bounded concurrency |
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
 | messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`], [`release_id`]; all flags and control messages | the same |

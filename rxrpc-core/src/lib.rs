@@ -52,6 +52,7 @@ pub mod types {
     pub use crate::config::Config;
     pub use crate::endpoint::close::CloseOutcome;
     pub use crate::endpoint::peers::{Peer, PeerData};
+    pub use crate::endpoint::service::gate::Arrival;
     pub use crate::errno::Errno;
     pub use crate::error::{BindError, CallError, MessageError};
     pub use crate::limits::LONGEST_REPLY;

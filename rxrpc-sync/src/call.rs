@@ -304,6 +304,30 @@ impl Call {
         self.handle.call.smoothed_rtt()
     }
 
+    /// Has `notify` called whenever there may be something new to be read, and when the call ends; at once, if there is
+    /// already. It takes the place of the one before. A channel's sending end is as good:
+    ///
+    /// ```
+    /// # fn tell(call: &rxrpc_sync::Call, key: u64, sender: std::sync::mpsc::Sender<u64>) {
+    /// call.notify_with(move || {
+    ///     let _ = sender.send(key);
+    /// });
+    /// # }
+    /// ```
+    ///
+    /// It is called by whoever brings the news, a thread that waits on the endpoint or its own, with no lock held: it must not block,
+    /// and may use the verbs that do not wait (`try_…`). Several pieces of news may bring one call, so whoever is told
+    /// reads until that would wait. After the end, and once the call is dropped, it is called no more and dropped; what
+    /// it holds of the call itself would keep that from being dropped.
+    pub fn notify_with(&self, notify: impl Fn() + Send + Sync + 'static) {
+        self.handle.endpoint.driver().core.notify_of(&self.handle.call, notify);
+    }
+
+    /// Nobody is called any more with news of the call. Who was about to be called may be once more.
+    pub fn notify_no_more(&self) {
+        self.handle.endpoint.driver().core.notify_no_more(&self.handle.call);
+    }
+
     /// Which end of the call this is.
     pub fn side(&self) -> Side {
         self.handle.call.side()

@@ -142,6 +142,9 @@ impl CallState {
     fn wake(&mut self, events: Events, wake: &mut WakeList) {
         if events.intersects(Events::READABLE | Events::COMPLETED) || self.available.anything() {
             self.waiters.readable.take_all(wake);
+            if let Some(extras) = &mut self.extras {
+                extras.note(events, wake);
+            }
         }
         if events.intersects(Events::WRITABLE | Events::COMPLETED) {
             self.waiters.writable.take_all(wake);

@@ -17,6 +17,7 @@ mod begin;
 mod connected;
 pub(crate) mod effects;
 pub(crate) mod life;
+pub(crate) mod notifier;
 pub(crate) mod open;
 pub(crate) mod receive;
 pub(crate) mod send;
@@ -37,6 +38,7 @@ pub(crate) use begin::Begun;
 pub(crate) use connected::Connected;
 use effects::Effects;
 use life::Life;
+use notifier::Extras;
 use send_memory::SendShare;
 use std::net::SocketAddr;
 use std::sync::atomic::AtomicBool;
@@ -130,8 +132,8 @@ pub(crate) struct CallState {
     pub(crate) send_share: SendShare,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
-    /// Why its user aborted it. Boxed, because hardly any call has one.
-    pub(crate) abort_reason: Option<Box<&'static str>>,
+    /// Boxed, because hardly any call has them.
+    pub(crate) extras: Option<Box<Extras>>,
 }
 
 /// Who waits for what on one call.
@@ -217,7 +219,7 @@ impl Call {
                     begun: None,
                     send_share: SendShare::default(),
                     sample: None,
-                    abort_reason: None,
+                    extras: None,
                 },
             ),
             local,
@@ -354,7 +356,7 @@ impl Call {
 
     /// Why its user aborted the call, if he said so.
     pub fn abort_reason(&self) -> Option<&'static str> {
-        self.with_state(|state| state.abort_reason.as_deref().copied())
+        self.with_state(|state| state.extras.as_ref()?.abort_reason)
     }
 
     /// Whether the call lives: it has not ended, or it ended well and there is data to be read. (AF_RXRPC contract §3:

@@ -324,7 +324,7 @@ impl Endpoint {
         let (aborted, effects) = call.touch(|state| {
             let aborted = state.life.abort(code);
             if aborted && !reason.is_empty() {
-                state.abort_reason = Some(Box::new(reason));
+                state.extras().abort_reason = Some(reason);
             }
             aborted
         });
@@ -336,10 +336,11 @@ impl Endpoint {
     /// Gives up the only handle of a call of the call face: a call that could go on without its user
     /// (a reply that was ended) does, any other is aborted with `RX_USER_ABORT`. Never waits.
     pub fn release(&self, call: &Arc<Call>) {
-        let (_, effects) = call.touch(|state| {
+        let (_notifier, effects) = call.touch(|state| {
             if !(call.side == Side::Service && state.reply_ended()) {
                 state.life.abort(AbortCode::RX_USER_ABORT);
             }
+            state.take_notifier()
         });
         self.apply(call, effects);
         self.user_done(call);
@@ -432,4 +433,4 @@ impl Drop for Endpoint {
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
-mod tests;
+pub(crate) mod tests;

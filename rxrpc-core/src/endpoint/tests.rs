@@ -14,23 +14,23 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-pub(super) const SERVICE: ServiceId = ServiceId(1);
+pub(crate) const SERVICE: ServiceId = ServiceId(1);
 
-pub(super) fn ready<F: Future>(future: F) -> F::Output {
+pub(crate) fn ready<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
         Poll::Pending => panic!("has to be ready at once"),
     }
 }
 
-pub(super) struct Pair {
-    pub(super) now: Instant,
-    pub(super) client: Arc<Endpoint>,
-    pub(super) server: Arc<Endpoint>,
+pub(crate) struct Pair {
+    pub(crate) now: Instant,
+    pub(crate) client: Arc<Endpoint>,
+    pub(crate) server: Arc<Endpoint>,
 }
 
 impl Pair {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let endpoint = || {
             Endpoint::new(Config::default(), AddressFamily::V4).expect("the settings are in range")
         };
@@ -38,12 +38,12 @@ impl Pair {
     }
 
     /// Client and server.
-    pub(super) fn addresses() -> [SocketAddr; 2] {
+    pub(crate) fn addresses() -> [SocketAddr; 2] {
         [7001, 7000].map(|port| SocketAddr::from(([127, 0, 0, 1], port)))
     }
 
     /// Hands datagrams over until there are none.
-    pub(super) fn exchange(&self) {
+    pub(crate) fn exchange(&self) {
         let (ends, addresses) = ([&self.client, &self.server], Self::addresses());
         while ends.iter().any(|end| end.wants_transmit()) {
             for from in [0, 1] {
@@ -56,18 +56,18 @@ impl Pair {
         }
     }
 
-    pub(super) fn open(&self, options: &CallOptions) -> Arc<Call> {
+    pub(crate) fn open(&self, options: &CallOptions) -> Arc<Call> {
         let target = ServiceAddress::new(Self::addresses()[1], SERVICE);
         self.client.try_open_call(self.now, target, options).expect("a slot is free")
     }
 
-    pub(super) fn send(&self, end: &Endpoint, call: &Arc<Call>) {
+    pub(crate) fn send(&self, end: &Endpoint, call: &Arc<Call>) {
         ready(end.send(call, b"data", false, Waiting::Never, &mut 0)).expect("there is room");
         self.exchange();
     }
 
     /// Lets time pass for both at once.
-    pub(super) fn at(&mut self, now: Instant) {
+    pub(crate) fn at(&mut self, now: Instant) {
         self.now = now;
         self.client.handle_timeout(now);
         self.server.handle_timeout(now);

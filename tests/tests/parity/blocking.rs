@@ -7,7 +7,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -307,6 +307,14 @@ impl Call for rxrpc_sync::Call {
         self.abort(code);
     }
 
+    fn notify_with(&self, notify: Box<dyn Fn() + Send + Sync>) {
+        self.notify_with(notify);
+    }
+
+    fn notify_no_more(&self) {
+        self.notify_no_more();
+    }
+
     fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
         self.abort_for(code, reason)
     }
@@ -371,6 +379,10 @@ impl Incoming for rxrpc_sync::Incoming {
 
     fn accept_timeout(&self, timeout: Duration) -> CallResult<Box<dyn Call>> {
         self.accept_timeout(timeout).map(boxed)
+    }
+
+    fn notify_with(&self, notify: Box<dyn Fn(Arrival) + Send + Sync>) -> bool {
+        self.notify_with(notify)
     }
 
     fn try_accept(&self) -> Option<Box<dyn Call>> {

@@ -12,7 +12,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -314,6 +314,14 @@ impl Call for rxrpc_async::Call {
         self.abort(code);
     }
 
+    fn notify_with(&self, notify: Box<dyn Fn() + Send + Sync>) {
+        self.notify_with(notify);
+    }
+
+    fn notify_no_more(&self) {
+        self.notify_no_more();
+    }
+
     fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool {
         self.abort_for(code, reason)
     }
@@ -378,6 +386,10 @@ impl Incoming for rxrpc_async::Incoming {
 
     fn accept_timeout(&self, timeout: Duration) -> CallResult<Box<dyn Call>> {
         block_on(self.accept_timeout(timeout)).map(boxed)
+    }
+
+    fn notify_with(&self, notify: Box<dyn Fn(Arrival) + Send + Sync>) -> bool {
+        self.notify_with(notify)
     }
 
     fn try_accept(&self) -> Option<Box<dyn Call>> {

@@ -8,7 +8,7 @@ use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, Config, Errno, MessageError, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -131,6 +131,8 @@ pub(crate) trait Call: Send + Sync {
     fn flush(&mut self) -> io::Result<()>;
     fn read_to_end(&mut self) -> io::Result<Vec<u8>>;
     fn abort(&self, code: AbortCode);
+    fn notify_with(&self, notify: Box<dyn Fn() + Send + Sync>);
+    fn notify_no_more(&self);
     fn abort_for(&self, code: AbortCode, reason: &'static str) -> bool;
     fn is_alive(&self) -> bool;
     fn smoothed_rtt(&self) -> Option<Duration>;
@@ -151,6 +153,7 @@ pub(crate) trait Incoming: Send + Sync {
     fn accept(&self) -> CallResult<Box<dyn Call>>;
     fn accept_timeout(&self, timeout: Duration) -> CallResult<Box<dyn Call>>;
     fn try_accept(&self) -> Option<Box<dyn Call>>;
+    fn notify_with(&self, notify: Box<dyn Fn(Arrival) + Send + Sync>) -> bool;
     /// The next call by way of `Iterator` or `Stream`.
     fn next(&mut self) -> Option<Box<dyn Call>>;
 }

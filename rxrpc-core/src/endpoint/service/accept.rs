@@ -4,13 +4,14 @@
 //! the AF_RXRPC sockets of the endpoint. Must not know: packets, what users are told; who may have a place
 //! ([`super::places`] does), what a socket prepares for its calls ([`super::listener`] does).
 
+use super::gate::Gate;
 use super::listener::{Lines, Listener, Listening};
 use super::places::{Applicant, Displaced, Left, PartyId, Place, Places, place};
 use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
 use crate::error::{BindError, MessageError};
 use crate::hosts::Host;
-use crate::lock::{Mutex, Rank, WaitQueue};
+use crate::lock::{Mutex, Rank};
 use crate::message::UserCallId;
 use crate::message::socket_state::Socket;
 use rxrpc_wire::ServiceId;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// One entry for each call that waits in a line, or that somebody took from there since; what wakes users.
-pub(crate) type Turnstile = Arc<WaitQueue<()>>;
+pub(crate) type Turnstile = Arc<Gate>;
 
 /// The services of an endpoint, and the places of their calls.
 #[derive(Debug)]

@@ -12,11 +12,11 @@
 use crate::call::Call;
 use crate::endpoint::Endpoint;
 use crate::endpoint::service::accept::{Admission, Closed, NotAdmitted, Recipient};
+use crate::endpoint::service::gate::{Arrival, Gate};
 use crate::endpoint::service::incoming::Incoming;
 use crate::endpoint::service::places::{Displaced, Left, Place};
 use crate::endpoint::time::grants::Watched;
 use crate::error::BindError;
-use crate::lock::{Rank, WaitQueue};
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
 use crate::message::socket_state::{Socket, SocketState};
@@ -33,7 +33,7 @@ impl Endpoint {
     ///
     /// [`BindError`]: EINVAL for service 0, EADDRINUSE, ESHUTDOWN.
     pub fn incoming(self: &Arc<Self>, service: ServiceId) -> Result<Incoming, BindError> {
-        let turnstile = Arc::new(WaitQueue::new(Rank::Ready));
+        let turnstile = Arc::new(Gate::new());
         let line = self.services.bind(service, &turnstile, || self.is_closed())?;
         Ok(Incoming::new(self, service, turnstile, line))
     }
@@ -92,6 +92,7 @@ impl Endpoint {
                 // If it was closed since, whoever closed it has the call.
                 if let Ok((wake, watch)) = turnstile.push(()) {
                     wake.wake();
+                    turnstile.tell(Arrival::Came);
                     if watch {
                         self.schedule.watch(Watched::Incoming(turnstile));
                     }
@@ -202,6 +203,7 @@ impl Endpoint {
             false
         });
         wake.wake();
+        turnstile.tell(Arrival::Discarded);
     }
 
     /// An ID was reserved for a call that ended: the next call gets it, unless none comes any more.

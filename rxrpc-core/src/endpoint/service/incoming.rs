@@ -5,6 +5,7 @@
 use crate::call::Call;
 use crate::endpoint::Endpoint;
 use crate::endpoint::service::accept::Turnstile;
+use crate::endpoint::service::gate::Arrival;
 use rxrpc_wire::ServiceId;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -38,6 +39,15 @@ impl Incoming {
     /// The service.
     pub fn service(&self) -> ServiceId {
         self.service
+    }
+
+    /// Has `notify` called whenever a call has come and waits to be taken, also for those that wait now, and when one that
+    /// had come goes untaken because it ended. `false` if somebody is called already, and nothing changes. It is called
+    /// by whoever brings the call, with no lock held: it must not block, and may use the verbs that do not wait. Calls
+    /// may be told once too often, and not in the order of their goings. (AF_RXRPC contract §3: the kernel's
+    /// `notify_new_call` and `discard_new_call`.)
+    pub fn notify_with(&self, notify: impl Fn(Arrival) + Send + Sync + 'static) -> bool {
+        self.turnstile.set_notify(Box::new(notify))
     }
 
     /// The next call; `None` once the endpoint is closed. The rest of its request may still be on the way.

@@ -16,6 +16,7 @@ mod messages;
 mod services;
 mod sight;
 mod sockets;
+mod telling;
 mod whole;
 
 use crate::trace::{Trace, eventually};
@@ -44,6 +45,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     giving_up::run(trace, front_end);
     begun::run(trace, front_end);
     bounds::run(trace, front_end);
+    telling::run(trace, front_end);
     services::run(trace, front_end);
     messages::run(trace, front_end);
     commands::run(trace, front_end);
