@@ -49,6 +49,9 @@ pub struct Config {
     /// together, and make room for others from a quarter of a second after their first packet, unless a user has
     /// the call. A proven host (an IPv6 network of 64 bits is one) that is alone gets all but one in
     /// eight; while others are here it gets no more than it leaves to them.
+    ///
+    /// A user call ID that a socket of the message face gives in advance keeps a place for the call that gets it: no
+    /// other call has that, and a charge for which there is no place left is refused with ENOBUFS.
     pub max_service_calls: usize,
     /// How long a service call may keep its user waiting, for data or for space, with less than
     /// [`Config::progress_bytes`] in that time, give or take a half of it. It then ends with

@@ -273,7 +273,8 @@ pub enum MessageError {
     /// No call waits to be accepted. ENODATA.
     #[error("no call to accept")]
     NothingToAccept,
-    /// The backlog of charged calls is full. ENOBUFS.
+    /// The backlog of charged calls is full, or the endpoint has no place left to be kept for one
+    /// ([`Config::max_service_calls`](crate::Config::max_service_calls)). ENOBUFS.
     #[error("backlog full")]
     BacklogFull,
     /// A timeout is out of range. ERANGE.

@@ -34,7 +34,7 @@ given last: `UserCallId`, `SetCallTimeout`, `OobId`.
 | `UserCallId` | always: which call | – (which call is the field `call`) |
 | `Abort` | aborts the call, whoever waits on it | it was aborted |
 | `ExclusiveCall`, `UpgradeService`, `TransmitLength`, `SetCallTimeout` | settings of the call | – |
-| `ChargeAccept` | an ID for a call that is still to come | – |
+| `ChargeAccept` | an ID for a call that is still to come, which has a place then | – |
 | `Accept`, `NewCall` | takes the oldest announced call | a call waits to be taken |
 | `Ack` | – | the client has the whole reply |
 | `Busy` | – | the service had no place for the call until the end of `busy_timeout` |

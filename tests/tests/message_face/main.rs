@@ -5,6 +5,7 @@
 //! gets that make a call under the same ID, cannot happen here).
 
 mod calls;
+mod charges;
 mod errors;
 mod receiving;
 mod scene;

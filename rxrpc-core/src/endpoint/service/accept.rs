@@ -283,14 +283,15 @@ impl Services {
     /// Calls come to a socket no more. Returns the user call IDs that are charged no more.
     pub(crate) fn stop_listening(&self, socket: u64) -> VecDeque<UserCallId> {
         let mut accept = self.accept.lock();
-        accept.sockets.get_mut(&socket).map(Listener::stop).unwrap_or_default()
+        let stop = |listener: &mut Listener| listener.stop(&mut self.places.lock());
+        accept.sockets.get_mut(&socket).map(stop).unwrap_or_default()
     }
 
     /// Gives an ID to a call that is still to come to a socket, if `insert` can name it so.
     ///
     /// # Errors
     ///
-    /// EINVAL if the socket does not listen, ENOBUFS beyond the backlog, EBADSLT if `insert` cannot.
+    /// EINVAL if the socket does not listen, ENOBUFS beyond the backlog and if no place is left, EBADSLT if `insert` cannot.
     pub(crate) fn charge(
         &self,
         socket: u64,
@@ -299,19 +300,27 @@ impl Services {
     ) -> Result<(), MessageError> {
         let mut accept = self.accept.lock();
         let listener = accept.sockets.get_mut(&socket);
-        listener.ok_or(MessageError::SocketClosed)?.charge(id, insert)
+        let listener = listener.ok_or(MessageError::SocketClosed)?;
+        listener.charge(&mut self.places.lock(), id, insert)
     }
 
     /// Takes back an ID that was given to a socket in advance; `false` if a call has it already.
     pub(crate) fn withdraw_charge(&self, socket: u64, id: UserCallId) -> bool {
         let mut accept = self.accept.lock();
-        accept.sockets.get_mut(&socket).is_some_and(|listener| listener.withdraw(id))
+        accept
+            .sockets
+            .get_mut(&socket)
+            .is_some_and(|listener| listener.withdraw(&mut self.places.lock(), id))
     }
 
     /// An ID was reserved for a call that ended: the next call of its socket gets it. `false` if none comes any more.
     pub(super) fn put_charge_back(&self, socket: u64, id: UserCallId) -> bool {
         let mut accept = self.accept.lock();
-        accept.sockets.get_mut(&socket).is_some_and(|listener| listener.put_back(id))
+        let put = accept.sockets.get_mut(&socket).is_some_and(|listener| listener.put_back(id));
+        if !put {
+            self.places.lock().reserve_no_more(1);
+        }
+        put
     }
 
     /// There is news of a call for its place, or its maker is done with it (`made`). Whose it is, if it is handed

@@ -75,14 +75,15 @@ impl Listener {
     }
 
     /// Calls come no more. Returns the IDs that are charged no more.
-    pub(super) fn stop(&mut self) -> VecDeque<UserCallId> {
+    pub(super) fn stop(&mut self, places: &mut Places) -> VecDeque<UserCallId> {
         self.listening = Listening::No;
+        places.reserve_no_more(self.charged.len());
         std::mem::take(&mut self.charged)
     }
 
     /// The socket is closed. Returns the calls that nobody took; `None` if it had no service.
     pub(super) fn end(&mut self, places: &mut Places) -> Option<Vec<Arc<Call>>> {
-        let _with_their_calls = self.stop();
+        let _with_their_calls = self.stop(places);
         let lines = self.lines.take()?;
         places.end_line(lines.charged);
         Some(places.end_line(lines.announced))
@@ -115,27 +116,33 @@ impl Listener {
             places.note_refusal(who.since, line);
             return Err(NotAdmitted::Busy);
         }
-        let (party, older) = places.admit(who, line, backlog).map_err(|()| NotAdmitted::Busy)?;
+        let admitted = match takes_id {
+            true => places.admit_reserved(who, line),
+            false => places.admit(who, line, backlog),
+        };
+        let (party, older) = admitted.map_err(|()| NotAdmitted::Busy)?;
         gave_way[1] = older;
         let charge = if takes_id { self.charged.pop_front() } else { None };
         Ok(Chosen { party, line, charge, face: Face::Messages(self.socket.clone()) })
     }
 
-    /// Gives an ID to a service call that is still to come, if `insert` can name it so.
+    /// Gives an ID to a service call that is still to come, if `insert` can name it so, and keeps a place for it.
     ///
     /// # Errors
     ///
-    /// EINVAL if nobody listens, ENOBUFS beyond the backlog, EBADSLT if `insert` cannot.
+    /// EINVAL if nobody listens, ENOBUFS beyond the backlog and if no place is left, EBADSLT if `insert` cannot.
     pub(super) fn charge(
         &mut self,
+        places: &mut Places,
         id: UserCallId,
         insert: impl FnOnce() -> bool,
     ) -> Result<(), MessageError> {
         let backlog = self.backlog().ok_or(MessageError::Invalid("not listening"))?;
-        if self.charged.len() >= backlog {
+        if self.charged.len() >= backlog || !places.reserve() {
             return Err(MessageError::BacklogFull);
         }
         if !insert() {
+            places.reserve_no_more(1);
             return Err(MessageError::BadCallId);
         }
         self.charged.push_back(id);
@@ -143,9 +150,11 @@ impl Listener {
     }
 
     /// Takes back an ID that was given in advance; `false` if a call has it already.
-    pub(super) fn withdraw(&mut self, id: UserCallId) -> bool {
+    pub(super) fn withdraw(&mut self, places: &mut Places, id: UserCallId) -> bool {
         let at = self.charged.iter().position(|charged| *charged == id);
-        at.and_then(|at| self.charged.remove(at)).is_some()
+        let withdrawn = at.and_then(|at| self.charged.remove(at)).is_some();
+        places.reserve_no_more(usize::from(withdrawn));
+        withdrawn
     }
 
     /// An ID was reserved for a call that ended: the next call gets it. `false` if none comes any more.

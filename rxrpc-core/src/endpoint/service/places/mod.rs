@@ -30,6 +30,9 @@ use std::time::{Duration, Instant};
 pub(crate) struct Places {
     most: usize,
     pool: Pool,
+    /// Places that are kept for calls to come, whose user call IDs were given in advance. What they hold without asking of
+    /// the memory for received data is theirs in any case.
+    reserved: usize,
     parties: Parties,
     lines: BTreeMap<u64, Line>,
     last_line: u64,
@@ -69,6 +72,7 @@ impl Places {
         Self {
             most,
             pool: Pool::default(),
+            reserved: 0,
             parties: Parties::new(),
             lines: BTreeMap::new(),
             last_line: 0,
@@ -83,10 +87,44 @@ impl Places {
         self.last_line
     }
 
-    /// Whether somebody who asks may have a place, and one of `backlog` in the line if that is bounded. What
-    /// has to give way for it has lost its place already.
+    /// Keeps a place for a call to come; `false` if there is none.
+    pub(in crate::endpoint) fn reserve(&mut self) -> bool {
+        let free = self.pool.taken().saturating_add(self.reserved) < self.most;
+        self.reserved += usize::from(free);
+        free
+    }
+
+    /// Keeps so many places fewer.
+    pub(in crate::endpoint) fn reserve_no_more(&mut self, places: usize) {
+        self.reserved = self.reserved.saturating_sub(places);
+    }
+
+    /// Whether somebody who asks may have a place that is kept for nobody, and one of `backlog` in the line if that is
+    /// bounded. What has to give way for it has lost its place already.
     pub(in crate::endpoint) fn admit(
         &mut self,
+        who: Applicant,
+        line: u64,
+        backlog: Option<usize>,
+    ) -> Result<(PartyId, Option<Displaced>), ()> {
+        self.admit_to(self.most.saturating_sub(self.reserved), who, line, backlog)
+    }
+
+    /// Whether somebody who asks may have one of the places that are kept. There is one, so only the share of its host can
+    /// be against it.
+    pub(in crate::endpoint) fn admit_reserved(
+        &mut self,
+        who: Applicant,
+        line: u64,
+    ) -> Result<(PartyId, Option<Displaced>), ()> {
+        let admitted = self.admit_to(self.most, who, line, None)?;
+        self.reserve_no_more(1);
+        Ok(admitted)
+    }
+
+    fn admit_to(
+        &mut self,
+        most: usize,
         who: Applicant,
         line: u64,
         backlog: Option<usize>,
@@ -94,7 +132,7 @@ impl Places {
         let (now, proven) = (who.since, who.proven);
         let known = self.parties.find(who.host);
         let has = known.map_or(0, |id| self.parties.get(id).places);
-        let all = self.pool.judge(now, self.most, has, proven);
+        let all = self.pool.judge(now, most, has, proven);
         let place = self.lines.get_mut(&line).ok_or(())?;
         let waiting = known.map_or(0, |id| place.waits(id));
         let in_line = backlog
@@ -225,6 +263,8 @@ impl Places {
             _ => None,
         };
         self.shift(place, Phase::Gone, None);
+        // Its place is kept for the next call that gets the ID.
+        self.reserved += usize::from(place.charge.is_some());
         Left { queued, charge: place.charge }
     }
 

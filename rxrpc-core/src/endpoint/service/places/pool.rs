@@ -78,7 +78,6 @@ impl Pool {
         oldest.is_some_and(|(_, (since, _))| now.saturating_duration_since(*since) >= GRACE)
     }
 
-    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
     pub(super) fn taken(&self) -> usize {
         self.taken
     }
