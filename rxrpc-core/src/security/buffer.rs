@@ -21,6 +21,16 @@ pub struct PacketBuffer {
 }
 
 impl PacketBuffer {
+    /// A packet of this shape with `data` in it; `last` ends the request or reply. For tests of classes: calls make
+    /// theirs themselves.
+    #[must_use]
+    pub fn with_data(data: &[u8], shape: &Shape, seq: Seq, last: bool) -> Self {
+        let mut bytes = BytesMut::zeroed(shape.head);
+        bytes.extend_from_slice(data);
+        bytes.resize(bytes.len() + shape.tail, 0);
+        Self::new(bytes, shape, seq, last)
+    }
+
     /// A packet of this shape whose head, data and tail lie in `bytes`; `last` ends the request or reply.
     pub(crate) fn new(bytes: BytesMut, shape: &Shape, seq: Seq, last: bool) -> Self {
         Self { bytes, head: shape.head, tail: shape.tail, seq, checksum: 0, last }
@@ -32,12 +42,14 @@ impl PacketBuffer {
     }
 
     /// What goes into the checksum field of the header.
-    pub(crate) fn checksum(&self) -> u16 {
+    #[must_use]
+    pub fn checksum(&self) -> u16 {
         self.checksum
     }
 
     /// The payload, sealed or not.
-    pub(crate) fn into_payload(self) -> Bytes {
+    #[must_use]
+    pub fn into_payload(self) -> Bytes {
         self.bytes.freeze()
     }
 }

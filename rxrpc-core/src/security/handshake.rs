@@ -32,6 +32,28 @@ pub struct ConnectionFacts {
     pub now: Instant,
 }
 
+impl ConnectionFacts {
+    /// A connection with a peer, of class "none" and level "plain" as long as nothing else is set. For tests of classes.
+    #[must_use]
+    pub fn new(
+        now: Instant,
+        peer: SocketAddr,
+        epoch: Epoch,
+        id: ConnectionId,
+        service: ServiceId,
+    ) -> Self {
+        let (class, level) = (SecurityIndex::NONE, SecurityLevel::Plain);
+        Self { epoch, id, service, class, peer, level, now }
+    }
+
+    /// Sets the class and the level.
+    #[must_use]
+    pub fn secured(mut self, class: SecurityIndex, level: SecurityLevel) -> Self {
+        (self.class, self.level) = (class, level);
+        self
+    }
+}
+
 /// A CHALLENGE that came to a client.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -44,6 +66,21 @@ pub struct Challenge<'a> {
     /// What the user who answers challenges himself wants the service to be told (the application data of rxgk); only
     /// if the class [takes it](SecurityContext::takes_app_data).
     pub app_data: Option<&'a [u8]>,
+}
+
+impl<'a> Challenge<'a> {
+    /// One that comes when the last calls had these numbers. For tests of classes.
+    #[must_use]
+    pub fn new(body: &'a [u8], calls: [CallNumber; 4]) -> Self {
+        Self { body, calls, app_data: None }
+    }
+
+    /// Adds what the service shall be told.
+    #[must_use]
+    pub fn app_data(mut self, data: &'a [u8]) -> Self {
+        self.app_data = Some(data);
+        self
+    }
 }
 
 /// A RESPONSE: what a client answers, and what came to a service.

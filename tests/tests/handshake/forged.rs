@@ -1,11 +1,12 @@
 //! Packets of the handshake that somebody forges or repeats.
 
-use crate::scene::{SECOND, SERVICE, Scene, alice, scene};
+use crate::scene::{ALICE, SECOND, SERVICE, Scene, alice, credentials, scene};
 use rxrpc_core::security::SecurityLevel;
 use rxrpc_core::wire::{CallNumber, Cid, Header, PacketType};
-use rxrpc_core::{AbortCode, CallError};
-use rxrpc_tests::guarded::{CLASS, WRONG_SUM};
+use rxrpc_core::{AbortCode, CallError, CallOptions};
+use rxrpc_tests::guarded::{CLASS, Fault, GuardedKey, WRONG_SUM};
 use rxrpc_tests::network::{Datagram, Forge, Seen};
+use std::sync::Arc;
 
 fn of_type(sent: &[Datagram], packet_type: PacketType) -> Option<&Datagram> {
     sent.iter().find(|sent| header(&sent.bytes).packet_type == packet_type)
@@ -83,6 +84,29 @@ fn a_response_before_a_challenge_is_ignored() {
     hostile.send(scene.server.address(), &of_connection(PacketType::Response, b"early"));
     scene.network.run_for(SECOND);
     assert_eq!(scene.keys.verified(), 0);
+}
+
+/// A call that its client says is not alive any more was sent by somebody else, or long ago: no user sees it. The next
+/// one begins as if nothing had been.
+#[test]
+fn a_call_that_its_client_disowns_is_for_no_user() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::Disowns));
+    let mine = credentials(&key, SecurityLevel::Encrypted);
+    let options = CallOptions::new().credentials(mine).hard_timeout(3 * SECOND);
+    let target = scene.server.service(SERVICE);
+    let call = scene.network.block_on(scene.client.open_with(target, &options));
+    let call = call.expect("a free slot");
+    scene.network.block_on(scene.client.send_last(&call, b"hello")).expect("room");
+    scene.network.run_for(SECOND);
+    assert_eq!(scene.keys.verified(), 1);
+    assert_eq!(scene.server.endpoint.statistics().live_service_calls, 0);
+    let ended = scene.network.block_on(scene.client.read_all(&call));
+    assert_eq!(ended, Err(CallError::DeadlinePassed));
+    let next = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"again"));
+    assert_eq!((next, key.secured()), (Ok(b"again".to_vec()), 1));
+    scene.network.run_for(10 * SECOND);
+    scene.network.assert_released();
 }
 
 /// Until a client has answered, nothing of its requests is for any user, and its address gets no more than three

@@ -26,6 +26,7 @@ mod memory;
 mod messages;
 mod pair;
 mod ranks;
+mod security;
 mod service;
 mod slots;
 mod sockets;

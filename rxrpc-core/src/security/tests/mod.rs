@@ -13,7 +13,7 @@ use crate::connection::Connection;
 use crate::endpoint::{AddressFamily, Endpoint};
 use crate::error::CallError;
 use crate::proto::{CallIdentity, ReceivedPacket, Side};
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use class::{EXPIRED, Masking, SEALED_INCONSISTENT};
 use rxrpc_wire::{CallNumber, Cid, Epoch, Header, SecurityIndex, Seq, ServiceId};
 use std::net::SocketAddr;
@@ -250,10 +250,7 @@ fn identity(call: u32) -> CallIdentity {
 fn a_packet_opens_only_in_its_place() {
     let security = Masking::new(KEY);
     let shape = security.shape(1412);
-    let mut bytes = BytesMut::zeroed(shape.head);
-    bytes.extend_from_slice(b"data");
-    bytes.resize(bytes.len() + shape.tail, 0);
-    let mut packets = [PacketBuffer::new(bytes, &shape, Seq(3), true)];
+    let mut packets = [PacketBuffer::with_data(b"data", &shape, Seq(3), true)];
     security.seal(&identity(5), &mut packets).expect("it has not expired");
     let [packet] = packets;
     let (checksum, payload) = (packet.checksum(), packet.into_payload());
