@@ -47,7 +47,7 @@ pub fn ready_calls(socket: &MessageSocket) -> Vec<CallKey> {
     socket.socket().ready.inspect(|items| {
         let call = |item: &ReadyItem| match item {
             ReadyItem::Call(call) => Some(call.key),
-            ReadyItem::NewCall => None,
+            ReadyItem::NewCall | ReadyItem::Challenge(..) => None,
         };
         items.iter().filter_map(call).collect()
     })

@@ -8,12 +8,13 @@ use crate::connection::handshake::ChallengeSink;
 use crate::errno::Errno;
 use rxrpc_wire::SecurityIndex;
 use std::cmp::Ordering;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Weak};
 
-/// A client's key: a ticket or token with its session key, as a class has it.
+/// A client's key: a ticket or token with its session key, as a class has it. Its `Debug` shows no secret, as that of no
+/// type of a class does: settings and calls may be printed.
 pub trait ClientKey: Send + Sync + Debug {
     /// The number of the class in packet headers. A key of the class [`SecurityIndex::NONE`] protects nothing, and is
     /// never asked for more.
@@ -44,10 +45,9 @@ pub trait ClientKey: Send + Sync + Debug {
 /// connection. Cheap to clone.
 ///
 /// Compared and ordered by class, level, the key's [identity](ClientKey::identity) and who answers CHALLENGEs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Credentials(Option<Arc<Held>>);
 
-#[derive(Debug)]
 struct Held {
     key: Arc<dyn ClientKey>,
     /// What the key says of itself: nothing of a user's is asked under a lock.
@@ -115,6 +115,15 @@ impl Credentials {
     #[must_use]
     pub fn key(&self) -> Option<&Arc<dyn ClientKey>> {
         self.0.as_ref().map(|held| &held.key)
+    }
+}
+
+impl Debug for Credentials {
+    /// What kind they are, and nothing of the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Credentials");
+        shown.field("class", &self.class()).field("level", &self.level());
+        shown.finish_non_exhaustive()
     }
 }
 

@@ -64,7 +64,7 @@ fn blocking_and_managed() {
     call.send_last(b"hello").expect("room");
     let pending = challenges.next().expect("it is asked");
     assert_eq!(pending.peer(), server.local_addr());
-    pending.respond(Some(b"by call")).expect("the class takes it");
+    pending.respond(Some(&[7; 8000])).expect("the class takes it");
     assert_eq!(call.take_rest(100), Ok(b"hello".to_vec()));
 
     let socket = client.message_socket();
@@ -82,7 +82,7 @@ fn blocking_and_managed() {
     socket.sendmsg(&answer).expect("it is known");
     let message = socket.recvmsg(&mut buf, MessageFlags::empty()).expect("it is answered");
     assert_eq!((message.is_end(), &buf[..message.bytes]), (true, &b"hello"[..]));
-    assert_eq!(service.app_data(), [b"by call".to_vec(), b"by message".to_vec()]);
+    assert_eq!(service.app_data(), [vec![7; 8000], b"by message".to_vec()]);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn tasks_and_managed() {
         call.send_last(b"hello").await.expect("room");
         let pending = challenges.next().await.expect("it is asked");
         assert_eq!(pending.peer(), server.address());
-        pending.respond(Some(b"by call")).expect("the class takes it");
+        pending.respond(Some(&[7; 8000])).expect("the class takes it");
         assert_eq!(call.take_rest(100).await, Ok(b"hello".to_vec()));
 
         let socket = client.endpoint.message_socket();
@@ -128,7 +128,7 @@ fn tasks_and_managed() {
         let message = socket.recvmsg(&mut buf, MessageFlags::empty()).await.expect("an answer");
         assert_eq!((message.is_end(), &buf[..message.bytes]), (true, &b"hello"[..]));
     });
-    assert_eq!(service.app_data(), [b"by call".to_vec(), b"by message".to_vec()]);
+    assert_eq!(service.app_data(), [vec![7; 8000], b"by message".to_vec()]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::scene::{SECOND, SERVICE, Scene, alice, credentials, scene};
 use rxrpc_core::security::SecurityLevel;
 use rxrpc_core::{AbortCode, Call, CallError, CallOptions, Challenges};
+use rxrpc_tests::network::{Link, Mtu};
 use std::sync::Arc;
 
 /// A call whose CHALLENGE waits for an answer.
@@ -32,6 +33,23 @@ fn a_user_adds_to_the_answer() {
     assert!(challenges.try_next().is_none());
     scene.network.run_for(10 * SECOND);
     scene.network.assert_released();
+}
+
+/// A RESPONSE is one datagram, however long: a ticket may have 8 kB. It goes in fragments where the path has no room for
+/// that, and through both front ends' sockets (`front_ends`).
+#[test]
+fn a_long_answer_goes_in_fragments() {
+    let scene = scene(1);
+    let link =
+        Link { mtu: Some(Mtu { bytes: 1500, reports: true }), ..Link::perfect(SECOND / 1000) };
+    scene.network.set_link(link);
+    let challenges = scene.client.endpoint.challenges();
+    let call = asked(&scene, &challenges);
+    let pending = scene.network.block_on(challenges.next()).expect("it is asked");
+    let long = vec![7; 8000];
+    assert_eq!(pending.respond(scene.client.now(), Some(&long)), Ok(()));
+    let reply = scene.network.block_on(scene.client.read_all(&call));
+    assert_eq!((reply, scene.keys.app_data()), (Ok(b"hello".to_vec()), vec![long]));
 }
 
 #[test]
