@@ -53,9 +53,10 @@ more. Choose by what the program around it is; the two speak to each other.
 | two owners of one call | [`split`]: halves end nothing for each other | the same |
 | a whole call | [`request`], [`request_with`] | the same |
 | bound of every wait | [`set_timeout`] of a call and of each half | the same (verbs only), or the executor's own |
-| deadline, length, own connection | [`CallOptions`] | the same |
+| deadline, length, own connection, service upgrade | [`CallOptions`] | the same |
 | calls that come | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`notify_with`](Incoming::notify_with), [`stop`](Incoming::stop), `Iterator`, `into_receiver` | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`notify_with`](Incoming::notify_with), [`stop`](Incoming::stop), `Stream` |
 | a service | [`serve`] with a closure and a pool of threads | [`serve`] with a closure, a [`Handler`] or one chosen at run time ([`DynHandler`]), and bounded concurrency |
+| its upgrade | [`upgradeable_service`]; of a socket, [`set_upgradeable_service`] | the same |
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
 | messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`], [`release_id`]; all flags and control messages | the same |
 | a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
@@ -75,6 +76,7 @@ more. Choose by what the program around it is; the two speak to each other.
 [`request_with`]: Endpoint::request_with
 [`incoming`]: Endpoint::incoming
 [`serve`]: Endpoint::serve
+[`upgradeable_service`]: Endpoint::upgradeable_service
 [`close`]: Endpoint::close
 [`ask_version`]: Endpoint::ask_version
 [`statistics`]: Endpoint::statistics
@@ -127,6 +129,7 @@ more. Choose by what the program around it is; the two speak to each other.
 [`set_exclusive_connection`]: MessageSocket::set_exclusive_connection
 [`supported_control`]: MessageSocket::supported_control
 [`take_error`]: MessageSocket::take_error
+[`set_upgradeable_service`]: MessageSocket::set_upgradeable_service
 [`state`]: MessageSocket::state
 [`services`]: MessageSocket::services
 [`default_destination`]: MessageSocket::default_destination

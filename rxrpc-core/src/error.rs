@@ -201,6 +201,10 @@ pub enum BindError {
     /// The endpoint was closed. ESHUTDOWN.
     #[error("the endpoint is closed")]
     Closed,
+    /// There is no upgrade from the one service to the other: one of them is not bound here, they are the same, or the
+    /// first has its upgrade already. EINVAL.
+    #[error("no upgrade from one service to the other")]
+    CannotUpgrade,
     /// The system starts no thread for the service, which is not bound (EAGAIN).
     #[error("cannot start a thread: {0}")]
     Thread(Errno),
@@ -211,7 +215,7 @@ impl BindError {
     #[must_use]
     pub fn errno(&self) -> Errno {
         match self {
-            Self::InvalidService => Errno::EINVAL,
+            Self::InvalidService | Self::CannotUpgrade => Errno::EINVAL,
             Self::ServiceInUse => Errno::EADDRINUSE,
             Self::Closed => Errno::ESHUTDOWN,
             Self::Thread(errno) => *errno,
@@ -293,6 +297,9 @@ pub enum MessageError {
     /// The socket has a default destination already; or it is bound, and the option is for one that is not. EISCONN.
     #[error("connected or bound already")]
     Connected,
+    /// The option is for a socket that has two services and does not listen so far. EISCONN.
+    #[error("the option is for a socket with two services that does not listen")]
+    OptionState,
     /// The socket was shut down before. ESHUTDOWN.
     #[error("the socket is shut down already")]
     ShutDown,
@@ -322,7 +329,7 @@ impl MessageError {
             Self::OutOfRange => Errno::ERANGE,
             Self::AddressInUse => Errno::EADDRINUSE,
             Self::AddressNotAvailable => Errno::EADDRNOTAVAIL,
-            Self::Connected => Errno::EISCONN,
+            Self::Connected | Self::OptionState => Errno::EISCONN,
             Self::ShutDown => Errno::ESHUTDOWN,
             Self::SocketClosed => Errno::EBADF,
             Self::Call(error) => error.errno(),

@@ -288,6 +288,19 @@ impl Endpoint {
         Server::start(self, self.driver().core.incoming(service)?, threads, handler)
     }
 
+    /// Lets `to` take the calls of clients that call `from` and ask for an upgrade ([`CallOptions::upgrade`]), and all
+    /// later ones of their connections; others, and those with a protection that `to` does not take, go to `from` as
+    /// before. Both have to be bound by [`Endpoint::incoming`] or [`Endpoint::serve`]; it ends when one of them is bound no
+    /// more. Connections that there are stay as they are. Never blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`BindError::CannotUpgrade`] (EINVAL) if one of them is not bound so, if they are the same, or if `from` has its
+    /// upgrade already; [`BindError::Closed`] (ESHUTDOWN).
+    pub fn upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), BindError> {
+        self.driver().core.upgradeable_service(from, to)
+    }
+
     /// Makes an AF_RXRPC socket of this endpoint, unbound, with calls and user call IDs of its own. Never blocks.
     pub fn message_socket(&self) -> MessageSocket {
         MessageSocket::new(self.clone())

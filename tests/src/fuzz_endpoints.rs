@@ -87,13 +87,23 @@ fn forged(tape: &mut Tape<'_>, header: Header) -> Vec<u8> {
     }
 }
 
-/// Calls of different sizes, one of which is followed by others.
+/// A server whose service is upgraded to another one for who asks; both send back what they get.
+fn serve(server: &Node) {
+    let upgraded = SERVICE + 1;
+    server.serve_echo(SERVICE);
+    server.serve_echo(upgraded);
+    let declared = server.endpoint.upgradeable_service(ServiceId(SERVICE), ServiceId(upgraded));
+    declared.expect("both are bound");
+}
+
+/// Calls of different sizes, some of which are followed by others, and some of which ask for an upgrade.
 fn calls(client: &Node, to: SocketAddr) -> Vec<Task<Result<(), CallError>>> {
-    let call = |size: usize, count: u32| {
+    let call = |size: usize, count: u32, asks: bool| {
         let (client, network) = (client.clone(), client.network().clone());
         network.spawn(async move {
             for _ in 0..count {
-                let options = CallOptions::new().hard_timeout(LIMIT);
+                let mut options = CallOptions::new().hard_timeout(LIMIT);
+                options.upgrade = asks;
                 let target = rxrpc_core::ServiceAddress::new(to, ServiceId(SERVICE));
                 let call = client.open_with(target, &options).await?;
                 let request = vec![7; size];
@@ -110,7 +120,13 @@ fn calls(client: &Node, to: SocketAddr) -> Vec<Task<Result<(), CallError>>> {
             Ok(())
         })
     };
-    vec![call(1, 5), call(3000, 2), call(40_000, 1)]
+    vec![
+        call(1, 5, false),
+        call(3000, 2, false),
+        call(40_000, 1, false),
+        call(2, 3, true),
+        call(5000, 2, true),
+    ]
 }
 
 /// Lets turns pass, each with what `turn` does, until the calls have ended.
@@ -144,7 +160,7 @@ pub fn on_the_path(input: &[u8]) {
     let network = Network::new(u64::from(tape.byte()));
     network.set_link(Link::perfect(Duration::from_micros(500)));
     let (server, client, middle) = (network.node(), network.node(), network.hostile());
-    server.serve_echo(SERVICE);
+    serve(&server);
     // One datagram of two is meddled with, or one of four, and so on.
     let choices = 16 << (tape.byte() % 4);
     let calls = calls(&client, middle.address());
@@ -220,7 +236,7 @@ pub fn off_the_path(input: &[u8]) {
     let network = Network::new(u64::from(tape.byte()));
     network.set_link(Link::perfect(Duration::from_millis(5)));
     let (server, client, attacker) = (network.node(), network.node(), network.hostile());
-    server.serve_echo(SERVICE);
+    serve(&server);
     // The client's connection is known to both when the attack begins, and is not for some calls after it.
     let calls = calls(&client, server.address());
     run(&network, &calls, || {

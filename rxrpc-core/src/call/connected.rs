@@ -4,6 +4,7 @@
 
 use crate::connection::Connection;
 use crate::connection::channels::KnownPath;
+use crate::connection::upgrade::ASKS_FOR_UPGRADE;
 use crate::proto::{CallIdentity, CallMachine, MachineConfig, ReceiveBudget};
 use rxrpc_wire::{Channel, SecurityIndex};
 use std::sync::Arc;
@@ -42,6 +43,40 @@ impl Connected {
             machine.await_proof();
         }
         Box::new(Self { machine, identity, connection: connection.clone() })
+    }
+
+    /// On a connection that awaits an answer of its service, one call at a time asks, and others hold back what they have
+    /// to send. To be called with the state locked, before anything is taken from the machine to be sent.
+    #[cold]
+    pub(crate) fn ask_or_wait(&mut self, now: Instant) {
+        if self.has_asked() || !self.machine.is_about_to_ask() {
+            return;
+        }
+        if self.connection.begin_asking() {
+            self.identity.user_status = ASKS_FOR_UPGRADE;
+        } else if self.connection.awaits_answer() {
+            // Whoever ends the asking, or takes the answer, looks at this call after it has changed the connection,
+            // and so after this.
+            self.machine.wait_for_answer(now);
+        }
+    }
+
+    /// The call that asked has asked in vain: this one may be next, if it waits.
+    pub(crate) fn may_ask(&mut self) {
+        if self.machine.waits_for_answer() {
+            self.machine.ask_alone();
+        }
+    }
+
+    /// The service of the connection has answered.
+    pub(crate) fn answer_came(&mut self, now: Instant) {
+        self.identity.service_id = self.connection.service();
+        self.machine.answer_came(now);
+    }
+
+    /// Whether the call has asked for an upgrade.
+    pub(crate) fn has_asked(&self) -> bool {
+        self.identity.user_status == ASKS_FOR_UPGRADE
     }
 
     pub(crate) fn channel(&self) -> Channel {

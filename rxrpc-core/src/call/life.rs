@@ -96,6 +96,8 @@ pub(crate) struct ChannelRecord {
     pub(crate) connection: Arc<Connection>,
     pub(crate) channel: Channel,
     pub(crate) ending: Ending,
+    /// The call has asked which service it gets.
+    pub(crate) has_asked: bool,
 }
 
 /// What follows from what was done to a call.
@@ -305,6 +307,7 @@ impl Life {
         Some(ChannelRecord {
             connection: connected.connection.clone(),
             channel: connected.channel(),
+            has_asked: connected.has_asked(),
             ending: Ending {
                 answer: machine.last_final(),
                 exposed: machine.is_exposed(),

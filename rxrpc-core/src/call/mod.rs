@@ -292,9 +292,19 @@ impl Call {
         self.target.transport
     }
 
-    /// The service that the call was made to.
+    /// The service of the call: the one that it was made to, or once it answers, the one that it was upgraded to
+    /// ([`CallOptions::upgrade`](crate::CallOptions::upgrade)).
     pub fn service(&self) -> ServiceAddress {
-        self.target
+        match self.side {
+            Side::Client => self.with_state(|state| self.service_in(state)),
+            Side::Service => self.target,
+        }
+    }
+
+    /// [`Call::service`], for who has locked the state.
+    pub(crate) fn service_in(&self, state: &CallState) -> ServiceAddress {
+        let known = state.connected().map(|connected| connected.identity.service_id);
+        ServiceAddress { service: known.unwrap_or(self.target.service), ..self.target }
     }
 
     /// Whether this side is the client's or the service's.
@@ -318,7 +328,7 @@ impl Call {
             self.with_state(|state| state.connected().map(|known| known.connection.clone()))?;
         // Asked with no lock held: a class is a user's thing.
         let security = connection.security()?;
-        Some(CallSecurity::of(&**security, connection.service))
+        Some(CallSecurity::of(&**security, connection.service()))
     }
 
     /// Packets sent and received so far; `None` before the call has a slot.

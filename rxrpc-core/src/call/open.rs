@@ -44,6 +44,8 @@ pub struct CallOptions {
     pub idle_timeout: Option<Duration>,
     /// The call gets a connection of its own, shared with no other call.
     pub exclusive: bool,
+    /// The service may put another one in its place, as [`CallOptions::upgrade`] says.
+    pub upgrade: bool,
     /// The exact number of bytes of the request, if the user announces one.
     pub announced_length: Option<u64>,
     /// As whom the call is made, and how well it is protected.
@@ -94,6 +96,23 @@ impl CallOptions {
     #[must_use]
     pub fn exclusive(mut self) -> Self {
         self.exclusive = true;
+        self
+    }
+
+    /// Lets the service put another one in its place, if it has one for that (AuriStor's service upgrade, Linux since
+    /// 4.13; AF_RXRPC contract §1.9). Which service answers is the connection's, and the call says it from the first
+    /// packet of the answer on. A service without an upgrade, or one that knows nothing of upgrades, answers itself.
+    ///
+    /// Such calls share connections among themselves, never with others. On each connection the call that has
+    /// something to send first asks, by one packet, which is sent again until something comes; what others on the
+    /// connection have to send waits for that. If the call that asks ends without an answer, however it does, or is told
+    /// that the service is busy, the oldest that waits asks next. A call that waits is limited as if it had sent: by its
+    /// own deadline, and by the time for which the peer may be silent.
+    ///
+    /// Linux up to 7.3 ends each such call to a service of its own that is upgraded, with `RX_PROTOCOL_ERROR` (−5).
+    #[must_use]
+    pub fn upgrade(mut self) -> Self {
+        self.upgrade = true;
         self
     }
 }
@@ -169,7 +188,7 @@ impl Drop for Forget<'_> {
 }
 
 pub(super) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> BundleKey {
-    BundleKey::new(target.transport, target.service, options.credentials.clone())
+    BundleKey::new(target.transport, target.service, options.credentials.clone(), options.upgrade)
 }
 
 /// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
@@ -292,6 +311,9 @@ impl Endpoint {
                     let (config, budget) = (&self.machine_config, &self.receive_budget);
                     let mut connected =
                         Connected::new(now, config, budget, &connection, identity, known);
+                    if connection.awaits_answer() {
+                        connected.machine.ask_alone();
+                    }
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
                     connected.machine.set_timeouts(now, hard, idle, normal);

@@ -133,7 +133,7 @@ impl Pair {
             let old = connected.connection.clone();
             let identity = (old.epoch, old.id);
             let security: Arc<dyn SecurityContext> = Arc::new(Meanwhile(StdMutex::new(all)));
-            let new = (old.side, old.peer, identity, old.service);
+            let new = (old.side, old.peer, identity, old.service());
             let local = &old.local;
             let connection =
                 Connection::new(self.now, new.0, local, new.1, new.2, new.3, old.class);

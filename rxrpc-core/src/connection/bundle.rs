@@ -19,11 +19,22 @@ pub(crate) struct BundleKey {
     peer: SocketAddr,
     service: u16,
     credentials: Credentials,
+    /// Its calls ask for the service to be upgraded, and so run on what may be another one.
+    upgrade: bool,
 }
 
 impl BundleKey {
-    pub(crate) fn new(peer: SocketAddr, service: ServiceId, credentials: Credentials) -> Self {
-        Self { peer, service: service.0, credentials }
+    pub(crate) fn new(
+        peer: SocketAddr,
+        service: ServiceId,
+        credentials: Credentials,
+        upgrade: bool,
+    ) -> Self {
+        Self { peer, service: service.0, credentials, upgrade }
+    }
+
+    pub(crate) fn upgrade(&self) -> bool {
+        self.upgrade
     }
 
     pub(crate) fn peer(&self) -> SocketAddr {

@@ -1,13 +1,16 @@
 //! One Rx connection: what all packets of its four channels share.
 //!
 //! Holds: [`Connection`], its identity and its serial numbers, and under it [`channels`] (what runs on
-//! each channel and what is remembered of the last call), [`handshake`] (how a client is to prove itself) and
-//! [`bundle`] (the connections to one service of one peer). Must not know: packets' bodies, user call IDs.
+//! each channel and what is remembered of the last call), [`handshake`] (how a client is to prove itself), [`upgrade`]
+//! (which service it is with) and [`bundle`] (the connections to one service of one peer). Must not know: packets' bodies,
+//! user call IDs.
 
 pub(crate) mod bundle;
 pub(crate) mod channels;
 mod early_pings;
 pub(crate) mod handshake;
+mod marks;
+pub(crate) mod upgrade;
 
 use crate::address::AddressPair;
 use crate::endpoint::LocalSocket;
@@ -16,11 +19,12 @@ use crate::proto::{CallIdentity, SerialSource, Side};
 use crate::security::{ConnectionFacts, Security, SecurityLevel};
 use channels::Channels;
 use handshake::{Challenged, Handshake};
+use marks::Marks;
 use rxrpc_wire::{
     CallNumber, Channel, Cid, ConnectionId, Epoch, Header, SecurityIndex, Serial, ServiceId,
 };
 use std::net::{IpAddr, SocketAddr};
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -35,7 +39,9 @@ pub(crate) struct Connection {
     address: Option<IpAddr>,
     pub(crate) epoch: Epoch,
     pub(crate) id: ConnectionId,
-    pub(crate) service: ServiceId,
+    /// The service that the client asked for, and the one that it got.
+    asked: ServiceId,
+    service: AtomicU16,
     /// The security class, as packet headers name it.
     pub(crate) class: SecurityIndex,
     /// Written once: at a client's end before anything is sent, at a service's when the handshake is done.
@@ -46,12 +52,7 @@ pub(crate) struct Connection {
     /// When this was made, and how many milliseconds later something was last sent.
     made: Instant,
     sent_after: AtomicU64,
-    /// Whether the path to the peer was probed with a PING.
-    pub(crate) probed: AtomicBool,
-    /// Whether the client of a service connection is known to receive at its address.
-    reach_proven: AtomicBool,
-    /// Whether a service connection has borrowed the proof of another one of its client.
-    borrowed: AtomicBool,
+    marks: Marks,
     pub(crate) channels: Mutex<Channels>,
 }
 
@@ -73,16 +74,15 @@ impl Connection {
             address,
             epoch,
             id,
-            service,
+            asked: service,
+            service: AtomicU16::new(service.0),
             class,
             security: OnceLock::new(),
             serial: AtomicU32::new(0),
             highest_serial: AtomicU32::new(0),
             made: now,
             sent_after: AtomicU64::new(0),
-            probed: AtomicBool::new(false),
-            reach_proven: AtomicBool::new(false),
-            borrowed: AtomicBool::new(false),
+            marks: Marks::default(),
             channels: Mutex::new(Rank::Channels, Channels::new()),
         }
     }
@@ -127,7 +127,7 @@ impl Connection {
         ConnectionFacts {
             epoch: self.epoch,
             id: self.id,
-            service: self.service,
+            service: self.service(),
             class: self.class,
             peer: self.peer,
             level,
@@ -148,23 +148,32 @@ impl Connection {
     /// Whether the peer receives at its address, as far as that needs a proof: a client chose the
     /// address that it calls.
     pub(crate) fn is_reach_proven(&self) -> bool {
-        self.side == Side::Client || self.reach_proven.load(Ordering::Relaxed)
+        self.side == Side::Client || self.marks.has(Marks::REACH_PROVEN)
     }
 
     /// A call of the connection got a proof, which is good for all. What brought it was a look at the path, too.
     pub(crate) fn set_reach_proven(&self) {
-        self.reach_proven.store(true, Ordering::Relaxed);
-        self.probed.store(true, Ordering::Relaxed);
+        self.marks.set(Marks::REACH_PROVEN | Marks::PROBED);
+    }
+
+    /// Whether the path to the peer was probed with a PING.
+    pub(crate) fn is_probed(&self) -> bool {
+        self.marks.has(Marks::PROBED)
+    }
+
+    /// A PING is about to probe the path to the peer; whether it is the first.
+    pub(crate) fn begin_probe(&self) -> bool {
+        self.marks.set(Marks::PROBED) & Marks::PROBED == 0
     }
 
     /// Whether a call of the connection was begun with the proof of another connection.
     pub(crate) fn has_borrowed(&self) -> bool {
-        self.borrowed.load(Ordering::Relaxed)
+        self.marks.has(Marks::BORROWED)
     }
 
     /// A call begins with the proof of another connection.
     pub(crate) fn set_borrowed(&self) {
-        self.borrowed.store(true, Ordering::Relaxed);
+        self.marks.set(Marks::BORROWED);
     }
 
     /// A packet of the peer was taken in.
@@ -197,7 +206,7 @@ impl Connection {
             epoch: self.epoch,
             cid: Cid::new(self.id, channel),
             call_number,
-            service_id: self.service,
+            service_id: self.service(),
             security_index: self.class,
             side: self.side,
             user_status: 0,

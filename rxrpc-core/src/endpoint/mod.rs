@@ -267,10 +267,13 @@ impl Endpoint {
     /// Has the channel of a call record that it ended, as it stands now.
     pub(crate) fn end_on_channel(&self, call: &Arc<Call>, news: ChannelNews) {
         let Some(record) = call.with_state(|state| state.life.for_channel(news)) else { return };
-        let ChannelRecord { connection, channel, ending } = record;
+        let ChannelRecord { connection, channel, ending, has_asked } = record;
         let mut channels = connection.channels.lock();
         channels.end(channel, call, &ending);
         drop(channels);
+        if has_asked && connection.end_asking() {
+            self.ask_next(&connection);
+        }
         trace::call(call, CallPoint::Disconnected);
     }
 

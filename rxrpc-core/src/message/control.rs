@@ -74,8 +74,9 @@ pub enum Control {
     Accept,
     /// In, first message of a client call: give it a connection of its own.
     ExclusiveCall,
-    /// In, first message of a client call: let the service answer by the service that it has put in the asked one's
-    /// place, if any; the answer's name says which it was. Refused with EOPNOTSUPP so far.
+    /// In, first message of a client call: let the service put another one in its place, as
+    /// [`CallOptions::upgrade`](crate::CallOptions::upgrade) says; the name of the answer's messages
+    /// ([`ReceivedMessage::from`](super::ReceivedMessage::from)) says which it was.
     UpgradeService,
     /// In: the exact number of bytes of this phase, before any of them. Once, and only with data.
     TransmitLength(u64),

@@ -265,6 +265,28 @@ macro_rules! message_setting_verbs {
             self.core().bind_at(at, self.endpoint().local_addr())
         }
 
+        /// Lets the service `to` of the socket take the calls of clients that call `from`, its other one, and ask for an
+        /// upgrade ([`CallOptions::upgrade`](crate::CallOptions::upgrade)), with all later ones of their connections
+        /// (RXRPC_UPGRADEABLE_SERVICE; AF_RXRPC contract §2.3). Before the socket listens, and once. Never waits.
+        ///
+        /// # Errors
+        ///
+        /// [`MessageError::OptionState`](crate::MessageError) (EISCONN) unless the socket has two services and does not
+        /// listen, [`MessageError::Invalid`](crate::MessageError) (EINVAL) if these are not the two, and the second
+        /// time.
+        pub fn set_upgradeable_service(
+            &self,
+            from: $crate::ServiceId,
+            to: $crate::ServiceId,
+        ) -> Result<(), $crate::MessageError> {
+            self.core().set_upgradeable_service(from, to)
+        }
+
+        /// Which service of the socket is upgraded, and to which.
+        pub fn upgradeable_service(&self) -> Option<($crate::ServiceId, $crate::ServiceId)> {
+            self.core().upgradeable_service()
+        }
+
         /// Where calls go that name no destination. Sends nothing. Never waits.
         ///
         /// # Errors

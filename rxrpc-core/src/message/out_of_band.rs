@@ -18,12 +18,12 @@ pub(super) fn notice(id: OobId, came: &CameChallenge) -> ReceivedMessage {
     let connection = &came.connection;
     let enctype = connection.security().and_then(|security| security.encryption());
     let challenged =
-        ChallengeNotice { service: connection.service, security: connection.class, enctype };
+        ChallengeNotice { service: connection.service(), security: connection.class, enctype };
     ReceivedMessage {
         bytes: 0,
         flags: MessageFlags::OOB,
         call: None,
-        from: Some(ServiceAddress::new(connection.peer, connection.service)),
+        from: Some(ServiceAddress::new(connection.peer, connection.service())),
         control: [Control::OobId(id), Control::Challenged(challenged)].into_iter().collect(),
     }
 }

@@ -196,7 +196,8 @@ impl MessageSocket {
         read: Result<Read, CallError>,
         pending: bool,
     ) -> Option<ReceivedMessage> {
-        let completion = call.with_state(|state| state.completion().copied());
+        let (completion, service) =
+            call.with_state(|state| (state.completion().copied(), call.service_in(state)));
         // The end of a failed call is reported at once; one that succeeded first gives all its data.
         let (read, drained) = match read {
             Ok(read) => (read, read.ended),
@@ -219,7 +220,7 @@ impl MessageSocket {
             bytes: read.bytes,
             flags,
             call: call.user_call_id.get().copied(),
-            from: Some(call.target),
+            from: Some(service),
             control: end.and_then(|completion| ending(call.side, completion)).into(),
         })
     }

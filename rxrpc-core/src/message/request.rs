@@ -55,7 +55,6 @@ struct Reading {
     command: Command,
     options: CallOptions,
     idle_timeout: Option<Duration>,
-    upgrade: bool,
 }
 
 impl Reading {
@@ -68,7 +67,7 @@ impl Reading {
             Control::Accept => self.command(Command::Accept)?,
             Control::ChargeAccept => self.command(Command::Charge)?,
             Control::ExclusiveCall => self.options.exclusive = true,
-            Control::UpgradeService => self.upgrade = true,
+            Control::UpgradeService => self.options.upgrade = true,
             Control::TransmitLength(length) => {
                 if self.options.announced_length.replace(length).is_some() {
                     return Err(MessageError::Invalid("two lengths"));
@@ -119,9 +118,6 @@ impl Reading {
         let id = self.id.ok_or(MessageError::Invalid("no user call ID"))?;
         if self.options.announced_length.is_some() && self.command != Command::Data {
             return Err(MessageError::Invalid("a length without data"));
-        }
-        if self.upgrade {
-            return Err(MessageError::NotSupported);
         }
         Ok(Request {
             id,

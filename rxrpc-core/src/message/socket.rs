@@ -237,6 +237,35 @@ impl MessageSocket {
         self.set_listening(backlog, Listening::Announced { backlog })
     }
 
+    /// Lets the second of the socket's two services take the calls of clients that call the first and ask for an upgrade
+    /// ([`CallOptions::upgrade`](crate::CallOptions::upgrade)), with all later ones of their connections; which is the
+    /// first is for `from` to say (RXRPC_UPGRADEABLE_SERVICE). Before the socket listens, and once.
+    ///
+    /// # Errors
+    ///
+    /// [`MessageError::OptionState`] (EISCONN) unless the socket has two services and does not listen,
+    /// [`MessageError::Invalid`] (EINVAL) if these are not the two, and the second time.
+    pub fn set_upgradeable_service(
+        &self,
+        from: ServiceId,
+        to: ServiceId,
+    ) -> Result<(), MessageError> {
+        let guarded = self.open()?;
+        if guarded.state != SocketState::ServerBound2 {
+            return Err(MessageError::OptionState);
+        }
+        match self.endpoint().services.upgrade(from, to, Some(self.socket().id)) {
+            true => Ok(()),
+            false => Err(MessageError::Invalid("not the two services, or upgraded already")),
+        }
+    }
+
+    /// Which service of the socket is upgraded, and to which.
+    pub fn upgradeable_service(&self) -> Option<(ServiceId, ServiceId)> {
+        let upgrade = |from| Some((from, self.endpoint().services.upgrade_of(from)?));
+        self.services().into_iter().find_map(upgrade)
+    }
+
     fn set_listening(&self, backlog: usize, listening: Listening) -> Result<(), MessageError> {
         let mut guarded = self.open()?;
         let next = guarded.state.after_listen(backlog > 0)?;

@@ -78,6 +78,8 @@ pub struct BundleRow {
     pub peer: SocketAddr,
     /// The service.
     pub service: u16,
+    /// Whether its calls ask for the service to be upgraded.
+    pub upgrade: bool,
     /// IDs of its connections, in the order of their slots; `None` where there is none so far.
     pub connections: Vec<Option<u32>>,
     /// Slots that no call holds.
@@ -142,7 +144,7 @@ impl Endpoint {
                 ConnectionRow {
                     side: connection.side,
                     peer: connection.peer,
-                    service: connection.service.0,
+                    service: connection.service().0,
                     epoch: connection.epoch.0,
                     id: connection.id.as_u32(),
                     call_numbers: channels.numbers(),
@@ -155,6 +157,7 @@ impl Endpoint {
             .map(|bundle| BundleRow {
                 peer: bundle.key.peer(),
                 service: bundle.key.service().0,
+                upgrade: bundle.key.upgrade(),
                 connections: bundle.connection_ids(),
                 free_slots: bundle.slots.free(),
                 waiting: bundle.slots.waiting(),

@@ -23,7 +23,12 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
     let fail = |what: &str| Err(format!("{what}: {packet}"));
     let secured = header.security_index == CLASS;
     let has_checksum = matches!(header.packet_type, PacketType::Data | PacketType::Response);
-    if header.user_status != 0 || (header.checksum != 0 && !(secured && has_checksum)) {
+    // With the first packet of a request a client may ask for an upgrade.
+    let may_ask = header.packet_type == PacketType::Data
+        && header.seq.0 == 1
+        && header.flags.is_client_initiated();
+    let status = header.user_status > u8::from(may_ask);
+    if status || (header.checksum != 0 && !(secured && has_checksum)) {
         return fail("a spare header field is not zero");
     }
     // An answer outside connections carries the index of what it answers.

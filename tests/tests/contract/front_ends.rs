@@ -43,6 +43,7 @@ pub(crate) trait Socket: Send + Sync {
     fn bind_at(&self, at: ServiceAddress) -> Told<()>;
     fn connect(&self, to: ServiceAddress) -> Told<()>;
     fn listen(&self, backlog: usize) -> Told<()>;
+    fn set_upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Told<()>;
     fn shutdown(&self) -> Told<()>;
     fn close(&self);
     fn set_receive_timeout(&self, limit: Option<Duration>);
@@ -142,6 +143,10 @@ macro_rules! front_end {
 
             fn listen(&self, backlog: usize) -> Told<()> {
                 self.listen(backlog)
+            }
+
+            fn set_upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Told<()> {
+                self.set_upgradeable_service(from, to)
             }
 
             fn shutdown(&self) -> Told<()> {

@@ -7,7 +7,7 @@ use crate::message::{Words, told};
 use rxrpc_core::security::{
     ClientKey, ConnectionFacts, SecurityContext, SecurityLevel, ServiceKeys,
 };
-use rxrpc_core::{Errno, SecurityIndex};
+use rxrpc_core::{Errno, SecurityIndex, ServiceId};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,6 +53,10 @@ pub(crate) fn set(socket: &dyn Socket, words: &Words<'_>) -> String {
         "MIN_SECURITY_LEVEL" => {
             let level = SecurityLevel::from_number(u32::try_from(number(1)).unwrap());
             socket.set_min_security_level(level.unwrap())
+        }
+        "UPGRADEABLE_SERVICE" => {
+            let service = |at| ServiceId(u16::try_from(number(at)).unwrap());
+            socket.set_upgradeable_service(service(1), service(2))
         }
         "MANAGE_RESPONSE" => socket.set_manage_responses(number(1) == 1),
         other => panic!("no option {other}"),

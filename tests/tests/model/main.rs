@@ -15,6 +15,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a scenario fails by panicking")]
 
+mod asking;
 mod begun;
 mod calls;
 mod cancel;

@@ -143,6 +143,11 @@ impl World {
         self.requests.lock().unwrap().sent[at]
     }
 
+    /// The headers of all DATA packets so far.
+    pub(crate) fn requests(&self) -> Vec<Header> {
+        self.requests.lock().unwrap().sent.clone()
+    }
+
     /// The header of the last ACK packet that the endpoint sent, PINGs among them.
     #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
     pub(crate) fn last_ack(&self) -> Header {

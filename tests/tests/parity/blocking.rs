@@ -110,6 +110,14 @@ impl Socket for rxrpc_sync::MessageSocket {
         self.bind_at(at)
     }
 
+    fn set_upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), MessageError> {
+        self.set_upgradeable_service(from, to)
+    }
+
+    fn upgradeable_service(&self) -> Option<(ServiceId, ServiceId)> {
+        self.upgradeable_service()
+    }
+
     fn shutdown(&self) -> Result<(), MessageError> {
         self.shutdown()
     }
@@ -203,6 +211,10 @@ impl Endpoint for rxrpc_sync::Endpoint {
         handler: Handler,
     ) -> Result<Box<dyn Server>, BindError> {
         Ok(Box::new(self.serve(service, most, move |call| handle(handler, call))?))
+    }
+
+    fn upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), BindError> {
+        self.upgradeable_service(from, to)
     }
 
     fn message_socket(&self) -> Box<dyn Socket> {

@@ -117,6 +117,14 @@ impl Socket for rxrpc_async::MessageSocket {
         self.bind_at(at)
     }
 
+    fn set_upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), MessageError> {
+        self.set_upgradeable_service(from, to)
+    }
+
+    fn upgradeable_service(&self) -> Option<(ServiceId, ServiceId)> {
+        self.upgradeable_service()
+    }
+
     fn shutdown(&self) -> Result<(), MessageError> {
         self.shutdown()
     }
@@ -210,6 +218,10 @@ impl Endpoint for rxrpc_async::Endpoint {
         handler: Handler,
     ) -> Result<Box<dyn Server>, BindError> {
         Ok(Box::new(self.serve(service, most, handler)?))
+    }
+
+    fn upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), BindError> {
+        self.upgradeable_service(from, to)
     }
 
     fn message_socket(&self) -> Box<dyn Socket> {

@@ -56,6 +56,7 @@ pub(crate) trait Endpoint: Send + Sync {
         most: usize,
         handler: Handler,
     ) -> Result<Box<dyn Server>, BindError>;
+    fn upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), BindError>;
     fn message_socket(&self) -> Box<dyn Socket>;
     fn peer(&self, address: SocketAddr) -> CallResult<Peer>;
     fn ask_version(&self, peer: SocketAddr, limit: Duration) -> CallResult<String>;
@@ -86,6 +87,8 @@ pub(crate) trait Socket: Send + Sync {
     fn listen(&self, backlog: usize) -> Result<(), MessageError>;
     fn listen_with_announcements(&self, backlog: usize) -> Result<(), MessageError>;
     fn bind_at(&self, at: ServiceAddress) -> Result<(), MessageError>;
+    fn set_upgradeable_service(&self, from: ServiceId, to: ServiceId) -> Result<(), MessageError>;
+    fn upgradeable_service(&self) -> Option<(ServiceId, ServiceId)>;
     fn shutdown(&self) -> Result<(), MessageError>;
     fn close(&self);
     fn set_receive_timeout(&self, limit: Option<Duration>);

@@ -75,7 +75,7 @@ fn connection_packet(
         user_status: 0,
         security_index: connection.class,
         checksum,
-        service_id: connection.service,
+        service_id: connection.service(),
     };
     let mut datagram = Vec::with_capacity(Header::LEN + bytes);
     header.emit(&mut datagram);

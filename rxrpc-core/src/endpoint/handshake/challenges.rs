@@ -170,7 +170,7 @@ impl PendingChallenge {
     /// What protects the calls of the connection: the class, the service, the level.
     pub fn security(&self) -> Option<CallSecurity> {
         let connection = &self.came.connection;
-        connection.security().map(|security| CallSecurity::of(&**security, connection.service))
+        connection.security().map(|security| CallSecurity::of(&**security, connection.service()))
     }
 
     /// What the service asks, as its class understands it.

@@ -8,6 +8,7 @@
 
 pub(in crate::endpoint) mod network_error;
 mod new_call;
+mod upgrade;
 
 use crate::address::AddressPair;
 use crate::call::{Call, CallState};
@@ -159,7 +160,7 @@ impl Endpoint {
             None
         } else if header.security_index != connection.class {
             Some(AbortCode::RXKADINCONSISTENCY)
-        } else if header.service_id != connection.service {
+        } else if header.service_id != connection.service() && !connection.takes_other_id(header) {
             Some(AbortCode::RX_PROTOCOL_ERROR)
         } else {
             None
@@ -177,6 +178,9 @@ impl Endpoint {
         }
         connection.note_serial(header.serial);
         if header.call_number.is_none() {
+            if connection.is_unsettled() {
+                self.take_answer(now, connection, header);
+            }
             return self.handle_connection_level(now, connection, packet);
         }
         let mut channels = connection.channels.lock();
@@ -188,6 +192,9 @@ impl Endpoint {
         }
         let routed = channels.route(header.cid.channel(), header.call_number);
         drop(channels);
+        if connection.is_unsettled() && matches!(routed, Routed::Current(_) | Routed::Ended(_)) {
+            self.take_answer(now, connection, header);
+        }
         match routed {
             Routed::Current(call) => self.handle_on_call(now, connection, &call, packet),
             Routed::Ended(ended) => {

@@ -17,7 +17,7 @@ use crate::endpoint::service::accept::NotAdmitted;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Side;
 use crate::security::Security;
-use rxrpc_wire::{AbortCode, AckReason, Body, Flags, Packet, PacketType};
+use rxrpc_wire::{AbortCode, AckReason, Body, Flags, Header, Packet, PacketType};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -41,7 +41,12 @@ impl Endpoint {
             let asker = Asker::stranger(from);
             return self.local.answers.answer_lost_call(now, &asker, packet, true);
         }
-        let challenged = self.challenged_with(now, from, header);
+        let Some(service) = self.service_of_new(header) else {
+            tracing::debug!(from = %from.peer, ?header, "not_the_first");
+            return;
+        };
+        let chosen = Header { service_id: service, ..*header };
+        let challenged = self.challenged_with(now, from, &chosen);
         let make = |last| {
             let connection = Connection::new(
                 now,
@@ -49,9 +54,10 @@ impl Endpoint {
                 &self.local,
                 from,
                 (header.epoch, header.cid.connection()),
-                header.service_id,
+                service,
                 header.security_index,
-            );
+            )
+            .upgraded_from(header.service_id);
             match &challenged {
                 Some(challenged) => connection.with_challenge(challenged.clone()),
                 None => {
@@ -96,7 +102,7 @@ impl Endpoint {
         let answers = &connection.local.answers;
         if let Body::Ack(ack) = &packet.body {
             if ack.reason == AckReason::Ping {
-                let offered = self.services.offers(connection.service);
+                let offered = self.services.offers(connection.service());
                 answers.answer_early_ping(now, from, connection, header, offered);
             }
             return;
@@ -106,7 +112,7 @@ impl Endpoint {
             return answers.reject(now, &asker, header, AnswerKind::Stray, reply);
         }
         if !self.begins_call(packet) {
-            let offered = self.services.offers(header.service_id);
+            let offered = self.services.offers(connection.service());
             return answers.answer_lost_call(now, &asker, packet, offered);
         }
         if let Some(previous) = previous {
@@ -163,12 +169,12 @@ impl Endpoint {
         let header = &packet.header;
         let proven = connection.is_reach_proven();
         let admission =
-            self.admit(now, connection.service, from.peer, proven).map_err(NotMade::Refused)?;
+            self.admit(now, connection.service(), from.peer, proven).map_err(NotMade::Refused)?;
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let known = connection.channels.lock().known_path(identity.cid.channel());
         let (config, budget) = (&self.machine_config, &self.receive_budget);
         let connected = Connected::new(now, config, budget, connection, identity, known);
-        let target = ServiceAddress::new(from.peer, connection.service);
+        let target = ServiceAddress::new(from.peer, connection.service());
         let (key, face) = (admission.place.key(), admission.face);
         let (call, maker) =
             Call::new(key, Some(admission.place), face, target, Life::on_channel(connected));
@@ -189,9 +195,9 @@ impl Endpoint {
         }
         let borrows = is_whole(packet)
             && !connection.is_reach_proven()
-            && !connection.probed.load(Ordering::Relaxed)
+            && !connection.is_probed()
             && self.routes.borrow_proof(now, connection);
-        let first = !borrows && !connection.probed.swap(true, Ordering::Relaxed);
+        let first = !borrows && connection.begin_probe();
         let (ended, effects) = call.touch(|state| {
             let Some(machine) = state.machine() else { return false };
             // Looked at again now that the call stands on its channel: whoever got a proof before went

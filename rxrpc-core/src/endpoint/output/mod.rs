@@ -256,6 +256,7 @@ fn next_size(state: &CallState, batch: &Batch) -> Option<usize> {
     connected.machine.next_data_size()
 }
 
+#[inline]
 fn transmit_state(
     now: Instant,
     state: &mut CallState,
@@ -266,6 +267,9 @@ fn transmit_state(
         return None;
     }
     let connected = state.life.connected_mut()?;
+    if connected.connection.awaits_answer() {
+        connected.ask_or_wait(now);
+    }
     let serials = connected.connection.as_ref();
     let machine = &mut connected.machine;
     let datagrams =

@@ -50,6 +50,7 @@ impl Queue {
 
     /// A call has something to send. When it is to be looked at again, if a batch of it is on its way and
     /// nobody else looks.
+    #[inline]
     pub(super) fn queue(&mut self, call: &Arc<Call>) -> Option<Instant> {
         match call.output_stage.get() {
             OutputStage::Idle => {
@@ -65,6 +66,7 @@ impl Queue {
         }
     }
 
+    #[inline]
     pub(super) fn pop_call(&mut self, turn: Option<&Turn>) -> Option<Arc<Call>> {
         let call = self.calls.pop_front()?;
         match turn {
@@ -91,6 +93,7 @@ impl Queue {
     }
 
     /// Takes what is next; a call begins a turn with it.
+    #[inline]
     pub(super) fn next(&mut self, now: Instant, turn: Option<&mut Turn>) -> Option<Next> {
         if let Some((addresses, datagram)) = self.strays.pop_front() {
             return Some(Next::Stray(addresses, datagram));

@@ -193,7 +193,7 @@ impl Routes {
     fn add_client(&self, now: Instant, key: &BundleKey) -> Arc<Connection> {
         let mut tables = self.tables.lock();
         let id = tables.free_id();
-        let connection = Arc::new(Connection::new(
+        let connection = Connection::new(
             now,
             Side::Client,
             &self.local,
@@ -201,7 +201,11 @@ impl Routes {
             (self.epoch, id),
             key.service(),
             key.class(),
-        ));
+        );
+        let connection = Arc::new(match key.upgrade() {
+            true => connection.asking_for_upgrade(),
+            false => connection,
+        });
         if connection.class == SecurityIndex::NONE {
             connection.set_security(Security::Unsecured);
         }

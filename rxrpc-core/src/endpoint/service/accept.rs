@@ -7,6 +7,7 @@
 use super::gate::Gate;
 use super::listener::{Lines, Listener, Listening};
 use super::places::{Applicant, Displaced, Left, PartyId, Place, Places, place};
+use super::upgrades::Upgrades;
 use crate::call::{Call, CallKey, Face};
 use crate::config::Config;
 use crate::error::{BindError, MessageError};
@@ -28,15 +29,16 @@ pub(crate) type Turnstile = Arc<Gate>;
 pub(crate) struct Services {
     /// How many calls of a service may wait for users of the call face.
     backlog: usize,
-    accept: Mutex<Accept>,
+    pub(super) accept: Mutex<Accept>,
     /// Calls know them too, and give their places back when they are dropped.
     places: Arc<Mutex<Places>>,
 }
 
 /// What is bound and what is prepared for calls to come.
 #[derive(Debug, Default)]
-struct Accept {
-    services: BTreeMap<u16, Audience>,
+pub(super) struct Accept {
+    pub(super) services: BTreeMap<u16, Audience>,
+    pub(super) upgrades: Upgrades,
     /// All sockets that are not closed, by their numbers.
     sockets: BTreeMap<u64, Listener>,
     last_socket: u64,
@@ -44,7 +46,7 @@ struct Accept {
 
 /// Whose a service is.
 #[derive(Clone, Debug)]
-enum Audience {
+pub(super) enum Audience {
     /// The call face's, with the line of this binding.
     Calls { turnstile: Turnstile, line: u64 },
     /// A socket's.
@@ -207,6 +209,7 @@ impl Services {
         let bound = accept.services.get(&service.0);
         if matches!(bound, Some(Audience::Calls { line: known, .. }) if *known == line) {
             accept.services.remove(&service.0);
+            accept.forget_upgrades();
             return self.places.lock().end_line(line);
         }
         Vec::new()
@@ -216,6 +219,7 @@ impl Services {
     pub(in crate::endpoint) fn close(&self) -> Closed {
         let mut accept = self.accept.lock();
         let services = std::mem::take(&mut accept.services);
+        accept.forget_upgrades();
         let listeners = std::mem::take(&mut accept.sockets);
         let mut places = self.places.lock();
         let mut closed = Closed { calls: Vec::new(), sockets: Vec::new(), turnstiles: Vec::new() };
@@ -253,6 +257,7 @@ impl Services {
         accept.services.retain(
             |_, audience| !matches!(audience, Audience::Messages { socket, .. } if *socket == id),
         );
+        accept.forget_upgrades();
         let calls = listener.end(&mut self.places.lock());
         drop(accept);
         calls

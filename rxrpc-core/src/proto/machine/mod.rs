@@ -1,7 +1,8 @@
 //! The protocol machine of one call: what its parts make up, and what its owner sees of it.
 //!
 //! Holds: [`CallMachine`]. What arrives is in `input`, what is sent in `output`, what is due in `timeouts`,
-//! the end of the call in `end`; each hands it to the parts and draws the conclusions for the call, its
+//! the end of the call in `end`, what precedes the first answer of a service in
+//! `upgrade`; each hands it to the parts and draws the conclusions for the call, its
 //! state and its user. Must not know: anything outside of the call, or how a part does its work.
 
 mod end;
@@ -10,6 +11,7 @@ mod input;
 mod inside;
 mod output;
 mod timeouts;
+mod upgrade;
 
 use crate::proto::common::Common;
 use crate::proto::peer::keepalive::{SignsOfLife, await_first_packet};

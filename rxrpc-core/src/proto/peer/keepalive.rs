@@ -67,9 +67,15 @@ impl SignsOfLife {
     pub(in crate::proto) fn spoke(&mut self, now: Instant, common: &mut Common) {
         self.exposed = true;
         arm_keepalive(now, common);
-        if common.timers.get(Timer::Normal).is_none() {
-            common.timers.set_after(Timer::Normal, now, common.config.normal_timeout);
-        }
+        await_silence(now, common);
+    }
+}
+
+/// The peer may be silent for so long from now on, unless that runs already.
+#[inline]
+pub(in crate::proto) fn await_silence(now: Instant, common: &mut Common) {
+    if common.timers.get(Timer::Normal).is_none() {
+        common.timers.set_after(Timer::Normal, now, common.config.normal_timeout);
     }
 }
 

@@ -97,6 +97,11 @@ impl Sender {
         self.window.push(payload, checksum, last);
     }
 
+    /// So many packets the peer is trusted to take before it says itself.
+    pub(super) fn trust_window(&mut self, packets: u32) {
+        self.window.set_peer_window(packets);
+    }
+
     /// Forgets all packets: the peer has them, or they are not wanted any more.
     pub(super) fn clear(&mut self) {
         self.window.clear();

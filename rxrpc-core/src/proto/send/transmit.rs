@@ -302,7 +302,7 @@ impl Sender {
     /// * A retransmission and a tail loss probe always, since its answer shows whether there is still trouble.
     /// * The packet after which an address that has not shown itself gets no more: the answer shows it.
     /// * Not the last packet of a request: the reply will acknowledge it, and a small call costs
-    ///   two packets instead of three.
+    ///   two packets instead of three. But one that asks which service answers: others wait for that.
     /// * The packet after which the peer's window or the congestion window stops us, so that the
     ///   peer does not wait for a second one; but in a window of more than [`SMALL_WINDOW`] only
     ///   one in each half of it. Peers acknowledge every second or third packet unasked, and if
@@ -326,7 +326,7 @@ impl Sender {
             return true;
         }
         if last {
-            return false;
+            return self.window.peer_window() == 1;
         }
         let unsent = self.window.has_unsent();
         let stalled = unsent && (self.budget() == 0 || !self.window.is_open());

@@ -14,4 +14,5 @@ mod path;
 mod reach;
 pub(super) mod support;
 mod timeout;
+mod upgrade;
 mod windows;

@@ -89,7 +89,7 @@ impl Pair {
             let class = security.index();
             let (local, peer) = (&old.local, old.peer);
             let new =
-                Connection::new(self.now, old.side, local, peer, identity, old.service, class);
+                Connection::new(self.now, old.side, local, peer, identity, old.service(), class);
             new.set_security(security.into());
             connected.connection = Arc::new(new);
         });

@@ -17,6 +17,7 @@ mod services;
 mod sight;
 mod sockets;
 mod telling;
+mod upgrades;
 mod whole;
 
 use crate::trace::{Trace, eventually};
@@ -51,6 +52,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     commands::run(trace, front_end);
     message_services::run(trace, front_end);
     sockets::run(trace, front_end);
+    upgrades::run(trace, front_end);
     sight::run(trace, front_end);
     asking::run(trace, front_end);
     closing::run(trace, front_end);
