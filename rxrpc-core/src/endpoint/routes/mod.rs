@@ -142,10 +142,7 @@ impl Routes {
     /// Random bytes for a challenge.
     pub(super) fn draw_nonce(&self) -> Nonce {
         let mut nonce = Nonce::default();
-        let mut tables = self.tables.lock();
-        for word in nonce.chunks_exact_mut(4) {
-            word.copy_from_slice(&tables.random.next().to_be_bytes());
-        }
+        self.tables.lock().random.fill(&mut nonce);
         nonce
     }
 

@@ -41,6 +41,19 @@ impl Random {
         }
     }
 
+    /// Fills a buffer.
+    pub(in crate::endpoint) fn fill(&mut self, buffer: &mut [u8]) {
+        if let Source::System(fill) = self.source
+            && fill(buffer).is_some()
+        {
+            return;
+        }
+        for word in buffer.chunks_mut(4) {
+            let bytes = self.next().to_be_bytes();
+            word.copy_from_slice(&bytes[..word.len()]);
+        }
+    }
+
     /// Without the system's randomness the numbers are only easier to guess, not wrong: they differ, and begin
     /// elsewhere in each process.
     fn without_system(&mut self) -> u32 {
@@ -88,6 +101,21 @@ mod tests {
             Some(())
         });
         assert_eq!([random.next(), random.next()], [0x0707_0707; 2]);
+    }
+
+    #[test]
+    fn what_is_filled_is_filled_to_the_end() {
+        for source in [|_: &mut [u8]| None, |buffer: &mut [u8]| getrandom::fill(buffer).ok()] {
+            let mut random = Random::from_source(source);
+            let mut draw = || {
+                let mut buffer = [0; 31];
+                random.fill(&mut buffer);
+                buffer
+            };
+            let all: Vec<_> = (0..20).map(|_| draw()).collect();
+            assert!((0..31).all(|at| all.iter().any(|drawn| drawn[at] != 0)));
+            assert!(all.iter().collect::<BTreeSet<_>>().len() == 20);
+        }
     }
 
     #[test]
