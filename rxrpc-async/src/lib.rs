@@ -24,6 +24,7 @@ mod dyn_handler;
 mod endpoint;
 mod handler;
 mod incoming;
+mod message_data;
 mod message_socket;
 mod ongoing;
 mod recv_half;

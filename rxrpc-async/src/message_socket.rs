@@ -3,9 +3,10 @@
 //! Holds: [`MessageSocket`]. Must not know: the protocol; every verb is one of the core's, waited for by this task.
 
 use crate::endpoint::Endpoint;
+use rxrpc_core::message::{OneBuffer, Room};
 use rxrpc_core::{
-    MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, UserCallId,
-    message_docs,
+    MessageError, MessageFlags, MessageSocket as Core, ReceiveProgress, ReceivedMessage,
+    SendMessage, UserCallId, message_docs,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -75,7 +76,7 @@ impl MessageSocket {
         Self { open: Arc::new(Open { endpoint, core }) }
     }
 
-    fn core(&self) -> &Core {
+    pub(crate) fn core(&self) -> &Core {
         &self.open.core
     }
 
@@ -148,42 +149,43 @@ impl MessageSocket {
     ///
     /// # Cancel safety
     ///
-    /// Cancel-safe: nothing is lost.
+    /// Cancel-safe: nothing is lost. With `WAITALL` only [`MessageSocket::recvmsg_counted`] is.
     pub async fn recvmsg(
         &self,
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.recvmsg_until(buf, flags, self.deadline(self.receive_timeout())).await
+        self.receive_until(&mut OneBuffer(buf), flags, self.deadline(self.receive_timeout())).await
     }
 
     #[doc = message_docs!(recvmsg_timeout)]
     ///
     /// # Cancel safety
     ///
-    /// Cancel-safe: nothing is lost.
+    /// As [`MessageSocket::recvmsg`].
     pub async fn recvmsg_timeout(
         &self,
         buf: &mut [u8],
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.recvmsg_until(buf, flags, self.deadline(Some(timeout))).await
+        self.receive_until(&mut OneBuffer(buf), flags, self.deadline(Some(timeout))).await
     }
 
-    async fn recvmsg_until(
+    pub(crate) async fn receive_until(
         &self,
-        buf: &mut [u8],
+        room: &mut impl Room,
         flags: MessageFlags,
         deadline: Option<Instant>,
     ) -> Result<ReceivedMessage, MessageError> {
-        let receive = self.core().recvmsg(buf, flags);
+        let mut progress = ReceiveProgress::new();
+        let receive = self.core().recvmsg_into(room, flags, &mut progress);
         let received = self.endpoint().shared().run_until(receive, deadline).await;
-        received.unwrap_or(Err(MessageError::WouldBlock))
+        received.unwrap_or_else(|| progress.take().ok_or(MessageError::WouldBlock))
     }
 
     /// When a limit that begins now is over; a limit beyond what can be counted is none.
-    fn deadline(&self, limit: Option<Duration>) -> Option<Instant> {
+    pub(crate) fn deadline(&self, limit: Option<Duration>) -> Option<Instant> {
         self.endpoint().shared().deadline(limit?)
     }
 

@@ -49,6 +49,7 @@ pub mod types {
     pub use crate::address::{ServiceAddress, ServiceAddressError};
     pub use crate::call::open::CallOptions;
     pub use crate::call::receive::exact::{Expected, Verdict};
+    pub use crate::call::send_data::SendData;
     pub use crate::config::Config;
     pub use crate::endpoint::close::CloseOutcome;
     pub use crate::endpoint::peers::{Peer, PeerData};
@@ -57,8 +58,8 @@ pub mod types {
     pub use crate::error::{BindError, CallError, MessageError};
     pub use crate::limits::LONGEST_REPLY;
     pub use crate::message::{
-        ChallengeNotice, Control, ControlList, MessageFlags, OobId, ReceivedMessage, SendMessage,
-        SocketState, UserCallId,
+        ChallengeNotice, Control, ControlList, MessageFlags, OobId, ReceiveProgress, ReceiveSlot,
+        ReceivedMessage, SendMessage, SendProgress, SocketState, UserCallId,
     };
     pub use crate::observe::{
         BundleRow, CallRow, ConnectionRow, Direction, PacketObserver, PeerRow, Snapshot, Standing,

@@ -90,5 +90,8 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
         (told.is_end(), told.control.first().cloned()),
         (true, Some(Control::Abort(AbortCode(9))))
     );
-    assert_eq!(*codes.0.lock().expect("no test panics here"), ["REQU", "DEQU", "TERM"]);
+    assert_eq!(
+        *codes.0.lock().expect("no test panics here"),
+        ["REQU", "RETN", "DEQU", "ENTR", "TERM", "RETN"]
+    );
 }

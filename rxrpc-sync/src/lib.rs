@@ -55,6 +55,7 @@ mod driver;
 mod endpoint;
 mod halves;
 mod incoming;
+mod message_data;
 mod message_socket;
 mod park;
 mod seat;

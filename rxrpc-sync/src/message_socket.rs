@@ -3,9 +3,10 @@
 //! Holds: [`MessageSocket`]. Must not know: the protocol; every verb is one of the core's, waited for by this thread.
 
 use crate::endpoint::Endpoint;
+use rxrpc_core::message::{OneBuffer, Room};
 use rxrpc_core::{
-    MessageError, MessageFlags, MessageSocket as Core, ReceivedMessage, SendMessage, UserCallId,
-    message_docs,
+    MessageError, MessageFlags, MessageSocket as Core, ReceiveProgress, ReceivedMessage,
+    SendMessage, UserCallId, message_docs,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -68,7 +69,7 @@ impl MessageSocket {
         Self { open: Arc::new(Open { endpoint, core }) }
     }
 
-    fn core(&self) -> &Core {
+    pub(crate) fn core(&self) -> &Core {
         &self.open.core
     }
 
@@ -126,7 +127,7 @@ impl MessageSocket {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.wait(self.core().recvmsg(buf, flags), deadline(self.receive_timeout()))
+        self.receive_until(&mut OneBuffer(buf), flags, deadline(self.receive_timeout()))
     }
 
     #[doc = message_docs!(recvmsg_timeout)]
@@ -136,7 +137,7 @@ impl MessageSocket {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
-        self.wait(self.core().recvmsg(buf, flags), deadline(Some(timeout)))
+        self.receive_until(&mut OneBuffer(buf), flags, deadline(Some(timeout)))
     }
 
     rxrpc_core::message_setting_verbs!();
@@ -153,7 +154,19 @@ impl MessageSocket {
         self.open.close();
     }
 
-    fn wait<T>(
+    pub(crate) fn receive_until(
+        &self,
+        room: &mut impl Room,
+        flags: MessageFlags,
+        deadline: Option<Instant>,
+    ) -> Result<ReceivedMessage, MessageError> {
+        let mut progress = ReceiveProgress::new();
+        let receive = self.core().recvmsg_into(room, flags, &mut progress);
+        let received = self.endpoint().driver().block_on(receive, deadline);
+        received.unwrap_or_else(|| progress.take().ok_or(MessageError::WouldBlock))
+    }
+
+    pub(crate) fn wait<T>(
         &self,
         verb: impl Future<Output = Result<T, MessageError>>,
         deadline: Option<Instant>,
@@ -164,7 +177,7 @@ impl MessageSocket {
 }
 
 /// When a limit that begins now is over; a limit beyond what can be counted is none.
-fn deadline(limit: Option<Duration>) -> Option<Instant> {
+pub(crate) fn deadline(limit: Option<Duration>) -> Option<Instant> {
     let limit = limit?;
     Instant::now().checked_add(limit)
 }

@@ -139,6 +139,7 @@ impl Effects {
 
 impl CallState {
     /// Collects who is to be woken: by `events`, and for what a reader left.
+    #[inline]
     fn wake(&mut self, events: Events, wake: &mut WakeList) {
         if events.intersects(Events::READABLE | Events::COMPLETED) || self.available.anything() {
             self.waiters.readable.take_all(wake);

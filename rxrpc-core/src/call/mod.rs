@@ -21,6 +21,7 @@ pub(crate) mod notifier;
 pub(crate) mod open;
 pub(crate) mod receive;
 pub(crate) mod send;
+pub(crate) mod send_data;
 pub(crate) mod send_memory;
 mod user_side;
 pub(crate) mod wait;
@@ -47,6 +48,8 @@ use std::time::{Duration, Instant};
 
 use crate::address::ServiceAddress;
 use user_side::{Available, UserSide};
+#[allow(unreachable_pub)]
+pub use user_side::{Buffers, OneBuffer, Pieces, Room};
 
 /// Names a call inside one endpoint, for its whole life; never used again. For logs and snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

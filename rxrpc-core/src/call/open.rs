@@ -26,6 +26,7 @@ use crate::proto::Completion;
 use crate::security::Credentials;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
@@ -313,6 +314,9 @@ impl Endpoint {
                         Connected::new(now, config, budget, &connection, identity, known);
                     if connection.awaits_answer() {
                         connected.machine.ask_alone();
+                    }
+                    if self.times_kept.load(Ordering::Relaxed) {
+                        connected.machine.keep_times();
                     }
                     let hard =
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));

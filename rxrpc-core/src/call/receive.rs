@@ -11,7 +11,7 @@
 pub(crate) mod exact;
 
 use super::send::Waiting;
-use super::user_side::{Unread, UserSide};
+use super::user_side::{Given, OneBuffer, Room, Unread, UserSide};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -22,8 +22,10 @@ use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
+#[inline]
 fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<ReceivedPacket>) {
     let mut have = 0;
     while have < wanted
@@ -44,8 +46,10 @@ fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<Rece
 /// What one attempt to read gave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Read {
-    /// Bytes copied.
-    pub(crate) bytes: usize,
+    /// Bytes given, and of which packets.
+    pub(crate) given: Given,
+    /// There was no room for all that is here.
+    pub(crate) full: bool,
     /// Everything that the peer sent has been read, and it said that this was all.
     pub(crate) ended: bool,
     /// `ended` holds, and no reader learned of it before.
@@ -73,7 +77,7 @@ impl Call {
     }
 
     /// Whether a reader of the call face need not wait.
-    pub(super) fn worth_reading(state: &mut CallState) -> Option<()> {
+    pub(crate) fn worth_reading(state: &mut CallState) -> Option<()> {
         if state.available.anything() { Some(()) } else { Self::readable(state) }
     }
 
@@ -127,9 +131,16 @@ impl CallState {
         }
         let Some(connected) = self.life.connected_mut() else { return Ok(None) };
         let Some(security) = connected.connection.security() else { return Ok(None) };
-        receive_some(&mut connected.machine, wanted, packets);
-        Ok((!packets.is_empty())
-            .then(|| Opener { identity: connected.identity, security: security.clone() }))
+        let machine = &mut connected.machine;
+        receive_some(machine, wanted, packets);
+        if packets.is_empty() {
+            return Ok(None);
+        }
+        let times = match machine.keeps_times() {
+            true => packets.iter().map(|packet| machine.take_time(packet.seq)).collect(),
+            false => Vec::new(),
+        };
+        Ok(Some(Opener { identity: connected.identity, security: security.clone(), times }))
     }
 }
 
@@ -137,6 +148,8 @@ impl CallState {
 struct Opener {
     identity: CallIdentity,
     security: Security,
+    /// When each of the packets came, if somebody wants to know.
+    times: Vec<Option<Instant>>,
 }
 
 impl Opener {
@@ -147,8 +160,12 @@ impl Opener {
         unread: &mut Unread,
     ) -> Result<(), SecurityFailure> {
         self.security.open(&self.identity, packets)?;
+        let mut times = self.times.iter();
         for packet in packets.drain(..) {
-            unread.push(packet.payload);
+            match times.next() {
+                None => unread.push(packet.payload),
+                Some(time) => unread.push_with_time(packet.payload, *time),
+            }
             unread.peer_ended |= packet.last;
         }
         Ok(())
@@ -200,21 +217,26 @@ impl User {
         }
     }
 
-    /// Copies what is there into `buf`; with `peek` it stays.
+    /// When the last byte came that [`User::read`] gave just now, if that is known.
+    pub(crate) fn time_of_read(&mut self) -> Option<Instant> {
+        self.call_and_side().1.unread.time_given()
+    }
+
+    /// Gives what is there to `room`; with `peek` it stays.
     pub(crate) fn read(
         &mut self,
-        buf: &mut [u8],
+        room: &mut impl Room,
         peek: bool,
     ) -> (Result<Read, CallError>, Effects) {
         // One byte more is asked for, so that a reader learns of the end with the last byte.
-        let wanted = buf.len().saturating_add(1);
+        let wanted = room.left().saturating_add(1);
         self.fill(wanted, |unread| {
-            let bytes = unread.read(buf, peek);
-            let left = unread.len() - if peek { bytes } else { 0 };
+            let given = unread.read(room, peek);
+            let left = unread.len() - if peek { given.bytes } else { 0 };
             let ended = unread.peer_ended && left == 0;
             let end_is_news = ended && !unread.end_reported;
             unread.end_reported |= ended && !peek;
-            Read { bytes, ended, end_is_news }
+            Read { given, full: left > 0, ended, end_is_news }
         })
     }
 }
@@ -236,12 +258,12 @@ impl Endpoint {
     ) -> Result<usize, CallError> {
         loop {
             let mut user = self.take_user(call, waiting).await?;
-            let (read, effects) = user.read(buf, false);
+            let (read, effects) = user.read(&mut OneBuffer(buf), false);
             drop(user);
             self.apply(call, effects);
             let read = read?;
-            if read.bytes > 0 || read.ended || buf.is_empty() {
-                return Ok(read.bytes);
+            if read.given.bytes > 0 || read.ended || buf.is_empty() {
+                return Ok(read.given.bytes);
             }
             if waiting == Waiting::Never {
                 return Err(CallError::WouldBlock);

@@ -3,6 +3,7 @@
 //! Holds: the step [`User::queue`] and the verb [`Endpoint::send`]. Must not know: what a message is,
 //! when packets leave.
 
+use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
 use super::wait::Interest;
 use super::{Call, CallState, User};
@@ -12,6 +13,7 @@ use crate::error::CallError;
 use crate::lock::{Take, WakeList};
 use crate::proto::{CallIdentity, SendRefusal};
 use crate::security::{PacketBuffer, Security};
+use bytes::Bytes;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -132,11 +134,45 @@ impl CallState {
 }
 
 impl User {
-    /// Queues what fits of `data[*taken..]`, advancing `taken`.
+    /// Queues what fits of what is given from `*taken` on, in one go if it lies in several pieces, advancing `taken`.
+    #[inline]
+    fn queue_all(
+        &mut self,
+        budget: &SendBudget,
+        data: &SendData<'_>,
+        more: bool,
+        taken: &mut usize,
+    ) -> (Result<SendStep, CallError>, Effects) {
+        if let SendData::Slice(data) = *data {
+            return self.queue(budget, data, None, more, taken);
+        }
+        let left = data.len() - *taken;
+        if !self.call_and_side().1.packer.allows(left, more) {
+            return (Err(CallError::MessageSize), Effects::default());
+        }
+        let mut before = Effects::default();
+        loop {
+            let piece = data.piece_at(*taken);
+            let begin = *taken - piece.skipped;
+            let mut done = piece.skipped;
+            let (step, effects) =
+                self.queue(budget, piece.data, piece.memory, more || !piece.is_last, &mut done);
+            *taken = begin + done;
+            before = before.then(effects);
+            match step {
+                Ok(SendStep::Done) if !piece.is_last => {}
+                step => return (step, before),
+            }
+        }
+    }
+
+    /// Queues what fits of `data[*taken..]`, advancing `taken`; `memory` is what the data is a part of, if it may be
+    /// kept.
     fn queue(
         &mut self,
         budget: &SendBudget,
         data: &[u8],
+        memory: Option<&Bytes>,
         more: bool,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
@@ -151,14 +187,14 @@ impl User {
         });
         match look {
             Err(error) => (Err(error), Effects::default()),
-            Ok(Intake::Queues(queue)) => self.pack(rest, more, &queue, taken),
+            Ok(Intake::Queues(queue)) => self.pack(rest, memory, more, &queue, taken),
             Ok(Intake::Keeps(room)) => self.keep(rest, more, room, taken),
             Ok(Intake::QueuesGiven) => {
                 let (queued, before) = self.queue_given();
                 if let Err(error) = queued {
                     return (Err(error), before);
                 }
-                let (step, after) = self.queue(budget, data, more, taken);
+                let (step, after) = self.queue(budget, data, memory, more, taken);
                 (step, before.then(after))
             }
         }
@@ -168,13 +204,14 @@ impl User {
     fn pack(
         &mut self,
         data: &[u8],
+        memory: Option<&Bytes>,
         more: bool,
         queue: &Queue,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
         let (call, side) = self.call_and_side();
         let shape = queue.security.shape(queue.payload);
-        let mut packing = side.packer.pack(data, more, &shape, queue.space);
+        let mut packing = side.packer.pack(data, memory, more, &shape, queue.space);
         // Sealing is the slow part, so no lock is held for it.
         if !packing.packets.is_empty()
             && let Err(failure) = queue.security.seal(&queue.identity, &mut packing.packets)
@@ -305,7 +342,7 @@ impl Endpoint {
         // Declared before the user mutex, so dropped after it, also when this future is dropped.
         let _tell = TellUserFreed(self, call);
         let user = self.take_user(call, waiting).await?;
-        self.send_held(call, user, data, more, waiting, taken).await
+        self.send_held(call, user, &SendData::Slice(data), more, waiting, taken).await
     }
 
     /// [`Endpoint::send`] for who holds the user mutex already.
@@ -313,7 +350,7 @@ impl Endpoint {
         &self,
         call: &Arc<Call>,
         mut user: User,
-        data: &[u8],
+        data: &SendData<'_>,
         more: bool,
         waiting: Waiting,
         taken: &mut usize,
@@ -322,7 +359,7 @@ impl Endpoint {
         // In a box of its own, for it is rare and would make every send larger.
         let mut memory: Option<Pin<Box<MemoryWait<'_>>>> = None;
         loop {
-            let (step, effects) = user.queue(&self.send_budget, data, more, taken);
+            let (step, effects) = user.queue_all(&self.send_budget, data, more, taken);
             drop(user);
             self.apply(call, effects);
             self.user_freed(call);

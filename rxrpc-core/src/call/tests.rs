@@ -101,7 +101,7 @@ impl Pair {
         let id = [Control::UserCallId(UserCallId(id))];
         let control: Vec<_> = id.into_iter().chain(extra).collect();
         let to = Some(ServiceAddress::new(at(2), SERVICE));
-        let message = SendMessage { to, data, control: &control, flags };
+        let message = SendMessage::new(data, &control).to(to).flags(flags);
         ready(by.sendmsg(self.now, &message, &mut 0)).expect("it is sent");
     }
 

@@ -48,7 +48,7 @@ use service::accept::Services;
 use service::keys::KeyTable;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 use time::schedule::Schedule;
 
@@ -78,6 +78,8 @@ pub struct Endpoint {
     pub(crate) local: Arc<LocalSocket>,
     /// Calls that the protocol still has something to do for.
     pub(crate) live: LiveCalls,
+    /// Calls keep when their packets came, because somebody wants to know.
+    pub(crate) times_kept: AtomicBool,
     pub(crate) services: Services,
     /// By what they know their clients.
     keys: KeyTable,
@@ -101,6 +103,7 @@ impl Endpoint {
         let local = LocalSocket::new(family, &config, &machine_config);
         Ok(Arc::new(Self {
             live: LiveCalls::new(),
+            times_kept: AtomicBool::new(false),
             services: Services::new(&config),
             keys: KeyTable::new(),
             challenge_queues: ChallengeQueues::new(),

@@ -8,7 +8,7 @@ use crate::errno::Errno;
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, SecurityIndex, ServiceId};
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The name of one out-of-band message, which the answer to it gives back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +66,12 @@ pub enum Control {
     Busy,
     /// Out, last message: the network failed.
     NetworkError(Errno),
+    /// Out, first of all, with data on sockets that were asked to ([`MessageSocket::set_timestamps`]): when the packet
+    /// came whose byte is the last of the message, by the clock of the endpoint's driver. (Linux gives the time of
+    /// day, beside `USER_CALL_ID`.)
+    ///
+    /// [`MessageSocket::set_timestamps`]: super::MessageSocket::set_timestamps
+    Timestamp(Instant),
     /// Out, last message: this system failed.
     LocalError(Errno),
     /// Out: a call waits to be accepted (on sockets that listen with announcements).

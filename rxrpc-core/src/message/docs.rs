@@ -26,7 +26,8 @@ given last: `UserCallId`, `SetCallTimeout`, `OobId`.
 | `MORE` | more of this request or reply follows | out: more is to be received |
 | `DONTWAIT` | never wait: what there is room for, or EAGAIN | never wait: a message, or EAGAIN |
 | `PEEK` | – | look, take nothing |
-| `WAITALL` | changes nothing | – |
+| `WAITALL` | changes nothing | wait for as much data of one call as there is room for, or its end; not beside `DONTWAIT` or `PEEK` |
+| `WAITFORONE` | – | of `recvmmsg`: wait for the first message alone |
 | `EOR` | – | out: the last message of the call, its ID is free |
 
 | control message | `sendmsg` | `recvmsg` |
@@ -36,6 +37,7 @@ given last: `UserCallId`, `SetCallTimeout`, `OobId`.
 | `ExclusiveCall`, `UpgradeService`, `TransmitLength`, `SetCallTimeout` | settings of the call | – |
 | `ChargeAccept` | an ID for a call that is still to come, which has a place then | – |
 | `Accept`, `NewCall` | takes the oldest announced call | a call waits to be taken |
+| `Timestamp` | – | first, if asked for (`set_timestamps`): when the data came |
 | `Ack` | – | the client has the whole reply |
 | `Busy` | – | the service had no place for the call until the end of `busy_timeout` |
 | `NetworkError`, `LocalError` | – | the errno that ended the call |
@@ -72,6 +74,11 @@ As `sendmsg`; `CountBeyondData` (EINVAL) if `taken` is larger than the data."
     (recvmsg) => {
         "Receives one message of whichever call has data or an end, waiting for one unless `DONTWAIT` is set.
 
+With `WAITALL` it waits on for more of the same call, until there is no room left, the peer's data ends, or the call
+does; a time-out gives what there was by then, and the close of the socket ends the waiting too. Nobody holds the
+call's user mutex meanwhile, and nobody else receives of the call. What comes is taken as it comes, so there may be more
+room than the call's receive window has.
+
 # Errors
 
 [`MessageError::WouldBlock`] (EAGAIN) if it was not to wait, or if the socket has no call at all and does not
@@ -87,6 +94,70 @@ that was given in advance is charged no more. Never waits, also while somebody e
 
 [`MessageError::BadCallId`] (EBADSLT) if the ID names nothing; [`MessageError::WrongState`] (EBUSY) while a call that has it
 in advance is on its way to the socket; [`MessageError::SocketClosed`] (EBADF)."
+    };
+    (recvmsg_counted) => {
+        "`recvmsg` into what `progress` has not filled of `buf`: begin with a new one. If the waiting of `WAITALL` ends
+before it is done, what had come is in `buf` and `progress` knows of it: call again with the same two to go on,
+or take what there is with [`ReceiveProgress::take`](crate::ReceiveProgress::take). As long as `progress` is kept, what
+comes of its call goes to nobody else.
+
+# Errors
+
+As `recvmsg`; `CountBeyondData` (EINVAL) if more was received than `buf` is long."
+    };
+    (recvmsg_vectored) => {
+        "`recvmsg` into several buffers, one after the other, as if they were one.
+
+# Errors
+
+As `recvmsg`."
+    };
+    (recvmsg_bytes) => {
+        "`recvmsg` that does not copy: the data, at most `limit` bytes, is appended to `data` in pieces, which are the
+memory that it was received into. A piece keeps the memory of others of its call alive that came at the same time.
+
+# Errors
+
+As `recvmsg`."
+    };
+    (sendmmsg) => {
+        "Sends several messages in order, as `sendmsg` sends each, and says how many were sent with all of their data, and
+how much of the next one. Stops at the first that fails, and at the first of which only a part is taken (`DONTWAIT`).
+
+# Errors
+
+That of the first message, if nothing of it was sent. Errors of later ones are not told: to go on, send from there."
+    };
+    (sendmmsg_counted) => {
+        "`sendmmsg` that goes on where `progress` says: begin with a new one, and to go on, call again with the same
+messages and the same `progress`, which is right also when it fails.
+
+# Errors
+
+That of the message that failed; `CountBeyondData` (EINVAL) if `progress` is beyond the data of its message."
+    };
+    (recvmmsg) => {
+        "Receives a message into each slot, as `recvmsg` receives each, and says how many there are. Waits for all of
+them; with `WAITFORONE` for the first alone, with `DONTWAIT` for none. An out-of-band message is the last one.
+
+# Errors
+
+That of the first message, if there was none. Errors after that are not told: the next verb has them."
+    };
+    (recvmmsg_counted) => {
+        "`recvmmsg` that begins at the slot `*received` and counts it on: begin with 0, and to go on, call again with the
+same slots and the same `received`, which is right also when it fails.
+
+# Errors
+
+That of the message that failed."
+    };
+    (until_timeout) => {
+        "The same that waits no longer than `timeout`: what there is by then is the result.
+
+# Errors
+
+The same; [`MessageError::WouldBlock`] (EAGAIN) if there is nothing by then."
     };
     (close) => {
         "Closes the socket for all its handles: its calls are aborted with `RX_CALL_DEAD`, its services are unbound, every
@@ -285,6 +356,17 @@ macro_rules! message_setting_verbs {
         /// Which service of the socket is upgraded, and to which.
         pub fn upgradeable_service(&self) -> Option<($crate::ServiceId, $crate::ServiceId)> {
             self.core().upgradeable_service()
+        }
+
+        /// Whether messages with data tell when it came, with `Timestamp` (`SO_TIMESTAMP`): not on a new socket. Data
+        /// that came before any socket of the endpoint wanted to know has no time. Never waits.
+        pub fn set_timestamps(&self, on: bool) {
+            self.core().set_timestamps(on);
+        }
+
+        /// Whether messages with data tell when it came.
+        pub fn timestamps(&self) -> bool {
+            self.core().timestamps()
         }
 
         /// Where calls go that name no destination. Sends nothing. Never waits.

@@ -18,18 +18,27 @@ mod release;
 mod request;
 mod security;
 mod sendmsg;
+mod several;
 mod socket;
 pub(crate) mod socket_state;
+mod timestamps;
 pub(crate) mod tree;
+mod wait_all;
 
+pub use crate::call::{Buffers, OneBuffer, Pieces, Room};
 pub use control::{ChallengeNotice, Control, OobId};
 pub use control_list::ControlList;
+pub use several::{ReceiveSlot, SendProgress};
 pub use socket::MessageSocket;
 pub use socket_state::SocketState;
+pub use wait_all::ReceiveProgress;
 
 use crate::address::ServiceAddress;
+use crate::call::send_data::SendData;
 use bitflags::bitflags;
+use bytes::Bytes;
 use std::fmt;
+use std::io::IoSlice;
 
 /// The user's name for a call on the message face; any number, unique among the socket's live calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,8 +62,12 @@ bitflags! {
         const DONTWAIT = 0x40;
         /// Out: this was the last message of the call; its user call ID is free.
         const EOR = 0x80;
-        /// In, `sendmsg`: taken, and changes nothing: all of the data is waited for without it too.
+        /// In, `recvmsg`: wait for as much data of one call as there is room for, or for the end of the data or of
+        /// the call; changes nothing beside `DONTWAIT` or `PEEK`. In, `sendmsg`: taken, and changes nothing: all of
+        /// the data is waited for without it too.
         const WAITALL = 0x100;
+        /// In, `recvmmsg`: wait for the first message alone, not for all.
+        const WAITFORONE = 0x1_0000;
         /// In: more data of this phase follows. Out: more is to be received.
         const MORE = 0x8000;
     }
@@ -74,7 +87,7 @@ pub struct SendMessage<'a> {
     /// Where a new call goes; without it the default destination.
     pub to: Option<ServiceAddress>,
     /// Data of the request or reply.
-    pub data: &'a [u8],
+    pub data: SendData<'a>,
     /// Control messages; one `UserCallId` is always needed.
     pub control: &'a [Control],
     /// `MORE` and `DONTWAIT`.
@@ -85,7 +98,7 @@ impl<'a> SendMessage<'a> {
     /// A message without a destination and flags.
     #[must_use]
     pub fn new(data: &'a [u8], control: &'a [Control]) -> Self {
-        Self { to: None, data, control, flags: MessageFlags::empty() }
+        Self { to: None, data: SendData::Slice(data), control, flags: MessageFlags::empty() }
     }
 
     /// Sets where a new call goes.
@@ -112,7 +125,22 @@ impl<'a> SendMessage<'a> {
     /// The same with other data.
     #[must_use]
     pub fn data(mut self, data: &'a [u8]) -> Self {
-        self.data = data;
+        self.data = SendData::Slice(data);
+        self
+    }
+
+    /// The same with data that lies in several pieces.
+    #[must_use]
+    pub fn slices(mut self, data: &'a [IoSlice<'a>]) -> Self {
+        self.data = SendData::Slices(data);
+        self
+    }
+
+    /// The same with data in memory that may be kept, so that it need not be copied where the call is not secured
+    /// ([`SendData`]).
+    #[must_use]
+    pub fn bytes(mut self, data: &'a [Bytes]) -> Self {
+        self.data = SendData::Bytes(data);
         self
     }
 }

@@ -117,6 +117,7 @@ impl MessageSocket {
         now: Instant,
         message: &SendMessage<'_>,
     ) -> Result<(), MessageError> {
+        self.check_open(&self.lock())?;
         let answer = Answer::parse(message.control)?;
         if !message.data.is_empty() {
             return Err(MessageError::Invalid("data with an out-of-band message"));

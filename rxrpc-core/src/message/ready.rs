@@ -5,7 +5,8 @@
 //!
 //! A call stands in the queue at most once, and never again once `recvmsg` has reported its end. A call whose
 //! user mutex somebody else holds stays where it is in the queue; when the mutex is free again, a waiting `recvmsg` is
-//! woken.
+//! woken. One whose data a `recvmsg` waits for on its own (`WAITALL`) is kept out of the queue: nobody else is given
+//! what comes in between.
 
 use super::OobId;
 use super::socket_state::Socket;
@@ -72,6 +73,31 @@ impl Endpoint {
             false
         });
         wake.wake();
+    }
+
+    /// Keeps a call out of the queue, whatever news it has, until [`Endpoint::give_back`]. For who holds its user
+    /// mutex.
+    pub(super) fn keep_out(&self, call: &Arc<Call>) {
+        let Some(socket) = call.socket() else { return };
+        let wake = socket.ready.with(|items| {
+            take_out(items, call);
+            call.in_ready.store(true, Ordering::Relaxed);
+            false
+        });
+        wake.wake();
+    }
+
+    /// Lets a call into the queue again that was kept out, at once if there is something to tell.
+    pub(super) fn give_back(&self, call: &Arc<Call>) {
+        let Some(socket) = call.socket() else { return };
+        let wake = socket.ready.with(|_| {
+            call.in_ready.store(false, Ordering::Relaxed);
+            false
+        });
+        wake.wake();
+        if call.has_news() {
+            self.notify(call);
+        }
     }
 
     /// The user mutex of a call was let go of: a `recvmsg` that passed the call over can serve it now.

@@ -10,10 +10,11 @@
 use super::MessageSocket;
 use super::out_of_band::notice;
 use super::ready::ReadyItem;
-use super::{Control, MessageFlags, OobId, ReceivedMessage};
+use super::wait_all::{Kept, ReceiveProgress};
+use super::{Control, ControlList, MessageFlags, OobId, ReceivedMessage};
 use crate::call::receive::Read;
 use crate::call::send::Waiting;
-use crate::call::{Call, User};
+use crate::call::{Call, OneBuffer, Room, User};
 use crate::connection::handshake::CameChallenge;
 use crate::error::{CallError, MessageError};
 use crate::observe::trace::{self, ReceivePoint};
@@ -21,6 +22,7 @@ use crate::proto::{Completion, Side};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 /// What a message can be made of now.
 enum Serving {
@@ -78,9 +80,14 @@ fn trace_choice(serving: Option<&Serving>, passed: &[Arc<Call>]) {
     }
 }
 
+/// Flags that `recvmsg` knows.
+const IN: MessageFlags =
+    MessageFlags::PEEK.union(MessageFlags::DONTWAIT).union(MessageFlags::WAITALL);
+
 impl MessageSocket {
-    /// Receives one message into `buf`: data of a call, its end, or the notice of a new call.
-    /// Cancel-safe: dropping the future loses nothing.
+    /// Receives one message into `buf`: data of a call, its end, or the notice of a new call. Cancel-safe without
+    /// [`MessageFlags::WAITALL`]: dropping the future loses nothing; with it, use
+    /// [`MessageSocket::recvmsg_counted`].
     ///
     /// # Errors
     ///
@@ -94,9 +101,60 @@ impl MessageSocket {
         buf: &mut [u8],
         flags: MessageFlags,
     ) -> Result<ReceivedMessage, MessageError> {
-        if !(flags - MessageFlags::PEEK - MessageFlags::DONTWAIT).is_empty() {
-            return Err(MessageError::NotSupported);
+        self.recvmsg_into(&mut OneBuffer(buf), flags, &mut ReceiveProgress::default()).await
+    }
+
+    /// [`MessageSocket::recvmsg`] into what `progress` has not filled of `buf` so far. Cancel-safe also with
+    /// [`MessageFlags::WAITALL`]: to go on, call again with the same buffer and the same progress.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`MessageSocket::recvmsg`]; [`CallError::CountBeyondData`] (EINVAL) if more is filled than the buffer
+    /// is long.
+    pub async fn recvmsg_counted(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        progress: &mut ReceiveProgress,
+    ) -> Result<ReceivedMessage, MessageError> {
+        match buf.get_mut(progress.bytes()..) {
+            Some(rest) => self.recvmsg_into(&mut OneBuffer(rest), flags, progress).await,
+            None => Err(CallError::CountBeyondData.into()),
         }
+    }
+
+    /// [`MessageSocket::recvmsg`] into any room; of which `progress` knows how much was filled before.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`MessageSocket::recvmsg`].
+    pub async fn recvmsg_into(
+        &self,
+        room: &mut impl Room,
+        flags: MessageFlags,
+        progress: &mut ReceiveProgress,
+    ) -> Result<ReceivedMessage, MessageError> {
+        if !(flags - IN).is_empty() {
+            return Err(self.unsupported_flags());
+        }
+        let received = match flags.contains(MessageFlags::WAITALL) || progress.has_begun() {
+            false => self.receive(room, flags, None).await,
+            true => self.receive_all(room, flags, progress).await,
+        };
+        match &received {
+            Ok(message) => trace::recvmsg(None, ReceivePoint::Returns(message.bytes)),
+            Err(error) => trace::recvmsg(None, ReceivePoint::Fails(error.errno())),
+        }
+        received
+    }
+
+    /// Receives what there is of the next call. With `keep`, the call is kept there if there is room for more of it.
+    pub(super) async fn receive(
+        &self,
+        room: &mut impl Room,
+        flags: MessageFlags,
+        mut keep: Option<&mut Option<Kept>>,
+    ) -> Result<ReceivedMessage, MessageError> {
         let peek = flags.contains(MessageFlags::PEEK);
         let waiting = match flags.contains(MessageFlags::DONTWAIT) {
             true => Waiting::Never,
@@ -123,7 +181,7 @@ impl MessageSocket {
                     return Ok(message);
                 }
                 Serving::Call(user) => {
-                    if let Some(message) = self.serve(user, buf, peek) {
+                    if let Some(message) = self.serve(user, room, peek, keep.as_deref_mut()) {
                         return Ok(message);
                     }
                 }
@@ -160,21 +218,36 @@ impl MessageSocket {
     }
 
     /// Makes a message of what there is of one call, and lets go of the call; `None` if it turns out to be nothing.
-    fn serve(&self, mut user: User, buf: &mut [u8], peek: bool) -> Option<ReceivedMessage> {
+    /// With `keep`, the call is kept there if there is room for more of it.
+    pub(super) fn serve(
+        &self,
+        mut user: User,
+        room: &mut impl Room,
+        peek: bool,
+        keep: Option<&mut Option<Kept>>,
+    ) -> Option<ReceivedMessage> {
         let call = &user.owner().clone();
         if call.end_reported.load(Ordering::Relaxed) {
             // Another thread reported the end while this one took the call.
             trace::recvmsg(Some(call), ReceivePoint::Unqueued);
             return None;
         }
-        let (read, effects) = user.read(buf, peek);
+        trace::recvmsg(Some(call), ReceivePoint::Enter);
+        let no_room = room.left() == 0;
+        let (read, effects) = user.read(room, peek);
         self.endpoint().apply(call, effects);
         // Nothing can be read into an empty buffer, but that there is something is a message too.
-        let pending = buf.is_empty() && call.has_news();
-        let message = self.describe(call, read, pending);
+        let pending = no_room && call.has_news();
+        let time = user.time_of_read();
+        let message = self.describe(call, read, time, pending);
         let end = message.as_ref().is_some_and(ReceivedMessage::is_end);
         if end && !peek {
             self.free_user_call_id(call);
+        }
+        if let (Some(keep), Some(message)) = (keep, &message) {
+            let unfinished = message.flags.contains(MessageFlags::MORE) && room.left() > 0;
+            *keep =
+                unfinished.then(|| keep.take().unwrap_or_else(|| Kept::new(self.endpoint(), call)));
         }
         drop(user);
         if peek && message.is_none() {
@@ -194,6 +267,7 @@ impl MessageSocket {
         &self,
         call: &Arc<Call>,
         read: Result<Read, CallError>,
+        time: Option<Instant>,
         pending: bool,
     ) -> Option<ReceivedMessage> {
         let (completion, service) =
@@ -204,25 +278,31 @@ impl MessageSocket {
             Err(_) => (Read::default(), true),
         };
         let end = completion.filter(|_| drained);
-        if read.bytes == 0 && !read.end_is_news && end.is_none() && !pending {
+        let bytes = read.given.bytes;
+        let time = time.filter(|_| bytes > 0);
+        if bytes == 0 && !read.end_is_news && end.is_none() && !pending {
             return None;
         }
         let mut flags = MessageFlags::empty();
         flags.set(MessageFlags::MORE, !read.ended && end.is_none());
         flags.set(MessageFlags::EOR, end.is_some());
-        if read.bytes > 0 {
-            trace::recvmsg(Some(call), ReceivePoint::Data(read.bytes));
-        }
-        if end.is_some() {
-            trace::recvmsg(Some(call), ReceivePoint::Terminal);
-        }
+        trace::given(call, &read, end.is_some());
         Some(ReceivedMessage {
-            bytes: read.bytes,
+            bytes,
             flags,
             call: call.user_call_id.get().copied(),
             from: Some(service),
-            control: end.and_then(|completion| ending(call.side, completion)).into(),
+            control: self.control(call, time, end),
         })
+    }
+
+    /// What is told beside the data, in order.
+    fn control(&self, call: &Call, time: Option<Instant>, end: Option<Completion>) -> ControlList {
+        let ending = end.and_then(|completion| ending(call.side, completion));
+        match time.filter(|_| self.timestamps()) {
+            None => ending.into(),
+            Some(time) => [Control::Timestamp(time)].into_iter().chain(ending).collect(),
+        }
     }
 
     /// The end of a call was reported: its user call ID is free, and it is never queued again.

@@ -82,6 +82,7 @@ impl Reading {
             | Control::NetworkError(_)
             | Control::LocalError(_)
             | Control::NewCall
+            | Control::Timestamp(_)
             | Control::Challenged(_) => {
                 return Err(MessageError::Invalid("control message is for recvmsg only"));
             }

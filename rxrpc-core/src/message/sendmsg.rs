@@ -50,7 +50,7 @@ impl MessageSocket {
             return self.send_out_of_band(now, message);
         }
         if !(message.flags - IN).is_empty() {
-            return Err(MessageError::NotSupported);
+            return Err(self.unsupported_flags());
         }
         if *taken > message.data.len() {
             return Err(CallError::CountBeyondData.into());
@@ -89,7 +89,7 @@ impl MessageSocket {
             false => Waiting::Allowed,
         };
         let more = message.flags.contains(MessageFlags::MORE);
-        let data = message.data;
+        let data = &message.data;
         let (call, user) = match self.find(id)? {
             Some(Named::Charged) => return Err(MessageError::Busy),
             Some(Named::Call(call)) => {

@@ -330,6 +330,11 @@ impl MessageSocket {
         Ok(())
     }
 
+    /// What is said to flags that nobody knows; of a closed socket, that it is.
+    pub(super) fn unsupported_flags(&self) -> MessageError {
+        self.check_open(&self.lock()).err().unwrap_or(MessageError::NotSupported)
+    }
+
     /// A message is to be sent: an unbound socket is a client from now on. What a call is made with that it begins.
     pub(super) fn begin_sending(&self) -> Result<CallDefaults, MessageError> {
         let mut guarded = self.open()?;

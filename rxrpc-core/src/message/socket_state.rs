@@ -12,6 +12,7 @@ use crate::errno::Errno;
 use crate::error::MessageError;
 use crate::lock::{Guard, Mutex, Rank, WaitQueue};
 use std::fmt;
+use std::sync::atomic::AtomicBool;
 
 /// Where an AF_RXRPC socket stands; in the words of the kernel in brackets (AF_RXRPC contract §2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +89,8 @@ pub(crate) struct Socket {
     guarded: Mutex<Guarded>,
     pub(super) receive_limit: TimeLimit,
     pub(super) send_limit: TimeLimit,
+    /// Messages tell when their data came.
+    pub(crate) timestamps: AtomicBool,
     /// What its `recvmsg` can give.
     pub(crate) ready: WaitQueue<ReadyItem>,
 }
@@ -129,6 +132,7 @@ impl Socket {
             guarded: Mutex::new(Rank::Socket, guarded),
             receive_limit: TimeLimit::none(),
             send_limit: TimeLimit::none(),
+            timestamps: AtomicBool::new(false),
             ready: WaitQueue::new(Rank::Ready),
         }
     }

@@ -7,7 +7,10 @@
 //! is to say of a point.
 
 use crate::call::Call;
+use crate::call::receive::Read;
+use crate::errno::Errno;
 use rxrpc_wire::AbortCode;
+use tracing::Level;
 
 /// A point in the life of a call and of its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,8 @@ impl CallPoint {
 /// A point in one `recvmsg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReceivePoint {
+    /// What there is of a call is about to be given.
+    Enter,
     /// About to wait: there is no message.
     Wait,
     /// The call is taken from the queue, its user mutex with it.
@@ -53,6 +58,12 @@ pub(crate) enum ReceivePoint {
     Requeued,
     /// Another thread reported the end of the call in between.
     Unqueued,
+    /// The first bytes that are given are not the first of their packet.
+    Continued,
+    /// All of a packet is given.
+    NextPacket,
+    /// There was no room for all that is here.
+    Full,
     /// Data is given; this many bytes.
     Data(usize),
     /// The end of the call is reported.
@@ -61,19 +72,28 @@ pub(crate) enum ReceivePoint {
     ToBeAccepted,
     /// A message out of band.
     OutOfBand,
+    /// `recvmsg` gives a message with this many bytes of data.
+    Returns(usize),
+    /// `recvmsg` fails with this.
+    Fails(Errno),
 }
 
 impl ReceivePoint {
     fn code(self) -> &'static str {
         match self {
+            Self::Enter => "ENTR",
             Self::Wait => "WAIT",
             Self::Dequeued => "DEQU",
             Self::Requeued => "REQU",
             Self::Unqueued => "UNQU",
+            Self::Continued => "CONT",
+            Self::NextPacket => "NEXT",
+            Self::Full => "FULL",
             Self::Data(_) => "DATA",
             Self::Terminal => "TERM",
             Self::ToBeAccepted => "TBAC",
             Self::OutOfBand => "OOBQ",
+            Self::Returns(_) | Self::Fails(_) => "RETN",
         }
     }
 }
@@ -105,14 +125,38 @@ pub(crate) fn abort(call: &Call, code: AbortCode, reason: &'static str, in_time:
 
 /// `recvmsg` passes a point, with the call that it is about, if any.
 pub(crate) fn recvmsg(call: Option<&Call>, point: ReceivePoint) {
-    let bytes = match point {
-        ReceivePoint::Data(bytes) => Some(bytes),
-        _ => None,
+    let (bytes, errno) = match point {
+        ReceivePoint::Data(bytes) | ReceivePoint::Returns(bytes) => (Some(bytes), None),
+        ReceivePoint::Fails(errno) => (None, errno.name()),
+        _ => (None, None),
     };
     tracing::trace!(
         target: "rxrpc::recvmsg",
         call = call.map(|call| call.key.0),
         code = point.code(),
         bytes,
+        errno,
     );
+}
+
+/// `recvmsg` gives what it has read of a call, and with `end` how it ended.
+pub(crate) fn given(call: &Call, read: &Read, end: bool) {
+    if !tracing::enabled!(target: "rxrpc::recvmsg", Level::TRACE) {
+        return;
+    }
+    let point = |point| recvmsg(Some(call), point);
+    let given = read.given;
+    if given.bytes > 0 && given.continued {
+        point(ReceivePoint::Continued);
+    }
+    (0..given.packets).for_each(|_| point(ReceivePoint::NextPacket));
+    if read.full {
+        point(ReceivePoint::Full);
+    }
+    if given.bytes > 0 {
+        point(ReceivePoint::Data(given.bytes));
+    }
+    if end {
+        point(ReceivePoint::Terminal);
+    }
 }

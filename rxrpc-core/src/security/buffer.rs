@@ -13,6 +13,8 @@ use rxrpc_wire::Seq;
 pub struct PacketBuffer {
     /// Head, data and tail in a row.
     bytes: BytesMut,
+    /// In place of that: a part of what the user gave, who may have it still.
+    shared: Option<Bytes>,
     head: usize,
     tail: usize,
     seq: Seq,
@@ -33,7 +35,15 @@ impl PacketBuffer {
 
     /// A packet of this shape whose head, data and tail lie in `bytes`; `last` ends the request or reply.
     pub(crate) fn new(bytes: BytesMut, shape: &Shape, seq: Seq, last: bool) -> Self {
-        Self { bytes, head: shape.head, tail: shape.tail, seq, checksum: 0, last }
+        let (head, tail) = (shape.head, shape.tail);
+        Self { bytes, shared: None, head, tail, seq, checksum: 0, last }
+    }
+
+    /// A packet without head and tail whose data is a part of what the user gave; it is copied only if a class changes
+    /// it.
+    pub(crate) fn shared(bytes: Bytes, seq: Seq, last: bool) -> Self {
+        let shared = Some(bytes);
+        Self { bytes: BytesMut::new(), shared, head: 0, tail: 0, seq, checksum: 0, last }
     }
 
     /// Whether it ends the request or reply.
@@ -50,7 +60,7 @@ impl PacketBuffer {
     /// The payload, sealed or not.
     #[must_use]
     pub fn into_payload(self) -> Bytes {
-        self.bytes.freeze()
+        self.shared.unwrap_or_else(|| self.bytes.freeze())
     }
 }
 
@@ -65,25 +75,36 @@ impl PacketBuffer {
     /// Bytes of user data, which begin behind the head.
     #[must_use]
     pub fn data_len(&self) -> usize {
-        self.bytes.len() - self.head - self.tail
+        let len = self.shared.as_ref().map_or(self.bytes.len(), Bytes::len);
+        len - self.head - self.tail
+    }
+
+    /// The place to be written to; what is shared is copied there.
+    fn own(&mut self) -> &mut BytesMut {
+        if let Some(shared) = self.shared.take() {
+            self.bytes.extend_from_slice(&shared);
+        }
+        &mut self.bytes
     }
 
     /// Head, data and tail.
     pub fn parts_mut(&mut self) -> [&mut [u8]; 3] {
         let data_len = self.data_len();
-        let (head, rest) = self.bytes.split_at_mut(self.head);
+        let head = self.head;
+        let (head, rest) = self.own().split_at_mut(head);
         let (data, tail) = rest.split_at_mut(data_len);
         [head, data, tail]
     }
 
     /// Head, data and tail in a row.
     pub fn bytes_mut(&mut self) -> &mut [u8] {
-        &mut self.bytes
+        self.own()
     }
 
     /// The packet is sealed: so many bytes of its tail are sent with it, and `checksum` in its header.
     pub fn finish(&mut self, tail: usize, checksum: u16) {
         let unused = self.tail.saturating_sub(tail);
+        // What is shared has no tail.
         self.bytes.truncate(self.bytes.len() - unused);
         self.tail -= unused;
         self.checksum = checksum;

@@ -70,6 +70,11 @@ impl Shape {
     pub(crate) fn capacity(&self) -> usize {
         self.capacity.max(1)
     }
+
+    /// Whether packets hold nothing but data.
+    pub(crate) fn adds_nothing(&self) -> bool {
+        self.head == 0 && self.tail == 0
+    }
 }
 
 /// A class refuses to seal or to open: the call is aborted with its code.

@@ -14,4 +14,6 @@ mod shutting_down;
 mod slots;
 mod sockets;
 mod timeouts;
+mod timestamps;
 mod unopened;
+mod wait_all;

@@ -8,6 +8,8 @@ use rxrpc_core::{
     ServiceId, SocketState,
 };
 use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{ReceiveProgress, ReceiveSlot, SendProgress};
+use std::io::IoSliceMut;
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -88,6 +90,71 @@ impl Socket for rxrpc_sync::MessageSocket {
 
     fn release_id(&self, id: UserCallId) -> Result<(), MessageError> {
         self.release_id(id)
+    }
+
+    fn recvmsg_counted(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        progress: &mut ReceiveProgress,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.recvmsg_counted(buf, flags, progress)
+    }
+
+    fn recvmsg_vectored(
+        &self,
+        bufs: &mut [IoSliceMut<'_>],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError> {
+        self.recvmsg_vectored(bufs, flags)
+    }
+
+    fn recvmsg_bytes(
+        &self,
+        limit: usize,
+        flags: MessageFlags,
+    ) -> Result<(ReceivedMessage, Vec<u8>), MessageError> {
+        let mut pieces = Vec::new();
+        let received = self.recvmsg_bytes(&mut pieces, limit, flags)?;
+        Ok((received, pieces.concat()))
+    }
+
+    fn sendmmsg(&self, messages: &[SendMessage<'_>]) -> Result<SendProgress, MessageError> {
+        self.sendmmsg(messages)
+    }
+
+    fn sendmmsg_counted(
+        &self,
+        messages: &[SendMessage<'_>],
+        progress: &mut SendProgress,
+    ) -> Result<(), MessageError> {
+        self.sendmmsg_counted(messages, progress)
+    }
+
+    fn recvmmsg(
+        &self,
+        slots: &mut [ReceiveSlot<'_>],
+        flags: MessageFlags,
+    ) -> Result<usize, MessageError> {
+        self.recvmmsg(slots, flags)
+    }
+
+    fn recvmmsg_timeout(
+        &self,
+        slots: &mut [ReceiveSlot<'_>],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<usize, MessageError> {
+        self.recvmmsg_timeout(slots, flags, timeout)
+    }
+
+    fn recvmmsg_counted(
+        &self,
+        slots: &mut [ReceiveSlot<'_>],
+        flags: MessageFlags,
+        received: &mut usize,
+    ) -> Result<(), MessageError> {
+        self.recvmmsg_counted(slots, flags, received)
     }
 
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError> {

@@ -9,7 +9,8 @@ use rxrpc_core::{
     ServiceId, SocketState,
 };
 use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
-use std::io;
+use rxrpc_core::{ReceiveProgress, ReceiveSlot, SendProgress};
+use std::io::{self, IoSliceMut};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -82,6 +83,46 @@ pub(crate) trait Socket: Send + Sync {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError>;
     fn release_id(&self, id: UserCallId) -> Result<(), MessageError>;
+    fn recvmsg_counted(
+        &self,
+        buf: &mut [u8],
+        flags: MessageFlags,
+        progress: &mut ReceiveProgress,
+    ) -> Result<ReceivedMessage, MessageError>;
+    fn recvmsg_vectored(
+        &self,
+        bufs: &mut [IoSliceMut<'_>],
+        flags: MessageFlags,
+    ) -> Result<ReceivedMessage, MessageError>;
+    /// The message and its data.
+    fn recvmsg_bytes(
+        &self,
+        limit: usize,
+        flags: MessageFlags,
+    ) -> Result<(ReceivedMessage, Vec<u8>), MessageError>;
+    fn sendmmsg(&self, messages: &[SendMessage<'_>]) -> Result<SendProgress, MessageError>;
+    fn sendmmsg_counted(
+        &self,
+        messages: &[SendMessage<'_>],
+        progress: &mut SendProgress,
+    ) -> Result<(), MessageError>;
+    fn recvmmsg(
+        &self,
+        slots: &mut [ReceiveSlot<'_>],
+        flags: MessageFlags,
+    ) -> Result<usize, MessageError>;
+    fn recvmmsg_timeout(
+        &self,
+        slots: &mut [ReceiveSlot<'_>],
+        flags: MessageFlags,
+        timeout: Duration,
+    ) -> Result<usize, MessageError>;
+    fn recvmmsg_counted(
+        &self,
+        slots: &mut [ReceiveSlot<'_>],
+        flags: MessageFlags,
+        received: &mut usize,
+    ) -> Result<(), MessageError>;
     fn connect(&self, to: ServiceAddress) -> Result<(), MessageError>;
     fn bind(&self, service: ServiceId) -> Result<(), MessageError>;
     fn listen(&self, backlog: usize) -> Result<(), MessageError>;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::call::send::Waiting;
+use crate::call::send_data::SendData;
 use crate::config::Config;
 use crate::endpoint::AddressFamily;
 use crate::endpoint::service::incoming::Incoming;
@@ -173,7 +174,8 @@ fn the_holder_of_the_user_mutex_sends_behind_what_was_given() {
     crowd.free_one();
     assert!(call.state().is_some());
     let mut taken = 0;
-    let send = crowd.client.send_held(&call, user, b"after", false, Waiting::Never, &mut taken);
+    let after = SendData::Slice(b"after");
+    let send = crowd.client.send_held(&call, user, &after, false, Waiting::Never, &mut taken);
     ready(send).unwrap();
     crowd.exchange();
     assert_eq!(crowd.served().expect("it came").1, b"before after");

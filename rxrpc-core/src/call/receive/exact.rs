@@ -4,7 +4,7 @@
 //! a message is.
 
 use crate::call::send::Waiting;
-use crate::call::user_side::Unread;
+use crate::call::user_side::{OneBuffer, Unread};
 use crate::call::wait::Interest;
 use crate::call::{Call, User};
 use crate::endpoint::Endpoint;
@@ -38,7 +38,7 @@ enum Fill {
 /// Copies what is there to `buf[*filled..]`.
 fn fill(unread: &mut Unread, buf: &mut [u8], filled: &mut usize, expected: Expected) -> Fill {
     let had_end = unread.end_reported;
-    *filled += unread.read(&mut buf[*filled..], false);
+    *filled += unread.read(&mut OneBuffer(&mut buf[*filled..]), false).bytes;
     let (full, left) = (*filled == buf.len(), unread.len() > 0);
     let ended = unread.peer_ended && !left;
     unread.end_reported |= ended;

@@ -1,14 +1,17 @@
 //! What the holder of a call's user mutex has to himself: what he has not sent, and what he has not read.
 //!
 //! Holds: [`UserSide`], which goes with the user mutex from one holder to the next, so that nobody else can reach
-//! it, and its parts [`Packer`] and [`Unread`]. Must not know: windows, timers, waiting.
+//! it, its parts [`Packer`] and [`Unread`], and [`Room`], where received data goes. Must not know: windows, timers, waiting.
 
 mod kept;
 mod packer;
+mod room;
 mod unread;
 
 pub(crate) use packer::Packer;
-pub(crate) use unread::{Available, Unread};
+#[allow(unreachable_pub)]
+pub use room::{Buffers, OneBuffer, Pieces, Room};
+pub(crate) use unread::{Available, Given, Unread};
 
 /// The user's side of a call. As public as the call, whose permit it goes with.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@
 
 use super::kept::Kept;
 use crate::security::{PacketBuffer, Shape};
-use bytes::{BufMut, BytesMut};
+use bytes::{BufMut, Bytes, BytesMut};
 use rxrpc_wire::Seq;
 
 /// What became of bytes that were to be packed.
@@ -34,8 +34,16 @@ pub(crate) struct Packer {
 }
 
 impl Packer {
-    /// Packs as much of `data` as `space` packets take. Without `more` the data is the end of the phase.
-    pub(crate) fn pack(&mut self, data: &[u8], more: bool, shape: &Shape, space: usize) -> Packing {
+    /// Packs as much of `data` as `space` packets take. Without `more` the data is the end of the phase. Whole packets
+    /// are parts of `memory`, if that is given and the class adds nothing to them; `data` lies in it.
+    pub(crate) fn pack(
+        &mut self,
+        data: &[u8],
+        memory: Option<&Bytes>,
+        more: bool,
+        shape: &Shape,
+        space: usize,
+    ) -> Packing {
         let mut packing = Packing::default();
         if self.must_repack(shape) {
             self.repack(data.is_empty() && !more, shape, space, &mut packing);
@@ -55,7 +63,12 @@ impl Packer {
         packing.done = count == wanted;
         let ends = packing.done && !more;
         let packed = if ends { rest.len() } else { count * shape.capacity() };
-        self.pack_block(&rest[..packed], count, ends, shape, &mut packing.packets);
+        match memory.filter(|_| shape.adds_nothing()) {
+            Some(memory) => {
+                self.cut(memory, &rest[..packed], count, ends, shape, &mut packing.packets);
+            }
+            None => self.pack_block(&rest[..packed], count, ends, shape, &mut packing.packets),
+        }
         packing.taken += packed;
         if packing.done {
             self.put_aside(&rest[packed..], shape);
@@ -113,6 +126,26 @@ impl Packer {
             let bytes = if left > 0 { block.split() } else { std::mem::take(&mut block) };
             let seq = self.next_seq();
             packets.push(PacketBuffer::new(bytes, shape, seq, ends && left == 0));
+        }
+    }
+
+    /// Makes `count` packets of parts of `memory`, in which `data` lies; all are full but perhaps the last.
+    fn cut(
+        &mut self,
+        memory: &Bytes,
+        data: &[u8],
+        count: usize,
+        ends: bool,
+        shape: &Shape,
+        packets: &mut Vec<PacketBuffer>,
+    ) {
+        let mut rest = data;
+        packets.reserve(count);
+        for left in (0..count).rev() {
+            let (piece, behind) = rest.split_at(rest.len().min(shape.capacity()));
+            rest = behind;
+            let seq = self.next_seq();
+            packets.push(PacketBuffer::shared(memory.slice_ref(piece), seq, ends && left == 0));
         }
     }
 
@@ -198,10 +231,10 @@ impl Packer {
         let mut packets = Vec::new();
         let Kept { blocks, ended } = *kept;
         for block in blocks {
-            packets.append(&mut self.pack(&block, true, shape, usize::MAX).packets);
+            packets.append(&mut self.pack(&block, None, true, shape, usize::MAX).packets);
         }
         if ended {
-            packets.append(&mut self.pack(&[], false, shape, usize::MAX).packets);
+            packets.append(&mut self.pack(&[], None, false, shape, usize::MAX).packets);
         }
         packets
     }

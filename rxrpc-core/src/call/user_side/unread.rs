@@ -2,9 +2,11 @@
 //!
 //! Holds: [`Unread`], and [`Available`], what others may know of it. Must not know: windows, timers, waiting.
 
+use super::Room;
 use crate::proto::ReceivedPacket;
 use bytes::{Buf, Bytes};
 use std::collections::VecDeque;
+use std::time::Instant;
 
 /// Room for fewer packets is not worth keeping: most calls read one packet and are done.
 const ROOM_WORTH_KEEPING: usize = 8;
@@ -41,12 +43,44 @@ impl Available {
     }
 }
 
+/// What a reader was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub(crate) bytes: usize,
+    /// Packets of which nothing is left.
+    pub(crate) packets: u32,
+    /// The first bytes are not the first of their packet.
+    pub(crate) continued: bool,
+}
+
+/// When the pieces of unread data came.
+#[derive(Debug, Default)]
+struct Times {
+    /// Of each piece, if that is known; the last ones may be missing.
+    pieces: VecDeque<Option<Instant>>,
+    /// Of the last byte that a reader was given.
+    given: Option<Instant>,
+}
+
+impl Times {
+    #[cold]
+    fn note(&mut self, touched: usize, taken: usize) {
+        let last = touched.checked_sub(1).and_then(|last| self.pieces.get(last));
+        self.given = last.copied().flatten();
+        self.pieces.drain(..taken.min(self.pieces.len()));
+    }
+}
+
 /// Data for a reader.
 #[derive(Debug, Default)]
 pub(crate) struct Unread {
     /// Data that the machine handed over and the user has not read.
     data: VecDeque<Bytes>,
     len: usize,
+    /// A part of the first piece has been read.
+    begun: bool,
+    /// Only if somebody wants to know.
+    times: Option<Box<Times>>,
     /// Empty room for packets on their way here, so that a long call need not ask for it again.
     room: Vec<ReceivedPacket>,
     /// The last packet of the peer's phase has been taken out of the machine.
@@ -88,35 +122,77 @@ impl Unread {
         Available { data: self.len > 0, end: self.peer_ended, end_reported: self.end_reported }
     }
 
-    /// Copies unread data into `buf`; with `peek` it stays.
-    pub(crate) fn read(&mut self, buf: &mut [u8], peek: bool) -> usize {
-        let mut copied = 0;
+    /// Gives unread data to `room` until it is full; with `peek` it stays.
+    pub(crate) fn read(&mut self, room: &mut impl Room, peek: bool) -> Given {
+        let mut given = Given { bytes: 0, packets: 0, continued: self.begun };
         if peek {
+            let mut touched = 0;
             for chunk in &self.data {
-                let n = chunk.len().min(buf.len() - copied);
-                buf[copied..copied + n].copy_from_slice(&chunk[..n]);
-                copied += n;
+                let n = room.put(chunk);
+                given.bytes += n;
+                touched += usize::from(n > 0);
+                if n < chunk.len() {
+                    break;
+                }
             }
-            return copied;
+            self.note_given(touched, 0);
+            return given;
         }
-        while copied < buf.len()
-            && let Some(chunk) = self.data.front_mut()
-        {
-            let n = chunk.len().min(buf.len() - copied);
-            buf[copied..copied + n].copy_from_slice(&chunk[..n]);
-            copied += n;
-            chunk.advance(n);
-            if chunk.is_empty() {
-                self.data.pop_front();
+        let mut parts = 0;
+        while let Some(chunk) = self.data.front_mut() {
+            let n = room.put(chunk);
+            given.bytes += n;
+            if n < chunk.len() {
+                chunk.advance(n);
+                self.begun |= n > 0;
+                parts = usize::from(n > 0);
+                break;
             }
+            self.data.pop_front();
+            self.begun = false;
+            given.packets += 1;
         }
-        self.len -= copied;
-        copied
+        self.len -= given.bytes;
+        self.note_given(given.packets as usize + parts, given.packets as usize);
+        given
+    }
+
+    /// Adds an opened payload of which it may be known when it came.
+    #[cold]
+    pub(crate) fn push_with_time(&mut self, data: Bytes, time: Option<Instant>) {
+        let before = self.data.len();
+        if !data.is_empty() {
+            let times = self.times.get_or_insert_default();
+            times.pieces.resize(before, None);
+            times.pieces.push_back(time);
+        }
+        self.push(data);
+    }
+
+    /// When the packet of the last byte came that a reader was given, if that is known.
+    pub(crate) fn time_given(&self) -> Option<Instant> {
+        self.times.as_ref()?.given
+    }
+
+    /// Something of the first so many pieces was given, and so many are taken out.
+    #[inline]
+    fn note_given(&mut self, touched: usize, taken: usize) {
+        if let Some(times) = &mut self.times {
+            times.note(touched, taken);
+        }
+    }
+
+    /// So many pieces were taken out.
+    #[inline]
+    fn forget_times(&mut self, pieces: usize) {
+        self.note_given(0, pieces);
     }
 
     /// Takes the next piece of unread data without copying.
     pub(crate) fn read_chunk(&mut self) -> Option<Bytes> {
         let chunk = self.data.pop_front()?;
+        self.forget_times(1);
+        self.begun = false;
         self.len -= chunk.len();
         Some(chunk)
     }
@@ -127,7 +203,8 @@ impl Unread {
         for chunk in self.data.drain(..) {
             all.extend_from_slice(&chunk);
         }
-        self.len = 0;
+        (self.len, self.begun) = (0, false);
+        self.forget_times(usize::MAX);
         all
     }
 
@@ -135,6 +212,8 @@ impl Unread {
     pub(crate) fn discard(&mut self) -> (usize, bool) {
         let bytes = std::mem::take(&mut self.len);
         self.data.clear();
+        self.begun = false;
+        self.forget_times(usize::MAX);
         self.discarded |= bytes > 0;
         (bytes, self.peer_ended)
     }
@@ -142,6 +221,8 @@ impl Unread {
     /// Forgets what was not read: the call failed.
     pub(crate) fn purge(&mut self) {
         self.data.clear();
+        self.begun = false;
+        self.forget_times(usize::MAX);
         self.len = 0;
     }
 }

@@ -173,7 +173,10 @@ impl Endpoint {
         let identity = connection.identity(header.cid.channel(), header.call_number);
         let known = connection.channels.lock().known_path(identity.cid.channel());
         let (config, budget) = (&self.machine_config, &self.receive_budget);
-        let connected = Connected::new(now, config, budget, connection, identity, known);
+        let mut connected = Connected::new(now, config, budget, connection, identity, known);
+        if self.times_kept.load(Ordering::Relaxed) {
+            connected.machine.keep_times();
+        }
         let target = ServiceAddress::new(from.peer, connection.service());
         let (key, face) = (admission.place.key(), admission.face);
         let (call, maker) =

@@ -27,7 +27,7 @@ fn with_ended_calls(ids: &[u64]) -> MessageSocket {
         let id = Control::UserCallId(UserCallId(*id));
         for control in [&[id.clone()][..], &[id, Control::Abort(AbortCode(9))][..]] {
             let flags = MessageFlags::MORE;
-            let message = SendMessage { to, data: b"", control, flags };
+            let message = SendMessage::new(b"", control).to(to).flags(flags);
             let sent = now_or_never(socket.sendmsg(Instant::now(), &message, &mut 0));
             assert_eq!(sent, Some(Ok(())));
         }

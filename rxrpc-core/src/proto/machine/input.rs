@@ -35,7 +35,7 @@ impl CallMachine {
         for packet in subpackets(header, payload) {
             let Ok(packet) = packet else { return self.break_off() };
             let serial = packet.serial;
-            match self.receive.take_packet(&packet, &mut need, &mut self.common) {
+            match self.receive.take_packet(now, &packet, &mut need, &mut self.common) {
                 Taken::Contradiction => self.break_off(),
                 Taken::Refused => {}
                 Taken::Repeated => self.heard(now, serial),

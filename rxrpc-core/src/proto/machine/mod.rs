@@ -180,6 +180,22 @@ impl CallMachine {
         Some(packet)
     }
 
+    /// From now on it is known of each packet of DATA when it came.
+    pub fn keep_times(&mut self) {
+        self.receive.keep_times();
+    }
+
+    /// Whether it is known when packets came.
+    #[must_use]
+    pub fn keeps_times(&self) -> bool {
+        self.receive.keeps_times()
+    }
+
+    /// When a packet came that [`CallMachine::receive`] gave just now, if that is known.
+    pub fn take_time(&mut self, seq: Seq) -> Option<Instant> {
+        self.receive.take_time(seq)
+    }
+
     /// The packet that [`CallMachine::receive`] would take.
     #[must_use]
     pub fn peek_receive(&self) -> Option<&ReceivedPacket> {

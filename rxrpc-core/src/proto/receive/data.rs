@@ -42,6 +42,7 @@ impl Receiver {
     #[inline]
     pub(in crate::proto) fn take_packet(
         &mut self,
+        now: Instant,
         packet: &Subpacket<'_>,
         need: &mut AckNeed,
         common: &mut Common,
@@ -84,6 +85,9 @@ impl Receiver {
             Acceptance::InOrder => need.in_order += 1,
         }
         common.counters.data_received += 1;
+        if let Some(times) = &mut self.times {
+            times.note(packet.seq, now);
+        }
         self.bytes = self.bytes.wrapping_add(packet.payload.len() as u64);
         if packet.flags.contains(Flags::REQUEST_ACK) {
             self.propose_at_once(AckReason::Requested, packet, need);

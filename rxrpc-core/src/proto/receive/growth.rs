@@ -45,6 +45,7 @@ impl WindowGrowth {
 
     /// Whether a window of `size` packets shall double now. `next` is one after what has arrived in
     /// order.
+    #[inline]
     pub(in crate::proto) fn wants_more(
         &mut self,
         now: Instant,

@@ -1,7 +1,7 @@
 //! What a call receives: its packets in order, the memory for them, and how they are acknowledged.
 //!
 //! Holds: [`Receiver`], which the parts in this room make up: the receive window with its growth, packets
-//! above a hole and the budget for unread data, DATA taken in (`data`), the ACKs that are due
+//! above a hole and the budget for unread data, DATA taken in (`data`), when it came (`times`), the ACKs that are due
 //! (`acknowledge`) and how they are written (`write_ack`). Must not know: what this side sends, how it
 //! gets through, the states of a call.
 
@@ -11,10 +11,12 @@ mod data;
 mod early;
 mod growth;
 mod packet;
+mod times;
 mod window;
 mod write_ack;
 
 use self::acknowledge::Acknowledge;
+use self::times::ArrivalTimes;
 use self::window::ReceiveWindow;
 use crate::proto::MachineConfig;
 use crate::proto::common::Common;
@@ -36,6 +38,8 @@ pub(super) struct Receiver {
     last_data: Serial,
     /// Bytes of data accepted from the peer. It wraps.
     bytes: u64,
+    /// Only if somebody wants to know.
+    times: Option<Box<ArrivalTimes>>,
 }
 
 impl Receiver {
@@ -50,7 +54,7 @@ impl Receiver {
         let limit = config.receive_window_limit;
         let window = ReceiveWindow::starting_at(first, config.receive_window, limit);
         let acknowledge = Acknowledge::starting_at(first, window.size());
-        Self { window, acknowledge, last_data: Serial::NONE, bytes: 0 }
+        Self { window, acknowledge, last_data: Serial::NONE, bytes: 0, times: None }
     }
 
     pub(super) fn window(&self) -> &ReceiveWindow {
@@ -75,6 +79,21 @@ impl Receiver {
     /// The peer is not known to receive at its address, or is from now on.
     pub(super) fn trust(&mut self, proven: bool) {
         self.window.trust(proven);
+    }
+
+    /// From now on it is known of each packet when it came.
+    pub(super) fn keep_times(&mut self) {
+        self.times.get_or_insert_default();
+    }
+
+    /// Whether it is known when packets came.
+    pub(super) fn keeps_times(&self) -> bool {
+        self.times.is_some()
+    }
+
+    /// When a packet came that was taken just now, if that is known.
+    pub(super) fn take_time(&mut self, seq: Seq) -> Option<Instant> {
+        self.times.as_mut()?.take(seq)
     }
 
     /// Takes the next packet in order.
@@ -147,6 +166,9 @@ impl Receiver {
     pub(super) fn clear(&mut self) {
         self.window.clear();
         self.acknowledge.clear();
+        if let Some(times) = &mut self.times {
+            times.clear();
+        }
     }
 
     /// What this side can take.

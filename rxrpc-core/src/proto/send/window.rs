@@ -216,6 +216,7 @@ impl TransmitWindow {
 
     /// Index and payload length of the packet to send next: a lost one, otherwise a fresh one if
     /// the peer takes it.
+    #[inline]
     pub(super) fn pick(&mut self) -> Option<(usize, usize)> {
         let index = match self.first_lost() {
             Some(index) => index,

@@ -11,6 +11,7 @@ mod closing;
 mod commands;
 mod exact;
 mod giving_up;
+mod message_data;
 mod message_services;
 mod messages;
 mod services;
@@ -50,6 +51,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     services::run(trace, front_end);
     messages::run(trace, front_end);
     commands::run(trace, front_end);
+    message_data::run(trace, front_end);
     message_services::run(trace, front_end);
     sockets::run(trace, front_end);
     upgrades::run(trace, front_end);

@@ -12,7 +12,7 @@ fn pack(
     space: usize,
 ) -> (Vec<PacketBuffer>, usize, bool) {
     let shape = Shape { head: 0, capacity, tail: 0 };
-    let Packing { packets, taken, done } = side.pack(data, more, &shape, space);
+    let Packing { packets, taken, done } = side.pack(data, None, more, &shape, space);
     (packets, taken, done)
 }
 
@@ -85,7 +85,7 @@ proptest! {
             let piece: Vec<u8> = (0..*len).map(|at| (at * 7 + index) as u8).collect();
             let mut taken = 0;
             loop {
-                let packing = side.pack(&piece[taken..], more, &shape, *space);
+                let packing = side.pack(&piece[taken..], None, more, &shape, *space);
                 prop_assert!(packing.packets.len() <= *space);
                 packets.extend(packing.packets);
                 taken += packing.taken;
@@ -115,8 +115,8 @@ proptest! {
 fn packets_begun_before_and_whole_ones_are_of_one_size() {
     let shape = Shape { head: 8, capacity: 10, tail: 7 };
     let mut side = Packer::default();
-    assert!(side.pack(&[1; 4], true, &shape, 5).done);
-    let packing = side.pack(&[1; 26], false, &shape, 5);
+    assert!(side.pack(&[1; 4], None, true, &shape, 5).done);
+    let packing = side.pack(&[1; 26], None, false, &shape, 5);
     let sizes: Vec<_> =
         packing.packets.into_iter().map(|packet| packet.into_payload().len()).collect();
     assert_eq!(sizes, [25; 3]);
@@ -126,7 +126,7 @@ fn packets_begun_before_and_whole_ones_are_of_one_size() {
 #[test]
 fn packets_are_sealed_where_they_lie() {
     let shape = Shape { head: 8, capacity: 10, tail: 7 };
-    let mut packets = Packer::default().pack(&[1; 30], true, &shape, 5).packets;
+    let mut packets = Packer::default().pack(&[1; 30], None, true, &shape, 5).packets;
     packets.iter_mut().for_each(|packet| packet.finish(6, 1));
     let begin = packets[0].bytes_mut().as_ptr() as usize;
     let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
@@ -139,7 +139,49 @@ fn packets_are_sealed_where_they_lie() {
 #[test]
 fn a_packet_takes_a_byte_at_least() {
     let shape = Shape { head: 0, capacity: 0, tail: 0 };
-    let packing = Packer::default().pack(b"abc", false, &shape, 5);
+    let packing = Packer::default().pack(b"abc", None, false, &shape, 5);
     assert_eq!(lengths(&packing.packets), [(1, false), (1, false), (1, true)]);
     assert!(packing.done);
+}
+
+#[test]
+fn whole_packets_are_the_users_own_memory() {
+    let shape = Shape { head: 0, capacity: 10, tail: 0 };
+    let given = Bytes::from((0..45).collect::<Vec<u8>>());
+    let mut side = Packer::default();
+    // What waits already is filled up by a copy; what fills no packet waits as a copy.
+    assert!(side.pack(&[99; 4], None, true, &shape, 5).packets.is_empty());
+    let packing = side.pack(&given, Some(&given), true, &shape, 5);
+    let (packets, done) = (packing.packets, packing.done);
+    assert_eq!((packing.taken, done), (45, true));
+    let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
+    assert_eq!(payloads.iter().map(Bytes::len).collect::<Vec<_>>(), [10; 4]);
+    for (payload, at) in payloads[1..].iter().zip([6, 16, 26]) {
+        assert_eq!(payload.as_ptr(), given[at..].as_ptr());
+    }
+    let end = side.pack(&given[..1], Some(&given), false, &shape, 5);
+    assert_eq!(lengths(&end.packets), [(10, true)]);
+    // The last one need not be full, nor hold anything.
+    let last = Packer::default().pack(&given[..12], Some(&given), false, &shape, 5);
+    assert_eq!(lengths(&last.packets), [(10, false), (2, true)]);
+    let empty = Packer::default().pack(&[], Some(&given), false, &shape, 5);
+    assert_eq!(lengths(&empty.packets), [(0, true)]);
+}
+
+#[test]
+fn the_users_memory_is_copied_for_a_class_that_changes_it() {
+    let given = Bytes::from_static(b"0123456789");
+    let shape = Shape { head: 0, capacity: 5, tail: 0 };
+    let mut packets = Packer::default().pack(&given, Some(&given), false, &shape, 5).packets;
+    for packet in &mut packets {
+        packet.bytes_mut()[0] = b'x';
+        packet.finish(0, 7);
+    }
+    let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
+    assert_eq!((&payloads[0][..], &payloads[1][..]), (&b"x1234"[..], &b"x6789"[..]));
+    assert_eq!(&given[..], b"0123456789");
+    // One that adds something needs room that the user's memory has not.
+    let shape = Shape { head: 1, capacity: 5, tail: 2 };
+    let packets = Packer::default().pack(&given, Some(&given), false, &shape, 5).packets;
+    assert_eq!(packets[0].data_len(), 5);
 }

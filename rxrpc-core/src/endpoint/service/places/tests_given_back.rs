@@ -195,8 +195,7 @@ impl Scene {
             Control::ChargeAccept
         };
         let control = [Control::UserCallId(id), command];
-        let charge =
-            SendMessage { to: None, data: b"", control: &control, flags: MessageFlags::DONTWAIT };
+        let charge = SendMessage::new(b"", &control).flags(MessageFlags::DONTWAIT);
         if ready(self.socket.sendmsg(now, &charge, &mut 0)).is_ok() {
             self.next_id += 1;
         }
@@ -209,12 +208,7 @@ impl Scene {
                 if self.below(2) == 0 {
                     control.push(Control::Abort(AbortCode(78)));
                 }
-                let reply = SendMessage {
-                    to: None,
-                    data: b"",
-                    control: &control,
-                    flags: MessageFlags::DONTWAIT,
-                };
+                let reply = SendMessage::new(b"", &control).flags(MessageFlags::DONTWAIT);
                 let _ = ready(self.socket.sendmsg(self.now, &reply, &mut 0));
             }
         }

@@ -67,7 +67,7 @@ fn recvmsg_serves_a_call_whose_user_mutex_nobody_came_for() {
     let (endpoint, now) = (endpoint(), Instant::now());
     let id = [Control::UserCallId(UserCallId(1))];
     let to = Some(target());
-    let more = SendMessage { to, data: b"x", control: &id, flags: MessageFlags::MORE };
+    let more = SendMessage::new(b"x", &id).to(to).flags(MessageFlags::MORE);
     let socket = endpoint.message_socket();
     ready(socket.sendmsg(now, &more, &mut 0)).expect("a slot");
     let Some(Named::Call(call)) = socket.socket().lock().tree.get(&UserCallId(1)) else {
