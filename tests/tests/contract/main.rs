@@ -8,6 +8,7 @@
 #![cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
 
 mod data;
+mod errnos;
 mod front_ends;
 mod message;
 #[path = "../sockets/namespace.rs"]
@@ -128,4 +129,19 @@ fn there_are_ninety_steps_and_each_difference_has_its_reason() {
     }
     let whole = |step: &&data::Step| step.actions.iter().all(data::Action::is_listed_only);
     println!("{classes:?}; listed only: {}", steps.steps.iter().filter(whole).count());
+}
+
+#[test]
+fn the_blocking_front_end_answers_each_verb_in_each_state() {
+    errnos::check(&*blocking());
+}
+
+#[test]
+fn the_async_front_end_answers_each_verb_in_each_state() {
+    errnos::check(&*tasks());
+}
+
+#[test]
+fn the_list_of_errors_is_whole() {
+    errnos::check_all_errors_are_there();
 }
