@@ -278,6 +278,8 @@ fn whatever_becomes_of_calls_all_places_are_given_back() {
             charged.len(),
             "seed {seed}: {charged:?}"
         );
+        let kept = server.services.look(|places| places.reserved);
+        assert_eq!(kept, charged.len(), "seed {seed}: places that are kept");
         assert!(server.services.look(Places::is_empty), "seed {seed}: {:?}", server.services);
     }
 }
