@@ -48,6 +48,7 @@ pub(crate) trait Socket: Send + Sync {
     fn close(&self);
     fn set_receive_timeout(&self, limit: Option<Duration>);
     fn set_send_timeout(&self, limit: Option<Duration>);
+    fn set_timestamps(&self, on: bool);
     fn set_exclusive_connection(&self) -> Told<()>;
     fn set_security_key(&self, key: Arc<dyn ClientKey>) -> Told<()>;
     fn set_security_keyring(&self, keys: ServiceKeys) -> Told<()>;
@@ -163,6 +164,10 @@ macro_rules! front_end {
 
             fn set_send_timeout(&self, limit: Option<Duration>) {
                 self.set_send_timeout(limit);
+            }
+
+            fn set_timestamps(&self, on: bool) {
+                self.set_timestamps(on);
             }
 
             fn set_exclusive_connection(&self) -> Told<()> {

@@ -104,6 +104,7 @@ pub(crate) fn written(message: &ReceivedMessage) -> String {
     words.extend(message.control.iter().map(|control| match control {
         Control::Abort(code) => format!("ABORT={}", code.0),
         Control::Ack => "ACK".to_owned(),
+        Control::Timestamp(_) => "TIMESTAMP".to_owned(),
         Control::NetworkError(error) => format!("NET_ERROR={}", errno(*error)),
         Control::LocalError(error) => format!("LOCAL_ERROR={}", errno(*error)),
         other => format!("{other:?}"),

@@ -47,6 +47,10 @@ pub(crate) fn set(socket: &dyn Socket, words: &Words<'_>) -> String {
             socket.set_send_timeout(limit());
             Ok(())
         }
+        "SO_TIMESTAMP" => {
+            socket.set_timestamps(number(1) == 1);
+            Ok(())
+        }
         "EXCLUSIVE_CONNECTION" => socket.set_exclusive_connection(),
         "SECURITY_KEY" => socket.set_security_key(Arc::new(Nothing)),
         "SECURITY_KEYRING" => socket.set_security_keyring(ServiceKeys::new()),
