@@ -82,6 +82,29 @@ fn a_service_takes_unprotected_calls_unless_it_refuses_them() {
     assert_eq!(strict.call_of_alice(), Ok(b"hello".to_vec()));
 }
 
+/// A service that a call is upgraded to has to know the client itself: as long as it does not, the service that was asked
+/// takes the call.
+#[test]
+fn an_upgrade_leads_past_no_keys() {
+    let scene = scene(1);
+    scene.server.serve_echo(10);
+    scene.server.endpoint.upgradeable_service(ServiceId(9), ServiceId(10)).expect("both are bound");
+    let mine = credentials(&alice(), SecurityLevel::Encrypted);
+    let options = CallOptions::new().credentials(mine).upgrade().exclusive();
+    let served_by = || {
+        scene.network.block_on(async {
+            let call = scene.client.open_with(scene.server.service(9), &options).await?;
+            scene.client.send_last(&call, b"hello").await?;
+            assert_eq!(scene.client.read_all(&call).await, Ok(b"hello".to_vec()));
+            Ok::<_, CallError>(call.security().expect("it is secured").service)
+        })
+    };
+    assert_eq!((served_by(), scene.keys.verified()), (Ok(ServiceId(9)), 1));
+    let keys = ServiceKeys::new().with(scene.keys.clone());
+    scene.server.endpoint.set_service_keys(ServiceId(10), Some(keys));
+    assert_eq!((served_by(), scene.keys.verified()), (Ok(ServiceId(10)), 2));
+}
+
 /// A key that cannot be used ends the call, and nobody else's.
 #[test]
 fn a_key_that_fails_gives_its_errno() {

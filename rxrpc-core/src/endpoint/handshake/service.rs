@@ -20,6 +20,10 @@ use std::time::{Duration, Instant};
 /// From one CHALLENGE to the next (OpenAFS).
 const AGAIN_AFTER: Duration = Duration::from_secs(2);
 
+/// A service does not take connections of this class.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::endpoint) struct NotSpoken;
+
 impl Endpoint {
     /// Whether a service knows what to do with clients of this class.
     pub(in crate::endpoint) fn speaks(&self, header: &Header) -> bool {
@@ -29,22 +33,30 @@ impl Endpoint {
         }
     }
 
-    /// What the client of a new connection is to be challenged with; `None` for the class "none".
+    /// What the client of a new connection is to be challenged with; `None` for the class "none". It is asked again
+    /// whether the service knows what to do with the class: its keys may be others by now, and its name is that of the
+    /// service that the connection gets.
+    ///
+    /// # Errors
+    ///
+    /// The service does not know the class, or takes no unprotected calls.
     pub(in crate::endpoint) fn challenged_with(
         &self,
         now: Instant,
         from: AddressPair,
         header: &Header,
-    ) -> Option<Challenged> {
+    ) -> Result<Option<Challenged>, NotSpoken> {
         if header.security_index == SecurityIndex::NONE {
-            return None;
+            let taken = self.keys.takes_unsecured(header.service_id);
+            return if taken { Ok(None) } else { Err(NotSpoken) };
         }
-        let (key, level) = self.keys.find(header.service_id, header.security_index)?;
+        let found = self.keys.find(header.service_id, header.security_index);
+        let (key, level) = found.ok_or(NotSpoken)?;
         let nonce = self.routes.draw_nonce();
         let asker = Connection::facts_of(now, from.peer, header, level);
         let challenge = key.challenge(&asker, &nonce);
         debug_assert!(challenge.len() <= ServiceKeys::MAX_CHALLENGE, "a small challenge");
-        Some(Challenged::new(key, level, challenge))
+        Ok(Some(Challenged::new(key, level, challenge)))
     }
 
     /// A call has begun on a service connection whose client has yet to prove itself.

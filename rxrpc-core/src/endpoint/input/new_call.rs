@@ -46,7 +46,10 @@ impl Endpoint {
             return;
         };
         let chosen = Header { service_id: service, ..*header };
-        let challenged = self.challenged_with(now, from, &chosen);
+        let Ok(challenged) = self.challenged_with(now, from, &chosen) else {
+            let reply = StrayReply::ConnectionAbort(AbortCode::RX_INVALID_OPERATION);
+            return self.local.answers.reply_stray(now, from, header, reply);
+        };
         let make = |last| {
             let connection = Connection::new(
                 now,
