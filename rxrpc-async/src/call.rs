@@ -11,7 +11,8 @@ use crate::send_half::SendHalf;
 use bytes::Bytes;
 use futures::io::{AsyncRead, AsyncWrite};
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, CallTimeouts, Expected, Peer};
+use rxrpc_core::{Side, Verdict, Waiting};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -44,7 +45,9 @@ use std::time::Duration;
 /// Dropping a call that has not ended aborts it with `RX_USER_ABORT`; the ABORT leaves at once, and
 /// nothing is waited for. (One that a [`Handler`](crate::Handler) drops has until that returns.) A service call
 /// whose reply was ended goes on by itself until the client has it all. Dropping the future of a verb never ends
-/// the call: each verb says what else it means.
+/// the call: each verb says what else it means. That goes for every wait, before the call has its slot and after, and
+/// is always possible. (AF_RXRPC contract §3: the kernel's users choose for each call whether signals interrupt its waits
+/// always, until it has a slot, or never.)
 #[must_use = "dropping a call aborts it"]
 pub struct Call {
     handle: Arc<CallHandle>,
@@ -294,6 +297,49 @@ impl Call {
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.sender.set_timeout(timeout);
         self.receiver.set_timeout(timeout);
+    }
+
+    /// Announces the exact number of bytes that this side sends, before any of it is sent: a reply's length, or that of
+    /// a request that [`CallOptions::announced_length`](crate::CallOptions::announced_length) does not know so far.
+    /// What is sent is held to it. Waits while another task uses the call. Cancel-safe. (AF_RXRPC contract §3, `rxrpc_kernel_set_tx_length`: once.)
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TooLateForLength`] (EINVAL) after data or another length; what ended the call;
+    /// [`CallError::TimedOut`] (ETIMEDOUT). Later, sending other than so many bytes is [`CallError::MessageSize`]
+    /// (EMSGSIZE).
+    pub async fn set_transmit_length(&mut self, bytes: u64) -> Result<(), CallError> {
+        let core = &self.handle.shared().core;
+        let announced = core.set_transmit_length(&self.handle.call, bytes, Waiting::Allowed);
+        self.handle.wait(Half::Sending, announced).await
+    }
+
+    /// Waits until all that this side sends is given, whoever gives it: the last packet is queued, and nothing of a
+    /// reply to it can have come before. Cancel-safe. That is not to say that any of it has arrived: a service knows
+    /// that by [`Call::wait_ended`], a client by the reply. Of a call that was [begun](crate::Endpoint::begin_call)
+    /// it may be before its slot comes. (AF_RXRPC contract §3, `notify_end_tx` of `rxrpc_kernel_send_data`.)
+    ///
+    /// # Errors
+    ///
+    /// What ended the call before; [`CallError::TimedOut`] (ETIMEDOUT).
+    pub async fn sent_all(&self) -> Result<(), CallError> {
+        let core = &self.handle.shared().core;
+        self.handle.wait(Half::Sending, core.sent_all(&self.handle.call)).await
+    }
+
+    /// Has `told` called when [`Call::sent_all`] would be over with success, right before the last packet is queued, by
+    /// the thread that queues it; at once, if it was queued already. Never, if the call ends before. In place of what was
+    /// to be called before. It must neither wait, panic nor use this call. Never waits.
+    pub fn on_sent_all(&self, told: impl FnOnce() + Send + 'static) {
+        self.handle.shared().core.on_sent_all(&self.handle.call, told);
+    }
+
+    /// Sets limits of the call itself anew, also while it waits for its slot: how long it may last from now on, how long
+    /// its peer may be silent. (The bound of each *wait* is [`Call::set_timeout`].) Does nothing to a call that has
+    /// ended. Never waits.
+    pub fn set_call_timeouts(&self, timeouts: &CallTimeouts) {
+        let shared = self.handle.shared();
+        shared.core.set_call_timeouts(shared.runtime.now(), &self.handle.call, timeouts);
     }
 
     /// The two sides of the call, which different tasks can own. Neither ends anything for the other:

@@ -43,17 +43,17 @@ more. Choose by what the program around it is; the two speak to each other.
 | | `rxrpc-sync` | `rxrpc-async` |
 |---|---|---|
 | an endpoint | `bind` (takes a host name), [`builder`] | `bind` (takes an address, as text too), [`builder`]; without a runtime feature [`build_with`], [`build_with_driver`] |
-| a call | [`call`], [`call_with`], [`try_call`] | the same, `.await` (but for `try_call`) |
+| a call | [`call`], [`call_with`], [`try_call`]; [`begin_call`] waits for no slot | the same, `.await` (but for `try_call`, `begin_call`) |
 | its data | [`send`], [`try_send`], [`send_counted`], [`send_last`], [`end_send`], [`recv`], [`try_recv`], [`recv_bytes`], [`recv_exact`], [`recv_exact_counted`], [`try_recv_exact`], [`take_rest`], [`take_request`], [`discard_rest`] | the same |
 | its news by a closure or channel | [`notify_with`](Call::notify_with), [`notify_no_more`](Call::notify_no_more) | the same |
-| its end | [`abort`], [`abort_for`], [`abort_handle`], [`wait_ended`], drop | the same |
+| its end | [`abort`], [`abort_for`], [`abort_handle`], [`wait_ended`], drop; of what is sent: [`sent_all`], [`on_sent_all`] | the same |
 | what it says of itself | [`side`], [`peer`], [`service`], [`identity`], [`counters`], [`slot_wait`], [`is_alive`], [`smoothed_rtt`] | the same |
 | as a stream of bytes | `Read + Write` | `AsyncRead + AsyncWrite` of `futures`, and of tokio with the feature |
 | as pieces | [`recv_bytes`] | [`recv_bytes`]; [`into_stream`], [`into_sink`]: `Stream` and `Sink` of `Bytes` |
 | two owners of one call | [`split`]: halves end nothing for each other | the same |
 | a whole call | [`request`], [`request_with`] | the same |
 | bound of every wait | [`set_timeout`] of a call and of each half | the same (verbs only), or the executor's own |
-| deadline, length, own connection, service upgrade | [`CallOptions`] | the same |
+| deadline, length, own connection, service upgrade | [`CallOptions`]; later [`set_call_timeouts`], [`set_transmit_length`] | the same |
 | calls that come | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`notify_with`](Incoming::notify_with), [`stop`](Incoming::stop), `Iterator`, `into_receiver` | [`incoming`]: [`accept`], [`accept_timeout`], [`try_accept`], [`notify_with`](Incoming::notify_with), [`stop`](Incoming::stop), `Stream` |
 | a service | [`serve`] with a closure and a pool of threads | [`serve`] with a closure, a [`Handler`] or one chosen at run time ([`DynHandler`]), and bounded concurrency |
 | its upgrade | [`upgradeable_service`]; of a socket, [`set_upgradeable_service`] | the same |
@@ -72,6 +72,7 @@ more. Choose by what the program around it is; the two speak to each other.
 [`call`]: Endpoint::call
 [`call_with`]: Endpoint::call_with
 [`try_call`]: Endpoint::try_call
+[`begin_call`]: Endpoint::begin_call
 [`request`]: Endpoint::request
 [`request_with`]: Endpoint::request_with
 [`incoming`]: Endpoint::incoming
@@ -104,6 +105,10 @@ more. Choose by what the program around it is; the two speak to each other.
 [`smoothed_rtt`]: Call::smoothed_rtt
 [`release_id`]: MessageSocket::release_id
 [`wait_ended`]: Call::wait_ended
+[`sent_all`]: Call::sent_all
+[`on_sent_all`]: Call::on_sent_all
+[`set_call_timeouts`]: Call::set_call_timeouts
+[`set_transmit_length`]: Call::set_transmit_length
 [`side`]: Call::side
 [`peer`]: Call::peer
 [`service`]: Call::service

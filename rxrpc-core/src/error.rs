@@ -68,6 +68,9 @@ pub enum CallError {
     /// More or fewer bytes were given than the announced length.
     #[error("length differs from what was announced")]
     MessageSize,
+    /// A length was announced after data was given, or twice. EINVAL.
+    #[error("too late to announce a length")]
+    TooLateForLength,
     /// The peer sends more bytes than the reader is ready to take at once. All of them can still be read.
     #[error("more data than the limit of the reader")]
     TooLong,
@@ -126,7 +129,10 @@ impl CallError {
             Self::TimedOut => Errno::ETIMEDOUT,
             Self::Ended | Self::Closed => Errno::ESHUTDOWN,
             Self::MessageSize | Self::TooLong => Errno::EMSGSIZE,
-            Self::BlackHole | Self::InvalidAddress | Self::CountBeyondData => Errno::EINVAL,
+            Self::BlackHole
+            | Self::InvalidAddress
+            | Self::CountBeyondData
+            | Self::TooLateForLength => Errno::EINVAL,
         }
     }
 

@@ -47,6 +47,7 @@ pub use types::*;
 /// it again (`pub use rxrpc_core::types::*`).
 pub mod types {
     pub use crate::address::{ServiceAddress, ServiceAddressError};
+    pub use crate::call::limits::CallTimeouts;
     pub use crate::call::open::CallOptions;
     pub use crate::call::receive::exact::{Expected, Verdict};
     pub use crate::call::send_data::SendData;

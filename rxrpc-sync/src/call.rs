@@ -8,12 +8,13 @@ use crate::endpoint::Endpoint;
 use crate::halves::{self, RecvHalf, SendHalf};
 use bytes::Bytes;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError, CallKey, ServiceId};
-use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{CallCounters, CallIdentity, CallSecurity, CallTimeouts, Expected, Peer};
+use rxrpc_core::{Side, Verdict, Waiting};
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A call, from the client's or the service's side.
 ///
@@ -35,6 +36,11 @@ use std::time::Duration;
 ///
 /// Dropping a call that has not ended aborts it with `RX_USER_ABORT`, and never blocks. A service call
 /// whose reply was ended goes on by itself until the client has it all.
+///
+/// No signal ends a wait: there is no EINTR. Every wait can be bounded ([`Call::set_timeout`]) and ended from outside
+/// ([`Call::abort_handle`], a [hard timeout](Call::set_call_timeouts), [`Endpoint::close`]), before the call has its slot
+/// and after. A wait that is over leaves the call as it was. (AF_RXRPC contract §3: the kernel's users choose
+/// for each call whether signals interrupt its waits always, until it has a slot, or never.)
 #[must_use = "dropping a call aborts it"]
 pub struct Call {
     handle: CallHandle,
@@ -283,6 +289,48 @@ impl Call {
     /// [`Config`](crate::Config)) end a call whose peer is gone in any case.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.timeout = timeout;
+    }
+
+    /// Announces the exact number of bytes that this side sends, before any of it is sent: a reply's length, or that of
+    /// a request that [`CallOptions::announced_length`](crate::CallOptions::announced_length) does not know so far.
+    /// What is sent is held to it. Blocks while another thread uses the call. (AF_RXRPC contract §3, `rxrpc_kernel_set_tx_length`: once.)
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::TooLateForLength`] (EINVAL) after data or another length; what ended the call;
+    /// [`CallError::TimedOut`] (ETIMEDOUT). Later, sending other than so many bytes is [`CallError::MessageSize`]
+    /// (EMSGSIZE).
+    pub fn set_transmit_length(&mut self, bytes: u64) -> Result<(), CallError> {
+        let announced =
+            self.handle.core().set_transmit_length(&self.handle.call, bytes, Waiting::Allowed);
+        self.handle.wait(self.timeout, announced)
+    }
+
+    /// Waits until all that this side sends is given, whoever gives it: the last packet is queued, and nothing of a
+    /// reply to it can have come before. Blocks until then. That is not to say that any of it has arrived: a service knows
+    /// that by [`Call::wait_ended`], a client by the reply. Of a call that was [begun](crate::Endpoint::begin_call)
+    /// it may be before its slot comes. (AF_RXRPC contract §3, `notify_end_tx` of `rxrpc_kernel_send_data`.)
+    ///
+    /// # Errors
+    ///
+    /// What ended the call before; [`CallError::TimedOut`] (ETIMEDOUT).
+    pub fn sent_all(&self) -> Result<(), CallError> {
+        self.handle.wait(self.timeout, self.handle.core().sent_all(&self.handle.call))
+    }
+
+    /// Has `told` called when [`Call::sent_all`] would be over with success, right before the last packet is queued, by
+    /// the thread that queues it; at once, if it was queued already. Never, if the call ends before. In place of what was
+    /// to be called before. It must neither wait, panic nor use this call. Never blocks.
+    pub fn on_sent_all(&self, told: impl FnOnce() + Send + 'static) {
+        self.handle.core().on_sent_all(&self.handle.call, told);
+    }
+
+    /// Sets limits of the call itself anew, also while it waits for its slot: how long it may last from now on, how long
+    /// its peer may be silent. (The bound of each *wait* is [`Call::set_timeout`].) Does nothing to a call that has
+    /// ended. Never blocks.
+    pub fn set_call_timeouts(&self, timeouts: &CallTimeouts) {
+        let driver = self.handle.endpoint.driver();
+        driver.core.set_call_timeouts(Instant::now(), &self.handle.call, timeouts);
     }
 
     /// The two sides of the call, which different threads can own. Neither ends anything for the other:

@@ -237,13 +237,6 @@ impl Endpoint {
         self.user_freed(call);
         queued != Err(CallError::WrongPhase)
     }
-
-    /// Lets go of what a call waits for that has ended: its place in the queue, or the slot that it got. No lock
-    /// may be held.
-    pub(crate) fn forget_begun(&self, call: &Call) {
-        let begun = call.with_state(|state| state.begun.take());
-        drop(begun);
-    }
 }
 
 #[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]

@@ -81,7 +81,9 @@ impl Effects {
 
     /// These effects, and the waking of others who wait.
     pub(super) fn waking(mut self, others: WakeList) -> Self {
-        self.wake.append(others);
+        if !others.is_empty() {
+            self.wake.append(others);
+        }
         self
     }
 

@@ -135,6 +135,13 @@ impl Life {
         Self(Course::Connected { connected, stage: Stage::Runs, slot: None })
     }
 
+    /// Sets another deadline for a call that waits for a slot.
+    pub(crate) fn set_hard_deadline(&mut self, deadline: Option<Instant>) {
+        if let Course::AwaitsSlot { hard_deadline } = &mut self.0 {
+            *hard_deadline = deadline;
+        }
+    }
+
     /// Gives a client call its slot, and with it the channel that `connect` makes of the hard deadline.
     ///
     /// # Errors

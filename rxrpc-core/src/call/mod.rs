@@ -16,13 +16,16 @@
 mod begin;
 mod connected;
 pub(crate) mod effects;
+mod intake;
 pub(crate) mod life;
+pub(crate) mod limits;
 pub(crate) mod notifier;
 pub(crate) mod open;
 pub(crate) mod receive;
 pub(crate) mod send;
 pub(crate) mod send_data;
 pub(crate) mod send_memory;
+mod sent_all;
 mod user_side;
 pub(crate) mod wait;
 
@@ -41,6 +44,7 @@ use effects::Effects;
 use life::Life;
 use notifier::Extras;
 use send_memory::SendShare;
+use sent_all::Told;
 use std::net::SocketAddr;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
@@ -133,6 +137,8 @@ pub(crate) struct CallState {
     pub(crate) begun: Option<Box<Begun>>,
     /// Memory for what it sends.
     pub(crate) send_share: SendShare,
+    /// Who is told when all that it sends was given.
+    told_of_end: Option<Box<Told>>,
     /// Of a service call while others wait: what its client had done when it was last looked at.
     pub(crate) sample: Option<Box<Sample>>,
     /// Boxed, because hardly any call has them.
@@ -221,6 +227,7 @@ impl Call {
                     available: Available::default(),
                     begun: None,
                     send_share: SendShare::default(),
+                    told_of_end: None,
                     sample: None,
                     extras: None,
                 },
@@ -283,6 +290,13 @@ impl Call {
             Face::Calls => None,
             Face::Messages(socket) => Some(socket),
         }
+    }
+
+    /// Lets go of what a call that is over would have waited for, and of who would have been told of it: its place in
+    /// the queue for a slot, or the slot that it got. No lock may be held.
+    pub(crate) fn forget_waits(&self) {
+        let forgotten = self.with_state(|state| (state.begun.take(), state.told_of_end.take()));
+        drop(forgotten);
     }
 
     /// The endpoint-wide name of the call.

@@ -3,6 +3,7 @@
 //! Holds: the step [`User::queue`] and the verb [`Endpoint::send`]. Must not know: what a message is,
 //! when packets leave.
 
+use super::intake::{Intake, Queue, Room, refuse};
 use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
 use super::wait::Interest;
@@ -11,8 +12,7 @@ use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
 use crate::lock::{Take, WakeList};
-use crate::proto::{CallIdentity, SendRefusal};
-use crate::security::{PacketBuffer, Security};
+use crate::security::PacketBuffer;
 use bytes::Bytes;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -38,91 +38,7 @@ pub enum Waiting {
     Never,
 }
 
-/// The failure to report to someone who wants to send.
-fn refuse(state: &mut CallState) -> Result<(), CallError> {
-    if let Some(failure) = state.failure() {
-        return Err(failure);
-    }
-    if let Some(begun) = &state.begun {
-        return if begun.ended { Err(CallError::WrongPhase) } else { Ok(()) };
-    }
-    let Some(machine) = state.machine() else { return Err(CallError::WrongPhase) };
-    machine.can_send().map_err(|refusal| match refusal {
-        SendRefusal::Complete => CallError::Ended,
-        _ => CallError::WrongPhase,
-    })
-}
-
-/// What data can be queued for.
-struct Queue {
-    /// How many packets there is room for, and whether more would be if the endpoint had memory for them.
-    space: usize,
-    short_of_memory: bool,
-    /// The largest payload of a packet.
-    payload: usize,
-    identity: CallIdentity,
-    security: Security,
-}
-
-/// How many bytes are kept until a call has its channel.
-struct Room {
-    bytes: usize,
-    short_of_memory: bool,
-}
-
-/// How a call takes data now.
-enum Intake {
-    /// It has no channel so far, and keeps what there is room for.
-    Keeps(Room),
-    /// It has its channel, and what was given before comes first.
-    QueuesGiven,
-    Queues(Queue),
-}
-
 impl CallState {
-    /// The transmit queue of a call that has a channel.
-    fn queue(&self) -> Option<Queue> {
-        let connected = self.life.connected()?;
-        let machine = &connected.machine;
-        Some(Queue {
-            space: machine.transmit_space(),
-            short_of_memory: false,
-            payload: machine.max_payload(),
-            identity: connected.identity,
-            security: connected.connection.security()?.clone(),
-        })
-    }
-
-    /// How the call takes `bytes` more now, if it does.
-    fn intake(&mut self, budget: &SendBudget, bytes: usize) -> Result<Intake, CallError> {
-        match (self.queue(), &self.begun) {
-            (Some(queue), None) => Ok(Intake::Queues(self.covered(budget, queue, bytes))),
-            (Some(_), Some(_)) => Ok(Intake::QueuesGiven),
-            (None, Some(begun)) => {
-                let most = bytes.min(begun.room());
-                let covered = self.send_memory_for(budget, most);
-                Ok(Intake::Keeps(Room {
-                    bytes: most.min(covered),
-                    short_of_memory: covered < most,
-                }))
-            }
-            (None, None) => Err(CallError::WrongPhase),
-        }
-    }
-
-    /// The queue, as far as there is memory for it. An empty one always takes a packet.
-    fn covered(&mut self, budget: &SendBudget, mut queue: Queue, bytes: usize) -> Queue {
-        // What waits to fill a packet, and what does not fill the last.
-        let wanted = (bytes / queue.payload.max(1) + 2).min(queue.space);
-        let covered = self.send_memory_for(budget, wanted * queue.payload);
-        if covered < wanted * queue.payload {
-            let empty = self.machine().is_none_or(|machine| machine.queued_packets() == 0);
-            queue.space = (covered / queue.payload).max(usize::from(empty));
-            queue.short_of_memory = true;
-        }
-        queue
-    }
-
     /// Queues sealed packets.
     fn push(&mut self, packets: Vec<PacketBuffer>) {
         let Some(machine) = self.machine() else { return };
@@ -221,15 +137,14 @@ impl User {
         }
         *taken += packing.taken;
         side.packer.count(packing.taken);
-        call.touch(|state| {
-            state.end_send_promise();
-            refuse(state)?;
+        let step = match packing.done {
+            true => SendStep::Done,
+            false if queue.short_of_memory => SendStep::NoMemory,
+            false => SendStep::NoSpace,
+        };
+        call.take_in(packing.done && !more, queue.is_awaited, |state| {
             state.push(packing.packets);
-            Ok(match packing.done {
-                true => SendStep::Done,
-                false if queue.short_of_memory => SendStep::NoMemory,
-                false => SendStep::NoSpace,
-            })
+            step
         })
     }
 
@@ -248,18 +163,17 @@ impl User {
         side.packer.keep(now, ended);
         *taken += now.len();
         side.packer.count(now.len());
-        call.touch(|state| {
-            state.end_send_promise();
-            refuse(state)?;
+        let step = match done {
+            true => SendStep::Done,
+            false if room.short_of_memory => SendStep::NoMemory,
+            false => SendStep::NoSpace,
+        };
+        call.take_in(ended, room.is_awaited, |state| {
             // Only who holds the user mutex takes it out.
             if let Some(begun) = &mut state.begun {
                 begun.note(now.len(), ended);
             }
-            Ok(match done {
-                true => SendStep::Done,
-                false if room.short_of_memory => SendStep::NoMemory,
-                false => SendStep::NoSpace,
-            })
+            step
         })
     }
 
@@ -296,6 +210,38 @@ impl User {
 }
 
 impl Call {
+    /// Takes in what its user gave, unless the call refuses it by now. Who waits for the end of that learns of it; and
+    /// who is to be told before it is queued, if somebody is known to be, is told before.
+    fn take_in(
+        &self,
+        ends: bool,
+        is_awaited: bool,
+        take: impl FnOnce(&mut CallState) -> SendStep,
+    ) -> (Result<SendStep, CallError>, Effects) {
+        if ends
+            && is_awaited
+            && let Some(told) = self.take_told()
+        {
+            told.tell();
+        }
+        let mut wake = WakeList::default();
+        let mut late = None;
+        let (step, effects) = self.touch(|state| {
+            state.end_send_promise();
+            refuse(state)?;
+            let step = take(state);
+            if ends {
+                state.waiters.writable.take_all(&mut wake);
+                late = state.told_of_end.take();
+            }
+            Ok(step)
+        });
+        if let Some(told) = late {
+            told.tell();
+        }
+        (step, effects.waking(wake))
+    }
+
     /// Whether there is something to gain from trying to send again.
     pub(super) fn writable(state: &mut CallState) -> Option<()> {
         if refuse(state).is_err() {

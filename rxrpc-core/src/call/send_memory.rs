@@ -51,6 +51,9 @@ impl SendBudget {
     }
 }
 
+/// Pieces that are on their way back.
+type Spare = [Option<Permit>; 8];
+
 /// The pieces that one call has. Most have none.
 #[derive(Debug, Default)]
 pub(crate) struct SendShare(Option<Box<Pieces>>);
@@ -107,19 +110,18 @@ impl SendShare {
         pieces.permits.len().saturating_sub(kept)
     }
 
-    fn take_spare(&mut self, used: Option<usize>) -> Vec<Permit> {
+    /// Takes out some of those, and all in several times.
+    fn take_spare(&mut self, used: Option<usize>) -> Spare {
         let spare = self.spare(used);
-        let Some(pieces) = &mut self.0 else { return Vec::new() };
-        let left = pieces.permits.len() - spare;
-        let taken = pieces.permits.split_off(left);
-        if left == 0 {
-            self.0 = None;
+        let mut taken = Spare::default();
+        if let Some(pieces) = &mut self.0 {
+            taken.iter_mut().take(spare).for_each(|taken| *taken = pieces.permits.pop());
         }
         taken
     }
 
     fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.0.as_ref().is_none_or(|pieces| pieces.permits.is_empty())
     }
 }
 
@@ -137,6 +139,7 @@ impl CallState {
     }
 
     /// How many bytes more the call may hold now, having asked for pieces if it has to for `wanted`.
+    #[inline]
     pub(super) fn send_memory_for(&mut self, budget: &SendBudget, wanted: usize) -> usize {
         let used = self.send_memory_used().unwrap_or(0);
         self.send_share.cover(budget, used.saturating_add(wanted)).saturating_sub(used)
@@ -159,7 +162,7 @@ impl CallState {
         !self.send_share.is_empty() && self.send_share.spare(self.send_memory_used()) > 0
     }
 
-    fn take_spare_memory(&mut self) -> Vec<Permit> {
+    fn take_spare_memory(&mut self) -> Spare {
         let used = self.send_memory_used();
         self.send_share.take_spare(used)
     }
@@ -184,8 +187,15 @@ impl Call {
 impl Endpoint {
     /// Has a call give back the pieces that it does not need: they go to those who wait. No lock may be held.
     pub(crate) fn give_back_send_memory(&self, call: &Call) {
-        let spare = call.with_state(CallState::take_spare_memory);
-        drop(spare);
+        loop {
+            let spare = call.with_state(CallState::take_spare_memory);
+            // The last of them is the last to be filled.
+            let all = spare.last().is_some_and(Option::is_none);
+            drop(spare);
+            if all {
+                break;
+            }
+        }
         if let Some(pieces) = &self.send_budget.pieces {
             self.schedule.watch_slots(pieces);
         }

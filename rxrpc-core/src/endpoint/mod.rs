@@ -207,13 +207,14 @@ impl Endpoint {
         let mut turn = turn;
         loop {
             // One at a time, so that what this brings about leaves before the next is looked at.
-            let begun = self.schedule.next_to_go_on();
-            if let Some(call) = &begun {
-                self.go_on(now, call);
+            if self.schedule.has_to_go_on()
+                && let Some(call) = self.schedule.next_to_go_on()
+            {
+                self.go_on(now, &call);
             }
             let turn = turn.as_deref_mut();
             let batch = self.local.output.next_batch(now, max_datagrams, buffer, turn, apply);
-            if batch.is_some() || begun.is_none() {
+            if batch.is_some() || !self.schedule.has_to_go_on() {
                 return batch;
             }
         }
@@ -291,9 +292,7 @@ impl Endpoint {
         if !was_alive {
             return;
         }
-        if call.side == Side::Client {
-            self.forget_begun(call);
-        }
+        call.forget_waits();
         if let Some(place) = &call.place {
             self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
             self.services.over(place);
@@ -426,7 +425,7 @@ impl Drop for Endpoint {
         }
         self.local.output.forget_all();
         for call in self.live.take_all() {
-            self.forget_begun(&call);
+            call.forget_waits();
             let connection = call.with_state(|state| {
                 state.connected().map(|connected| connected.connection.clone())
             });

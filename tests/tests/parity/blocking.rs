@@ -7,7 +7,9 @@ use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
     ServiceId, SocketState,
 };
-use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
+use rxrpc_core::{
+    Arrival, CallCounters, CallIdentity, CallTimeouts, Expected, Peer, Side, Verdict,
+};
 use rxrpc_core::{ReceiveProgress, ReceiveSlot, SendProgress};
 use std::io::IoSliceMut;
 use std::io::{self, Read, Write};
@@ -412,6 +414,22 @@ impl Call for rxrpc_sync::Call {
 
     fn wait_ended(&self) -> CallResult<()> {
         self.wait_ended()
+    }
+
+    fn sent_all(&self) -> CallResult<()> {
+        self.sent_all()
+    }
+
+    fn on_sent_all(&self, told: Box<dyn FnOnce() + Send>) {
+        self.on_sent_all(told);
+    }
+
+    fn set_transmit_length(&mut self, bytes: u64) -> CallResult<()> {
+        self.set_transmit_length(bytes)
+    }
+
+    fn set_call_timeouts(&self, timeouts: &CallTimeouts) {
+        self.set_call_timeouts(timeouts);
     }
 
     fn set_timeout(&mut self, timeout: Option<Duration>) {

@@ -5,8 +5,8 @@
 use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage, UserCallId};
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
-    AbortCode, BindError, CallError, CallOptions, Config, Errno, MessageError, ServiceAddress,
-    ServiceId, SocketState,
+    AbortCode, BindError, CallError, CallOptions, CallTimeouts, Config, Errno, MessageError,
+    ServiceAddress, ServiceId, SocketState,
 };
 use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use rxrpc_core::{ReceiveProgress, ReceiveSlot, SendProgress};
@@ -182,6 +182,10 @@ pub(crate) trait Call: Send + Sync {
     fn smoothed_rtt(&self) -> Option<Duration>;
     fn discard_rest(&mut self) -> CallResult<u64>;
     fn wait_ended(&self) -> CallResult<()>;
+    fn sent_all(&self) -> CallResult<()>;
+    fn on_sent_all(&self, told: Box<dyn FnOnce() + Send>);
+    fn set_transmit_length(&mut self, bytes: u64) -> CallResult<()>;
+    fn set_call_timeouts(&self, timeouts: &CallTimeouts);
     fn set_timeout(&mut self, timeout: Option<Duration>);
     fn side(&self) -> Side;
     fn peer(&self) -> SocketAddr;

@@ -138,6 +138,12 @@ impl CallMachine {
         self.send.window().len()
     }
 
+    /// Whether the last packet of what this side sends was queued.
+    #[must_use]
+    pub fn is_last_queued(&self) -> bool {
+        self.send.window().last_queued()
+    }
+
     /// Whether a packet may be queued, space apart.
     ///
     /// # Errors
