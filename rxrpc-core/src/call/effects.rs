@@ -47,6 +47,9 @@ impl Effects {
         effects.over = over;
         if events.intersects(Events::READABLE | Events::COMPLETED) {
             effects.notify = call.socket().is_some();
+            if let Some(extras) = &mut state.extras {
+                extras.note(events, &mut effects.wake);
+            }
         }
         if events.contains(Events::COMPLETED) {
             effects.slot = state.life.take_slot();
@@ -145,9 +148,6 @@ impl CallState {
     fn wake(&mut self, events: Events, wake: &mut WakeList) {
         if events.intersects(Events::READABLE | Events::COMPLETED) || self.available.anything() {
             self.waiters.readable.take_all(wake);
-            if let Some(extras) = &mut self.extras {
-                extras.note(events, wake);
-            }
         }
         if events.intersects(Events::WRITABLE | Events::COMPLETED) {
             self.waiters.writable.take_all(wake);

@@ -22,6 +22,7 @@ pub(crate) struct Extras {
 
 impl Extras {
     /// Collects who is to be called: not for what a reader left unread, who was called before.
+    #[cold]
     pub(super) fn note(&mut self, events: Events, wake: &mut WakeList) {
         let notifier = match events.contains(Events::COMPLETED) {
             true => self.notifier.take(),

@@ -515,3 +515,18 @@ fn a_reply_that_came_too_early_to_be_ended_is_not_ended() {
     assert_eq!(served.end_of_sending(Err(CallError::WrongPhase)), Ok(()));
     assert_eq!(call.end_of_sending(Err(CallError::WrongPhase)), Ok(()));
 }
+
+#[test]
+fn a_snapshot_says_why_a_call_was_aborted_while_its_abort_is_to_be_sent() {
+    let pair = Pair::new();
+    let _incoming = pair.server.incoming(SERVICE).unwrap();
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    assert!(pair.client.abort_for(&call, AbortCode(5), "had enough"));
+    assert!(!pair.client.abort_for(&call, AbortCode(5), "too late"));
+    let snapshot = pair.client.snapshot();
+    assert_eq!(snapshot.calls[0].abort_reason, Some("had enough"));
+    assert!(snapshot.to_string().contains("Complete: had enough"), "{snapshot}");
+    pair.exchange();
+    assert!(pair.client.snapshot().calls.is_empty());
+}
