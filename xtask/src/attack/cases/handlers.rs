@@ -140,6 +140,12 @@ pub(super) fn resets() -> io::Result<Found> {
     if dead > whole / 4 {
         found.violations.push(format!("threads were given {dead} dead calls and {whole} others"));
     }
+    let (honest, all) =
+        (found.attacked.times.len() as u64, whole.saturating_sub(found.quiet.times.len() as u64));
+    // Half, but for the time before and after.
+    if honest * 8 < all * 3 {
+        found.violations.push(format!("threads served {honest} honest calls of {all}"));
+    }
     Ok(found)
 }
 
