@@ -115,8 +115,7 @@ impl CallError {
     #[must_use]
     pub fn errno(&self) -> Errno {
         match self {
-            Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) => Errno::EBADMSG,
-            Self::TooShort => Errno::EBADMSG,
+            Self::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR) | Self::TooShort => Errno::EBADMSG,
             Self::LocallyAborted(AbortCode::RX_CALL_DEAD) | Self::Forgotten | Self::NothingLeft => {
                 Errno::ECONNRESET
             }

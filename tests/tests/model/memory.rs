@@ -7,7 +7,7 @@ use crate::world::{Peer, World, target};
 use rxrpc_core::{AbortCode, CallOptions, Waiting};
 
 /// More than a call may hold without asking, and less than the least that it can ask for.
-const REQUEST: [u8; 30 << 10] = [1; 30 << 10];
+static REQUEST: [u8; 30 << 10] = [1; 30 << 10];
 
 /// Each call gives all of its request before it ends, and there is memory for one of them.
 fn one_after_the_other(slots: usize, calls: usize) {

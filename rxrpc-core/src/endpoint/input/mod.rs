@@ -294,7 +294,7 @@ impl Endpoint {
                 );
             }
             Body::Challenge(challenge) => {
-                self.handle_challenge(now, connection, &packet.header, challenge.bytes)
+                self.handle_challenge(now, connection, &packet.header, challenge.bytes);
             }
             Body::Response(response) => {
                 self.handle_response(now, connection, &packet.header, response.bytes);

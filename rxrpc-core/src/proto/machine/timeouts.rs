@@ -60,10 +60,9 @@ impl CallMachine {
 
     fn handle_loss_timeout(&mut self, now: Instant) {
         match self.send.handle_loss_timeout(now, &mut self.common, &mut self.way.path) {
-            LossTimeout::Done => {}
             // The peer says nothing of a call that it does not know.
             LossTimeout::AskForNews if self.signs.is_exposed() => self.ask_for_news(),
-            LossTimeout::AskForNews => {}
+            LossTimeout::Done | LossTimeout::AskForNews => {}
             LossTimeout::GiveUp => self.complete(Completion::Busy),
         }
     }

@@ -32,9 +32,7 @@ fn call() -> Arc<Call> {
 
 /// Adds a new connection in the way of the endpoint.
 fn add(table: &mut ServiceTable, host: u32, number: u32, proven: bool) -> Option<Arc<Connection>> {
-    if table.make_room(LIMIT).is_none() {
-        return None;
-    }
+    table.make_room(LIMIT)?;
     let connection = table.add(connection(host, number));
     if proven {
         table.prove(&connection);
