@@ -173,7 +173,8 @@ fn the_length_that_was_announced_must_be_kept() {
     let (to, length) = (pair.target(), Control::TransmitLength(10));
     let too_long = MessageError::Call(CallError::MessageSize);
     // Too much at once, too little at the end.
-    let sent = pair.now_or_never(client.sendmsg(7, &[length.clone()], &[0; 11], MORE, to));
+    let sent =
+        pair.now_or_never(client.sendmsg(7, std::slice::from_ref(&length), &[0; 11], MORE, to));
     assert_eq!(sent, Err(too_long.clone()));
     assert_eq!(too_long.errno(), Errno::EMSGSIZE);
     assert_eq!(pair.now_or_never(client.sendmsg(7, &[], &[1; 4], MORE, None)), Ok(4));

@@ -21,8 +21,8 @@ impl Scene {
         let network = Network::new(3);
         let server = network.node_with(|config| config.max_service_calls = 2);
         let client = network.node();
-        server.socket.bind(ServiceId(1)).unwrap();
-        server.socket.listen(16).unwrap();
+        server.socket.bind(ServiceId(1)).expect("a fresh socket");
+        server.socket.listen(16).expect("it is bound");
         let scene = Self { network, server, client };
         assert_eq!(scene.charge(500), Ok(()));
         scene

@@ -40,7 +40,7 @@ fn read(pair: &Pair, call: &Arc<Call>) -> usize {
 
 /// A call whose service has its whole request.
 fn asked(pair: &Pair) -> (Arc<Call>, Arc<Call>) {
-    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let incoming = pair.server.incoming(SERVICE).expect("bound once");
     let call = pair.open(&CallOptions::new());
     pair.send(&pair.client, &call);
     let served = incoming.try_next().expect("a whole request");

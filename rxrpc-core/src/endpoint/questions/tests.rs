@@ -106,8 +106,7 @@ fn a_question_is_asked_again_within_any_limit() {
 #[test]
 fn numbers_come_from_the_seed() {
     let ask = || {
-        let mut config = Config::default();
-        config.seed = Some(7);
+        let config = Config::default().seed(Some(7));
         let endpoint = Endpoint::new(config, AddressFamily::V4).unwrap();
         let question = endpoint.ask_version(Pair::addresses()[1]).unwrap();
         question.send();

@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 
 /// A call of a silent peer that is given up after ten seconds.
 fn end() -> End {
-    let mut config = MachineConfig::default();
-    config.normal_timeout = Duration::from_secs(10);
+    let config = MachineConfig::default().normal_timeout(Duration::from_secs(10));
     End::new(Instant::now(), Side::Client, &config, 0)
 }
 
