@@ -75,7 +75,7 @@ As `sendmsg`; `CountBeyondData` (EINVAL) if `taken` is larger than the data."
         "Receives one message of whichever call has data or an end, waiting for one unless `DONTWAIT` is set.
 
 With `WAITALL` it waits on for more of the same call, until there is no room left, the peer's data ends, or the call
-does; a time-out gives what there was by then, and the close of the socket ends the waiting too. Nobody holds the
+does; a time-out gives what there was by then, and the close of the socket and what comes out of band end the waiting too. Nobody holds the
 call's user mutex meanwhile, and nobody else receives of the call. What comes is taken as it comes, so there may be more
 room than the call's receive window has.
 

@@ -178,6 +178,7 @@ impl ChallengeSink for Socket {
         });
         drop(old);
         endpoint.wake_receivers(&self, wake);
+        self.interrupt();
         true
     }
 }

@@ -10,7 +10,7 @@ use super::tree::CallTree;
 use crate::address::ServiceAddress;
 use crate::errno::Errno;
 use crate::error::MessageError;
-use crate::lock::{Guard, Mutex, Rank, WaitQueue};
+use crate::lock::{Guard, Mutex, Rank, WaitQueue, Waiters};
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 
@@ -89,6 +89,8 @@ pub(crate) struct Socket {
     guarded: Mutex<Guarded>,
     pub(super) receive_limit: TimeLimit,
     pub(super) send_limit: TimeLimit,
+    /// Who waits for more of one call, and not if something comes out of band.
+    pub(super) interruptible: Mutex<Waiters>,
     /// Messages tell when their data came.
     pub(crate) timestamps: AtomicBool,
     /// What its `recvmsg` can give.
@@ -132,6 +134,7 @@ impl Socket {
             guarded: Mutex::new(Rank::Socket, guarded),
             receive_limit: TimeLimit::none(),
             send_limit: TimeLimit::none(),
+            interruptible: Mutex::new(Rank::Ready, Waiters::default()),
             timestamps: AtomicBool::new(false),
             ready: WaitQueue::new(Rank::Ready),
         }

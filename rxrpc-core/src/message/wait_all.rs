@@ -5,16 +5,22 @@
 //!
 //! While more of a call is waited for nobody holds its user mutex, so others send on it and abort it; but the call is
 //! kept out of the queue of `recvmsg`, so that the rest of its data goes to nobody else. What has come is taken as it
-//! comes, so room that is larger than the call's receive window fills too.
+//! comes, so room that is larger than the call's receive window fills too. What comes out of band ends the waiting.
 
 use super::MessageSocket;
+use super::ready::ReadyItem;
+use super::socket_state::Socket;
 use super::{Control, MessageFlags, ReceivedMessage};
 use crate::call::send::{TellUserFreed, Waiting};
 use crate::call::wait::Interest;
 use crate::call::{Call, Room};
 use crate::endpoint::Endpoint;
 use crate::error::MessageError;
+use crate::lock::WakeList;
+use crate::lock::waiters::WaiterId;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 /// A call that is kept out of the queue while more of its data is waited for.
 #[derive(Debug)]
@@ -120,14 +126,23 @@ impl MessageSocket {
         progress.take().ok_or(MessageError::WouldBlock)
     }
 
-    /// Waits for more of a call that is kept, and takes it; `false` if it is not the socket's any more.
+    /// Waits until there is more of a call; `false` if something came out of band: that may be what the call waits for.
+    async fn more_or_out_of_band(&self, call: &Arc<Call>) -> bool {
+        let more = call.wait_for(Interest::Readable, Call::worth_reading);
+        MoreOrOutOfBand { more, socket: self.socket(), waiter: None }.await
+    }
+
+    /// Waits for more of a call that is kept, and takes it; `false` if it is not the socket's any more, or something
+    /// came out of band.
     async fn receive_more(
         &self,
         call: &Arc<Call>,
         room: &mut impl Room,
         progress: &mut ReceiveProgress,
     ) -> bool {
-        call.wait_for(Interest::Readable, Call::worth_reading).await;
+        if !self.more_or_out_of_band(call).await {
+            return false;
+        }
         // Declared before the user mutex is granted, so dropped after it, also when this future is dropped.
         let _tell = TellUserFreed(self.endpoint(), call);
         let Ok(user) = self.endpoint().take_user(call, Waiting::Allowed).await else {
@@ -140,6 +155,59 @@ impl MessageSocket {
             }
             // Nothing that is worth reading, or the socket was closed.
             None => !call.end_reported.load(std::sync::atomic::Ordering::Relaxed),
+        }
+    }
+}
+
+impl Socket {
+    /// Something came out of band: it goes before whatever else is waited for.
+    pub(super) fn interrupt(&self) {
+        let mut wake = WakeList::default();
+        self.interruptible.lock().take_all(&mut wake);
+        wake.wake();
+    }
+
+    fn has_out_of_band(&self) -> bool {
+        let mut first = false;
+        let wake = self.ready.with(|items| {
+            first = matches!(items.front(), Some(ReadyItem::Challenge(..)));
+            false
+        });
+        wake.wake();
+        first
+    }
+}
+
+/// The wait for more of a call (`true`), or for something out of band.
+struct MoreOrOutOfBand<'a, F> {
+    more: F,
+    socket: &'a Socket,
+    waiter: Option<WaiterId>,
+}
+
+impl<F: Future + Unpin> Future for MoreOrOutOfBand<'_, F> {
+    type Output = bool;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<bool> {
+        let this = self.get_mut();
+        if Pin::new(&mut this.more).poll(cx).is_ready() {
+            return Poll::Ready(true);
+        }
+        let replaced = this.socket.interruptible.lock().register(&mut this.waiter, cx.waker());
+        drop(replaced);
+        // What came before this waiter was known is in the queue.
+        if this.socket.has_out_of_band() { Poll::Ready(false) } else { Poll::Pending }
+    }
+}
+
+impl<F> Drop for MoreOrOutOfBand<'_, F> {
+    fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
+        if let Some(id) = self.waiter {
+            let waker = self.socket.interruptible.lock().remove(id);
+            drop(waker);
         }
     }
 }

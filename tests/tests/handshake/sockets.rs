@@ -237,3 +237,38 @@ fn a_closed_socket_answers_nothing() {
     scene.network.assert_released();
     assert_eq!(scene.keys.verified(), 0);
 }
+
+/// A call may wait for the answer to the very challenge: whoever waits for all of its data must hear of it.
+#[test]
+fn a_challenge_ends_the_wait_for_all_of_a_call() {
+    let scene = scene(1);
+    let socket = scene.client.endpoint.message_socket();
+    socket.set_security_key(key()).expect("it is unbound");
+    socket.set_min_security_level(SecurityLevel::Encrypted).expect("it is unbound");
+    socket.set_manage_responses(true).expect("it is unbound");
+    socket.bind(ServiceId(33)).expect("nobody has it");
+    socket.listen(5).expect("it has a service");
+    let charge = [Control::UserCallId(UserCallId(1)), Control::ChargeAccept];
+    let caller = scene.server.endpoint.message_socket();
+    let (now, own) = (scene.client.now(), scene.client.service(33));
+    scene.network.block_on(async {
+        let message = SendMessage::new(b"", &charge);
+        socket.sendmsg(now, &message, &mut 0).await.expect("room");
+        let control = call(9);
+        let part = SendMessage::new(&[1; 2000], &control).to(own).flags(MessageFlags::MORE);
+        caller.sendmsg(now, &part, &mut 0).await.expect("room");
+    });
+    let waiting = socket.clone();
+    let all = scene.network.spawn(async move {
+        waiting.recvmsg(&mut [0; 9000], MessageFlags::WAITALL).await.expect("a part")
+    });
+    scene.network.run_for(SECOND);
+    assert!(!all.is_done());
+    begin(&scene, &socket);
+    let part = scene.network.block_on(all);
+    assert_eq!((part.call, part.flags), (Some(UserCallId(1)), MessageFlags::MORE));
+    assert!(part.bytes > 0 && part.bytes < 2000);
+    let flags = MessageFlags::WAITALL;
+    let (challenge, _) = scene.network.block_on(receive(&socket, flags));
+    assert_eq!((challenge.flags, challenge.call), (MessageFlags::OOB, None));
+}
