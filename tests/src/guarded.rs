@@ -68,6 +68,8 @@ pub enum Fault {
     Disowns,
     /// It has no key in the end.
     NoKey,
+    /// What its key allows is over as soon as it has secured a connection.
+    Over,
     /// Its packets of DATA have a wrong sum.
     WrongData,
 }
@@ -450,6 +452,7 @@ impl SecurityContext for Context {
                 Err(SecurityFailure(EXPIRED))
             }
             End::Service { until, .. } => Ok(until),
+            End::Client { .. } if self.fault == Fault::Over => Err(SecurityFailure(EXPIRED)),
             End::Client { .. } => Ok(None),
         }
     }

@@ -287,9 +287,9 @@ impl Endpoint {
         loop {
             let connection = self.ensure_connection(now, bundle, index);
             if connection.security().is_none()
-                && let Err(errno) = self.secure_client(now, &connection, &options.credentials)
+                && let Err(ended) = self.secure_client(now, &connection, &options.credentials)
             {
-                self.fail_call(call, Completion::LocalError(errno));
+                self.fail_call(call, ended);
                 self.pass_on(slot);
                 return Err(call.failure().unwrap_or(CallError::Ended));
             }

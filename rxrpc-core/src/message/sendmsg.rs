@@ -222,7 +222,8 @@ impl MessageSocket {
         id: UserCallId,
         request: &Request,
     ) -> Result<(), MessageError> {
-        let mut guarded = self.lock();
+        // Looked at again: a socket that was closed since would keep the call for ever.
+        let mut guarded = self.open()?;
         if guarded.tree.get(&id).is_some() {
             return Err(MessageError::BadCallId);
         }

@@ -4,7 +4,7 @@ use crate::scene::{ALICE, SECOND, alice, credentials, scene, scene_with};
 use rxrpc_core::security::{SecurityLevel, ServiceKeys};
 use rxrpc_core::{AbortCode, CallError, CallOptions, Errno, ServiceId};
 use rxrpc_tests::guarded::{
-    Fault, GuardedKey, GuardedService, LEVEL, SHORT, UNKNOWN_USER, WRONG_SUM,
+    EXPIRED, Fault, GuardedKey, GuardedService, LEVEL, SHORT, UNKNOWN_USER, WRONG_SUM,
 };
 use std::sync::Arc;
 
@@ -119,6 +119,21 @@ fn a_key_that_fails_gives_its_errno() {
         scene.client.endpoint.release(&call);
     }
     scene.network.run_for(SECOND);
+    scene.network.assert_released();
+}
+
+/// A class that refuses a connection at once ends the call that needs it: no other connection is made for that.
+#[test]
+fn a_key_that_is_over_at_once_ends_the_call() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::Over));
+    for calls in 1..=2 {
+        let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Plain, b"hello"));
+        assert_eq!(ended, Err(CallError::LocallyAborted(EXPIRED)));
+        assert_eq!(key.secured(), calls);
+    }
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+    scene.network.run_for(10 * SECOND);
     scene.network.assert_released();
 }
 

@@ -135,6 +135,29 @@ fn a_response_that_comes_twice_is_looked_at_once() {
         .check(|| a_response_comes_twice(sized(1, 3, 4)));
 }
 
+/// A service's keys are taken away while the first packet of a connection comes: nobody gets the call without a proof.
+fn keys_go_while_a_connection_comes() {
+    let pair = Pair::new();
+    let incoming = pair.service.incoming(SERVICE).unwrap();
+    let key: Arc<dyn ClientKey> = Arc::new(GuardedKey::new("alice", 1));
+    let _call = pair.begin(&key);
+    let first = sent_by(&pair.client, pair.now);
+    let other = pair.clone();
+    let comes = spawn(move || first.iter().for_each(|datagram| other.to_service(datagram)));
+    pair.service.set_service_keys(SERVICE, None);
+    comes.join().unwrap();
+    assert!(incoming.try_next().is_none(), "nobody has proven anything");
+    drop(incoming);
+    pair.client.close();
+    pair.service.close();
+}
+
+#[test]
+fn a_service_loses_its_keys_while_a_connection_comes() {
+    Plan::new("the keys of a service are taken away while a connection begins")
+        .check(keys_go_while_a_connection_comes);
+}
+
 /// A key whose contexts can be told apart.
 #[derive(Debug, Default)]
 struct Numbered(AtomicU32);

@@ -150,3 +150,39 @@ fn close_while_calls_come() {
 fn a_socket_is_closed_while_calls_come() {
     Plan::new("the close of a socket while calls come to it").check(close_while_calls_come);
 }
+
+/// A socket is closed while its user takes the call that was announced to it: nothing holds either afterwards.
+fn close_while_a_call_is_accepted() {
+    let world = World::new(sized(1, 4, 4), Peer::Silent);
+    let closing = world.endpoint.message_socket();
+    closing.bind(SERVICE).unwrap();
+    closing.listen_with_announcements(8).unwrap();
+    world.receive(&request_packet(1, 1, true, b"request"));
+    let accepts = {
+        let (world, closing) = (world.clone(), closing.clone());
+        spawn(move || {
+            let control = [Control::UserCallId(UserCallId(7)), Control::Accept];
+            let (message, mut taken) = (SendMessage::new(&[], &control), 0);
+            let accepted = closing.sendmsg(world.now, &message, &mut taken);
+            let _ = world.step(accepted).expect("commands never wait");
+        })
+    };
+    closing.close();
+    accepts.join().unwrap();
+    world.pump();
+    #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+    assert!(
+        rxrpc_core::model::find_call(&closing, UserCallId(7)).is_none(),
+        "a closed socket names no call"
+    );
+    drop(closing);
+    world.endpoint.close();
+    world.pump();
+    world.assert_nothing_left();
+}
+
+#[test]
+fn a_socket_is_closed_while_a_call_is_accepted() {
+    Plan::new("the close of a socket while a call is accepted there")
+        .check(close_while_a_call_is_accepted);
+}

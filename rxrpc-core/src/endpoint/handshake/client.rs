@@ -20,25 +20,28 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// What the key says.
+    /// How the call ends: with what the key says, or since the class refuses at once.
     pub(crate) fn secure_client(
         &self,
         now: Instant,
         connection: &Arc<Connection>,
         credentials: &Credentials,
-    ) -> Result<(), Errno> {
+    ) -> Result<(), Completion> {
         let Some(key) = credentials.key() else { return Ok(()) };
-        let security = key.secure(&connection.facts(now, credentials.level()))?;
+        let security = key.secure(&connection.facts(now, credentials.level()));
+        let security = security.map_err(Completion::LocalError)?;
         if security.index() != connection.class {
-            return Err(Errno::EKEYREJECTED);
+            return Err(Completion::LocalError(Errno::EKEYREJECTED));
         }
         if let Some(sink) = credentials.manager() {
             connection.channels.lock().set_handshake(Handshake::Managed(sink.clone()));
         }
-        if connection.set_security(security.into()) {
-            self.let_class_work(now, connection);
-        }
-        Ok(())
+        let refusal = match connection.set_security(security.into()) {
+            true => self.let_class_work(now, connection),
+            false => None,
+        };
+        // Not left to who looks for a connection that can be used: it would make one after the other.
+        refusal.map_or(Ok(()), Err)
     }
 
     /// A CHALLENGE came. To calls that asked for no security it is a protocol error, and noise if there is no call.

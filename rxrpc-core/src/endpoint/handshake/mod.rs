@@ -45,18 +45,25 @@ impl Endpoint {
             return;
         }
         match connection.security() {
-            Some(_) => self.let_class_work(now, connection),
+            Some(_) => {
+                self.let_class_work(now, connection);
+            }
             None => self.challenge_again(now, connection),
         }
     }
 
-    /// Lets a class do what it has to do now.
-    fn let_class_work(&self, now: Instant, connection: &Arc<Connection>) {
-        let Some(security) = connection.security() else { return };
-        match security.handle_time(now) {
-            Ok(None) => {}
-            Ok(next) => self.schedule.rearm_connection(connection, next),
-            Err(SecurityFailure(code)) => self.refuse_connection(now, connection, code),
+    /// Lets a class do what it has to do now. How the calls of the connection ended, if it refuses to go on.
+    fn let_class_work(&self, now: Instant, connection: &Arc<Connection>) -> Option<Completion> {
+        match connection.security()?.handle_time(now) {
+            Ok(None) => None,
+            Ok(next) => {
+                self.schedule.rearm_connection(connection, next);
+                None
+            }
+            Err(SecurityFailure(code)) => {
+                self.refuse_connection(now, connection, code);
+                Some(refusal(code))
+            }
         }
     }
 
@@ -64,8 +71,7 @@ impl Endpoint {
     fn refuse_connection(&self, now: Instant, connection: &Arc<Connection>, code: AbortCode) {
         let code = code.or(AbortCode::RX_PROTOCOL_ERROR);
         connection.local.answers.abort_connection(now, connection, code);
-        let completion = Completion::LocallyAborted { code, error: Failure::Security };
-        self.abort_connection(connection, code, completion);
+        self.abort_connection(connection, code, refusal(code));
     }
 
     /// Drops connections that were taken out of the tables, with what their classes made of them.
@@ -75,4 +81,10 @@ impl Endpoint {
             self.routes.drop_unused_peer(connection.peer);
         }
     }
+}
+
+/// How calls end whose class refuses to go on.
+fn refusal(code: AbortCode) -> Completion {
+    let code = code.or(AbortCode::RX_PROTOCOL_ERROR);
+    Completion::LocallyAborted { code, error: Failure::Security }
 }

@@ -70,17 +70,17 @@ impl Endpoint {
             }
             .with_serials_after(last)
         };
-        let connection = self.routes.add_service(make).or_else(|| {
+        let added = self.routes.add_service(make).or_else(|| {
             // The connection that gives way is there for whoever is first.
             self.displace_connection(now);
             self.routes.add_service(make)
         });
-        if challenged.is_some() {
-            self.drop_forgotten();
-        }
-        let Some(connection) = connection else {
+        let Some((connection, forgets)) = added else {
             return self.local.answers.reply_busy(now, &Asker::stranger(from), header);
         };
+        if forgets {
+            self.drop_forgotten();
+        }
         self.connection_made(now, None);
         self.handle_on_connection(now, from, &connection, packet);
     }

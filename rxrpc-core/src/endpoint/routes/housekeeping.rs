@@ -153,10 +153,12 @@ impl Routes {
                 retire(known, now, config.service_connection_expiry)
             }),
             Round::Bundles(last) => {
-                let begin = last.map_or(Bound::Unbounded, Bound::Excluded);
-                let next = tables.bundles.range((begin, Bound::Unbounded)).take(most);
-                let bundles: Vec<_> = next.map(|(_, bundle)| bundle.clone()).collect();
+                let begin = last.as_ref().map_or(Bound::Unbounded, Bound::Excluded);
+                let rest = tables.bundles.range::<BundleKey, _>((begin, Bound::Unbounded));
+                let bundles: Vec<_> = rest.take(most).map(|(_, bundle)| bundle.clone()).collect();
+                // The key is a user's thing, and nobody else may have it any more.
                 drop(tables);
+                drop(last);
                 return self.walk_bundles(bundles, most);
             }
         };
@@ -190,3 +192,6 @@ impl Routes {
         (looked, over)
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

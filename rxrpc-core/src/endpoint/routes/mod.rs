@@ -212,17 +212,18 @@ impl Routes {
     }
 
     /// Adds a service connection that `make` makes with serials that begin after the one given, unless another
-    /// thread has added it since; `None` if there is no room, and none can be made.
+    /// thread has added it since; `None` if there is no room, and none can be made. And whether there are connections
+    /// for [`Routes::take_forgotten`]: each that comes may put one there, so they do not wait for housekeeping.
     pub(super) fn add_service(
         &self,
         make: impl FnOnce(Serial) -> Connection,
-    ) -> Option<Arc<Connection>> {
+    ) -> Option<(Arc<Connection>, bool)> {
         let mut tables = self.tables.lock();
         if let Some(gave_way) = tables.service.make_room(self.config.max_service_connections)? {
             tables.let_go(gave_way);
         }
         let connection = Arc::new(make(tables.draw_serial()));
-        Some(tables.service.add(connection))
+        Some((tables.service.add(connection), !tables.forgotten.is_empty()))
     }
 
     /// Forgets a service connection.

@@ -50,17 +50,24 @@ impl Deadlines {
         old: Option<Instant>,
         new: Option<Instant>,
     ) {
-        self.calls.rearm(call.key, call, old, new);
+        // The caller holds it too: it is not dropped here.
+        let _call = self.calls.rearm(call.key, call, old, new);
     }
 
-    /// Moves a connection to another deadline.
-    pub(super) fn rearm_connection(&mut self, connection: &Arc<Connection>, new: Option<Instant>) {
+    /// Moves a connection to another deadline. One that stood in its place, and may have been another one, is to be
+    /// dropped unlocked.
+    #[must_use]
+    pub(super) fn rearm_connection(
+        &mut self,
+        connection: &Arc<Connection>,
+        new: Option<Instant>,
+    ) -> Option<Arc<Connection>> {
         let key = key_of(connection);
         let old = match new {
             Some(new) => self.armed.insert(key, new),
             None => self.armed.remove(&key),
         };
-        self.connections.rearm(key, connection, old, new);
+        self.connections.rearm(key, connection, old, new)
     }
 
     /// Takes the deadline of a connection out, unless it is that of another in its place.
@@ -118,14 +125,19 @@ impl<K: Ord + Copy, V> Ordered<K, V> {
         self.0.first_key_value().map(|((at, _), _)| *at)
     }
 
-    /// The caller holds `value` too: it is not dropped here.
-    fn rearm(&mut self, key: K, value: &Arc<V>, old: Option<Instant>, new: Option<Instant>) {
-        if let Some(old) = old {
-            self.0.remove(&(old, key));
-        }
+    /// Moves one; what stood in its place.
+    fn rearm(
+        &mut self,
+        key: K,
+        value: &Arc<V>,
+        old: Option<Instant>,
+        new: Option<Instant>,
+    ) -> Option<Arc<V>> {
+        let stood = old.and_then(|old| self.0.remove(&(old, key)));
         if let Some(new) = new {
             self.0.insert((new, key), value.clone());
         }
+        stood
     }
 
     fn take_due(&mut self, now: Instant) -> Option<Arc<V>> {

@@ -130,7 +130,8 @@ impl Schedule {
         connection: &Arc<Connection>,
         new: Option<Instant>,
     ) {
-        self.change(|times| times.deadlines.rearm_connection(connection, new));
+        let stood = self.change(|times| times.deadlines.rearm_connection(connection, new));
+        drop(stood);
     }
 
     /// A connection has no deadline any more, though another with the same addresses and numbers may have one.
