@@ -6,6 +6,7 @@ use rxrpc_core::{
     ServiceAddress, ServiceId, UserCallId,
 };
 use std::fmt;
+use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
@@ -94,4 +95,50 @@ fn passing_over_a_held_call_is_traced_as_a_requeue() {
         *codes.0.lock().expect("no test panics here"),
         ["REQU", "RETN", "DEQU", "ENTR", "TERM", "RETN"]
     );
+    codes.0.lock().expect("no test panics here").clear();
+    a_request_in_pieces(&codes);
+}
+
+/// Carries all that one endpoint has to send to another.
+fn carry(now: Instant, from: (&Endpoint, SocketAddr), to: &Endpoint) {
+    let mut batch = Vec::new();
+    while let Some(transmit) = from.0.poll_transmit(now, 16, &mut batch) {
+        to.handle_batch(now, from.1, &batch, transmit.segment_size.unwrap_or(transmit.size));
+        batch.clear();
+    }
+}
+
+/// Two packets, of which the user reads a part, some of both, and the rest.
+fn a_request_in_pieces(codes: &Codes) {
+    let now = Instant::now();
+    let endpoint =
+        || Endpoint::new(Config::default(), AddressFamily::V4).expect("the settings are in range");
+    let (client, server) = (endpoint(), endpoint());
+    let (at_client, at_server) =
+        (SocketAddr::from(([127, 0, 0, 1], 1)), SocketAddr::from(([127, 0, 0, 1], 2)));
+    let (caller, socket) = (client.message_socket(), server.message_socket());
+    socket.bind(ServiceId(1)).expect("a free service");
+    socket.listen(1).expect("it has a service");
+    let charge = [Control::UserCallId(UserCallId(1)), Control::ChargeAccept];
+    let charged = poll(pin!(socket.sendmsg(now, &SendMessage::new(b"", &charge), &mut 0)));
+    assert_eq!(charged, Poll::Ready(Ok(())));
+    let id = [Control::UserCallId(UserCallId(1))];
+    let request =
+        SendMessage::new(&[1; 2000], &id).to(ServiceAddress::new(at_server, ServiceId(1)));
+    assert_eq!(poll(pin!(caller.sendmsg(now, &request, &mut 0))), Poll::Ready(Ok(())));
+    carry(now, (&client, at_client), &server);
+    carry(now, (&server, at_server), &client);
+    carry(now, (&client, at_client), &server);
+    let expected: [(usize, &[&str]); 4] = [
+        (5, &["DEQU", "ENTR", "FULL", "DATA", "RETN"]),
+        (1500, &["DEQU", "ENTR", "CONT", "NEXT", "FULL", "DATA", "RETN"]),
+        (1500, &["DEQU", "ENTR", "CONT", "NEXT", "DATA", "RETN"]),
+        (5, &["WAIT"]),
+    ];
+    for (room, points) in expected {
+        let mut buf = vec![0; room];
+        let _ = poll(pin!(socket.recvmsg(&mut buf, MessageFlags::empty())));
+        let seen = std::mem::take(&mut *codes.0.lock().expect("no test panics here"));
+        assert_eq!(seen, points, "with room for {room}");
+    }
 }
