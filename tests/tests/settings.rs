@@ -5,11 +5,14 @@
 
 use Outcome::{Ends, NoService, Refused, Works};
 use rxrpc_core::CongestionAlgorithm::{Cubic, NewReno};
+use rxrpc_core::security::{Credentials, SecurityLevel};
 use rxrpc_core::{
     AddressFamily, CallError, CallOptions, Config, Control, Endpoint, MessageError, MessageFlags,
 };
+use rxrpc_tests::guarded::GuardedKey;
 use rxrpc_tests::network::{Link, Network, Node};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 const ZERO: Duration = Duration::ZERO;
@@ -17,6 +20,8 @@ const TICK: Duration = Duration::from_nanos(1);
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(3600);
+/// The longest hard timeout of a message: 2^31 - 1 ticks of a hundredth of a second.
+const LONGEST_HARD: Duration = Duration::from_secs(21_474_836);
 const DAY: Duration = Duration::from_secs(86_400);
 const MAX: Duration = Duration::MAX;
 
@@ -115,12 +120,19 @@ fn endpoint_settings() -> Vec<Try<Config>> {
     }
 }
 
+/// Those of somebody whom the service does not know.
+fn unknown() -> Credentials {
+    Credentials::new(Arc::new(GuardedKey::new("alice", 7)), SecurityLevel::Plain)
+}
+
 fn call_options() -> Vec<Try<CallOptions>> {
     tries! { CallOptions;
         [hard_timeout]: None => Works, Some(ZERO) => Works, Some(TICK) => Ends, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
         [normal_timeout]: None => Works, Some(ZERO) => Works, Some(TICK) => Ends, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
         [idle_timeout]: None => Works, Some(ZERO) => Works, Some(TICK) => Works, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
         [exclusive]: false => Works, true => Works;
+        [upgrade]: false => Works, true => Works;
+        [credentials]: Credentials::NOBODY => Works, unknown() => Ends;
         [announced_length]: None => Works, Some(REQUEST as u64) => Works, Some(0) => Ends, Some(1) => Ends, Some(u64::MAX) => Ends;
     }
 }
@@ -134,7 +146,7 @@ struct Timeouts {
 
 fn message_timeouts() -> Vec<Try<Timeouts>> {
     tries! { Timeouts;
-        [hard]: Some(ZERO) => Works, Some(TICK) => Ends, Some(MILLISECOND) => Works, Some(DAY) => Works, Some(MAX) => Works;
+        [hard]: Some(ZERO) => Works, Some(TICK) => Ends, Some(MILLISECOND) => Works, Some(LONGEST_HARD) => Works, Some(LONGEST_HARD + TICK) => Refused, Some(MAX) => Refused;
         [idle]: Some(ZERO) => Works, Some(TICK) => Works, Some(HOUR) => Works, Some(HOUR + TICK) => Refused, Some(MAX) => Refused;
         [normal]: Some(ZERO) => Works, Some(TICK) => Ends, Some(HOUR) => Works, Some(HOUR + TICK) => Refused, Some(MAX) => Refused;
     }
@@ -161,7 +173,11 @@ fn rows<T>(tries: &[Try<T>]) -> BTreeSet<String> {
 #[test]
 fn every_setting_has_its_rows() {
     assert_eq!(rows(&endpoint_settings()), fields(&Config::default()));
-    assert_eq!(rows(&call_options()), fields(&CallOptions::new()));
+    let mut of_calls = fields(&CallOptions::new());
+    // What credentials show of themselves.
+    assert!(of_calls.remove("class") && of_calls.remove("level"));
+    of_calls.insert("credentials".to_owned());
+    assert_eq!(rows(&call_options()), of_calls);
 }
 
 /// A network whose round trips are shorter than the shortest timeout.
