@@ -107,7 +107,7 @@ impl Listener {
         let takes_id = line == lines.charged;
         if takes_id && self.charged.is_empty() {
             // An unproven call that no user has seen gives its ID up.
-            let mut older = places.displace_charged(who.since, line);
+            let mut older = places.displace_charged(who, line);
             let id = older.as_mut().and_then(|older| older.left.charge.take());
             self.charged.extend(id);
             gave_way[0] = older;
@@ -177,3 +177,6 @@ impl Listener {
         &self.charged
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

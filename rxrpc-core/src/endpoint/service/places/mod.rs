@@ -167,12 +167,18 @@ impl Places {
         party
     }
 
-    /// Makes the oldest unproven call of a line, which has a user call ID reserved, give both up.
+    /// Makes the oldest unproven call of a line, which has a user call ID reserved, give both up for `who`. Nobody gives
+    /// anything up for a host that has its share.
     pub(in crate::endpoint) fn displace_charged(
         &mut self,
-        now: Instant,
+        who: Applicant,
         line: u64,
     ) -> Option<Displaced> {
+        let now = who.since;
+        let has = self.parties.find(who.host).map_or(0, |id| self.parties.get(id).places);
+        if !self.pool.allows(self.most, has, who.proven) {
+            return None;
+        }
         let waiting = &mut self.lines.get_mut(&line)?.waiting;
         let oldest =
             if waiting.may_displace(now) { waiting.oldest_yielding()? } else { return None };

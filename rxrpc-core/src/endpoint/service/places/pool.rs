@@ -46,9 +46,8 @@ impl Pool {
     /// no further one once it has as many as it leaves to them: of two, each gets a third, and there is
     /// room for the next. What it has proven counts also when it asks on a connection that is new.
     pub(super) fn judge(&self, now: Instant, most: usize, has: usize, proven: bool) -> Verdict {
-        let shared = most >= SHARED_FROM;
-        let strangers = if shared { most / 2 } else { most };
-        if !self.allows(most, shared, has, proven) {
+        let strangers = if most >= SHARED_FROM { most / 2 } else { most };
+        if !self.allows(most, has, proven) {
             return Verdict::Refused;
         }
         match self.taken < most && (proven || self.unproven < strangers) {
@@ -58,7 +57,9 @@ impl Pool {
         }
     }
 
-    fn allows(&self, most: usize, shared: bool, has: usize, is_proven: bool) -> bool {
+    /// Whether the share of a host lets it have another place, if there is one. Where one is given up it is no smaller.
+    pub(super) fn allows(&self, most: usize, has: usize, is_proven: bool) -> bool {
+        let shared = most >= SHARED_FROM;
         let proven = self.taken - self.unproven;
         // Whoever comes without a proof finds older ones there that can make room.
         let floor = if shared && is_proven { most / 16 } else { 0 };

@@ -1,0 +1,68 @@
+//! Who gives an ID up for whom.
+
+use super::*;
+use crate::call::open::CallOptions;
+use crate::call::send::Waiting;
+use crate::config::Config;
+use crate::endpoint::tests::{Pair, SERVICE, ready};
+use crate::endpoint::{AddressFamily, Endpoint};
+use crate::message::{Control, SendMessage};
+use crate::{ServiceAddress, ServiceId};
+use rxrpc_wire::{CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial};
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+const CHARGED: ServiceId = ServiceId(3);
+
+/// The first packet of a request that goes on, from somebody unknown.
+fn of_a_stranger() -> (SocketAddr, [u8; Header::LEN]) {
+    let header = Header {
+        epoch: Epoch(Epoch::RANDOM_BIT | 5),
+        cid: Cid(4),
+        call_number: CallNumber(1),
+        seq: Seq::FIRST,
+        serial: Serial(1),
+        packet_type: PacketType::Data,
+        flags: Flags::CLIENT_INITIATED,
+        user_status: 0,
+        security_index: SecurityIndex::NONE,
+        checksum: 0,
+        service_id: CHARGED,
+    };
+    (([10, 0, 0, 9], 7001).into(), header.to_bytes())
+}
+
+#[test]
+fn a_host_that_has_its_share_pushes_nobody_out() {
+    let end = |config| Endpoint::new(config, AddressFamily::V4).expect("settings in range");
+    let server = end(Config { max_service_calls: 16, ..Config::default() });
+    let mut pair = Pair { now: Instant::now(), client: end(Config::default()), server };
+    let incoming = pair.server.incoming(SERVICE).expect("nobody has it");
+    let mut held = Vec::new();
+    for _ in 0..14 {
+        let call = pair.open(&CallOptions::new());
+        pair.send(&pair.client, &call);
+        held.extend([call, incoming.try_next().expect("its share is not used up")]);
+    }
+    let socket = pair.server.message_socket();
+    socket.bind(CHARGED).expect("nobody has it");
+    socket.listen(1).expect("it does not listen");
+    let control = [Control::UserCallId(UserCallId(1)), Control::ChargeAccept];
+    let message = SendMessage::new(&[], &control);
+    ready(socket.sendmsg(pair.now, &message, &mut 0)).expect("there is a place");
+    let (stranger, first) = of_a_stranger();
+    pair.server.handle_datagram(pair.now, stranger, &first);
+    assert_eq!(pair.server.live_calls(), 15);
+    pair.now += Duration::from_secs(1);
+    let target = ServiceAddress::new(Pair::addresses()[1], CHARGED);
+    let more = pair.client.try_open_call(pair.now, target, &CallOptions::new());
+    let more = more.expect("a slot is free");
+    let sent = ready(pair.client.send(&more, b"data", false, Waiting::Never, &mut 0));
+    sent.expect("there is room");
+    let mut datagram = Vec::new();
+    while pair.client.poll_transmit(pair.now, 1, &mut datagram).is_some() {
+        pair.server.handle_datagram(pair.now, Pair::addresses()[0], &datagram);
+        datagram.clear();
+    }
+    assert_eq!(pair.server.live_calls(), 15, "the stranger's call goes on");
+}
