@@ -105,6 +105,7 @@ type GuardedSide = Option<Box<UserSide>>;
 
 impl User {
     /// The call, and the user's side of it.
+    #[inline]
     fn call_and_side(&mut self) -> (&Arc<Call>, &mut UserSide) {
         let (call, side) = self.parts();
         (call, side.get_or_insert_default())
@@ -295,8 +296,16 @@ impl Call {
     /// Lets go of what a call that is over would have waited for, and of who would have been told of it: its place in
     /// the queue for a slot, or the slot that it got. No lock may be held.
     pub(crate) fn forget_waits(&self) {
-        let forgotten = self.with_state(|state| (state.begun.take(), state.told_of_end.take()));
-        drop(forgotten);
+        drop(self.last_look());
+    }
+
+    /// What a call that is over has counted, if it had a channel, and what it would have waited for, as
+    /// [`Call::forget_waits`] says: that is to be dropped with no lock held.
+    pub(crate) fn last_look(&self) -> (Option<CallCounters>, impl Sized + use<>) {
+        self.with_state(|state| {
+            let counters = state.machine().map(|machine| machine.counters());
+            (counters, (state.begun.take(), state.told_of_end.take()))
+        })
     }
 
     /// The endpoint-wide name of the call.

@@ -284,15 +284,18 @@ impl Endpoint {
     /// The protocol has nothing left to do for a call; its user may still read.
     pub(crate) fn protocol_over(&self, call: &Arc<Call>) {
         // Who finds no call alive finds all of them counted.
+        let mut forgotten = None;
         let was_alive = self.live.remove(call, || {
-            if let Some(counters) = call.counters() {
+            let (counters, waits) = call.last_look();
+            forgotten = Some(waits);
+            if let Some(counters) = counters {
                 self.totals.add_call(&counters);
             }
         });
         if !was_alive {
             return;
         }
-        call.forget_waits();
+        drop(forgotten);
         if let Some(place) = &call.place {
             self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
             self.services.over(place);
