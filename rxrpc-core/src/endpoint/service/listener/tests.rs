@@ -68,3 +68,27 @@ fn a_host_that_has_its_share_pushes_nobody_out() {
     while pair.server.poll_transmit(pair.now, 1, &mut datagram).is_some() {}
     assert_eq!(pair.server.live_calls(), 15, "the stranger's call goes on");
 }
+
+#[test]
+fn a_call_without_an_id_takes_no_place_that_is_kept_for_one_with_an_id() {
+    let end = |config| Endpoint::new(config, AddressFamily::V4).expect("settings in range");
+    let server = end(Config { max_service_calls: 2, ..Config::default() });
+    let mut pair = Pair { now: Instant::now(), client: end(Config::default()), server };
+    let incoming = pair.server.incoming(SERVICE).expect("nobody has it");
+    let socket = pair.server.message_socket();
+    socket.bind(CHARGED).expect("nobody has it");
+    socket.listen(2).expect("it does not listen");
+    for id in 1..3 {
+        let control = [Control::UserCallId(UserCallId(id)), Control::ChargeAccept];
+        let message = SendMessage::new(&[], &control);
+        ready(socket.sendmsg(pair.now, &message, &mut 0)).expect("there is a place");
+    }
+    let (stranger, first) = of_a_stranger();
+    pair.server.handle_datagram(pair.now, stranger, &first);
+    pair.now += Duration::from_secs(1);
+    let call = pair.open(&CallOptions::new());
+    pair.send(&pair.client, &call);
+    assert!(incoming.try_next().is_none(), "both places are the IDs'");
+    assert!(pair.server.services.look(Places::is_consistent));
+    assert_eq!(pair.server.services.charged(), [UserCallId(2)], "the stranger's call goes on");
+}

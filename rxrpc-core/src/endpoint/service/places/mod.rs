@@ -107,7 +107,7 @@ impl Places {
         line: u64,
         backlog: Option<usize>,
     ) -> Result<(PartyId, Option<Displaced>), ()> {
-        self.admit_to(self.most.saturating_sub(self.reserved), who, line, backlog)
+        self.admit_to(Some(self.most.saturating_sub(self.reserved)), who, line, backlog)
     }
 
     /// Whether somebody who asks may have one of the places that are kept. There is one, so only the share of its host can
@@ -117,14 +117,15 @@ impl Places {
         who: Applicant,
         line: u64,
     ) -> Result<(PartyId, Option<Displaced>), ()> {
-        let admitted = self.admit_to(self.most, who, line, None)?;
+        let admitted = self.admit_to(None, who, line, None)?;
         self.reserve_no_more(1);
         Ok(admitted)
     }
 
+    /// To one of the places that are kept for nobody (`unkept`), or to one that is kept.
     fn admit_to(
         &mut self,
-        most: usize,
+        unkept: Option<usize>,
         who: Applicant,
         line: u64,
         backlog: Option<usize>,
@@ -132,7 +133,7 @@ impl Places {
         let (now, proven) = (who.since, who.proven);
         let known = self.parties.find(who.host);
         let has = known.map_or(0, |id| self.parties.get(id).places);
-        let all = self.pool.judge(now, most, has, proven);
+        let all = self.pool.judge(now, unkept.unwrap_or(self.most), has, proven);
         let place = self.lines.get_mut(&line).ok_or(())?;
         let waiting = known.map_or(0, |id| place.waits(id));
         let in_line = backlog
@@ -143,6 +144,8 @@ impl Places {
         let older = match (in_line, all) {
             (Verdict::Refused, _) | (_, Verdict::Refused) => None,
             (Verdict::InsteadOfUnproven, _) => place.waiting.oldest_yielding(),
+            // A place that a call with a user call ID gives up is no more for those who have none.
+            _ if unkept.is_some() => self.pool.oldest_leaving_free(now),
             _ => self.pool.oldest_yielding(),
         };
         let Some(older) = older else {
@@ -319,7 +322,8 @@ impl Places {
     /// Whether all counts fit each other.
     #[cfg(test)]
     pub(in crate::endpoint) fn is_consistent(&self) -> bool {
-        self.pool.has(self.parties.all())
+        self.pool.taken() + self.reserved <= self.most
+            && self.pool.has(self.parties.all())
             && self.lines.values().all(|line| line.is_consistent(&self.parties))
     }
 
@@ -340,7 +344,7 @@ impl Places {
         let host = self.parties.of(place.host);
         self.pool.leave(false);
         self.pool.enter(true);
-        self.pool.set_yielding(place.key, None);
+        self.pool.set_yielding(place.key, None, false);
         self.parties.leave(UNPROVEN);
         self.parties.enter(host);
         if phase.is_with_user() {
@@ -351,7 +355,7 @@ impl Places {
             if phase.waits() {
                 line.leave(UNPROVEN);
                 line.enter(host);
-                line.waiting.set_yielding(place.key, None);
+                line.waiting.set_yielding(place.key, None, false);
             }
             if phase == Phase::Queued
                 && let Some(call) = line.remove(&self.parties, UNPROVEN, place.key)
@@ -413,14 +417,16 @@ impl Places {
         call: Option<&Arc<Call>>,
     ) {
         let with = |yields: bool| call.filter(|_| yields).map(|call| (place.since, call));
-        if from.yields() != to.yields() {
-            self.pool.set_yielding(place.key, with(to.yields()));
+        let keeps = |phase: Phase| phase.waits() && place.charge.is_some();
+        let kept = keeps(to);
+        if (from.yields(), keeps(from)) != (to.yields(), kept) {
+            self.pool.set_yielding(place.key, with(to.yields()), kept);
         }
         let (waited, waits) = (from.waits() && from.yields(), to.waits() && to.yields());
         if waited != waits
             && let Some(line) = self.lines.get_mut(&place.line)
         {
-            line.waiting.set_yielding(place.key, with(waits));
+            line.waiting.set_yielding(place.key, with(waits), kept);
         }
     }
 }

@@ -29,8 +29,30 @@ pub(super) enum Verdict {
 pub(super) struct Pool {
     taken: usize,
     unproven: usize,
-    /// Calls of the unproven that can be made to give their place up, oldest first.
-    yielding: BTreeMap<CallKey, (Instant, Weak<Call>)>,
+    /// Calls of the unproven that can be made to give their place up, which is free then.
+    yielding: Yielding,
+    /// The others of these: their place is kept for the next call then.
+    keeping: Yielding,
+}
+
+/// Calls that can be made to give their place up, oldest first.
+type Yielding = BTreeMap<CallKey, (Instant, Weak<Call>)>;
+
+/// The oldest. One that is being dropped at this moment gives its place up by itself.
+fn oldest(calls: &mut Yielding) -> Option<(Instant, Arc<Call>)> {
+    while let Some(first) = calls.first_entry() {
+        let (since, call) = first.get();
+        if let Some(call) = call.upgrade() {
+            return Some((*since, call));
+        }
+        first.remove();
+    }
+    None
+}
+
+/// Whether a call that came then had the time to prove itself.
+fn had_time(now: Instant, since: Instant) -> bool {
+    now.saturating_duration_since(since) >= GRACE
 }
 
 impl Pool {
@@ -75,8 +97,8 @@ impl Pool {
 
     /// Whether there is an unproven call that had the time to prove itself.
     pub(super) fn may_displace(&self, now: Instant) -> bool {
-        let oldest = self.yielding.first_key_value();
-        oldest.is_some_and(|(_, (since, _))| now.saturating_duration_since(*since) >= GRACE)
+        let oldest = [&self.yielding, &self.keeping].map(BTreeMap::first_key_value);
+        oldest.into_iter().flatten().any(|(_, (since, _))| had_time(now, *since))
     }
 
     pub(super) fn taken(&self) -> usize {
@@ -86,12 +108,13 @@ impl Pool {
     /// Whether so many places are taken, of the unproven and of all.
     #[cfg(test)]
     pub(super) fn has(&self, (unproven, all): (usize, usize)) -> bool {
-        (self.unproven, self.taken) == (unproven, all) && self.yielding.len() <= unproven
+        (self.unproven, self.taken) == (unproven, all)
+            && self.yielding.len() + self.keeping.len() <= unproven
     }
 
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
-        self.taken == 0 && self.unproven == 0 && self.yielding.is_empty()
+        self.taken == 0 && self.unproven == 0 && self.yielding.is_empty() && self.keeping.is_empty()
     }
 
     pub(super) fn enter(&mut self, proven: bool) {
@@ -104,28 +127,34 @@ impl Pool {
         self.unproven = self.unproven.saturating_sub(usize::from(!proven));
     }
 
-    /// A call with a place, since its first packet came, may be made to give it up, or not any more.
-    pub(super) fn set_yielding(&mut self, key: CallKey, call: Option<(Instant, &Arc<Call>)>) {
+    /// A call with a place, since its first packet came, may be made to give it up, or not any more. The place is
+    /// `kept` for the next call then, or is free.
+    pub(super) fn set_yielding(
+        &mut self,
+        key: CallKey,
+        call: Option<(Instant, &Arc<Call>)>,
+        kept: bool,
+    ) {
+        let (calls, others) = match kept {
+            true => (&mut self.keeping, &mut self.yielding),
+            false => (&mut self.yielding, &mut self.keeping),
+        };
+        others.remove(&key);
         match call {
-            Some((since, call)) => {
-                self.yielding.insert(key, (since, Arc::downgrade(call)));
-            }
-            None => {
-                self.yielding.remove(&key);
-            }
-        }
+            Some((since, call)) => calls.insert(key, (since, Arc::downgrade(call))),
+            None => calls.remove(&key),
+        };
     }
 
-    /// The oldest call that can be made to give its place up. One that is being dropped at this moment
-    /// does so by itself.
+    /// The oldest call that can be made to give its place up.
     pub(super) fn oldest_yielding(&mut self) -> Option<Arc<Call>> {
-        while let Some(first) = self.yielding.first_entry() {
-            if let Some(call) = first.get().1.upgrade() {
-                return Some(call);
-            }
-            first.remove();
-        }
-        None
+        let both = [oldest(&mut self.yielding), oldest(&mut self.keeping)];
+        both.into_iter().flatten().map(|(_, call)| call).min_by_key(|call| call.key)
+    }
+
+    /// The oldest call that can be made to give its place up and leaves it free, if it had the time to prove itself.
+    pub(super) fn oldest_leaving_free(&mut self, now: Instant) -> Option<Arc<Call>> {
+        oldest(&mut self.yielding).filter(|(since, _)| had_time(now, *since)).map(|(_, call)| call)
     }
 }
 
