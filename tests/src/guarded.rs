@@ -72,6 +72,26 @@ pub enum Fault {
     Over,
     /// Its packets of DATA have a wrong sum.
     WrongData,
+    /// It panics when it is asked for a RESPONSE.
+    PanicsInAnswer,
+    /// It panics when it is asked what is to be done at times.
+    PanicsAtTimes,
+}
+
+/// Where a service's class panics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServicePanic {
+    /// When it makes a challenge.
+    Challenge,
+    /// When it looks at a RESPONSE.
+    Verify,
+}
+
+/// Panics if it is to, and says nothing about it.
+fn panic_if(is_to: bool) {
+    if is_to {
+        std::panic::resume_unwind(Box::new("as it was to"));
+    }
 }
 
 /// A client's key.
@@ -159,6 +179,8 @@ pub struct GuardedService {
     verified: AtomicU32,
     /// RESPONSEs that are still to be put off.
     put_off: AtomicU32,
+    /// Where it panics, as long as it does.
+    panic: Mutex<Option<ServicePanic>>,
     app_data: Mutex<Vec<Vec<u8>>>,
 }
 
@@ -188,6 +210,19 @@ impl GuardedService {
     pub fn putting_off(self, responses: u32) -> Self {
         self.put_off.store(responses, Ordering::SeqCst);
         self
+    }
+
+    /// Sets where it panics from now on.
+    ///
+    /// # Panics
+    ///
+    /// If a thread panicked while it held what is set here.
+    pub fn set_panic(&self, place: Option<ServicePanic>) {
+        *self.panic.lock().expect("no panic while it is held") = place;
+    }
+
+    fn panics_in(&self, place: ServicePanic) -> bool {
+        *self.panic.lock().expect("no panic while it is held") == Some(place)
     }
 
     /// How many challenges were made.
@@ -245,6 +280,7 @@ impl ServiceKey for GuardedService {
 
     fn challenge(&self, connection: &ConnectionFacts, nonce: &Nonce) -> Bytes {
         self.challenges.fetch_add(1, Ordering::SeqCst);
+        panic_if(self.panics_in(ServicePanic::Challenge));
         let mut challenge = nonce[..12].to_vec();
         challenge.extend_from_slice(&connection.level.number().to_be_bytes());
         challenge.into()
@@ -257,6 +293,7 @@ impl ServiceKey for GuardedService {
         response: &Response,
     ) -> Result<Verified, HandshakeError> {
         self.verified.fetch_add(1, Ordering::SeqCst);
+        panic_if(self.panics_in(ServicePanic::Verify));
         let put_off = |left: u32| left.checked_sub(1);
         if self.put_off.fetch_update(Ordering::SeqCst, Ordering::SeqCst, put_off).is_ok() {
             return Err(HandshakeError::Later);
@@ -418,6 +455,7 @@ impl SecurityContext for Context {
             return Err(HandshakeError::Abort(AbortCode::RX_PROTOCOL_ERROR));
         };
         answered.fetch_add(1, Ordering::SeqCst);
+        panic_if(self.fault == Fault::PanicsInAnswer);
         let least = challenge.body.last_chunk().map(|level| u32::from_be_bytes(*level));
         let honest = self.fault != Fault::LowerLevel;
         if least.is_none_or(|least| honest && self.level.number() < least) {
@@ -447,6 +485,7 @@ impl SecurityContext for Context {
     }
 
     fn handle_time(&self, now: Instant) -> Result<Option<Instant>, SecurityFailure> {
+        panic_if(self.fault == Fault::PanicsAtTimes);
         match self.end {
             End::Service { until: Some(until), .. } if until <= now => {
                 Err(SecurityFailure(EXPIRED))

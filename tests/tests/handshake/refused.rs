@@ -4,7 +4,7 @@ use crate::scene::{ALICE, SECOND, alice, credentials, scene, scene_with};
 use rxrpc_core::security::{SecurityLevel, ServiceKeys};
 use rxrpc_core::{AbortCode, CallError, CallOptions, Errno, ServiceId};
 use rxrpc_tests::guarded::{
-    EXPIRED, Fault, GuardedKey, GuardedService, LEVEL, SHORT, UNKNOWN_USER, WRONG_SUM,
+    EXPIRED, Fault, GuardedKey, GuardedService, LEVEL, SHORT, ServicePanic, UNKNOWN_USER, WRONG_SUM,
 };
 use std::sync::Arc;
 
@@ -146,4 +146,37 @@ fn data_that_does_not_open_aborts_its_call() {
     assert_eq!(ended, Err(CallError::Aborted(WRONG_SUM)));
     scene.network.run_for(10 * SECOND);
     scene.network.assert_released();
+}
+
+/// The class of a client panics: its connection is over at both ends, and everybody else goes on.
+#[test]
+fn a_clients_class_that_panics_ends_its_connection_only() {
+    for fault in [Fault::PanicsInAnswer, Fault::PanicsAtTimes] {
+        let scene = scene(1);
+        let key = Arc::new(GuardedKey::new("alice", ALICE).fault(fault));
+        let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
+        assert_eq!(ended, Err(CallError::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR)));
+        assert!(scene.network.elapsed() < SECOND);
+        assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+        scene.network.run_for(10 * SECOND);
+        scene.network.assert_released();
+    }
+}
+
+/// The class of a service panics: the client is refused at once, and served as soon as the class goes on.
+#[test]
+fn a_services_class_that_panics_refuses_the_connection_only() {
+    for (place, code) in [
+        (ServicePanic::Challenge, AbortCode::RX_INVALID_OPERATION),
+        (ServicePanic::Verify, AbortCode::RX_PROTOCOL_ERROR),
+    ] {
+        let scene = scene(1);
+        scene.keys.set_panic(Some(place));
+        assert_eq!(scene.call_of_alice(), Err(CallError::Aborted(code)));
+        assert!(scene.network.elapsed() < SECOND);
+        scene.keys.set_panic(None);
+        assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+        scene.network.run_for(10 * SECOND);
+        scene.network.assert_released();
+    }
 }

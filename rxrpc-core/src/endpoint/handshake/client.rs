@@ -3,6 +3,7 @@
 //! Holds: how a connection is secured before its first packet, and what follows from a CHALLENGE. Must not know: whose
 //! credentials they are.
 
+use super::{PANICKED, ask_class};
 use crate::connection::Connection;
 use crate::connection::handshake::{CameChallenge, Handshake};
 use crate::endpoint::Endpoint;
@@ -91,7 +92,8 @@ impl Endpoint {
     ) {
         let Some(security) = connection.security() else { return };
         let calls = connection.channels.lock().numbers().map(CallNumber);
-        match security.respond(&Challenge { body, calls, app_data }) {
+        let answer = ask_class(|| security.respond(&Challenge { body, calls, app_data }));
+        match answer.unwrap_or(Err(HandshakeError::Abort(PANICKED))) {
             Ok(response) if response.body.len() <= Response::MAX_LEN => {
                 connection.local.answers.send_response(connection, &response);
             }

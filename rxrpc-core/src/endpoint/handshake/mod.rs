@@ -3,7 +3,7 @@
 //! Holds: when a connection is [secured](crate::security), at the service's end ([`service`]) and the client's
 //! ([`client`], [`challenges`]), and what becomes of it when its class refuses. Must not know: what is in challenges and responses.
 //!
-//! Classes are called with no lock held.
+//! Classes are called with no lock held, and guarded: they are users' things, called by the driver.
 
 pub(crate) mod challenges;
 mod client;
@@ -14,6 +14,7 @@ use crate::endpoint::Endpoint;
 use crate::proto::{Completion, Failure};
 use crate::security::SecurityFailure;
 use rxrpc_wire::{AbortCode, ServiceId};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -54,7 +55,9 @@ impl Endpoint {
 
     /// Lets a class do what it has to do now. How the calls of the connection ended, if it refuses to go on.
     fn let_class_work(&self, now: Instant, connection: &Arc<Connection>) -> Option<Completion> {
-        match connection.security()?.handle_time(now) {
+        let security = connection.security()?;
+        let done = ask_class(|| security.handle_time(now));
+        match done.unwrap_or(Err(SecurityFailure(PANICKED))) {
             Ok(None) => None,
             Ok(next) => {
                 self.schedule.rearm_connection(connection, next);
@@ -81,6 +84,18 @@ impl Endpoint {
             self.routes.drop_unused_peer(connection.peer);
         }
     }
+}
+
+/// What a connection is aborted with whose class has panicked.
+const PANICKED: AbortCode = AbortCode::RX_PROTOCOL_ERROR;
+
+/// Calls a class; `None` if it panics. The one who does it must go on, for it does it for all connections.
+fn ask_class<T>(ask: impl FnOnce() -> T) -> Option<T> {
+    let answer = catch_unwind(AssertUnwindSafe(ask)).ok();
+    if answer.is_none() {
+        tracing::error!("a security class has panicked");
+    }
+    answer
 }
 
 /// How calls end whose class refuses to go on.

@@ -6,6 +6,7 @@
 //! body (OpenAFS does so; Linux sends one only). Each is paid for by what came of a call that waits, as its ACKs are:
 //! no more goes to an address that is not proven than three times what came from there.
 
+use super::{PANICKED, ask_class};
 use crate::address::AddressPair;
 use crate::connection::Connection;
 use crate::connection::handshake::{Challenged, Due};
@@ -39,7 +40,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// The service does not know the class, or takes no unprotected calls.
+    /// The service does not know the class, takes no unprotected calls, or its class has panicked.
     pub(in crate::endpoint) fn challenged_with(
         &self,
         now: Instant,
@@ -54,7 +55,7 @@ impl Endpoint {
         let (key, level) = found.ok_or(NotSpoken)?;
         let nonce = self.routes.draw_nonce();
         let asker = Connection::facts_of(now, from.peer, header, level);
-        let challenge = key.challenge(&asker, &nonce);
+        let challenge = ask_class(|| key.challenge(&asker, &nonce)).ok_or(NotSpoken)?;
         debug_assert!(challenge.len() <= ServiceKeys::MAX_CHALLENGE, "a small challenge");
         Ok(Some(Challenged::new(key, level, challenge)))
     }
@@ -113,7 +114,8 @@ impl Endpoint {
         tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "rx_response");
         let response = Response::new(Bytes::copy_from_slice(body)).checksum(header.checksum);
         let facts = connection.facts(now, judge.level);
-        match judge.key.verify(&facts, &judge.challenge, &response) {
+        let verdict = ask_class(|| judge.key.verify(&facts, &judge.challenge, &response));
+        match verdict.unwrap_or(Err(HandshakeError::Abort(PANICKED))) {
             Ok(verified) => self.believe(now, connection, verified, judge.level),
             Err(HandshakeError::Abort(code)) => self.refuse_connection(now, connection, code),
             Err(HandshakeError::Later) => {
