@@ -3,6 +3,7 @@
 //! Holds: the wait for it, [`Endpoint::sent_all`], and who else is told, [`Endpoint::on_sent_all`]. Must not know: who
 //! sends, when packets leave.
 
+use super::notifier::call_out;
 use super::wait::Interest;
 use super::{Call, CallState};
 use crate::endpoint::Endpoint;
@@ -13,9 +14,9 @@ use std::fmt;
 pub(crate) struct Told(Box<dyn FnOnce() + Send>);
 
 impl Told {
-    /// No lock may be held.
+    /// No lock may be held. If it panics, what is to be done for the call is done all the same.
     pub(super) fn tell(self) {
-        (self.0)();
+        call_out(self.0);
     }
 }
 

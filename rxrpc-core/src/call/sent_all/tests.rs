@@ -13,9 +13,10 @@ fn counted(crowd: &Crowd, call: &Arc<Call>) -> Arc<AtomicU32> {
     let (told, known) = (count.clone(), Arc::downgrade(call));
     crowd.client.on_sent_all(call, move || {
         crate::lock::ranked::assert_no_lock_held();
-        told.fetch_add(1, Ordering::Relaxed);
         let call = known.upgrade().expect("it is sent on");
         assert!(call.with_state(|state| state.was_all_given().is_none()), "it is told before");
+        // Last: a panic of the above is caught, and seen in what is counted.
+        told.fetch_add(1, Ordering::Relaxed);
     });
     count
 }
@@ -74,4 +75,16 @@ fn the_end_of_sending_ends_the_waits_for_room() {
     assert!(poll(waits.as_mut()).is_pending());
     ready(crowd.client.end_request(&call)).unwrap();
     assert!(call.with_state(|state| state.waiters.writable.is_empty()), "it was woken");
+}
+
+#[test]
+fn a_panic_of_who_is_told_holds_up_no_data() {
+    let mut crowd = Crowd::new();
+    for waits in [false, true] {
+        let call = if waits { crowd.begin() } else { crowd.running[0].clone() };
+        crowd.client.on_sent_all(&call, || std::panic::resume_unwind(Box::new("as it was to")));
+        crowd.give(&call, b"all", false).unwrap();
+        assert_eq!(ready(crowd.client.sent_all(&call)), Ok(()), "waits: {waits}");
+    }
+    crowd.free_one();
 }
