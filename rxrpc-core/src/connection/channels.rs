@@ -4,7 +4,7 @@
 //! not know: packet bodies, waiting (who gets a channel is decided by the bundle's permits).
 
 use super::early_pings::EarlyPings;
-use super::handshake::{ChallengeSink, Challenged, Handshake};
+use super::handshake::{Answering, ChallengeSink, Challenged, Handshake};
 use crate::call::Call;
 use crate::proto::{FinalState, PathEstimate, RateEstimate};
 use rxrpc_wire::{AbortCode, CallNumber, Channel};
@@ -265,7 +265,7 @@ impl Channels {
     pub(crate) fn challenged(&mut self) -> Option<&mut Challenged> {
         match self.handshake.as_deref_mut()? {
             Handshake::Challenged(challenged) => Some(challenged),
-            Handshake::Managed(_) => None,
+            Handshake::Answering(_) => None,
         }
     }
 
@@ -273,7 +273,16 @@ impl Channels {
     pub(crate) fn manager(&self) -> Option<Weak<dyn ChallengeSink>> {
         match self.handshake.as_deref()? {
             Handshake::Challenged(_) => None,
-            Handshake::Managed(sink) => Some(sink.clone()),
+            Handshake::Answering(answering) => answering.manager.clone(),
+        }
+    }
+
+    /// A CHALLENGE came to a client: whether it is worth an answer.
+    pub(crate) fn takes_challenge(&mut self, now: Instant) -> bool {
+        let answering = || Box::new(Handshake::Answering(Answering::default()));
+        match &mut **self.handshake.get_or_insert_with(answering) {
+            Handshake::Challenged(_) => false,
+            Handshake::Answering(answering) => answering.takes_another(now),
         }
     }
 

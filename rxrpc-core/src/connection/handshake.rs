@@ -1,7 +1,7 @@
 //! How far the handshake of a connection is.
 //!
-//! Holds: [`Handshake`]: [`Challenged`] of a service connection until its client has proven itself, or who answers for
-//! a client connection ([`ChallengeSink`]). Must not know: packets, what is in a challenge, when the next one is due.
+//! Holds: [`Handshake`]: [`Challenged`] of a service connection until its client has proven itself, or [`Answering`] of a
+//! client connection: who answers ([`ChallengeSink`]), and how often. Must not know: packets, what is in a challenge, when the next one is due.
 
 use super::Connection;
 use crate::endpoint::Endpoint;
@@ -10,17 +10,49 @@ use bytes::Bytes;
 use rxrpc_wire::Serial;
 use std::fmt::Debug;
 use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 /// How often the CHALLENGE of a connection is sent in a row while calls wait (OpenAFS).
 const MOST_CHALLENGES: u8 = 50;
+
+/// How often a client answers a CHALLENGE of a connection in the long run: services ask every two seconds (OpenAFS).
+const CHALLENGE_EVERY: Duration = Duration::from_secs(1);
+/// How many it answers that come at once: what was delayed on its way, or asked by a service that was started again.
+const CHALLENGES_AT_ONCE: u32 = 4;
 
 /// What is left of a handshake, or may come of it again.
 #[derive(Debug)]
 pub(crate) enum Handshake {
     /// A service's: its client is to prove itself.
     Challenged(Challenged),
-    /// A client's, whose user answers CHALLENGEs himself.
-    Managed(Weak<dyn ChallengeSink>),
+    /// A client's that was challenged, or whose user answers CHALLENGEs himself.
+    Answering(Answering),
+}
+
+/// What a client connection knows of the CHALLENGEs to it.
+#[derive(Debug, Default)]
+pub(crate) struct Answering {
+    /// The user who answers them, if it is no business of the class alone.
+    pub(crate) manager: Option<Weak<dyn ChallengeSink>>,
+    /// When all that were let through so far would have come, had they come one each [`CHALLENGE_EVERY`].
+    paid_until: Option<Instant>,
+}
+
+impl Answering {
+    /// By this user, or by the class.
+    pub(crate) fn by(manager: Option<Weak<dyn ChallengeSink>>) -> Self {
+        Self { manager, paid_until: None }
+    }
+
+    /// Whether a CHALLENGE that came now is worth an answer: each costs a RESPONSE, and what the class computes for it.
+    pub(crate) fn takes_another(&mut self, now: Instant) -> bool {
+        let paid = self.paid_until.map_or(now, |until| until.max(now));
+        if paid.saturating_duration_since(now) > CHALLENGE_EVERY * (CHALLENGES_AT_ONCE - 1) {
+            return false;
+        }
+        self.paid_until = paid.checked_add(CHALLENGE_EVERY);
+        true
+    }
 }
 
 /// Where CHALLENGEs go that users answer themselves.
@@ -114,5 +146,35 @@ impl Challenged {
     /// The RESPONSE was dropped.
     pub(crate) fn expect_another(&mut self) {
         self.verifying = false;
+    }
+}
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests {
+    use super::*;
+
+    fn taken(answering: &mut Answering, now: Instant, come: usize) -> usize {
+        (0..come).filter(|_| answering.takes_another(now)).count()
+    }
+
+    #[test]
+    fn a_few_challenges_at_once_are_answered_and_one_each_second() {
+        let (mut answering, start) = (Answering::default(), Instant::now());
+        assert_eq!(taken(&mut answering, start, 1000), 4);
+        let mut later = 0;
+        for tenth in 1..=100 {
+            let now = start + tenth * Duration::from_millis(100);
+            later += taken(&mut answering, now, 100);
+        }
+        assert_eq!(later, 10);
+        assert_eq!(taken(&mut answering, start + Duration::from_secs(60), 1000), 4);
+    }
+
+    #[test]
+    fn a_service_that_asks_at_its_pace_is_always_answered() {
+        let (mut answering, start) = (Answering::default(), Instant::now());
+        for at in 0..1000 {
+            assert!(answering.takes_another(start + at * Duration::from_secs(2)));
+        }
     }
 }

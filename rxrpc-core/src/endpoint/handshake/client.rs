@@ -5,7 +5,7 @@
 
 use super::{PANICKED, ask_class};
 use crate::connection::Connection;
-use crate::connection::handshake::{CameChallenge, Handshake};
+use crate::connection::handshake::{Answering, CameChallenge, Handshake};
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::errno::Errno;
@@ -35,7 +35,8 @@ impl Endpoint {
             return Err(Completion::LocalError(Errno::EKEYREJECTED));
         }
         if let Some(sink) = credentials.manager() {
-            connection.channels.lock().set_handshake(Handshake::Managed(sink.clone()));
+            let answering = Answering::by(Some(sink.clone()));
+            connection.channels.lock().set_handshake(Handshake::Answering(answering));
         }
         let refusal = match connection.set_security(security.into()) {
             true => self.let_class_work(now, connection),
@@ -63,7 +64,10 @@ impl Endpoint {
             return self.abort_connection(connection, code, completion);
         }
         tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "rx_challenge");
-        // A CHALLENGE is short, and can be forged by who saw a packet; a RESPONSE is long.
+        // A CHALLENGE is short, and can be forged by who saw a packet; a RESPONSE is long, and made by the driver.
+        if !connection.channels.lock().takes_challenge(now) {
+            return;
+        }
         let asker = Asker::on(connection, connection.addresses());
         if !connection.local.answers.may_answer(now, AnswerKind::Repeat, &asker) {
             return;
