@@ -411,7 +411,7 @@ macro_rules! message_setting_verbs {
 
         /// Ends sending for good, in both roles (`SHUT_RDWR`: AF_RXRPC has no other way to shut down). Calls go on, and
         /// `recvmsg` tells of them; IDs given in advance are free again, and calls to the socket's services are refused
-        /// with `RX_INVALID_OPERATION`. Never waits.
+        /// with `RX_INVALID_OPERATION`, as are those that wait to be accepted, whose notices are gone. Never waits.
         ///
         /// # Errors
         ///

@@ -291,7 +291,7 @@ impl MessageSocket {
 
     /// Ends sending for good, in both roles (`SHUT_RDWR`; there is no other way to shut down). The calls that the
     /// socket has go on, and `recvmsg` tells of them; IDs given in advance are free again, and calls to the services are
-    /// refused with `RX_INVALID_OPERATION`.
+    /// refused with `RX_INVALID_OPERATION`, as are those that wait to be accepted, whose notices are gone.
     ///
     /// # Errors
     ///
@@ -302,7 +302,13 @@ impl MessageSocket {
             return Err(MessageError::ShutDown);
         }
         guarded.state = SocketState::ShutDown;
-        self.stop_listening(&mut guarded);
+        let (ids, untaken) = self.endpoint().services.shut_down(self.socket().id);
+        for id in ids {
+            guarded.tree.remove(&id);
+        }
+        drop(guarded);
+        self.endpoint().abort_untaken(&untaken);
+        self.socket().forget_new_calls();
         Ok(())
     }
 

@@ -154,6 +154,15 @@ impl Socket {
         Some((std::mem::take(&mut guarded.tree), guarded.security.take()))
     }
 
+    /// No call waits to be accepted any more: takes the notices of them out of the queue.
+    pub(crate) fn forget_new_calls(&self) {
+        let wake = self.ready.with(|items| {
+            items.retain(|item| !matches!(item, ReadyItem::NewCall));
+            false
+        });
+        wake.wake();
+    }
+
     /// Its endpoint is closed: every wait ends, and no `recvmsg` reports an end any more, so the user call IDs go.
     pub(crate) fn end(&self) {
         let (items, wake) = self.ready.close();

@@ -292,6 +292,21 @@ impl Services {
         accept.sockets.get_mut(&socket).map(stop).unwrap_or_default()
     }
 
+    /// Calls come to a socket no more, and those that wait to be accepted never are. Returns the user call IDs that are
+    /// charged no more, and these calls, as in a user's hands. Calls that come to wait later are handed to nobody.
+    pub(crate) fn shut_down(&self, id: u64) -> (VecDeque<UserCallId>, Vec<Arc<Call>>) {
+        let mut accept = self.accept.lock();
+        for audience in accept.services.values_mut() {
+            if let Audience::Messages { socket, lines } = audience
+                && *socket == id
+            {
+                lines.announced = None;
+            }
+        }
+        let shut = |listener: &mut Listener| listener.shut_down(&mut self.places.lock());
+        accept.sockets.get_mut(&id).map(shut).unwrap_or_default()
+    }
+
     /// Gives an ID to a call that is still to come to a socket, if `insert` can name it so.
     ///
     /// # Errors

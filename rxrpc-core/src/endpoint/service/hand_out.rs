@@ -67,7 +67,7 @@ impl Endpoint {
     }
 
     /// Aborts calls that nobody will take any more.
-    pub(super) fn abort_untaken(&self, calls: &[Arc<Call>]) {
+    pub(crate) fn abort_untaken(&self, calls: &[Arc<Call>]) {
         for call in calls {
             self.abort(call, AbortCode::RX_INVALID_OPERATION);
             self.user_done(call);
@@ -117,6 +117,10 @@ impl Endpoint {
                     true
                 });
                 self.wake_receivers(socket, wake);
+                if socket.lock().state == SocketState::ShutDown {
+                    // Whoever shut it down may not have found the notice there.
+                    socket.forget_new_calls();
+                }
             }
         }
     }

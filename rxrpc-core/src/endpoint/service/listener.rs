@@ -27,8 +27,8 @@ pub(crate) enum Listening {
 /// The lines of a socket's calls, of all its services.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lines {
-    /// Of the calls that it announces.
-    pub(super) announced: u64,
+    /// Of the calls that it announces, until it is shut down.
+    pub(super) announced: Option<u64>,
     /// Of the calls that have a user call ID reserved. Nobody is ever queued here.
     pub(super) charged: u64,
 }
@@ -46,7 +46,7 @@ pub(super) struct Listener {
 
 impl Lines {
     pub(super) fn contain(self, line: u64) -> bool {
-        line == self.announced || line == self.charged
+        Some(line) == self.announced || line == self.charged
     }
 }
 
@@ -58,7 +58,7 @@ impl Listener {
     /// The lines, made now if the socket has none.
     pub(super) fn make_lines(&mut self, places: &mut Places) -> Lines {
         *self.lines.get_or_insert_with(|| Lines {
-            announced: places.add_line(),
+            announced: Some(places.add_line()),
             charged: places.add_line(),
         })
     }
@@ -86,7 +86,18 @@ impl Listener {
         let _with_their_calls = self.stop(places);
         let lines = self.lines.take()?;
         places.end_line(lines.charged);
-        Some(places.end_line(lines.announced))
+        Some(lines.announced.map(|line| places.end_line(line)).unwrap_or_default())
+    }
+
+    /// Calls come no more, and those that nobody accepted are accepted no more. Returns the IDs that are charged no
+    /// more, and these calls.
+    pub(super) fn shut_down(
+        &mut self,
+        places: &mut Places,
+    ) -> (VecDeque<UserCallId>, Vec<Arc<Call>>) {
+        let ids = self.stop(places);
+        let line = self.lines.as_mut().and_then(|lines| lines.announced.take());
+        (ids, line.map(|line| places.end_line(line)).unwrap_or_default())
     }
 
     /// The party, the line and the ID of a new call.
@@ -100,7 +111,7 @@ impl Listener {
         let (line, backlog) = match self.listening {
             Listening::No => return Err(NotAdmitted::NotOffered),
             Listening::Announced { backlog } if self.charged.is_empty() => {
-                (lines.announced, Some(backlog))
+                (lines.announced.ok_or(NotAdmitted::NotOffered)?, Some(backlog))
             }
             _ => (lines.charged, None),
         };
@@ -168,7 +179,7 @@ impl Listener {
 
     /// The line of the calls that wait to be accepted.
     pub(super) fn announced_line(&self) -> Option<u64> {
-        self.lines.map(|lines| lines.announced)
+        self.lines.and_then(|lines| lines.announced)
     }
 
     /// The IDs that are charged, in order.

@@ -6,9 +6,13 @@ use crate::call::send::Waiting;
 use crate::config::Config;
 use crate::endpoint::tests::{Pair, SERVICE, ready};
 use crate::endpoint::{AddressFamily, Endpoint};
-use crate::message::{Control, SendMessage};
+use crate::errno::Errno;
+use crate::error::CallError;
+use crate::message::{Control, MessageFlags, SendMessage};
 use crate::{ServiceAddress, ServiceId};
-use rxrpc_wire::{CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial};
+use rxrpc_wire::{
+    AbortCode, CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial,
+};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -91,4 +95,44 @@ fn a_call_without_an_id_takes_no_place_that_is_kept_for_one_with_an_id() {
     assert!(incoming.try_next().is_none(), "both places are the IDs'");
     assert!(pair.server.services.look(Places::is_consistent));
     assert_eq!(pair.server.services.charged(), [UserCallId(2)], "the stranger's call goes on");
+}
+
+#[test]
+fn a_socket_that_is_shut_down_refuses_the_calls_that_wait_to_be_accepted() {
+    let end = || Endpoint::new(Config::default(), AddressFamily::V4).expect("settings in range");
+    let pair = Pair { now: Instant::now(), client: end(), server: end() };
+    let socket = pair.server.message_socket();
+    socket.bind(CHARGED).expect("nobody has it");
+    socket.listen_with_announcements(2).expect("it does not listen");
+    let target = ServiceAddress::new(Pair::addresses()[1], CHARGED);
+    let call = pair.client.try_open_call(pair.now, target, &CallOptions::new());
+    let call = call.expect("a slot is free");
+    ready(pair.client.send(&call, b"data", false, Waiting::Never, &mut 0)).expect("there is room");
+    let mut datagram = Vec::new();
+    while pair.client.poll_transmit(pair.now, 1, &mut datagram).is_some() {
+        pair.server.handle_datagram(pair.now, Pair::addresses()[0], &datagram);
+        datagram.clear();
+    }
+    let (stranger, mut packet) = of_a_stranger();
+    pair.server.handle_datagram(pair.now, stranger, &packet);
+    assert_eq!(pair.server.live_calls(), 2);
+    socket.shutdown().expect("it is open");
+    let told = ready(socket.recvmsg(&mut [], MessageFlags::DONTWAIT));
+    assert_eq!(told.expect_err("a message").errno(), Errno::EAGAIN);
+    // The rest of the other request: its call is to be handed out only now.
+    packet[15] = 2;
+    packet[19] = 2;
+    packet[21] |= Flags::LAST_PACKET.bits();
+    pair.server.handle_datagram(pair.now, stranger, &packet);
+    let told = ready(socket.recvmsg(&mut [], MessageFlags::DONTWAIT));
+    assert_eq!(told.expect_err("a message").errno(), Errno::EAGAIN);
+    datagram.clear();
+    while pair.server.poll_transmit(pair.now, 1, &mut datagram).is_some() {
+        pair.client.handle_datagram(pair.now, Pair::addresses()[1], &datagram);
+        datagram.clear();
+    }
+    let aborted = Some(CallError::Aborted(AbortCode::RX_INVALID_OPERATION));
+    assert_eq!(call.failure(), aborted);
+    assert_eq!(pair.server.live_calls(), 0);
+    assert!(pair.server.services.look(Places::is_empty), "all places are free");
 }
