@@ -74,6 +74,16 @@ impl CameChallenge {
     pub(crate) fn is_beside(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.connection, &other.connection)
     }
+
+    /// Whether another one of its connection, which came before it, was sent after it.
+    pub(crate) fn is_older_than(&self, known: &Self) -> bool {
+        known.is_beside(self) && known.serial.is_after(self.serial)
+    }
+
+    /// Whether its connection was aborted, or is used no more: no answer is of use.
+    pub(crate) fn is_pointless(&self) -> bool {
+        self.connection.channels.lock().is_useless()
+    }
 }
 
 /// What a service connection is challenged with.

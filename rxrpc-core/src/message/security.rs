@@ -15,6 +15,9 @@ use crate::security::{ClientKey, Credentials, Manager, SecurityLevel, ServiceKey
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+/// How many challenges a program may leave unanswered. The oldest gives way: its service asks again while a call waits.
+const MOST_TOLD: usize = 1024;
+
 /// What a socket has for security, of those that have any.
 #[derive(Debug, Default)]
 pub(crate) struct SocketSecurity {
@@ -35,13 +38,27 @@ impl SocketSecurity {
         self.keyring.is_some()
     }
 
-    /// The program is told of a challenge: it may answer it from now on. An older one of the same connection is
-    /// returned, to be dropped unlocked: a service believes no answer to that.
-    fn tell(&mut self, id: OobId, came: CameChallenge) -> Option<CameChallenge> {
-        let old = self.told.iter().find(|(_, told)| told.is_beside(&came)).map(|(id, _)| *id);
-        let old = old.and_then(|old| self.told.remove(&old));
+    /// The program is told of a challenge: it may answer it from now on. Those that it need not answer any more are
+    /// returned, to be dropped unlocked: an older one of the same connection, as a service believes no answer to that,
+    /// and those of connections that are over.
+    fn tell(&mut self, id: OobId, came: CameChallenge) -> Vec<CameChallenge> {
+        if self.knows_newer(&came) {
+            return vec![came];
+        }
+        let void = |told: &CameChallenge| told.is_beside(&came) || told.is_pointless();
+        let ids: Vec<OobId> =
+            self.told.iter().filter(|(_, told)| void(told)).map(|(id, _)| *id).collect();
+        let mut dropped: Vec<_> = ids.iter().filter_map(|id| self.told.remove(id)).collect();
+        if self.told.len() >= MOST_TOLD {
+            dropped.extend(self.told.pop_first().map(|(_, oldest)| oldest));
+        }
         self.told.insert(id, came);
-        old
+        dropped
+    }
+
+    /// Whether the program was told of a newer challenge of the same connection, and has not answered it.
+    fn knows_newer(&self, came: &CameChallenge) -> bool {
+        self.told.values().any(|told| came.is_older_than(told))
     }
 }
 
@@ -168,6 +185,9 @@ impl ChallengeSink for Socket {
             return false;
         }
         let Some(options) = guarded.security.as_deref_mut() else { return false };
+        if options.knows_newer(&challenge) {
+            return true;
+        }
         options.last += 1;
         let id = OobId(options.last);
         drop(guarded);
@@ -183,13 +203,18 @@ impl ChallengeSink for Socket {
     }
 }
 
-/// Queues a challenge behind those that wait and before all calls, in the place of an older one of its connection.
+/// Queues a challenge behind those that wait and before all calls, in the place of an older one of its connection. That
+/// one is returned, or the challenge itself if a newer one waits, to be dropped unlocked.
 fn put_first(
     items: &mut VecDeque<ReadyItem>,
     id: OobId,
     challenge: CameChallenge,
 ) -> Option<ReadyItem> {
     let beside = |item: &ReadyItem| matches!(item, ReadyItem::Challenge(_, known) if known.is_beside(&challenge));
+    let newer = |item: &ReadyItem| matches!(item, ReadyItem::Challenge(_, known) if challenge.is_older_than(known));
+    if items.iter().any(newer) {
+        return Some(ReadyItem::Challenge(id, challenge));
+    }
     let old = items.iter().position(beside).and_then(|at| items.remove(at));
     let out_of_band = |item: &ReadyItem| matches!(item, ReadyItem::Challenge(..));
     let at = items.iter().position(|item| !out_of_band(item)).unwrap_or(items.len());
@@ -201,9 +226,9 @@ impl Socket {
     /// The program is told of a challenge.
     pub(super) fn tell_challenge(&self, id: OobId, came: CameChallenge) {
         let mut guarded = self.lock();
-        let old = guarded.security.as_deref_mut().and_then(|options| options.tell(id, came));
+        let void = guarded.security.as_deref_mut().map(|options| options.tell(id, came));
         drop(guarded);
-        drop(old);
+        drop(void);
     }
 
     /// The challenge that the program was told of under an ID.

@@ -2,6 +2,7 @@
 
 use crate::scene::{ALICE, SECOND, SERVICE, Scene, alice, scene};
 use rxrpc_core::security::{ClientKey, SecurityLevel, ServiceKeys};
+use rxrpc_core::wire::{Header, PacketType};
 use rxrpc_core::{
     AbortCode, ChallengeNotice, Control, Errno, MessageError, MessageFlags, MessageSocket, OobId,
     ReceivedMessage, SendMessage, ServiceId, UserCallId,
@@ -201,6 +202,62 @@ fn a_newer_challenge_takes_the_place_of_an_older_one() {
     let late = scene.network.block_on(send(&scene, &socket, &answer(*old), MessageFlags::OOB));
     assert_eq!(errno(late), Some(Errno::EBADSLT));
     let sent = scene.network.block_on(send(&scene, &socket, &answer(*new), MessageFlags::OOB));
+    assert_eq!(sent, Ok(()));
+    let (message, data) = scene.network.block_on(receive(&socket, MessageFlags::empty()));
+    assert_eq!((message.is_end(), &data[..]), (true, &b"hello"[..]));
+}
+
+/// The ID of a challenge that the program is told of.
+fn challenged(scene: &Scene, socket: &MessageSocket) -> OobId {
+    let (message, _) = scene.network.block_on(receive(socket, MessageFlags::empty()));
+    match message.control[..] {
+        [Control::OobId(id), ..] => id,
+        _ => panic!("{message:?}"),
+    }
+}
+
+/// An older challenge that comes late, or that somebody forges, takes no newer one's place, read or not.
+#[test]
+fn an_older_challenge_takes_no_newer_ones_place() {
+    for read in [false, true] {
+        let scene = scene(1);
+        scene.network.open_tap();
+        let socket = secured(&scene, true);
+        scene.network.run_for(5 * SECOND);
+        let sent = scene.network.tapped();
+        let kind =
+            |bytes: &[u8]| Header::parse(bytes).expect("endpoints send packets").0.packet_type;
+        let first = sent.iter().find(|sent| kind(&sent.bytes) == PacketType::Challenge);
+        let mut first = first.expect("it is asked").clone();
+        first.bytes[Header::LEN] ^= 1;
+        let known = read.then(|| challenged(&scene, &socket));
+        scene.network.hostile().send_as(first.from, first.to, &first.bytes);
+        scene.network.run_for(SECOND / 2);
+        let id = known.unwrap_or_else(|| challenged(&scene, &socket));
+        let answer = [Control::OobId(id), Control::Respond];
+        let sent = scene.network.block_on(send(&scene, &socket, &answer, MessageFlags::OOB));
+        assert_eq!(sent, Ok(()), "read: {read}");
+        let (message, data) = scene.network.block_on(receive(&socket, MessageFlags::empty()));
+        assert_eq!((message.is_end(), &data[..]), (true, &b"hello"[..]), "read: {read}");
+    }
+}
+
+/// What nobody answered is not kept when its connection is over.
+#[test]
+fn a_challenge_of_a_dead_connection_is_void() {
+    let scene = scene(1);
+    let socket = secured(&scene, true);
+    // The service gives up.
+    scene.network.run_for(150 * SECOND);
+    let dead = challenged(&scene, &socket);
+    let (message, _) = scene.network.block_on(receive(&socket, MessageFlags::empty()));
+    assert_eq!(message.call, Some(UserCallId(7)));
+    begin(&scene, &socket);
+    let id = challenged(&scene, &socket);
+    let answer = |id: OobId| [Control::OobId(id), Control::Respond];
+    let late = scene.network.block_on(send(&scene, &socket, &answer(dead), MessageFlags::OOB));
+    assert_eq!(errno(late), Some(Errno::EBADSLT));
+    let sent = scene.network.block_on(send(&scene, &socket, &answer(id), MessageFlags::OOB));
     assert_eq!(sent, Ok(()));
     let (message, data) = scene.network.block_on(receive(&socket, MessageFlags::empty()));
     assert_eq!((message.is_end(), &data[..]), (true, &b"hello"[..]));

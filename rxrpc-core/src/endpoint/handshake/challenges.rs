@@ -91,7 +91,7 @@ fn replace(
     challenge: &CameChallenge,
 ) -> Option<CameChallenge> {
     let known = items.iter_mut().find(|known| known.is_beside(challenge))?;
-    if known.serial.is_after(challenge.serial) {
+    if challenge.is_older_than(known) {
         return Some(challenge.clone());
     }
     Some(std::mem::replace(known, challenge.clone()))
@@ -209,8 +209,7 @@ impl PendingChallenge {
 impl Endpoint {
     /// A CHALLENGE for its user; `None` if its connection was aborted since.
     pub(crate) fn pending(self: &Arc<Self>, came: CameChallenge) -> Option<PendingChallenge> {
-        let useless = came.connection.channels.lock().is_useless();
-        (!useless).then(|| PendingChallenge { endpoint: self.clone(), came })
+        (!came.is_pointless()).then(|| PendingChallenge { endpoint: self.clone(), came })
     }
 }
 
