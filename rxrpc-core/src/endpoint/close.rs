@@ -49,3 +49,6 @@ impl Endpoint {
         served || call.with_state(|state| state.completion().is_some() || state.reply_ended())
     }
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;

@@ -373,7 +373,8 @@ impl Endpoint {
     }
 
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every
-    /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`].
+    /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`]. What users gave it to keep is
+    /// dropped: keys of services, what is kept with peers, who is told of calls that come.
     pub fn close(&self) {
         let live = self.live.close();
         let sockets = self.close_services();
@@ -387,6 +388,9 @@ impl Endpoint {
         for socket in sockets {
             socket.end();
         }
+        // What users gave may hold the endpoint in turn.
+        self.keys.close();
+        self.drop_peer_data();
     }
 
     /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and

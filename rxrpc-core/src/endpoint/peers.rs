@@ -44,6 +44,10 @@ impl Peers {
         self.0.entry(address).or_insert_with(make).clone()
     }
 
+    pub(super) fn all(&self) -> Vec<Arc<Record>> {
+        self.0.values().cloned().collect()
+    }
+
     pub(super) fn has(&self, address: SocketAddr) -> bool {
         self.0.contains_key(&address)
     }
@@ -59,7 +63,8 @@ impl Peers {
 /// A handle of a peer: a UDP address that calls go to or come from. What is kept with it lives as long as one of its
 /// handles or a connection to it, and no longer; a connection that is idle is forgotten after some time
 /// ([`Config::client_connection_expiry`](crate::Config::client_connection_expiry),
-/// [`Config::service_connection_expiry`](crate::Config::service_connection_expiry)). A handle keeps neither connections
+/// [`Config::service_connection_expiry`](crate::Config::service_connection_expiry)). [`Endpoint::close`] lets go of it too,
+/// so it may hold the endpoint; handles stay usable then, but nobody clears what is put there later. A handle keeps neither connections
 /// nor the endpoint. Two handles are equal if they are of the same peer of the same endpoint. (AF_RXRPC contract §3: the
 /// kernel's `lookup_peer`, `get_call_peer`, `set_peer_data`.)
 pub struct Peer {
@@ -155,6 +160,14 @@ impl Endpoint {
     fn known_peer(self: &Arc<Self>, address: SocketAddr) -> Peer {
         let record = self.routes.peer_record(address);
         Peer { endpoint: Arc::downgrade(self), record: Some(record), address }
+    }
+
+    /// Lets go of what is kept with peers. No lock may be held.
+    pub(super) fn drop_peer_data(&self) {
+        for record in self.routes.peer_records() {
+            let data = record.data.lock().take();
+            drop(data);
+        }
     }
 
     fn round_trip_to(&self, address: SocketAddr) -> Option<Duration> {

@@ -222,6 +222,11 @@ impl<T> WaitQueue<T> {
         self.inner.lock().waiters.waiting.len()
     }
 
+    /// Whether it was closed.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.inner.lock().closed
+    }
+
     /// Waits until `take` finds something among the items; `None` once the queue is closed.
     pub(crate) fn next<R, F>(&self, take: F) -> TakeNext<'_, T, F>
     where

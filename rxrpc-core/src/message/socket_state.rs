@@ -167,8 +167,11 @@ impl Socket {
     pub(crate) fn end(&self) {
         let (items, wake) = self.ready.close();
         wake.wake();
-        let named = std::mem::take(&mut self.lock().tree);
-        drop((items, named));
+        let mut guarded = self.lock();
+        let named = std::mem::take(&mut guarded.tree);
+        let security = guarded.security.take();
+        drop(guarded);
+        drop((items, named, security));
     }
 }
 

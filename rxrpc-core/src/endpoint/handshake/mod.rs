@@ -22,7 +22,8 @@ use crate::security::ServiceKeys;
 
 impl Endpoint {
     /// Sets by what a service knows its clients, in place of what was set before; `None`: it takes unprotected calls
-    /// only. The service need not be bound so far. Connections that there are stay as they are.
+    /// only. The service need not be bound so far. Connections that there are stay as they are. [`Endpoint::close`] lets
+    /// go of all keys, and nothing is set after it.
     pub fn set_service_keys(&self, service: ServiceId, keys: Option<ServiceKeys>) {
         drop(self.swap_service_keys(service, keys));
     }
@@ -33,7 +34,7 @@ impl Endpoint {
         service: ServiceId,
         keys: Option<ServiceKeys>,
     ) -> Option<Arc<ServiceKeys>> {
-        self.keys.set(service, keys.map(Arc::new))
+        self.keys.set(service, keys.map(Arc::new), || self.is_closed())
     }
 
     /// A time that a connection stands under has come.

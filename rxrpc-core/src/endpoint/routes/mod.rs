@@ -244,6 +244,11 @@ impl Routes {
         self.tables.lock().peers.record(peer)
     }
 
+    /// All records of peers.
+    pub(super) fn peer_records(&self) -> Vec<Arc<Record>> {
+        self.tables.lock().peers.all()
+    }
+
     /// Forgets the record of a peer that has neither a handle nor a connection.
     pub(super) fn drop_unused_peer(&self, peer: SocketAddr) {
         let mut tables = self.tables.lock();

@@ -3,10 +3,10 @@
 //! Holds: [`Gate`] and [`Arrival`]. Must not know: which calls have come.
 
 use crate::call::notifier::call_out;
-use crate::lock::{Rank, WaitQueue};
+use crate::lock::{Mutex, Rank, WaitQueue};
 use std::fmt;
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What a service is told of calls that come to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,13 @@ pub enum Arrival {
     Discarded,
 }
 
-type Notify = Box<dyn Fn(Arrival) + Send + Sync>;
+type Notify = Arc<dyn Fn(Arrival) + Send + Sync>;
 
 /// The waiting users of a service, with an entry for each call that they may take.
 pub(crate) struct Gate {
     queue: WaitQueue<()>,
-    notify: OnceLock<Notify>,
+    /// Who is told, until nobody is any more: it may hold what holds the gate.
+    notify: OnceLock<Mutex<Option<Notify>>>,
 }
 
 impl fmt::Debug for Gate {
@@ -47,7 +48,7 @@ impl Gate {
 
     /// Names who is told; `false` if there is one. It is told of the calls that wait now.
     pub(super) fn set_notify(&self, notify: Notify) -> bool {
-        if self.notify.set(notify).is_err() {
+        if self.notify.set(Mutex::new(Rank::Ready, Some(notify))).is_err() {
             return false;
         }
         let mut waiting = 0;
@@ -56,6 +57,10 @@ impl Gate {
             false
         });
         wake.wake();
+        if self.queue.is_closed() {
+            // Whoever closed it may not have found `notify` there.
+            self.forget_notify();
+        }
         for _ in 0..waiting {
             self.tell(Arrival::Came);
         }
@@ -64,8 +69,22 @@ impl Gate {
 
     /// Tells who is to be told. No lock may be held.
     pub(super) fn tell(&self, arrival: Arrival) {
-        if let Some(notify) = self.notify.get() {
+        let notify = self.notify.get().and_then(|notify| notify.lock().clone());
+        if let Some(notify) = notify {
             call_out(|| notify(arrival));
         }
+    }
+
+    /// Ends every wait; nobody is told any more. No lock may be held.
+    pub(super) fn close(&self) {
+        let (_, wake) = self.queue.close();
+        wake.wake();
+        self.forget_notify();
+    }
+
+    fn forget_notify(&self) {
+        // Dropped with no lock held: it is a user's.
+        let notify = self.notify.get().and_then(|notify| notify.lock().take());
+        drop(notify);
     }
 }

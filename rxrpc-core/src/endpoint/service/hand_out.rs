@@ -59,8 +59,7 @@ impl Endpoint {
     pub(in crate::endpoint) fn close_services(&self) -> Vec<Arc<Socket>> {
         let Closed { calls, sockets, turnstiles } = self.services.close();
         for turnstile in turnstiles {
-            let (_, wake) = turnstile.close();
-            wake.wake();
+            turnstile.close();
         }
         self.abort_untaken(&calls);
         sockets

@@ -44,10 +44,11 @@ impl Incoming {
     /// Has `notify` called whenever a call has come and waits to be taken, also for those that wait now, and when one that
     /// had come goes untaken because it ended. `false` if somebody is called already, and nothing changes. It is called
     /// by whoever brings the call, with no lock held: it must not block, and may use the verbs that do not wait. Calls
-    /// may be told once too often, and not in the order of their goings. (AF_RXRPC contract §3: the kernel's
+    /// may be told once too often, and not in the order of their goings. It is dropped once the service is unbound or the
+    /// endpoint closed, so it may hold the `Incoming`, or what holds the endpoint. (AF_RXRPC contract §3: the kernel's
     /// `notify_new_call` and `discard_new_call`.)
     pub fn notify_with(&self, notify: impl Fn(Arrival) + Send + Sync + 'static) -> bool {
-        self.turnstile.set_notify(Box::new(notify))
+        self.turnstile.set_notify(Arc::new(notify))
     }
 
     /// The next call; `None` once the endpoint is closed. The rest of its request may still be on the way.
@@ -86,8 +87,7 @@ impl Incoming {
     /// returned: its caller may serve it still. Does nothing the second time.
     pub fn stop(&self) -> Vec<Arc<Call>> {
         let calls = self.endpoint.services.unbind(self.service, self.line);
-        let (_, wake) = self.turnstile.close();
-        wake.wake();
+        self.turnstile.close();
         calls
     }
 }

@@ -22,19 +22,30 @@ impl KeyTable {
         Self { services: Mutex::new(Rank::Accept, BTreeMap::new()), any: AtomicBool::new(false) }
     }
 
-    /// Sets the keys of a service, or takes them away. The old ones are a user's, and to be dropped with no lock held.
+    /// Sets the keys of a service, unless the endpoint `is_closed`, which is asked under the lock, or takes them away.
+    /// What is returned, the old ones or those that are not set, is a user's, and to be dropped with no lock held.
     pub(in crate::endpoint) fn set(
         &self,
         service: ServiceId,
         keys: Option<Arc<ServiceKeys>>,
+        is_closed: impl FnOnce() -> bool,
     ) -> Option<Arc<ServiceKeys>> {
         let mut services = self.services.lock();
+        if is_closed() {
+            return keys;
+        }
         let old = match keys {
             Some(keys) => services.insert(service.0, keys),
             None => services.remove(&service.0),
         };
         self.any.store(!services.is_empty(), Ordering::Relaxed);
         old
+    }
+
+    /// Lets go of all keys, once the endpoint is closed. No lock may be held.
+    pub(in crate::endpoint) fn close(&self) {
+        let services = std::mem::take(&mut *self.services.lock());
+        drop(services);
     }
 
     fn of(&self, service: ServiceId) -> Option<Arc<ServiceKeys>> {
