@@ -132,9 +132,9 @@ impl VersionQuestion {
     ///
     /// [`CallError::Closed`] (ESHUTDOWN).
     pub async fn answered(&self) -> Result<String, CallError> {
-        let mut id = None;
+        let mut wait = AnswerWait { question: self, waiter: None };
         poll_fn(|cx| {
-            let (polled, _replaced) = self.poll(&mut id, cx.waker());
+            let (polled, _replaced) = self.poll(&mut wait.waiter, cx.waker());
             polled
         })
         .await
@@ -152,6 +152,27 @@ impl VersionQuestion {
             Some(question) if !closed => (Poll::Pending, question.waiters.register(id, waker)),
             _ => (Poll::Ready(Err(CallError::Closed)), None),
         }
+    }
+}
+
+/// One wait for the answer to a question; dropped, it leaves no waker there.
+struct AnswerWait<'a> {
+    question: &'a VersionQuestion,
+    waiter: Option<WaiterId>,
+}
+
+impl Drop for AnswerWait<'_> {
+    fn drop(&mut self) {
+        if crate::lock::abandoned_by_model() {
+            return;
+        }
+        let Some(id) = self.waiter else { return };
+        let mut asked = self.question.local.questions.0.lock();
+        let question = asked.by_number.get_mut(&self.question.number);
+        let waker = question.and_then(|question| question.waiters.remove(id));
+        // A waker is dropped after the lock.
+        drop(asked);
+        drop(waker);
     }
 }
 

@@ -116,3 +116,24 @@ fn numbers_come_from_the_seed() {
     };
     assert_eq!(ask(), ask());
 }
+
+/// A waker that tells by its count whether somebody still keeps it.
+struct Counted;
+
+impl std::task::Wake for Counted {
+    fn wake(self: Arc<Self>) {}
+}
+
+#[test]
+fn a_wait_that_is_given_up_leaves_no_waker() {
+    let pair = Pair::new();
+    let (question, _) = asked(&pair);
+    let counted = Arc::new(Counted);
+    let waker = Waker::from(counted.clone());
+    {
+        let mut wait = pin!(question.answered());
+        assert!(wait.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+        assert_eq!(Arc::strong_count(&counted), 3, "the wait has one");
+    }
+    assert_eq!(Arc::strong_count(&counted), 2);
+}
