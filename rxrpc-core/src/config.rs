@@ -51,7 +51,9 @@ pub struct Config {
     /// eight; while others are here it gets no more than it leaves to them.
     ///
     /// A user call ID that a socket of the message face gives in advance keeps a place for the call that gets it: no
-    /// other call has that, and a charge for which there is no place left is refused with ENOBUFS.
+    /// other call has that, and a charge for which there is no place left is refused with ENOBUFS. The charges of all
+    /// sockets together, each of at most `backlog`, may keep all places there are; calls without a charged ID, those
+    /// of the call face too, get BUSY then: an endpoint that takes both wants more places than IDs are ever charged.
     pub max_service_calls: usize,
     /// How long a service call may keep its user waiting, for data or for space, with less than
     /// [`Config::progress_bytes`] in that time, give or take a half of it. It then ends with
