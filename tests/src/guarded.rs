@@ -72,6 +72,10 @@ pub enum Fault {
     Over,
     /// Its packets of DATA have a wrong sum.
     WrongData,
+    /// It panics when it is to secure a connection.
+    PanicsAtFirst,
+    /// It panics when it is to seal.
+    PanicsInSeal,
     /// It panics when it is asked for a RESPONSE.
     PanicsInAnswer,
     /// It panics when it is asked what is to be done at times.
@@ -152,6 +156,7 @@ impl ClientKey for GuardedKey {
     }
 
     fn secure(&self, connection: &ConnectionFacts) -> Result<Arc<dyn SecurityContext>, Errno> {
+        panic_if(self.fault == Fault::PanicsAtFirst);
         if self.fault == Fault::NoKey {
             return Err(Errno::EKEYEXPIRED);
         }
@@ -422,6 +427,7 @@ impl SecurityContext for Context {
         call: &CallIdentity,
         packets: &mut [PacketBuffer],
     ) -> Result<(), SecurityFailure> {
+        panic_if(self.fault == Fault::PanicsInSeal);
         for packet in packets {
             let (seq, len) = (packet.seq(), packet.data_len());
             let mut padding = 0;

@@ -10,10 +10,12 @@ use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
+use crate::endpoint::handshake::ask_class;
 use crate::error::CallError;
 use crate::lock::{Take, WakeList};
-use crate::security::PacketBuffer;
+use crate::security::{PacketBuffer, SecurityFailure};
 use bytes::Bytes;
+use rxrpc_wire::AbortCode;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -178,7 +180,8 @@ impl User {
     }
 
     /// Packs, seals and queues what was given to a begun call that has its channel now. Its transmit queue has room
-    /// for it, or takes more than it has room for: not a byte more is in memory for that. [`CallError::WrongPhase`] as
+    /// for it, or takes more than it has room for: not a byte more is in memory for that. Whoever drives may do it,
+    /// so a class that panics ends the call. [`CallError::WrongPhase`] as
     /// long as its connection cannot seal.
     pub(super) fn queue_given(&mut self) -> (Result<(), CallError>, Effects) {
         let (call, side) = self.call_and_side();
@@ -190,13 +193,22 @@ impl User {
             Ok(queue) => queue,
             Err(error) => return (Err(error), Effects::default()),
         };
-        let mut packets = side.packer.pack_kept(&queue.security.shape(queue.payload));
-        if !packets.is_empty()
-            && let Err(failure) = queue.security.seal(&queue.identity, &mut packets)
-        {
-            side.purge();
-            return call.abort_for_security(failure);
-        }
+        let packer = &mut side.packer;
+        let sealed = ask_class(|| {
+            let mut packets = packer.pack_kept(&queue.security.shape(queue.payload));
+            if !packets.is_empty() {
+                queue.security.seal(&queue.identity, &mut packets)?;
+            }
+            Ok(packets)
+        });
+        let panicked = Err(SecurityFailure(AbortCode::RX_PROTOCOL_ERROR));
+        let packets = match sealed.unwrap_or(panicked) {
+            Ok(packets) => packets,
+            Err(failure) => {
+                side.purge();
+                return call.abort_for_security(failure);
+            }
+        };
         let ((begun, wake), effects) = call.touch(|state| {
             let mut wake = WakeList::default();
             let begun = state.begun.take();

@@ -1,6 +1,6 @@
 //! Clients that do not convince, and services that cannot be spoken to.
 
-use crate::scene::{ALICE, SECOND, alice, credentials, scene, scene_with};
+use crate::scene::{ALICE, SECOND, SERVICE, alice, credentials, scene, scene_with};
 use rxrpc_core::security::{SecurityLevel, ServiceKeys};
 use rxrpc_core::{AbortCode, CallError, CallOptions, Errno, ServiceId};
 use rxrpc_tests::guarded::{
@@ -161,6 +161,33 @@ fn a_clients_class_that_panics_ends_its_connection_only() {
         scene.network.run_for(10 * SECOND);
         scene.network.assert_released();
     }
+}
+
+/// A key that panics cannot be used. What a begun call was given is sealed by whoever drives, who goes on.
+#[test]
+fn a_key_that_panics_ends_the_calls_that_need_it_only() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::PanicsAtFirst));
+    let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
+    assert_eq!(ended, Err(CallError::Local(Errno::EKEYREJECTED)));
+
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::PanicsInSeal));
+    let open = || scene.network.block_on(scene.open(&key, SecurityLevel::Encrypted));
+    let running: Vec<_> = (0..16).map(|_| open().expect("a slot is free")).collect();
+    let options = CallOptions::new().credentials(credentials(&key, SecurityLevel::Encrypted));
+    let (target, now) = (scene.server.service(SERVICE), scene.network.now());
+    let begun = scene.client.endpoint.begin_call(now, target, &options).expect("it need not wait");
+    scene.network.block_on(scene.client.send_last(&begun, b"hello")).expect("it is kept");
+    running.iter().for_each(|call| scene.client.endpoint.release(call));
+    scene.network.run_for(SECOND);
+    assert_eq!(begun.failure(), Some(CallError::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR)));
+    // A call of another level has a connection of its own.
+    let honest = alice();
+    let other = scene.call(&honest, SecurityLevel::Plain, b"hello");
+    assert_eq!(scene.network.block_on(other), Ok(b"hello".to_vec()));
+    scene.client.endpoint.release(&begun);
+    scene.network.run_for(10 * SECOND);
+    scene.network.assert_released();
 }
 
 /// The class of a service panics: the client is refused at once, and served as soon as the class goes on.

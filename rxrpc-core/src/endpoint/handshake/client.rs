@@ -29,7 +29,9 @@ impl Endpoint {
         credentials: &Credentials,
     ) -> Result<(), Completion> {
         let Some(key) = credentials.key() else { return Ok(()) };
-        let security = key.secure(&connection.facts(now, credentials.level()));
+        // A begun call gets its connection from whoever drives.
+        let security = ask_class(|| key.secure(&connection.facts(now, credentials.level())));
+        let security = security.unwrap_or(Err(Errno::EKEYREJECTED));
         let security = security.map_err(Completion::LocalError)?;
         if security.index() != connection.class {
             return Err(Completion::LocalError(Errno::EKEYREJECTED));

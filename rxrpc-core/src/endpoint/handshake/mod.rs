@@ -91,7 +91,7 @@ impl Endpoint {
 const PANICKED: AbortCode = AbortCode::RX_PROTOCOL_ERROR;
 
 /// Calls a class; `None` if it panics. The one who does it must go on, for it does it for all connections.
-fn ask_class<T>(ask: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn ask_class<T>(ask: impl FnOnce() -> T) -> Option<T> {
     let answer = catch_unwind(AssertUnwindSafe(ask)).ok();
     if answer.is_none() {
         tracing::error!("a security class has panicked");
