@@ -10,12 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where the sources of the packages are, from the top.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "rxrpc-core/src",
     "rxrpc-sync/src",
     "rxrpc-async/src",
     "rxrpc-udp/src",
     "rxrpc-wire/src",
+    "security/rxkad/src",
     "tests/src",
     "xtask/src",
     "xtask/bench/src",
