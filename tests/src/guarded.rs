@@ -80,6 +80,12 @@ pub enum Fault {
     PanicsInAnswer,
     /// It panics when it is asked what is to be done at times.
     PanicsAtTimes,
+    /// It panics when it is asked of which class it is.
+    PanicsInIndex,
+    /// What it secured a connection with panics when it is dropped.
+    PanicsInDrop,
+    /// No other call may begin on a connection that it secured.
+    OneCall,
 }
 
 /// Where a service's class panics.
@@ -89,6 +95,10 @@ pub enum ServicePanic {
     Challenge,
     /// When it looks at a RESPONSE.
     Verify,
+    /// When what it secured a connection with is asked for its level.
+    Level,
+    /// When that is dropped.
+    Drop,
 }
 
 /// Panics if it is to, and says nothing about it.
@@ -180,6 +190,8 @@ pub struct GuardedService {
     users: BTreeMap<String, u64>,
     /// How long a client is believed.
     valid: Option<Duration>,
+    /// How long it is kept from a client that it was refused.
+    refused_after: Option<Duration>,
     challenges: AtomicU32,
     verified: AtomicU32,
     /// RESPONSEs that are still to be put off.
@@ -207,6 +219,13 @@ impl GuardedService {
     #[must_use]
     pub fn valid_for(mut self, time: Duration) -> Self {
         self.valid = Some(time);
+        self
+    }
+
+    /// Says to a client only after so long that it is refused.
+    #[must_use]
+    pub fn refusing_after(mut self, time: Duration) -> Self {
+        self.refused_after = Some(time);
         self
     }
 
@@ -273,7 +292,12 @@ impl GuardedService {
         let peer = PeerIdentity::new(proof.name).with_details(secret);
         let until = self.valid.and_then(|valid| connection.now.checked_add(valid));
         let end = End::Service { peer, until };
-        let context = Context { key, level, fault: Fault::None, end };
+        let fault = match () {
+            () if self.panics_in(ServicePanic::Level) => Fault::PanicsInIndex,
+            () if self.panics_in(ServicePanic::Drop) => Fault::PanicsInDrop,
+            () => Fault::None,
+        };
+        let context = Context { key, level, fault, end };
         Ok(Verified::new(Arc::new(context)).calls(proof.calls))
     }
 }
@@ -303,7 +327,10 @@ impl ServiceKey for GuardedService {
         if self.put_off.fetch_update(Ordering::SeqCst, Ordering::SeqCst, put_off).is_ok() {
             return Err(HandshakeError::Later);
         }
-        self.judge(connection, challenge, response).map_err(HandshakeError::Abort)
+        self.judge(connection, challenge, response).map_err(|code| match self.refused_after {
+            Some(time) => HandshakeError::AbortAfter(code, time),
+            None => HandshakeError::Abort(code),
+        })
     }
 }
 
@@ -397,11 +424,16 @@ impl Context {
 
 impl SecurityContext for Context {
     fn index(&self) -> SecurityIndex {
+        panic_if(self.fault == Fault::PanicsInIndex);
         CLASS
     }
 
     fn level(&self) -> SecurityLevel {
         self.level
+    }
+
+    fn takes_calls(&self, _: Instant) -> bool {
+        self.fault != Fault::OneCall
     }
 
     fn encryption(&self) -> Option<u32> {
@@ -500,5 +532,11 @@ impl SecurityContext for Context {
             End::Client { .. } if self.fault == Fault::Over => Err(SecurityFailure(EXPIRED)),
             End::Client { .. } => Ok(None),
         }
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        panic_if(self.fault == Fault::PanicsInDrop);
     }
 }

@@ -14,6 +14,7 @@ use crate::address::ServiceAddress;
 use crate::call::send::Waiting;
 use crate::connection::bundle::{Bundle, BundleKey};
 use crate::endpoint::Endpoint;
+use crate::endpoint::handshake::ask_class;
 use crate::errno::Errno;
 use crate::error::{CallError, MessageError};
 use crate::lock::waiters::WaiterId;
@@ -23,7 +24,7 @@ use crate::message::socket_state::Socket;
 use crate::message::tree::Named;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Completion;
-use crate::security::Credentials;
+use crate::security::{Credentials, Security};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -193,6 +194,15 @@ pub(super) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> Bund
 }
 
 /// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
+/// Whether another call may begin on a connection, as far as its class is concerned.
+#[inline]
+fn may_take_calls(now: Instant, security: &Security) -> bool {
+    match security {
+        Security::Unsecured => true,
+        Security::Class(context) => ask_class(|| context.takes_calls(now)).unwrap_or(false),
+    }
+}
+
 fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
@@ -286,12 +296,21 @@ impl Endpoint {
         let (index, channel) = Bundle::position(slot.index());
         loop {
             let connection = self.ensure_connection(now, bundle, index);
-            if connection.security().is_none()
-                && let Err(ended) = self.secure_client(now, &connection, &options.credentials)
-            {
-                self.fail_call(call, ended);
-                self.pass_on(slot);
-                return Err(call.failure().unwrap_or(CallError::Ended));
+            match connection.security() {
+                None => {
+                    let secured = self.secure_client(now, &connection, &options.credentials);
+                    if let Err(ended) = secured {
+                        self.fail_call(call, ended);
+                        self.pass_on(slot);
+                        return Err(call.failure().unwrap_or(CallError::Ended));
+                    }
+                }
+                Some(security) if !may_take_calls(now, security) => {
+                    // The next look-up replaces it.
+                    connection.channels.lock().retired = true;
+                    continue;
+                }
+                Some(_) => {}
             }
             let mut channels = connection.channels.lock();
             if !channels.reusable() {

@@ -5,9 +5,9 @@
 
 use super::Connection;
 use crate::endpoint::Endpoint;
-use crate::security::{SecurityLevel, ServiceKey};
+use crate::security::{SecurityLevel, ServiceKey, Theirs};
 use bytes::Bytes;
-use rxrpc_wire::Serial;
+use rxrpc_wire::{AbortCode, Serial};
 use std::fmt::Debug;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
@@ -89,14 +89,16 @@ impl CameChallenge {
 /// What a service connection is challenged with.
 #[derive(Clone, Debug)]
 pub(crate) struct Challenged {
-    key: Arc<dyn ServiceKey>,
+    key: Theirs<dyn ServiceKey>,
     /// The least level that the service takes.
     level: SecurityLevel,
     challenge: Bytes,
     /// How often it was due since a call began to wait.
     sent: u8,
-    /// A RESPONSE is looked at: whatever else comes meanwhile is ignored.
+    /// A RESPONSE is looked at, or was refused: whatever else comes meanwhile is ignored.
     verifying: bool,
+    /// A RESPONSE was refused, which its client is to be told when it is time.
+    refused: Option<AbortCode>,
 }
 
 /// Whether a CHALLENGE is due.
@@ -111,14 +113,14 @@ pub(crate) enum Due {
 /// What a RESPONSE is judged by.
 #[derive(Debug)]
 pub(crate) struct Judge {
-    pub(crate) key: Arc<dyn ServiceKey>,
+    pub(crate) key: Theirs<dyn ServiceKey>,
     pub(crate) level: SecurityLevel,
     pub(crate) challenge: Bytes,
 }
 
 impl Challenged {
-    pub(crate) fn new(key: Arc<dyn ServiceKey>, level: SecurityLevel, challenge: Bytes) -> Self {
-        Self { key, level, challenge, sent: 0, verifying: false }
+    pub(crate) fn new(key: Theirs<dyn ServiceKey>, level: SecurityLevel, challenge: Bytes) -> Self {
+        Self { key, level, challenge, sent: 0, verifying: false, refused: None }
     }
 
     /// A call has come: whether the first CHALLENGE is due for it.
@@ -128,6 +130,16 @@ impl Challenged {
         }
         self.sent = 1;
         Some(self.challenge.clone())
+    }
+
+    /// The RESPONSE is refused, which nobody is told so far.
+    pub(crate) fn refuse_later(&mut self, code: AbortCode) {
+        self.refused = Some(code);
+    }
+
+    /// What a RESPONSE was refused with, if it was.
+    pub(crate) fn refused(&self) -> Option<AbortCode> {
+        self.refused
     }
 
     /// It is time for the next one.

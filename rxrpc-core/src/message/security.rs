@@ -11,7 +11,7 @@ use super::socket_state::{Guarded, Socket, SocketState};
 use crate::connection::handshake::{CameChallenge, ChallengeSink};
 use crate::endpoint::Endpoint;
 use crate::error::MessageError;
-use crate::security::{ClientKey, Credentials, Manager, SecurityLevel, ServiceKeys};
+use crate::security::{ClientKey, Credentials, Manager, SecurityLevel, ServiceKeys, Theirs};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ const MOST_TOLD: usize = 1024;
 /// What a socket has for security, of those that have any.
 #[derive(Debug, Default)]
 pub(crate) struct SocketSecurity {
-    key: Option<Arc<dyn ClientKey>>,
+    key: Option<Theirs<dyn ClientKey>>,
     keyring: Option<ServiceKeys>,
     level: SecurityLevel,
     manages: bool,
@@ -91,7 +91,7 @@ impl MessageSocket {
         if options.key.is_some() || options.keyring.is_some() {
             return Err(MessageError::Invalid("a second key"));
         }
-        options.key = Some(key);
+        options.key = Some(key.into());
         Ok(())
     }
 
@@ -136,7 +136,7 @@ impl MessageSocket {
 
     /// The key that the calls of the socket are made with.
     pub fn security_key(&self) -> Option<Arc<dyn ClientKey>> {
-        self.lock().security()?.key.clone()
+        Some(self.lock().security()?.key.as_ref()?.shared().clone())
     }
 
     /// How well calls are protected.
@@ -156,7 +156,8 @@ impl MessageSocket {
         if let Some(credentials) = &options.credentials {
             return Some(credentials.clone());
         }
-        let (key, level, manages) = (options.key.clone()?, options.level, options.manages);
+        let (key, level, manages) =
+            (options.key.as_ref()?.shared().clone(), options.level, options.manages);
         drop(guarded);
         // A key is a user's thing, so it is asked unlocked. Options do not change any more.
         let mut credentials = Credentials::new(key, level);

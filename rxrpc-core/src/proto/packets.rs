@@ -42,6 +42,18 @@ pub struct CallIdentity {
 }
 
 impl CallIdentity {
+    /// A call of a channel, as the end `side` has it. For tests of classes: calls make theirs themselves.
+    #[must_use]
+    pub fn new(
+        side: Side,
+        (epoch, cid): (Epoch, Cid),
+        call_number: CallNumber,
+        service_id: ServiceId,
+        security_index: SecurityIndex,
+    ) -> Self {
+        Self { epoch, cid, call_number, service_id, security_index, side, user_status: 0 }
+    }
+
     /// The flag that says which way a packet goes.
     fn direction(&self) -> Flags {
         match self.side {

@@ -3,7 +3,7 @@
 //! Holds: [`ClientKey`], which a class implements, and [`Credentials`], which users name. Must not know: connections
 //! and when they are made.
 
-use super::{ConnectionFacts, SecurityContext, SecurityLevel};
+use super::{ConnectionFacts, SecurityContext, SecurityLevel, Theirs};
 use crate::connection::handshake::ChallengeSink;
 use crate::errno::Errno;
 use rxrpc_wire::SecurityIndex;
@@ -49,7 +49,7 @@ pub trait ClientKey: Send + Sync + Debug {
 pub struct Credentials(Option<Arc<Held>>);
 
 struct Held {
-    key: Arc<dyn ClientKey>,
+    key: Theirs<dyn ClientKey>,
     /// What the key says of itself: nothing of a user's is asked under a lock.
     class: SecurityIndex,
     level: SecurityLevel,
@@ -83,7 +83,7 @@ impl Credentials {
             return Self::NOBODY;
         }
         let (level, identity) = (key.level(level), key.identity().into());
-        Self(Some(Arc::new(Held { key, class, level, identity, manager: None })))
+        Self(Some(Arc::new(Held { key: key.into(), class, level, identity, manager: None })))
     }
 
     /// The same, whose CHALLENGEs are answered by somebody else: their calls never share a connection with others.
@@ -114,7 +114,7 @@ impl Credentials {
     /// The key; `None` for nobody's.
     #[must_use]
     pub fn key(&self) -> Option<&Arc<dyn ClientKey>> {
-        self.0.as_ref().map(|held| &held.key)
+        self.0.as_ref().map(|held| held.key.shared())
     }
 }
 

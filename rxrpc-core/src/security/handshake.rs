@@ -8,7 +8,7 @@ use bytes::Bytes;
 use rxrpc_wire::{AbortCode, CallNumber, ConnectionId, Epoch, SecurityIndex, ServiceId};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// One connection, as its class sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub struct Challenge<'a> {
     /// The calls of the connection, by channel: the number of the one that runs, or of the last one; 0 if there was
     /// none.
     pub calls: [CallNumber; 4],
+    /// The time when it is answered.
+    pub now: Instant,
     /// What the user who answers challenges himself wants the service to be told (the application data of rxgk); only
     /// if the class [takes it](SecurityContext::takes_app_data).
     pub app_data: Option<&'a [u8]>,
@@ -71,8 +73,8 @@ pub struct Challenge<'a> {
 impl<'a> Challenge<'a> {
     /// One that comes when the last calls had these numbers. For tests of classes.
     #[must_use]
-    pub fn new(body: &'a [u8], calls: [CallNumber; 4]) -> Self {
-        Self { body, calls, app_data: None }
+    pub fn new(now: Instant, body: &'a [u8], calls: [CallNumber; 4]) -> Self {
+        Self { body, calls, now, app_data: None }
     }
 
     /// Adds what the service shall be told.
@@ -144,6 +146,11 @@ pub enum HandshakeError {
     /// It never will be: the connection is aborted with this code, and all of its calls.
     #[error("refused by the security class: {0}")]
     Abort(AbortCode),
+    /// The same, said only when this time is over, so that who guesses learns little of each guess (OpenAFS waits a
+    /// second). Until then nothing else is looked at on the connection, and its calls wait. A CHALLENGE is refused at
+    /// once.
+    #[error("refused by the security class: {0}")]
+    AbortAfter(AbortCode, Duration),
     /// Not now: the packet is dropped, and the peer will send another (Linux AF_RXRPC does so when memory is short).
     #[error("not now")]
     Later,

@@ -28,6 +28,7 @@ mod level;
 pub(crate) mod none;
 mod peer;
 mod service;
+mod theirs;
 
 pub use crate::proto::ReceivedPacket;
 pub use buffer::PacketBuffer;
@@ -36,8 +37,10 @@ pub(crate) use client::Manager;
 pub use client::{ClientKey, Credentials};
 pub use handshake::{Challenge, ConnectionFacts, HandshakeError, Response, Verified};
 pub use level::SecurityLevel;
-pub use peer::{CallSecurity, PeerIdentity};
+pub use peer::{CallSecurity, PeerIdentity, SecurityCounts};
 pub use service::{Nonce, ServiceKey, ServiceKeys};
+
+pub(crate) use theirs::Theirs;
 
 use crate::proto::CallIdentity;
 use none::Unsecured;
@@ -45,7 +48,7 @@ use rxrpc_wire::{AbortCode, SecurityIndex};
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// How user data lies in the packets of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +106,24 @@ pub trait SecurityContext: Send + Sync + Debug {
     /// Who is at the other end, as far as that was proven. A client has proven itself by its RESPONSE.
     fn peer(&self) -> Option<&PeerIdentity> {
         None
+    }
+
+    /// When what secures the connection expires; `None` if it never does. Only told to users: a class sees to it by
+    /// itself.
+    fn expires(&self) -> Option<SystemTime> {
+        None
+    }
+
+    /// What was sealed and opened on the connection so far, if the class counts it.
+    fn counts(&self) -> SecurityCounts {
+        SecurityCounts::default()
+    }
+
+    /// At the client's end: whether another call may begin on the connection. Otherwise it gets a new one, which is
+    /// secured anew, and those that run here go on. Asked for every call but the one that the connection was made for.
+    fn takes_calls(&self, now: Instant) -> bool {
+        let _ = now;
+        true
     }
 
     /// How user data lies in packets that carry at most `payload` bytes. Sealed packets with as much data as they
@@ -169,12 +190,12 @@ pub(crate) enum Security {
     /// users share no count of references.
     Unsecured,
     /// Any other class.
-    Class(Arc<dyn SecurityContext>),
+    Class(Theirs<dyn SecurityContext>),
 }
 
 impl From<Arc<dyn SecurityContext>> for Security {
     fn from(context: Arc<dyn SecurityContext>) -> Self {
-        Self::Class(context)
+        Self::Class(context.into())
     }
 }
 

@@ -48,6 +48,29 @@ impl PeerIdentity {
     }
 }
 
+/// What a class has sealed and opened on a connection, in both directions of all its calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SecurityCounts {
+    /// Packets that were sealed. What is sent again was sealed once.
+    pub sealed_packets: u64,
+    /// Bytes of data in them.
+    pub sealed_bytes: u64,
+    /// Packets that were opened.
+    pub opened_packets: u64,
+    /// Bytes of data in them.
+    pub opened_bytes: u64,
+}
+
+impl SecurityCounts {
+    /// So many packets with so many bytes, each way. For classes.
+    #[must_use]
+    pub fn new(sealed: (u64, u64), opened: (u64, u64)) -> Self {
+        let ((sealed_packets, sealed_bytes), (opened_packets, opened_bytes)) = (sealed, opened);
+        Self { sealed_packets, sealed_bytes, opened_packets, opened_bytes }
+    }
+}
+
 /// What protects a call (`rxrpc_kernel_query_call_security` in AF_RXRPC, and more).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -63,6 +86,10 @@ pub struct CallSecurity {
     /// Who is at the other end. A service knows it of clients that have proven it; a client whether and what its
     /// class proves of services.
     pub peer: Option<PeerIdentity>,
+    /// When what secures the connection expires; `None` if it never does.
+    pub expires: Option<SystemTime>,
+    /// What was sealed and opened on the connection, for all of its calls, if the class counts it.
+    pub counts: SecurityCounts,
 }
 
 impl CallSecurity {
@@ -73,6 +100,8 @@ impl CallSecurity {
             level: context.level(),
             encryption: context.encryption(),
             peer: context.peer().cloned(),
+            expires: context.expires(),
+            counts: context.counts(),
         }
     }
 }

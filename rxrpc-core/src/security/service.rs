@@ -3,7 +3,7 @@
 //! Holds: [`ServiceKey`], which a class implements, and [`ServiceKeys`], which users give to services. Must not know:
 //! connections, when a CHALLENGE is sent.
 
-use super::{ConnectionFacts, HandshakeError, Response, SecurityLevel, Verified};
+use super::{ConnectionFacts, HandshakeError, Response, SecurityLevel, Theirs, Verified};
 use bytes::Bytes;
 use rxrpc_wire::SecurityIndex;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub trait ServiceKey: Send + Sync + Debug {
 /// socket).
 #[derive(Clone, Debug, Default)]
 pub struct ServiceKeys {
-    keys: BTreeMap<u8, Arc<dyn ServiceKey>>,
+    keys: BTreeMap<u8, Theirs<dyn ServiceKey>>,
     min_level: SecurityLevel,
     secured_only: bool,
 }
@@ -64,7 +64,7 @@ impl ServiceKeys {
     pub fn with(mut self, key: Arc<dyn ServiceKey>) -> Self {
         let class = key.class();
         if class != SecurityIndex::NONE {
-            self.keys.insert(class.0, key);
+            self.keys.insert(class.0, key.into());
         }
         self
     }
@@ -93,7 +93,7 @@ impl ServiceKeys {
         self.min_level
     }
 
-    pub(crate) fn of_class(&self, class: SecurityIndex) -> Option<&Arc<dyn ServiceKey>> {
+    pub(crate) fn of_class(&self, class: SecurityIndex) -> Option<&Theirs<dyn ServiceKey>> {
         self.keys.get(&class.0)
     }
 }

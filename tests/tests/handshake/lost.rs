@@ -1,11 +1,12 @@
 //! Packets of the handshake that are lost.
 
-use crate::scene::{ALICE, SECOND, alice, credentials, scene, scene_with};
-use rxrpc_core::security::SecurityLevel;
+use crate::scene::{ALICE, SECOND, SERVICE, Scene, alice, credentials, scene, scene_with};
+use rxrpc_core::security::{SecurityLevel, ServiceKeys};
 use rxrpc_core::wire::{Header, PacketType};
-use rxrpc_core::{CallError, CallOptions};
+use rxrpc_core::{CallError, CallOptions, ServiceId};
 use rxrpc_tests::guarded::GuardedService;
-use rxrpc_tests::network::{Datagram, Link, for_each_seed};
+use rxrpc_tests::network::{Datagram, Link, Network, for_each_seed};
+use std::sync::Arc;
 use std::time::Duration;
 
 fn of_type(sent: &[Datagram], packet_type: PacketType) -> Vec<&Datagram> {
@@ -125,4 +126,23 @@ fn calls_of_all_levels_come_through_bad_links() {
         // One connection each.
         assert_eq!(key.secured(), 3);
     });
+}
+
+/// Who floods an endpoint with what has no place there keeps nobody from proving himself.
+#[test]
+fn no_budget_of_answers_is_used_up_by_handshakes() {
+    let network = Network::new(1);
+    let none = |config: &mut rxrpc_core::Config| {
+        config.stray_replies_per_second = 0;
+        config.busy_replies_per_second = 0;
+        config.channel_replies_per_second = 0;
+    };
+    let (server, client) = (network.node_with(none), network.node_with(none));
+    let keys = Arc::new(GuardedService::new().user("alice", ALICE));
+    let all = ServiceKeys::new().with(keys.clone());
+    server.endpoint.set_service_keys(ServiceId(SERVICE), Some(all));
+    server.serve_echo(SERVICE);
+    let scene = Scene { network, server, client, keys };
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+    assert!(scene.network.elapsed() < SECOND);
 }

@@ -167,9 +167,11 @@ fn a_clients_class_that_panics_ends_its_connection_only() {
 #[test]
 fn a_key_that_panics_ends_the_calls_that_need_it_only() {
     let scene = scene(1);
-    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::PanicsAtFirst));
-    let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
-    assert_eq!(ended, Err(CallError::Local(Errno::EKEYREJECTED)));
+    for fault in [Fault::PanicsAtFirst, Fault::PanicsInIndex] {
+        let key = Arc::new(GuardedKey::new("alice", ALICE).fault(fault));
+        let ended = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
+        assert_eq!(ended, Err(CallError::Local(Errno::EKEYREJECTED)));
+    }
 
     let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::PanicsInSeal));
     let open = || scene.network.block_on(scene.open(&key, SecurityLevel::Encrypted));
@@ -196,6 +198,7 @@ fn a_services_class_that_panics_refuses_the_connection_only() {
     for (place, code) in [
         (ServicePanic::Challenge, AbortCode::RX_INVALID_OPERATION),
         (ServicePanic::Verify, AbortCode::RX_PROTOCOL_ERROR),
+        (ServicePanic::Level, AbortCode::RX_INVALID_OPERATION),
     ] {
         let scene = scene(1);
         scene.keys.set_panic(Some(place));
@@ -206,4 +209,65 @@ fn a_services_class_that_panics_refuses_the_connection_only() {
         scene.network.run_for(10 * SECOND);
         scene.network.assert_released();
     }
+}
+
+/// What a class made of a connection panics when the connection is forgotten, by whoever drives: everybody goes on.
+#[test]
+fn a_class_that_panics_when_it_is_dropped_does_no_harm() {
+    let scene = scene(1);
+    scene.keys.set_panic(Some(ServicePanic::Drop));
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::PanicsInDrop));
+    let served = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
+    assert_eq!(served, Ok(b"hello".to_vec()));
+    scene.network.run_for(1000 * SECOND);
+    scene.network.assert_released();
+    assert!(scene.network.is_timeless(), "both connections are forgotten");
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+}
+
+/// Who is refused learns of it when it is time, and whatever it tries until then is not looked at.
+#[test]
+fn a_refusal_can_be_said_later() {
+    let service = GuardedService::new().user("alice", ALICE).refusing_after(SECOND);
+    let scene = scene_with(1, service, |keys| keys);
+    let key = Arc::new(GuardedKey::new("mallory", ALICE));
+    scene.network.lose(rxrpc_core::wire::PacketType::Response, 1);
+    let begun = scene.network.block_on(scene.call(&key, SecurityLevel::Encrypted, b"hello"));
+    assert_eq!(begun, Err(CallError::Aborted(UNKNOWN_USER)));
+    // The second CHALLENGE comes after two seconds.
+    assert_eq!(scene.network.elapsed().as_secs(), 3);
+    assert_eq!((key.answered(), scene.keys.verified()), (2, 1));
+    // Meanwhile others are served.
+    let before = scene.network.elapsed();
+    let late = scene.network.spawn({
+        let (client, target) = (scene.client.clone(), scene.server.service(SERVICE));
+        let mine = credentials(&key, SecurityLevel::Encrypted);
+        async move {
+            let call = client.open_with(target, &CallOptions::new().credentials(mine)).await?;
+            client.send_last(&call, b"hello").await?;
+            client.read_all(&call).await
+        }
+    });
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+    assert!(scene.network.elapsed() - before < SECOND);
+    assert_eq!(scene.network.block_on(late), Err(CallError::Aborted(UNKNOWN_USER)));
+    scene.network.run_for(10 * SECOND);
+    scene.network.assert_released();
+}
+
+/// The client of a connection that is about to be refused goes away: the refusal leaves nothing behind.
+#[test]
+fn a_refusal_that_nobody_waits_for_leaves_nothing_behind() {
+    let service = GuardedService::new().user("alice", ALICE).refusing_after(SECOND);
+    let scene = scene_with(1, service, |keys| keys);
+    let key = Arc::new(GuardedKey::new("mallory", ALICE));
+    let call = scene.network.block_on(scene.open(&key, SecurityLevel::Encrypted));
+    let call = call.expect("a free slot");
+    scene.network.block_on(scene.client.send_last(&call, b"hello")).expect("room");
+    scene.network.run_for(SECOND / 2);
+    assert_eq!(scene.keys.verified(), 1);
+    scene.client.endpoint.release(&call);
+    scene.network.run_for(1000 * SECOND);
+    scene.network.assert_released();
+    assert!(scene.network.is_timeless());
 }

@@ -3,7 +3,7 @@
 use crate::scene::{ALICE, SECOND, SERVICE, alice, credentials, scene, scene_with};
 use rxrpc_core::security::{Credentials, SecurityLevel};
 use rxrpc_core::{CallOptions, SecurityIndex, ServiceId};
-use rxrpc_tests::guarded::{CLASS, GuardedKey, GuardedService};
+use rxrpc_tests::guarded::{CLASS, Fault, GuardedKey, GuardedService};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -85,6 +85,25 @@ fn first_calls_at_once_have_one_handshake() {
     assert_eq!(all, vec![Ok(b"hello".to_vec()); 4]);
     assert_eq!((key.secured(), key.answered()), (1, 1));
     assert_eq!((scene.keys.challenges(), scene.keys.verified()), (1, 1));
+    scene.network.run_for(10 * SECOND);
+    scene.network.assert_released();
+}
+
+/// A class may want no other call on a connection: the next one gets another, and those that run go on.
+#[test]
+fn a_connection_that_takes_no_more_calls_goes_on_with_those_it_has() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::OneCall));
+    let open = || {
+        let call = scene.network.block_on(scene.open(&key, SecurityLevel::Encrypted));
+        call.expect("a free slot")
+    };
+    let (first, second) = (open(), open());
+    assert_eq!(key.secured(), 2);
+    for call in [&first, &second] {
+        scene.network.block_on(scene.client.send_last(call, b"hello")).expect("room");
+        assert_eq!(scene.network.block_on(scene.client.read_all(call)), Ok(b"hello".to_vec()));
+    }
     scene.network.run_for(10 * SECOND);
     scene.network.assert_released();
 }

@@ -369,7 +369,8 @@ impl Answers {
         checksum: u16,
         body: &[u8],
     ) {
-        let asker = Asker::on(connection, connection.addresses());
+        // It is paid for, and strangers' answers leave it its place in the queue.
+        let asker = Asker { addresses: connection.addresses(), proven: true };
         let mut datagram = connection_packet(connection, packet_type, checksum, body.len());
         datagram.extend_from_slice(body);
         self.queue(&asker, datagram);

@@ -7,10 +7,9 @@ use super::{PANICKED, ask_class};
 use crate::connection::Connection;
 use crate::connection::handshake::{Answering, CameChallenge, Handshake};
 use crate::endpoint::Endpoint;
-use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::errno::Errno;
 use crate::proto::{Completion, Failure, Side};
-use crate::security::{Challenge, Credentials, HandshakeError, Response};
+use crate::security::{Challenge, Credentials, HandshakeError, Response, Security};
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, CallNumber, Header, SecurityIndex};
 use std::sync::Arc;
@@ -30,17 +29,18 @@ impl Endpoint {
     ) -> Result<(), Completion> {
         let Some(key) = credentials.key() else { return Ok(()) };
         // A begun call gets its connection from whoever drives.
-        let security = ask_class(|| key.secure(&connection.facts(now, credentials.level())));
+        let facts = connection.facts(now, credentials.level());
+        let security = ask_class(|| {
+            let security = Security::from(key.secure(&facts)?);
+            if security.index() == facts.class { Ok(security) } else { Err(Errno::EKEYREJECTED) }
+        });
         let security = security.unwrap_or(Err(Errno::EKEYREJECTED));
         let security = security.map_err(Completion::LocalError)?;
-        if security.index() != connection.class {
-            return Err(Completion::LocalError(Errno::EKEYREJECTED));
-        }
         if let Some(sink) = credentials.manager() {
             let answering = Answering::by(Some(sink.clone()));
             connection.channels.lock().set_handshake(Handshake::Answering(answering));
         }
-        let refusal = match connection.set_security(security.into()) {
+        let refusal = match connection.set_security(security) {
             true => self.let_class_work(now, connection),
             false => None,
         };
@@ -66,12 +66,9 @@ impl Endpoint {
             return self.abort_connection(connection, code, completion);
         }
         tracing::debug!(peer = %connection.peer, cid = connection.id.as_u32(), "rx_challenge");
-        // A CHALLENGE is short, and can be forged by who saw a packet; a RESPONSE is long, and made by the driver.
+        // A CHALLENGE is short, and can be forged by who saw a packet; a RESPONSE is long, and made by the driver. Each
+        // connection has a budget of its own: none that others can use up.
         if !connection.channels.lock().takes_challenge(now) {
-            return;
-        }
-        let asker = Asker::on(connection, connection.addresses());
-        if !connection.local.answers.may_answer(now, AnswerKind::Repeat, &asker) {
             return;
         }
         let manager = connection.channels.lock().manager();
@@ -98,13 +95,15 @@ impl Endpoint {
     ) {
         let Some(security) = connection.security() else { return };
         let calls = connection.channels.lock().numbers().map(CallNumber);
-        let answer = ask_class(|| security.respond(&Challenge { body, calls, app_data }));
+        let answer = ask_class(|| security.respond(&Challenge { body, calls, now, app_data }));
         match answer.unwrap_or(Err(HandshakeError::Abort(PANICKED))) {
             Ok(response) if response.body.len() <= Response::MAX_LEN => {
                 connection.local.answers.send_response(connection, &response);
             }
             Ok(response) => tracing::error!(bytes = response.body.len(), "response_too_long"),
-            Err(HandshakeError::Abort(code)) => self.refuse_connection(now, connection, code),
+            Err(HandshakeError::Abort(code) | HandshakeError::AbortAfter(code, _)) => {
+                self.refuse_connection(now, connection, code);
+            }
             Err(HandshakeError::Later) => {}
         }
     }

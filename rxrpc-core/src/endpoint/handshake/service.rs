@@ -12,7 +12,7 @@ use crate::connection::Connection;
 use crate::connection::handshake::{Challenged, Due};
 use crate::endpoint::Endpoint;
 use crate::proto::{Completion, Failure, Side};
-use crate::security::{HandshakeError, Response, SecurityLevel, ServiceKeys, Verified};
+use crate::security::{HandshakeError, Response, Security, SecurityLevel, ServiceKeys, Verified};
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, Header, SecurityIndex};
 use std::sync::Arc;
@@ -68,11 +68,15 @@ impl Endpoint {
         }
     }
 
-    /// The time of the next CHALLENGE has come, if a call waits still.
+    /// The time has come for the next CHALLENGE, if a call waits still, or to say that a RESPONSE was refused.
     pub(super) fn challenge_again(&self, now: Instant, connection: &Arc<Connection>) {
         let mut channels = connection.channels.lock();
         let idle = channels.idle();
         let Some(challenged) = channels.challenged() else { return };
+        if let Some(code) = challenged.refused() {
+            drop(channels);
+            return self.refuse_connection(now, connection, code);
+        }
         if idle {
             return challenged.rest();
         }
@@ -118,6 +122,12 @@ impl Endpoint {
         match verdict.unwrap_or(Err(HandshakeError::Abort(PANICKED))) {
             Ok(verified) => self.believe(now, connection, verified, judge.level),
             Err(HandshakeError::Abort(code)) => self.refuse_connection(now, connection, code),
+            Err(HandshakeError::AbortAfter(code, after)) => {
+                if let Some(challenged) = connection.channels.lock().challenged() {
+                    challenged.refuse_later(code);
+                }
+                self.schedule.rearm_connection(connection, now.checked_add(after));
+            }
             Err(HandshakeError::Later) => {
                 if let Some(challenged) = connection.channels.lock().challenged() {
                     challenged.expect_another();
@@ -134,8 +144,10 @@ impl Endpoint {
         Verified { context, calls }: Verified,
         least: SecurityLevel,
     ) {
-        if context.index() != connection.class || context.level() < least {
-            // The class did not do what it has to.
+        let security = Security::from(context);
+        let does_as_it_should =
+            ask_class(|| security.index() == connection.class && security.level() >= least);
+        if does_as_it_should != Some(true) {
             return self.refuse_connection(now, connection, AbortCode::RX_INVALID_OPERATION);
         }
         let mut channels = connection.channels.lock();
@@ -147,7 +159,7 @@ impl Endpoint {
             let code = AbortCode::RX_PROTOCOL_ERROR;
             self.fail_call(&replay, Completion::LocallyAborted { code, error: Failure::Security });
         }
-        connection.set_security(context.into());
+        connection.set_security(security);
         self.schedule.rearm_connection(connection, None);
         // Before any call is handed out: whose ticket has expired gets none.
         self.let_class_work(now, connection);

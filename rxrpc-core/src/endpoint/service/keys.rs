@@ -3,7 +3,7 @@
 //! Holds: [`KeyTable`]. Must not know: what is done with keys.
 
 use crate::lock::{Mutex, Rank};
-use crate::security::{SecurityLevel, ServiceKey, ServiceKeys};
+use crate::security::{SecurityLevel, ServiceKey, ServiceKeys, Theirs};
 use rxrpc_wire::{SecurityIndex, ServiceId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl KeyTable {
         &self,
         service: ServiceId,
         class: SecurityIndex,
-    ) -> Option<(Arc<dyn ServiceKey>, SecurityLevel)> {
+    ) -> Option<(Theirs<dyn ServiceKey>, SecurityLevel)> {
         let keys = self.of(service)?;
         Some((keys.of_class(class)?.clone(), keys.least()))
     }
