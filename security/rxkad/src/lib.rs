@@ -7,5 +7,7 @@
 //! # What is where
 //!
 //! * [`cipher`]: fcrypt and DES, and how blocks are chained.
+//! * [`packet`]: how DATA packets are sealed and opened.
 
 pub mod cipher;
+pub mod packet;

@@ -1,0 +1,129 @@
+use super::*;
+use rxrpc_core::wire::{Channel, Cid};
+use rxrpc_core::{CallNumber, ServiceId, Side};
+
+const LEVELS: [SecurityLevel; 3] =
+    [SecurityLevel::Plain, SecurityLevel::Authenticated, SecurityLevel::Encrypted];
+
+fn cipher(level: SecurityLevel) -> PacketCipher {
+    let key = SessionKey::new([0x4a, 0xc8, 0xa7, 0x37, 0x9d, 0x75, 0xb6, 0x37]);
+    PacketCipher::of_connection(&key, Epoch(0x9abc_def0), ConnectionId::from_raw(0x10), level)
+}
+
+fn call() -> CallIdentity {
+    let cid = Cid::new(ConnectionId::from_raw(0x10), Channel::ALL[2]);
+    let connection = (Epoch(0x9abc_def0), cid);
+    CallIdentity::new(Side::Client, connection, CallNumber(3), ServiceId(1), SecurityIndex::RXKAD)
+}
+
+/// Packets with so many bytes each, sealed together.
+fn sealed(cipher: &PacketCipher, payload: usize, lengths: &[usize]) -> Vec<ReceivedPacket> {
+    let shape = cipher.shape(payload);
+    let data: Vec<u8> = (0..2000_u32).map(|at| at as u8 ^ 0x5a).collect();
+    let packets = lengths
+        .iter()
+        .zip(1..)
+        .map(|(len, seq)| PacketBuffer::with_data(&data[..*len], &shape, Seq(seq), false));
+    let mut packets: Vec<_> = packets.collect();
+    cipher.seal(&call(), &mut packets).expect("it seals everything");
+    let received = packets.into_iter().map(|packet| ReceivedPacket {
+        seq: packet.seq(),
+        checksum: packet.checksum(),
+        last: false,
+        payload: packet.into_payload(),
+    });
+    received.collect()
+}
+
+#[test]
+fn full_packets_are_of_one_size_at_every_level() {
+    let full = LEVELS.map(|level| {
+        let capacity = cipher(level).shape(1416).capacity;
+        let packets = sealed(&cipher(level), 1416, &[capacity; 2]);
+        assert!(packets.iter().all(|packet| packet.payload.len() == 1416), "{level}");
+        capacity
+    });
+    assert_eq!(full, [1416, 1412, 1408]);
+    assert_eq!(LEVELS.map(|level| cipher(level).shape(1412).capacity), [1412, 1408, 1400]);
+}
+
+#[test]
+fn an_empty_packet_is_one_block_when_it_is_sealed() {
+    let len = |level, data| sealed(&cipher(level), 1416, &[data])[0].payload.len();
+    assert_eq!(LEVELS.map(|level| len(level, 0)), [0, 8, 8]);
+    assert_eq!(LEVELS.map(|level| len(level, 5)), [5, 9, 16]);
+}
+
+#[test]
+fn what_is_sealed_comes_back() {
+    for level in LEVELS {
+        let lengths: Vec<usize> = (0..40).chain([1000, 1400]).collect();
+        let mut packets = sealed(&cipher(level), 1416, &lengths);
+        cipher(level).open(&call(), &mut packets).expect("nobody has changed it");
+        for (packet, len) in packets.iter().zip(lengths) {
+            let wanted: Vec<u8> = (0..len as u32).map(|at| at as u8 ^ 0x5a).collect();
+            assert!(packet.payload == wanted, "{level}, {len} bytes");
+        }
+    }
+}
+
+/// A packet is good for its place only.
+#[test]
+fn a_packet_of_another_place_does_not_open() {
+    for level in LEVELS {
+        let packets = sealed(&cipher(level), 1416, &[20]);
+        let mut elsewhere = packets.clone();
+        elsewhere[0].seq = Seq(2);
+        assert_eq!(cipher(level).open(&call(), &mut elsewhere), Err(SEALED_INCONSISTENT));
+        let other = CallIdentity::new(
+            Side::Client,
+            (Epoch(0x9abc_def0), Cid::new(ConnectionId::from_raw(0x10), Channel::ALL[1])),
+            CallNumber(3),
+            ServiceId(1),
+            SecurityIndex::RXKAD,
+        );
+        assert_eq!(cipher(level).open(&other, &mut packets.clone()), Err(SEALED_INCONSISTENT));
+    }
+}
+
+/// What peers send behind what counts is passed over, and what they leave out is not.
+#[test]
+fn bytes_behind_the_data_do_not_matter_and_missing_ones_do() {
+    let change = |level, change: fn(&mut Vec<u8>)| {
+        let mut packets = sealed(&cipher(level), 1416, &[20]);
+        let mut payload = packets[0].payload.to_vec();
+        change(&mut payload);
+        packets[0].payload = payload.into();
+        cipher(level).open(&call(), &mut packets).map(|()| packets[0].payload.len())
+    };
+    for level in [SecurityLevel::Authenticated, SecurityLevel::Encrypted] {
+        assert_eq!(change(level, |payload| payload.extend([7; 3])), Ok(20));
+        assert_eq!(change(level, |payload| payload.extend([7; 8])), Ok(20));
+        assert_eq!(change(level, |payload| payload.truncate(4)), Err(SEALED_INCONSISTENT));
+        assert_eq!(change(level, |payload| payload.truncate(16)), Err(DATA_LENGTH));
+        assert_eq!(change(level, |payload| payload[0] ^= 1), Err(SEALED_INCONSISTENT));
+    }
+    assert_eq!(change(SecurityLevel::Authenticated, Vec::clear), Err(SEALED_INCONSISTENT));
+    assert_eq!(change(SecurityLevel::Encrypted, Vec::clear), Err(DATA_LENGTH));
+}
+
+/// What came is shared with others: opening changes nothing there.
+#[test]
+fn what_came_is_not_changed() {
+    for level in LEVELS {
+        let came = sealed(&cipher(level), 1416, &[100, 200]);
+        let copies: Vec<_> = came.iter().map(|packet| packet.payload.to_vec()).collect();
+        cipher(level).open(&call(), &mut came.clone()).expect("nobody has changed it");
+        for (packet, copy) in came.iter().zip(copies) {
+            assert_eq!(packet.payload, copy);
+        }
+    }
+}
+
+#[test]
+fn its_debug_shows_no_key() {
+    assert_eq!(
+        format!("{:?}", cipher(SecurityLevel::Encrypted)),
+        "PacketCipher { level: Encrypted, .. }"
+    );
+}
