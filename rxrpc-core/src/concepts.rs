@@ -62,7 +62,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
 | its options | [`set_receive_timeout`], [`set_send_timeout`], [`set_exclusive_connection`], [`supported_control`], [`take_error`] | the same |
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |
-| who drives | whoever waits, or a thread | a task, or whoever runs [`Driver`] |
+| who drives | whoever waits, or a thread; with [`build_with_driver`] the program's loop runs [`Driver`] | a task, or whoever runs [`Driver`] |
 | datagrams | a UDP socket | the same, or a [`Transport`] |
 | a peer | [`Endpoint::peer`], [`peer_handle`](Call::peer_handle), [`ask_version`] | the same |
 | sight | [`statistics`], [`snapshot`], [`system_calls`], [`socket_buffers`], [`PacketObserver`] | the same |

@@ -9,7 +9,7 @@ use std::io;
 
 /// Settings of an [`Endpoint`] to be made.
 #[derive(Debug, Default)]
-#[must_use = "an endpoint is made by `build`"]
+#[must_use = "an endpoint is made by `build` or `build_with_driver`"]
 pub struct EndpointBuilder {
     settings: Settings,
 }
@@ -27,5 +27,17 @@ impl EndpointBuilder {
     /// connected.
     pub fn build(self) -> io::Result<Endpoint> {
         Ok(Endpoint::new(Driver::start(self.settings)?))
+    }
+
+    /// Makes the socket and starts nothing: the program drives the endpoint in a loop of its own, as
+    /// [`Driver`](crate::Driver) says. A verb that waits drives the endpoint itself meanwhile, and
+    /// [`Endpoint::serve`] starts the threads that it is told to. Never blocks.
+    ///
+    /// # Errors
+    ///
+    /// As [`EndpointBuilder::build`].
+    pub fn build_with_driver(self) -> io::Result<(Endpoint, crate::Driver)> {
+        let driver = Driver::for_a_loop(self.settings)?;
+        Ok((Endpoint::new(driver.clone()), crate::Driver::new(driver)?))
     }
 }

@@ -1,14 +1,16 @@
 //! Driving an endpoint: read the socket, let the core work, send what it has, sleep until its deadline.
 //!
 //! Holds: [`Driver`] (what all threads of an endpoint share), the wait of a user thread
-//! ([`Driver::block_on`]); under it the [`reader`] of the socket and the [`background`] thread. Must not know:
-//! the protocol.
+//! ([`Driver::block_on`]); under it the [`reader`] of the socket, the [`background`] thread, and the [rounds](loop_rounds) of a
+//! program's loop, which takes the place of that thread. Must not know: the protocol.
 
 mod background;
 mod close;
+mod loop_rounds;
 mod reader;
 
-use crate::park::{Parker, Wakes};
+use crate::loop_bell::LoopBell;
+use crate::park::{Parker, Standby, Wakes};
 use crate::seat::{Claim, Seat, Sitting};
 use crate::watched_socket::WatchedSocket;
 use background::Background;
@@ -44,8 +46,8 @@ pub(crate) struct Driver {
     /// Something may have been read that was not handed out so far.
     in_hand: AtomicBool,
     wakes: Arc<Wakes>,
-    /// Those of both readers.
-    registries: [mio::Registry; 2],
+    /// Those of the readers: one, or two.
+    registries: Vec<mio::Registry>,
     outbox: Outbox,
     /// A thread had more to send than it may be held up with.
     left_over: AtomicBool,
@@ -61,6 +63,9 @@ struct Seated<'a> {
 
 impl Drop for Seated<'_> {
     fn drop(&mut self) {
+        if self.driver.has_loop() {
+            self.driver.wakes.set_background_drives(true);
+        }
         if self.driver.seat.leave(self.sitting) {
             self.driver.wake_background();
         }
@@ -101,7 +106,7 @@ impl Carrier for Driver {
 
     fn wait_for_room(&self, wait: bool) {
         let Some(socket) = self.port.get() else { return };
-        for registry in &self.registries[..1 + usize::from(self.own_reader.is_some())] {
+        for registry in &self.registries {
             socket.watch_writable(registry, SOCKET, wait);
         }
     }
@@ -110,25 +115,49 @@ impl Carrier for Driver {
 impl Driver {
     /// Binds the socket and starts the background thread.
     pub(crate) fn start(settings: Settings) -> io::Result<Arc<Self>> {
-        let polls = [mio::Poll::new()?, mio::Poll::new()?];
-        let registries = [polls[0].registry().try_clone()?, polls[1].registry().try_clone()?];
-        let (port, twice) = WatchedSocket::bind(&settings, &registries, SOCKET)?;
+        let driver = Arc::new(Self::bind(settings, None)?);
+        let shared = driver.clone();
+        let handle = thread::Builder::new()
+            .name(format!("rxrpc/{}", driver.port.local().port()))
+            .spawn(move || shared.run_background())?;
+        let thread = handle.thread().clone();
+        let _ = driver.background.set(Background { thread, handle: Mutex::new(Some(handle)) });
+        Ok(driver)
+    }
+
+    /// Binds the socket and starts nothing: a program's loop takes the place of the background thread.
+    pub(crate) fn for_a_loop(settings: Settings) -> io::Result<Arc<Self>> {
+        Ok(Arc::new(Self::bind(settings, Some(Arc::default()))?))
+    }
+
+    fn bind(settings: Settings, program: Option<Arc<LoopBell>>) -> io::Result<Self> {
+        let poll = mio::Poll::new()?;
+        let mut registries = vec![poll.registry().try_clone()?];
+        let port = WatchedSocket::bind(&settings, &registries[0], SOCKET)?;
         let core = Core::new(settings.config, port.family())?;
-        let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
-        let background = match twice {
-            true => Arc::new(mio::Waker::new(&registries[1], WAKER)?),
-            false => user.clone(),
-        };
-        let wakes = Wakes::new(user, background);
-        core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(wakes.clone()))));
         let room = port.buffers().receive;
-        let [reader, own] = polls.map(|poll| Mutex::new(Reader::new(poll, room)));
-        let driver = Arc::new(Self {
+        let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
+        let seat = if program.is_some() { Seat::with_loop() } else { Seat::default() };
+        let (standby, own_reader) = match program {
+            Some(bell) => (Standby::Loop(bell), None),
+            None => match Self::second_poll(&port)? {
+                Some(own) => {
+                    let registry = own.registry().try_clone()?;
+                    let waker = Arc::new(mio::Waker::new(&registry, WAKER)?);
+                    registries.push(registry);
+                    (Standby::Thread(waker), Some(Mutex::new(Reader::new(own, room))))
+                }
+                None => (Standby::Thread(user.clone()), None),
+            },
+        };
+        let wakes = Wakes::new(user, standby);
+        core.set_driver_waker(&Waker::from(Arc::new(DeadlineMoved(wakes.clone()))));
+        Ok(Self {
             core,
             port,
-            seat: Seat::default(),
-            reader,
-            own_reader: twice.then_some(own),
+            seat,
+            reader: Mutex::new(Reader::new(poll, room)),
+            own_reader,
             rounds: AtomicU64::new(0),
             in_hand: AtomicBool::new(false),
             wakes,
@@ -137,14 +166,19 @@ impl Driver {
             left_over: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             background: OnceLock::new(),
-        });
-        let shared = driver.clone();
-        let handle = thread::Builder::new()
-            .name(format!("rxrpc/{}", driver.port.local().port()))
-            .spawn(move || shared.run_background())?;
-        let thread = handle.thread().clone();
-        let _ = driver.background.set(Background { thread, handle: Mutex::new(Some(handle)) });
-        Ok(driver)
+        })
+    }
+
+    /// Another poll that watches the socket; `None` where a socket can be watched only once.
+    fn second_poll(port: &Port<WatchedSocket>) -> io::Result<Option<mio::Poll>> {
+        let poll = mio::Poll::new()?;
+        let Some(socket) = port.get() else { return Ok(None) };
+        Ok(socket.watch_again(poll.registry(), SOCKET)?.then_some(poll))
+    }
+
+    /// Whether a program's loop takes the place of the background thread.
+    fn has_loop(&self) -> bool {
+        self.wakes.loop_bell().is_some()
     }
 
     /// Ends the background thread, which is soon: it never waits with anything but the socket.
@@ -201,6 +235,9 @@ impl Driver {
             let claim = self.seat.claim(&parker);
             match claim {
                 Claim::Drive(sitting) => {
+                    if self.has_loop() {
+                        self.wakes.set_background_drives(false);
+                    }
                     let _seated = Seated { driver: self, sitting };
                     self.drive_until_notified(&parker, sitting, until, &mut || {
                         polled = future.as_mut().poll(&mut cx);
@@ -237,7 +274,7 @@ impl Driver {
     /// looks every few milliseconds unless it sleeps at the socket.
     fn leave_to_background(&self) {
         self.left_over.store(true, Ordering::SeqCst);
-        if self.wakes.is_background_at_socket() {
+        if self.has_loop() || self.wakes.is_background_at_socket() {
             self.flush();
         }
     }
@@ -284,10 +321,12 @@ impl Driver {
     }
 
     /// Sends what the core has to send, as far as the socket takes it and it is not too much for one
-    /// flush; the background thread sends the rest. Any thread may. Never waits.
+    /// flush; the background thread, or the program's loop, sends the rest. Any thread may. Never waits.
     pub(crate) fn flush(&self) {
-        if self.flush_some() == Flushed::More {
-            self.hand_over();
+        match self.flush_some() {
+            Flushed::All => {}
+            Flushed::More => self.hand_over(),
+            Flushed::Blocked => self.tell_loop(),
         }
     }
 

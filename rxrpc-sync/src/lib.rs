@@ -31,17 +31,19 @@
 //! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol:
 //! that is `rxrpc-core`.
 //!
+//! [`EndpointBuilder::build_with_driver`] starts no thread: the program runs the [`Driver`] in a loop of its own, such as
+//! one of `poll` or mio, and uses the verbs that do not wait.
+//!
 #![doc = rxrpc_core::concept_docs!()]
 //!
 #![doc = rxrpc_core::side_by_side_docs!()]
 //!
 //! [`build_with`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.EndpointBuilder.html#method.build_with
-//! [`build_with_driver`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.EndpointBuilder.html#method.build_with_driver
+//! [`build_with_driver`]: EndpointBuilder::build_with_driver
 //! [`into_stream`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Call.html#method.into_stream
 //! [`into_sink`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Call.html#method.into_sink
 //! [`Handler`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.Handler.html
 //! [`DynHandler`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.DynHandler.html
-//! [`Driver`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Driver.html
 //! [`Transport`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.Transport.html
 
 mod abort_handle;
@@ -55,6 +57,8 @@ mod driver;
 mod endpoint;
 mod halves;
 mod incoming;
+mod loop_bell;
+mod loop_driver;
 mod message_data;
 mod message_socket;
 mod park;
@@ -73,6 +77,7 @@ pub use challenges::{Challenges, PendingChallenge};
 pub use endpoint::Endpoint;
 pub use halves::{RecvHalf, SendHalf};
 pub use incoming::Incoming;
+pub use loop_driver::{Driver, WaitFor};
 pub use message_socket::MessageSocket;
 #[doc(inline)]
 pub use rxrpc_core::types::*;

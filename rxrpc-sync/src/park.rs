@@ -1,7 +1,8 @@
 //! How a thread waits: a waker that unparks it, or calls it back from the socket it reads.
 //!
-//! Holds: [`Parker`], [`Wakes`]. Must not know: what is waited for.
+//! Holds: [`Parker`], [`Wakes`], [`Standby`]. Must not know: what is waited for.
 
+use crate::loop_bell::LoopBell;
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicU8, Ordering};
@@ -23,14 +24,32 @@ thread_local! {
     static KEPT: RefCell<Option<Arc<Parker>>> = const { RefCell::new(None) };
 }
 
+/// What drives while no user does, and how its wait is ended.
+#[derive(Clone, Debug)]
+pub(crate) enum Standby {
+    /// The background thread, at the socket.
+    Thread(Arc<mio::Waker>),
+    /// The program's own loop.
+    Loop(Arc<LoopBell>),
+}
+
+impl Standby {
+    fn wake(&self) {
+        match self {
+            Self::Thread(waker) => wake(waker),
+            Self::Loop(bell) => bell.ring(),
+        }
+    }
+}
+
 /// What the waiting threads of one endpoint share.
 #[derive(Debug)]
 pub(crate) struct Wakes {
     /// Ends a user's wait at the socket.
     socket: Arc<mio::Waker>,
-    /// Ends the background thread's.
-    background: Arc<mio::Waker>,
-    /// The background thread drives.
+    /// Ends that of whoever drives while no user does.
+    standby: Standby,
+    /// The background thread drives, or the program's loop does.
     background_drives: AtomicBool,
     /// The background thread waits at the socket for something that whoever drives does not do.
     background_watches: AtomicBool,
@@ -40,11 +59,12 @@ pub(crate) struct Wakes {
 }
 
 impl Wakes {
-    pub(crate) fn new(socket: Arc<mio::Waker>, background: Arc<mio::Waker>) -> Arc<Self> {
+    pub(crate) fn new(socket: Arc<mio::Waker>, standby: Standby) -> Arc<Self> {
+        let loop_drives = matches!(standby, Standby::Loop(_));
         Arc::new(Self {
             socket,
-            background,
-            background_drives: AtomicBool::new(false),
+            standby,
+            background_drives: AtomicBool::new(loop_drives),
             background_watches: AtomicBool::new(false),
             waking: AtomicIsize::new(0),
         })
@@ -55,10 +75,18 @@ impl Wakes {
         wake(&self.socket);
     }
 
-    /// Ends the wait of the background thread at the socket.
+    /// Ends the wait of the background thread at the socket, or of the program's loop.
     pub(crate) fn wake_background(&self) {
         if self.is_background_at_socket() {
-            wake(&self.background);
+            self.standby.wake();
+        }
+    }
+
+    /// The program's loop, if one drives in place of a background thread.
+    pub(crate) fn loop_bell(&self) -> Option<&LoopBell> {
+        match &self.standby {
+            Standby::Loop(bell) => Some(bell),
+            Standby::Thread(_) => None,
         }
     }
 
@@ -70,7 +98,7 @@ impl Wakes {
         self.wake_background();
     }
 
-    /// The background thread drives from now on, or does no more.
+    /// The background thread, or the program's loop, drives from now on, or does no more.
     pub(crate) fn set_background_drives(&self, drives: bool) {
         self.background_drives.store(drives, Ordering::SeqCst);
     }

@@ -11,6 +11,9 @@
 //! short, a client that makes call after call. So the seat is first left without waking anybody. If nobody
 //! has come for it when the background thread looks, that was wrong: the next in the row is woken, and for
 //! some time, which doubles with each such mistake, the seat is passed on at once.
+//!
+//! Where a program's loop drives in place of a background thread nobody looks after that: the seat is always
+//! passed on at once, and if nobody waits behind it, the loop is told.
 
 use crate::park::Parker;
 use std::collections::BTreeMap;
@@ -38,8 +41,10 @@ struct State {
     /// many there are.
     followers: BTreeMap<Ticket, Arc<Parker>>,
     next_ticket: Ticket,
-    /// The background thread sleeps without a limit, and is to be told when the seat is left.
+    /// The background thread, or the program's loop, sleeps without a limit, and is to be told when the seat is left.
     background_sleeps: bool,
+    /// A program's loop drives in place of a background thread.
+    has_loop: bool,
     /// The seat was left without waking anybody behind it.
     unattended: bool,
     /// The background thread took the seat from a user and does not give it up for whoever waits.
@@ -62,6 +67,8 @@ pub(crate) enum Holder {
     Nobody,
     User,
     Background,
+    /// The program's loop, for a round.
+    Loop,
 }
 
 /// A place in the row of those who wait behind the holder.
@@ -80,6 +87,12 @@ pub(crate) enum Claim {
 }
 
 impl Seat {
+    /// A seat that a program's loop takes in place of a background thread.
+    pub(crate) fn with_loop() -> Self {
+        let state = State { has_loop: true, ..State::default() };
+        Self { state: Mutex::new(state), ..Self::default() }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -136,7 +149,7 @@ impl Seat {
         }
         let by_user = state.holder == Holder::User;
         state.holder = Holder::Nobody;
-        if by_user && state.cautious == 0 {
+        if by_user && state.cautious == 0 && !state.has_loop {
             state.unattended = true;
             return std::mem::take(&mut state.background_sleeps);
         }
@@ -162,6 +175,27 @@ impl Seat {
                 false
             }
             None => std::mem::take(&mut state.background_sleeps),
+        }
+    }
+
+    /// For the program's loop: takes the seat for a round if it is free; else the loop is told when it is left.
+    pub(crate) fn claim_for_loop(&self) -> Option<Sitting> {
+        let mut state = self.lock();
+        let free = state.holder == Holder::Nobody;
+        state.background_sleeps = !free;
+        free.then(|| self.take(&mut state, Holder::Loop))
+    }
+
+    /// For the program's loop: gives the seat up to whoever waits longest behind it, and sleeps: it is to be told when the
+    /// next user has left.
+    pub(crate) fn leave_for_loop(&self) {
+        let mut state = self.lock();
+        state.holder = Holder::Nobody;
+        state.background_sleeps = true;
+        let next = state.followers.pop_first();
+        drop(state);
+        if let Some((_, next)) = next {
+            next.notify();
         }
     }
 
@@ -222,13 +256,13 @@ impl Seat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::park::Wakes;
+    use crate::park::{Standby, Wakes};
 
     fn parker() -> Arc<Parker> {
         let poll = mio::Poll::new().expect("a poll");
         let waker = mio::Waker::new(poll.registry(), mio::Token(0)).expect("a waker");
         let waker = Arc::new(waker);
-        Parker::begin(&Wakes::new(waker.clone(), waker))
+        Parker::begin(&Wakes::new(waker.clone(), Standby::Thread(waker)))
     }
 
     fn sit(seat: &Seat, parker: &Arc<Parker>) -> Sitting {
@@ -326,6 +360,24 @@ mod tests {
         assert!(seat.is_wanted());
         assert!(!seat.leave(background));
         assert!(follower.is_notified());
+    }
+
+    #[test]
+    fn a_seat_that_a_loop_looks_after_is_passed_on_at_once_and_the_loop_is_told() {
+        let (seat, holder, follower) = (Seat::with_loop(), parker(), parker());
+        let sitting = sit(&seat, &holder);
+        assert!(seat.claim_for_loop().is_none());
+        assert!(matches!(seat.claim(&follower), Claim::Follow(_)));
+        assert!(!seat.leave(sitting));
+        assert!(follower.take_notified(), "who waits behind it has it");
+        let sitting = sit(&seat, &follower);
+        assert!(seat.leave(sitting), "nobody else waits: the loop is to drive");
+        assert!(seat.claim_for_loop().is_some());
+        assert!(matches!(seat.claim(&holder), Claim::Follow(_)));
+        seat.leave_for_loop();
+        assert!(holder.take_notified(), "a round is over soon");
+        let sitting = sit(&seat, &holder);
+        assert!(seat.leave(sitting), "the loop sleeps until something that has changed");
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! waiting is `rxrpc-udp`'s.
 
 use mio::net::UdpSocket;
+#[cfg(unix)]
+use mio::unix::SourceFd;
 use rxrpc_udp::{Lend, Port, Settings};
 use socket2::SockRef;
 use std::io;
@@ -24,21 +26,35 @@ impl Lend for WatchedSocket {
 }
 
 impl WatchedSocket {
-    /// Binds the socket and tells `registries` to report when there is something to read, edge-triggered: the
-    /// second one too unless a socket can be watched only once here, which is returned.
+    /// Binds the socket and tells `registry` to report when there is something to read, edge-triggered.
     pub(crate) fn bind(
         settings: &Settings,
-        registries: &[mio::Registry; 2],
+        registry: &mio::Registry,
         token: mio::Token,
-    ) -> io::Result<(Port<Self>, bool)> {
-        let mut twice = false;
-        let port = Port::bind(settings, |socket| {
+    ) -> io::Result<Port<Self>> {
+        Port::bind(settings, |socket| {
             let mut socket = UdpSocket::from_std(socket);
-            registries[0].register(&mut socket, token, IDLE_INTERESTS)?;
-            twice = register_again(&socket, &registries[1], token)?;
+            registry.register(&mut socket, token, IDLE_INTERESTS)?;
             Ok(Self(socket))
-        })?;
-        Ok((port, twice))
+        })
+    }
+
+    /// Has a second registry watch the socket. `false` where a socket can be watched only once.
+    #[cfg(unix)]
+    pub(crate) fn watch_again(
+        &self,
+        registry: &mio::Registry,
+        token: mio::Token,
+    ) -> io::Result<bool> {
+        use std::os::fd::AsRawFd;
+        registry.register(&mut SourceFd(&self.0.as_raw_fd()), token, IDLE_INTERESTS)?;
+        Ok(true)
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "as on Unix")]
+    pub(crate) fn watch_again(&self, _: &mio::Registry, _: mio::Token) -> io::Result<bool> {
+        Ok(false)
     }
 
     /// Whether something is there to be received.
@@ -59,8 +75,7 @@ impl WatchedSocket {
             false => IDLE_INTERESTS,
         };
         let socket = &self.0.as_raw_fd();
-        if let Err(error) = registry.reregister(&mut mio::unix::SourceFd(socket), token, interests)
-        {
+        if let Err(error) = registry.reregister(&mut SourceFd(socket), token, interests) {
             tracing::error!(%error, "cannot watch the socket");
         }
     }
@@ -70,19 +85,26 @@ impl WatchedSocket {
     pub(crate) fn watch_writable(&self, _: &mio::Registry, _: mio::Token, _: bool) {}
 }
 
-/// Has a second registry watch the socket. `false` where a socket can be watched only once.
 #[cfg(unix)]
-fn register_again(
-    socket: &UdpSocket,
-    registry: &mio::Registry,
-    token: mio::Token,
-) -> io::Result<bool> {
-    use std::os::fd::AsRawFd;
-    registry.register(&mut mio::unix::SourceFd(&socket.as_raw_fd()), token, IDLE_INTERESTS)?;
-    Ok(true)
+mod descriptor {
+    use super::WatchedSocket;
+    use std::os::fd::{AsFd, BorrowedFd};
+
+    impl AsFd for WatchedSocket {
+        fn as_fd(&self) -> BorrowedFd<'_> {
+            self.0.as_fd()
+        }
+    }
 }
 
-#[cfg(not(unix))]
-fn register_again(_: &UdpSocket, _: &mio::Registry, _: mio::Token) -> io::Result<bool> {
-    Ok(false)
+#[cfg(windows)]
+mod descriptor {
+    use super::WatchedSocket;
+    use std::os::windows::io::{AsSocket, BorrowedSocket};
+
+    impl AsSocket for WatchedSocket {
+        fn as_socket(&self) -> BorrowedSocket<'_> {
+            self.0.as_socket()
+        }
+    }
 }

@@ -62,6 +62,14 @@ impl Driver {
             background.thread.unpark();
         }
         self.wakes.wake_background();
+        self.tell_loop();
+    }
+
+    /// The program's loop, if there is one, is to drive, whoever sits at the socket.
+    pub(super) fn tell_loop(&self) {
+        if let Some(bell) = self.wakes.loop_bell() {
+            bell.ring();
+        }
     }
 
     /// Leaves what there is to send to the background thread.
@@ -71,7 +79,7 @@ impl Driver {
     }
 
     /// Sends what other threads left; whether there is more of it than one flush sends.
-    fn flush_left_over(&self) -> bool {
+    pub(super) fn flush_left_over(&self) -> bool {
         let left = self.left_over.swap(false, Ordering::SeqCst);
         let more = left && self.flush_some() == Flushed::More;
         self.left_over.fetch_or(more, Ordering::SeqCst);

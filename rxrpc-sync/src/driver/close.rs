@@ -3,7 +3,7 @@
 //! Holds: [`Driver::close`], and [`Driver::end`] for one that has no handles. Must not know: calls, what is in a packet.
 
 use super::Driver;
-use rxrpc_udp::{LastPackets, NextStep};
+use rxrpc_udp::{Flushed, LastPackets, NextStep};
 use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -32,13 +32,17 @@ impl Driver {
     pub(crate) fn end(&self) {
         self.core.close();
         self.flush();
+        if self.has_loop() {
+            while self.flush_some() == Flushed::More {}
+        }
         self.stop();
         self.port.remove();
         self.wait_until_gone(LastPackets::new(Instant::now()));
     }
 
+    /// A loop that waits for the socket has it until it drops it, which may be for this thread to do.
     fn wait_until_gone(&self, last: LastPackets) {
-        while !self.port.is_gone() && last.are_awaited(Instant::now()) {
+        while !self.has_loop() && !self.port.is_gone() && last.are_awaited(Instant::now()) {
             thread::sleep(PAUSE);
         }
     }

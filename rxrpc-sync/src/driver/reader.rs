@@ -51,6 +51,21 @@ impl Reader {
         look
     }
 
+    /// The socket is to be read, whatever it said.
+    pub(super) fn look(&mut self) {
+        self.readable = true;
+    }
+
+    /// Whether the socket was not read dry.
+    pub(super) fn has_more(&self) -> bool {
+        self.readable
+    }
+
+    /// When to read again, if the system could not tell what is there.
+    pub(super) fn retry_at(&self) -> Option<Instant> {
+        self.reading.retry_at()
+    }
+
     /// Sleeps until the socket has something, somebody wakes, or `until` comes.
     pub(super) fn wait(&mut self, until: Option<Instant>) {
         let _remembered = self.poll(until.map(|at| at.saturating_duration_since(Instant::now())));

@@ -64,10 +64,7 @@ impl Driver {
             && due <= now
         {
             self.core.driver_is_awake();
-            if !reader.look_before(due) {
-                self.core.handle_timeout(reader.reading.judged(now));
-                self.flush();
-            }
+            self.handle_due(reader, now, due);
             return;
         }
         let until = [due, deadline, reader.reading.retry_at()].into_iter().flatten().min();
@@ -79,6 +76,14 @@ impl Driver {
             self.drain_errors();
         }
         if happened.writable {
+            self.flush();
+        }
+    }
+
+    /// Lets what was due at `due` happen, if the socket was read up to then.
+    pub(in crate::driver) fn handle_due(&self, reader: &mut Reader, now: Instant, due: Instant) {
+        if !reader.look_before(due) {
+            self.core.handle_timeout(reader.reading.judged(now));
             self.flush();
         }
     }

@@ -1,0 +1,97 @@
+//! Telling a program's loop that it is to drive earlier than it was told.
+//!
+//! Holds: [`LoopBell`]. Must not know: what happened, how the loop waits.
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+type Notify = Arc<dyn Fn() + Send + Sync>;
+
+/// Rung from nothing to something: once until the loop drives.
+#[derive(Default)]
+pub(crate) struct LoopBell {
+    rung: AtomicBool,
+    notify: Mutex<Option<Notify>>,
+}
+
+impl fmt::Debug for LoopBell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoopBell").field("rung", &self.rung).finish_non_exhaustive()
+    }
+}
+
+impl LoopBell {
+    /// Something happened that the loop is to drive for. No lock may be held.
+    pub(crate) fn ring(&self) {
+        if !self.rung.swap(true, Ordering::SeqCst) {
+            self.call();
+        }
+    }
+
+    /// The loop drives, and looks itself for what there is to do before it sleeps: until [`LoopBell::clear`] nobody need
+    /// tell it.
+    pub(crate) fn hush(&self) {
+        self.rung.store(true, Ordering::SeqCst);
+    }
+
+    /// The loop is to be told again. Look for what there is to do after this: whoever rings made it before.
+    pub(crate) fn clear(&self) {
+        self.rung.store(false, Ordering::SeqCst);
+    }
+
+    /// Who is called from now on; at once, if the bell was rung.
+    pub(crate) fn set(&self, notify: Option<Notify>) {
+        let old = std::mem::replace(&mut *self.lock(), notify);
+        drop(old);
+        if self.rung.load(Ordering::SeqCst) {
+            self.call();
+        }
+    }
+
+    /// Whoever rings has work of its own to go on with, also if this panics.
+    fn call(&self) {
+        let Some(notify) = self.lock().clone() else { return };
+        if catch_unwind(AssertUnwindSafe(|| notify())).is_err() {
+            tracing::error!("a function that tells a loop to drive has panicked");
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Notify>> {
+        self.notify.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::AtomicUsize;
+
+    #[test]
+    fn it_tells_once_until_the_loop_drives() {
+        let bell = LoopBell::default();
+        bell.ring();
+        let told = Arc::new(AtomicUsize::new(0));
+        let tell = told.clone();
+        bell.set(Some(Arc::new(move || {
+            tell.fetch_add(1, Ordering::SeqCst);
+        })));
+        assert_eq!(told.load(Ordering::SeqCst), 1, "it was rung before");
+        bell.ring();
+        assert_eq!(told.load(Ordering::SeqCst), 1);
+        bell.clear();
+        bell.ring();
+        bell.ring();
+        assert_eq!(told.load(Ordering::SeqCst), 2);
+    }
+
+    #[test]
+    fn one_that_panics_holds_nobody_up() {
+        let bell = LoopBell::default();
+        bell.set(Some(Arc::new(|| panic!("a panic that the test wants"))));
+        bell.ring();
+        bell.clear();
+        bell.ring();
+    }
+}
