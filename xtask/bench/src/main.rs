@@ -3,12 +3,13 @@
 //! are, in which order they run, and what they come to.
 //!
 //! Under it: [`contention`] (what waiting costs), [`scale`] (what grows with numbers), [`traffic`] (long
-//! and small calls beside other systems), [`many_peers`], [`contender`] (the systems), [`exchange`] (the
+//! and small calls beside other systems), [`many_peers`], [`ciphers`] (rxkad's, in memory), [`contender`] (the systems), [`exchange`] (the
 //! front ends and their rivals), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
 //! (what is written). Times on a shared machine are noisy, so contenders take turns in rounds, and the
 //! ratios are what counts.
 
 mod chart;
+mod ciphers;
 mod contender;
 mod contention;
 mod cpu_time;
@@ -73,6 +74,8 @@ enum Part {
     Rpc,
     /// Time and memory as calls, connections and peers grow.
     Scale,
+    /// The ciphers of rxkad, in memory.
+    RxkadCipher,
     /// One end of the raw UDP contender.
     #[command(hide = true)]
     RawUdp(raw_udp::Role),
@@ -123,7 +126,9 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }) << 20,
         until: began + Duration::from_secs(if quick { 40 } else { 300 }),
     };
-    contender::build()?;
+    if !matches!(arguments.part, Some(Part::RxkadCipher)) {
+        contender::build()?;
+    }
     let mut report = Report::new(machine::describe());
     match &arguments.part {
         Some(Part::Rpc) => {
@@ -139,6 +144,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }
         Some(Part::Contention) => contention::measure(effort, &mut report)?,
         Some(Part::Scale) => scale::measure(effort, &mut report)?,
+        Some(Part::RxkadCipher) => ciphers::measure(effort, &mut report)?,
         part => {
             let mut all = Vec::new();
             if !matches!(part, Some(Part::Calls)) {
