@@ -7,7 +7,19 @@
 //! # What is where
 //!
 //! * [`cipher`]: fcrypt and DES, and how blocks are chained.
+//! * [`kerberos`]: messages sealed with keys of Kerberos, and their DER.
 //! * [`packet`]: how DATA packets are sealed and opened.
 
 pub mod cipher;
+pub mod kerberos;
 pub mod packet;
+mod timestamp;
+
+pub use timestamp::Timestamp;
+
+/// Bytes of their hexadecimal digits.
+#[cfg(test)]
+fn hex(digits: &str) -> Vec<u8> {
+    let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).expect("hexadecimal digits");
+    (0..digits.len()).step_by(2).map(byte).collect()
+}
