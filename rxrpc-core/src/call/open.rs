@@ -381,8 +381,10 @@ impl Endpoint {
             None => self.register_call(&call).map_err(|_| NotMade::Closed)?,
         }
         trace::call(&call, CallPoint::NewClient);
-        let ((), effects) = call.touch(|_| ());
-        self.apply(&call, effects);
+        if options.hard_timeout.is_some() {
+            let ((), effects) = call.touch(|_| ());
+            self.apply(&call, effects);
+        }
         Ok((call, user))
     }
 

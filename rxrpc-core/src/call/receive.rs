@@ -11,13 +11,13 @@
 pub(crate) mod exact;
 
 use super::send::Waiting;
-use super::user_side::{Given, OneBuffer, Room, Unread, UserSide};
+use super::user_side::{Arrived, Given, OneBuffer, Room, Unread, UserSide};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
-use crate::proto::{CallIdentity, CallMachine, ReceivedPacket, Side, State};
+use crate::proto::{CallIdentity, CallMachine, Side, State};
 use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
@@ -26,8 +26,12 @@ use std::time::Instant;
 
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
 #[inline]
-fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Vec<ReceivedPacket>) {
+fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Arrived) {
     let mut have = 0;
+    let ready = machine.ready_packets();
+    if ready > 1 {
+        packets.reserve(ready.min(wanted / machine.max_payload() + 2));
+    }
     while have < wanted
         && let Some(packet) = machine.receive()
     {
@@ -124,7 +128,7 @@ impl CallState {
     fn take_arrived(
         &mut self,
         wanted: usize,
-        packets: &mut Vec<ReceivedPacket>,
+        packets: &mut Arrived,
     ) -> Result<Option<Opener>, CallError> {
         if let Some(failure) = self.failure() {
             return Err(failure);
@@ -156,11 +160,12 @@ impl Opener {
     /// Opens what arrived.
     fn open(
         &self,
-        packets: &mut Vec<ReceivedPacket>,
+        packets: &mut Arrived,
         unread: &mut Unread,
     ) -> Result<(), SecurityFailure> {
         self.security.open(&self.identity, packets)?;
         let mut times = self.times.iter();
+        unread.expect(packets.len());
         for packet in packets.drain(..) {
             match times.next() {
                 None => unread.push(packet.payload),
@@ -195,7 +200,11 @@ impl User {
         let (call, side) = self.call_and_side();
         let missing = wanted.saturating_sub(side.unread.len());
         let mut packets = side.unread.take_room();
-        let (arrived, effects) = call.touch(|state| state.take_arrived(missing, &mut packets));
+        let (arrived, effects) = match side.unread.peer_ended {
+            // All is here: nothing can follow for the protocol.
+            true => (call.failure().map_or(Ok(None), Err), Effects::default()),
+            false => call.touch(|state| state.take_arrived(missing, &mut packets)),
+        };
         let opened = match arrived {
             Ok(Some(opener)) => opener.open(&mut packets, &mut side.unread),
             Ok(None) => Ok(()),

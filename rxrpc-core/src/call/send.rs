@@ -6,6 +6,7 @@
 use super::intake::{Intake, Queue, Room, refuse};
 use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
+use super::user_side::Packets;
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -13,7 +14,7 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::handshake::ask_class;
 use crate::error::CallError;
 use crate::lock::{Take, WakeList};
-use crate::security::{PacketBuffer, SecurityFailure};
+use crate::security::SecurityFailure;
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::pin::Pin;
@@ -42,7 +43,7 @@ pub enum Waiting {
 
 impl CallState {
     /// Queues sealed packets.
-    fn push(&mut self, packets: Vec<PacketBuffer>) {
+    fn push(&mut self, packets: Packets) {
         let Some(machine) = self.machine() else { return };
         for packet in packets {
             let (checksum, last) = (packet.checksum(), packet.is_last());

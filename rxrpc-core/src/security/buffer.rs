@@ -11,15 +11,21 @@ use rxrpc_wire::Seq;
 /// be copied once more. The room is zero before the class writes into it.
 #[derive(Debug)]
 pub struct PacketBuffer {
-    /// Head, data and tail in a row.
-    bytes: BytesMut,
-    /// In place of that: a part of what the user gave, who may have it still.
-    shared: Option<Bytes>,
+    body: Body,
     head: usize,
     tail: usize,
     seq: Seq,
     checksum: u16,
     last: bool,
+}
+
+/// What there is of a packet.
+#[derive(Debug)]
+enum Body {
+    /// Head, data and tail in a row.
+    Own(BytesMut),
+    /// A part of what the user gave, who may have it still.
+    Shared(Bytes),
 }
 
 impl PacketBuffer {
@@ -36,14 +42,13 @@ impl PacketBuffer {
     /// A packet of this shape whose head, data and tail lie in `bytes`; `last` ends the request or reply.
     pub(crate) fn new(bytes: BytesMut, shape: &Shape, seq: Seq, last: bool) -> Self {
         let (head, tail) = (shape.head, shape.tail);
-        Self { bytes, shared: None, head, tail, seq, checksum: 0, last }
+        Self { body: Body::Own(bytes), head, tail, seq, checksum: 0, last }
     }
 
     /// A packet without head and tail whose data is a part of what the user gave; it is copied only if a class changes
     /// it.
     pub(crate) fn shared(bytes: Bytes, seq: Seq, last: bool) -> Self {
-        let shared = Some(bytes);
-        Self { bytes: BytesMut::new(), shared, head: 0, tail: 0, seq, checksum: 0, last }
+        Self { body: Body::Shared(bytes), head: 0, tail: 0, seq, checksum: 0, last }
     }
 
     /// Whether it ends the request or reply.
@@ -60,7 +65,10 @@ impl PacketBuffer {
     /// The payload, sealed or not.
     #[must_use]
     pub fn into_payload(self) -> Bytes {
-        self.shared.unwrap_or_else(|| self.bytes.freeze())
+        match self.body {
+            Body::Own(bytes) => bytes.freeze(),
+            Body::Shared(bytes) => bytes,
+        }
     }
 }
 
@@ -75,16 +83,20 @@ impl PacketBuffer {
     /// Bytes of user data, which begin behind the head.
     #[must_use]
     pub fn data_len(&self) -> usize {
-        let len = self.shared.as_ref().map_or(self.bytes.len(), Bytes::len);
+        let len = match &self.body {
+            Body::Own(bytes) => bytes.len(),
+            Body::Shared(bytes) => bytes.len(),
+        };
         len - self.head - self.tail
     }
 
     /// The place to be written to; what is shared is copied there.
     fn own(&mut self) -> &mut BytesMut {
-        if let Some(shared) = self.shared.take() {
-            self.bytes.extend_from_slice(&shared);
+        if let Body::Shared(shared) = &self.body {
+            self.body = Body::Own(BytesMut::from(&shared[..]));
         }
-        &mut self.bytes
+        let Body::Own(bytes) = &mut self.body else { unreachable!("it was copied just now") };
+        bytes
     }
 
     /// Head, data and tail.
@@ -105,7 +117,9 @@ impl PacketBuffer {
     pub fn finish(&mut self, tail: usize, checksum: u16) {
         let unused = self.tail.saturating_sub(tail);
         // What is shared has no tail.
-        self.bytes.truncate(self.bytes.len() - unused);
+        if let Body::Own(bytes) = &mut self.body {
+            bytes.truncate(bytes.len() - unused);
+        }
         self.tail -= unused;
         self.checksum = checksum;
     }

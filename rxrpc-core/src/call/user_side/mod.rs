@@ -8,10 +8,10 @@ mod packer;
 mod room;
 mod unread;
 
-pub(crate) use packer::Packer;
+pub(crate) use packer::{Packer, Packets};
 #[allow(unreachable_pub)]
 pub use room::{Buffers, OneBuffer, Pieces, Room};
-pub(crate) use unread::{Available, Given, Unread};
+pub(crate) use unread::{Arrived, Available, Given, Unread};
 
 /// The user's side of a call. As public as the call, whose permit it goes with.
 #[derive(Debug, Default)]

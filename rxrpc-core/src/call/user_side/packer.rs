@@ -7,12 +7,16 @@ use super::kept::Kept;
 use crate::security::{PacketBuffer, Shape};
 use bytes::{BufMut, Bytes, BytesMut};
 use rxrpc_wire::Seq;
+use smallvec::SmallVec;
+
+/// Packets in a row. Most calls send one at a time.
+pub(crate) type Packets = SmallVec<[PacketBuffer; 1]>;
 
 /// What became of bytes that were to be packed.
 #[derive(Debug, Default)]
 pub(crate) struct Packing {
     /// Packets in order, not sealed so far.
-    pub(crate) packets: Vec<PacketBuffer>,
+    pub(crate) packets: Packets,
     /// How many of the bytes are in them, or wait in a packet that is not full.
     pub(crate) taken: usize,
     /// Nothing is left to be done: otherwise there is no space for more packets.
@@ -112,7 +116,7 @@ impl Packer {
         count: usize,
         ends: bool,
         shape: &Shape,
-        packets: &mut Vec<PacketBuffer>,
+        packets: &mut Packets,
     ) {
         let mut block = BytesMut::with_capacity(data.len() + count * (shape.head + shape.tail));
         let mut rest = data;
@@ -137,7 +141,7 @@ impl Packer {
         count: usize,
         ends: bool,
         shape: &Shape,
-        packets: &mut Vec<PacketBuffer>,
+        packets: &mut Packets,
     ) {
         let mut rest = data;
         packets.reserve(count);
@@ -226,9 +230,9 @@ impl Packer {
     }
 
     /// Packs all that was kept.
-    pub(crate) fn pack_kept(&mut self, shape: &Shape) -> Vec<PacketBuffer> {
-        let Some(kept) = self.kept.take() else { return Vec::new() };
-        let mut packets = Vec::new();
+    pub(crate) fn pack_kept(&mut self, shape: &Shape) -> Packets {
+        let Some(kept) = self.kept.take() else { return Packets::new() };
+        let mut packets = Packets::new();
         let Kept { blocks, ended } = *kept;
         for block in blocks {
             packets.append(&mut self.pack(&block, None, true, shape, usize::MAX).packets);

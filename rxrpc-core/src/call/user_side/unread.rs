@@ -5,8 +5,12 @@
 use super::Room;
 use crate::proto::ReceivedPacket;
 use bytes::{Buf, Bytes};
+use smallvec::SmallVec;
 use std::collections::VecDeque;
 use std::time::Instant;
+
+/// Packets that were taken out of the machine. Most calls read one at a time.
+pub(crate) type Arrived = SmallVec<[ReceivedPacket; 1]>;
 
 /// Room for fewer packets is not worth keeping: most calls read one packet and are done.
 const ROOM_WORTH_KEEPING: usize = 8;
@@ -93,14 +97,24 @@ pub(crate) struct Unread {
 
 impl Unread {
     /// Empty room for packets that are taken out of the machine.
-    pub(crate) fn take_room(&mut self) -> Vec<ReceivedPacket> {
-        std::mem::take(&mut self.room)
+    pub(crate) fn take_room(&mut self) -> Arrived {
+        match self.room.capacity() {
+            0 => Arrived::new(),
+            _ => Arrived::from_vec(std::mem::take(&mut self.room)),
+        }
     }
 
     /// Keeps the room for the next time, when it is used up.
-    pub(crate) fn reuse_room(&mut self, room: Vec<ReceivedPacket>) {
+    pub(crate) fn reuse_room(&mut self, room: Arrived) {
         if room.is_empty() && room.capacity() > ROOM_WORTH_KEEPING {
-            self.room = room;
+            self.room = room.into_vec();
+        }
+    }
+
+    /// So many payloads are added next.
+    pub(crate) fn expect(&mut self, payloads: usize) {
+        if self.data.capacity() == 0 {
+            self.data = VecDeque::with_capacity(payloads);
         }
     }
 

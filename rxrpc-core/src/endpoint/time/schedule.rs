@@ -63,6 +63,12 @@ impl Times {
     /// The driver's waker, if it would sleep past the first time.
     fn driver_to_wake(&mut self) -> Option<Waker> {
         let first = self.first()?;
+        self.driver_to_wake_for(first)
+    }
+
+    /// The driver's waker, if it would sleep past `first`.
+    #[inline]
+    fn driver_to_wake_for(&mut self, first: Instant) -> Option<Waker> {
         let sleeps_past = match self.asleep_until? {
             None => true,
             Some(until) => first < until,
@@ -72,6 +78,14 @@ impl Times {
         }
         self.asleep_until = None;
         self.driver.clone()
+    }
+}
+
+/// Wakes the driver. No lock may be held.
+fn wake(driver: Option<Waker>) {
+    if let Some(driver) = driver {
+        assert_no_lock_held();
+        driver.wake();
     }
 }
 
@@ -90,10 +104,7 @@ impl Schedule {
         let changed = change(&mut times);
         let driver = times.driver_to_wake();
         drop(times);
-        if let Some(driver) = driver {
-            assert_no_lock_held();
-            driver.wake();
-        }
+        wake(driver);
         changed
     }
 
@@ -115,9 +126,14 @@ impl Schedule {
         drop(old);
     }
 
-    /// Moves a call from one deadline to another.
+    /// Moves a call from one deadline to another. No lock may be held. This is done with every call and more, and a
+    /// look at the new deadline is enough to see whether the driver would sleep past it: nothing else has changed.
     pub(crate) fn rearm_call(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
-        self.change(|times| times.deadlines.rearm_call(call, old, new));
+        let mut times = self.times.lock();
+        times.deadlines.rearm_call(call, old, new);
+        let driver = new.and_then(|new| times.driver_to_wake_for(new));
+        drop(times);
+        wake(driver);
     }
 
     /// Sets the deadline of a connection, in place of one that it has.

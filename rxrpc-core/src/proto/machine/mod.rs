@@ -214,6 +214,12 @@ impl CallMachine {
         self.receive.window().has_ready()
     }
 
+    /// How many packets [`CallMachine::receive`] has.
+    #[must_use]
+    pub fn ready_packets(&self) -> usize {
+        self.receive.window().ready_count()
+    }
+
     /// Whether the last packet was taken.
     #[must_use]
     pub fn receive_ended(&self) -> bool {

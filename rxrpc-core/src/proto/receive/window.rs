@@ -193,6 +193,10 @@ impl ReceiveWindow {
         self.next = self.next.next();
         // An empty packet carries nothing, unless that it is the last, or what its class makes sure of.
         if packet.last || !packet.payload.is_empty() || self.keeps_empty {
+            if packet.last && self.ready.capacity() == 0 {
+                // Most requests and replies are one packet, and many calls may live at once.
+                self.ready = VecDeque::with_capacity(1);
+            }
             self.ready.push_back(packet);
         }
     }

@@ -115,7 +115,7 @@ impl TransmitWindow {
         self.last_queued |= last;
         if self.packets.capacity() == 0 {
             // Most requests and replies are one packet, and many calls may live at once.
-            self.packets.reserve_exact(1);
+            self.packets = VecDeque::with_capacity(1);
         }
         self.packets.push_back(WindowPacket {
             payload,

@@ -13,7 +13,7 @@ fn pack(
 ) -> (Vec<PacketBuffer>, usize, bool) {
     let shape = Shape { head: 0, capacity, tail: 0 };
     let Packing { packets, taken, done } = side.pack(data, None, more, &shape, space);
-    (packets, taken, done)
+    (packets.into_vec(), taken, done)
 }
 
 fn lengths(packets: &[PacketBuffer]) -> Vec<(usize, bool)> {
