@@ -45,6 +45,7 @@ impl CallState {
     /// Queues sealed packets.
     fn push(&mut self, packets: Packets) {
         let Some(machine) = self.machine() else { return };
+        machine.expect_packets(packets.len());
         for packet in packets {
             let (checksum, last) = (packet.checksum(), packet.is_last());
             machine.queue_packet(packet.into_payload(), checksum, last);

@@ -161,6 +161,12 @@ impl CallMachine {
         }
     }
 
+    /// So many packets are queued next: room for them is made at once.
+    #[inline]
+    pub fn expect_packets(&mut self, packets: usize) {
+        self.send.expect(packets);
+    }
+
     /// Queues a sealed DATA packet; `last` ends the request or reply. A packet that
     /// [`CallMachine::can_send`] refuses is dropped.
     pub fn queue_packet(&mut self, payload: Bytes, checksum: u16, last: bool) {

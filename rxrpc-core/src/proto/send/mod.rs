@@ -91,6 +91,12 @@ impl Sender {
         &self.window
     }
 
+    /// So many packets are queued next.
+    #[inline]
+    pub(super) fn expect(&mut self, packets: usize) {
+        self.window.expect(packets);
+    }
+
     /// Queues a sealed packet.
     #[inline]
     pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {

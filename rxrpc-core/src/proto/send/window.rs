@@ -111,12 +111,17 @@ impl TransmitWindow {
         }
     }
 
+    /// So many packets are queued next. Most requests and replies are one packet, and many calls may live at once: what
+    /// is queued first gets no more room than that.
+    #[inline]
+    pub(super) fn expect(&mut self, packets: usize) {
+        if self.packets.capacity() == 0 {
+            self.packets = VecDeque::with_capacity(packets);
+        }
+    }
+
     pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
         self.last_queued |= last;
-        if self.packets.capacity() == 0 {
-            // Most requests and replies are one packet, and many calls may live at once.
-            self.packets = VecDeque::with_capacity(1);
-        }
         self.packets.push_back(WindowPacket {
             payload,
             checksum,
