@@ -28,7 +28,13 @@ impl Connected {
         identity: CallIdentity,
         known: KnownPath,
     ) -> Box<Self> {
-        let mut machine = CallMachine::new(now, identity.side, config);
+        // Large, and so made where it stays.
+        let mut connected = Box::new(Self {
+            machine: CallMachine::new(now, identity.side, config),
+            identity,
+            connection: connection.clone(),
+        });
+        let machine = &mut connected.machine;
         machine.share_budget(budget, connection.peer);
         if let Some(rate) = known.rate {
             machine.seed_rate(now, rate);
@@ -42,7 +48,7 @@ impl Connected {
         if !connection.is_reach_proven() {
             machine.await_proof();
         }
-        Box::new(Self { machine, identity, connection: connection.clone() })
+        connected
     }
 
     /// On a connection that awaits an answer of its service, one call at a time asks, and others hold back what they have

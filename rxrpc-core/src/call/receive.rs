@@ -158,11 +158,7 @@ struct Opener {
 
 impl Opener {
     /// Opens what arrived.
-    fn open(
-        &self,
-        packets: &mut Arrived,
-        unread: &mut Unread,
-    ) -> Result<(), SecurityFailure> {
+    fn open(&self, packets: &mut Arrived, unread: &mut Unread) -> Result<(), SecurityFailure> {
         self.security.open(&self.identity, packets)?;
         let mut times = self.times.iter();
         unread.expect(packets.len());

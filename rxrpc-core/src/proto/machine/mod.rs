@@ -60,9 +60,15 @@ pub struct CallMachine {
 impl CallMachine {
     /// A call at its start: a client that may send its request, or a service that is about to be
     /// handed the first packet of one.
+    #[inline]
     #[must_use]
     pub fn new(now: Instant, side: Side, config: &Arc<MachineConfig>) -> Self {
-        let mut machine = Self {
+        let mut common = Common::new(side, config.clone());
+        if side == Side::Service {
+            await_first_packet(now, &mut common);
+        }
+        // Large, and so made where it goes.
+        Self {
             state: match side {
                 Side::Client => State::ClientSendRequest,
                 Side::Service => State::ServiceReceiveRequest,
@@ -70,16 +76,12 @@ impl CallMachine {
             completion: None,
             abort_due: None,
             events: Events::empty(),
-            common: Common::new(side, config.clone()),
+            common,
             send: Sender::new(config),
             receive: Receiver::new(config),
             way: Way::new(config),
             signs: SignsOfLife::new(side == Side::Service),
-        };
-        if side == Side::Service {
-            await_first_packet(now, &mut machine.common);
         }
-        machine
     }
 
     /// Lets what the call stores for its user count against a budget that it shares with others, as part of
