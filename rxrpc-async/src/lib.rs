@@ -9,6 +9,7 @@
 //! [`build_with_driver`]: EndpointBuilder::build_with_driver
 //! [`into_stream`]: Call::into_stream
 //! [`into_sink`]: Call::into_sink
+//! [`messages`]: MessageSocket::messages
 
 mod abort_handle;
 mod builder;
@@ -26,6 +27,7 @@ mod handler;
 mod incoming;
 mod message_data;
 mod message_socket;
+mod messages;
 mod ongoing;
 mod recv_half;
 pub mod runtime;
@@ -50,6 +52,7 @@ pub use endpoint::Endpoint;
 pub use handler::Handler;
 pub use incoming::Incoming;
 pub use message_socket::MessageSocket;
+pub use messages::{Message, Messages};
 pub use recv_half::RecvHalf;
 pub use rxrpc_core::Fragmentation;
 #[doc(inline)]

@@ -22,6 +22,30 @@ on_every_runtime!(
     an_abort_is_told,
 );
 
+/// So that a task that any thread may run can use each of them: this compiles.
+#[test]
+fn every_verb_is_send() {
+    fn is_send(_: impl Send) {}
+    fn verbs(socket: &MessageSocket, message: &SendMessage<'_>) {
+        let (flags, limit) = (MessageFlags::empty(), Duration::ZERO);
+        is_send(socket.sendmsg(message));
+        is_send(socket.sendmsg_counted(message, &mut 0));
+        is_send(socket.sendmsg_timeout(message, limit));
+        is_send(socket.sendmmsg(&[*message]));
+        is_send(socket.sendmmsg_timeout(&[*message], limit));
+        is_send(socket.sendmmsg_counted(&[*message], &mut Default::default()));
+        is_send(socket.recvmsg(&mut [], flags));
+        is_send(socket.recvmsg_timeout(&mut [], flags, limit));
+        is_send(socket.recvmsg_counted(&mut [], flags, &mut Default::default()));
+        is_send(socket.recvmsg_vectored(&mut [], flags));
+        is_send(socket.recvmsg_bytes(&mut Vec::new(), 1, flags));
+        is_send(socket.recvmmsg(&mut [], flags));
+        is_send(socket.recvmmsg_timeout(&mut [], flags, limit));
+        is_send(socket.recvmmsg_counted(&mut [], flags, &mut 0));
+    }
+    let _compiles: fn(&MessageSocket, &SendMessage<'_>) = verbs;
+}
+
 fn message<'a>(to: ServiceAddress, control: &'a [Control], data: &'a [u8]) -> SendMessage<'a> {
     SendMessage::new(data, control).to(Some(to))
 }

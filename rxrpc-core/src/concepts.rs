@@ -59,6 +59,7 @@ more. Choose by what the program around it is; the two speak to each other.
 | its upgrade | [`upgradeable_service`]; of a socket, [`set_upgradeable_service`] | the same |
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
 | messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`], [`release_id`]; all flags and control messages | the same |
+| its messages | [`recvmsg`] in a loop | the same; [`messages`]: a `Stream` |
 | a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
 | its options | [`set_receive_timeout`], [`set_send_timeout`], [`set_exclusive_connection`], [`supported_control`], [`take_error`] | the same |
 | shutdown | [`close`] with grace, which tells whether all calls had ended; drop of the last handle | the same |

@@ -41,6 +41,7 @@
 //! [`build_with`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.EndpointBuilder.html#method.build_with
 //! [`build_with_driver`]: EndpointBuilder::build_with_driver
 //! [`into_stream`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Call.html#method.into_stream
+//! [`messages`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.MessageSocket.html#method.messages
 //! [`into_sink`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/struct.Call.html#method.into_sink
 //! [`Handler`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.Handler.html
 //! [`DynHandler`]: https://docs.rs/rxrpc-async/latest/rxrpc_async/trait.DynHandler.html

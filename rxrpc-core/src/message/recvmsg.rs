@@ -13,7 +13,6 @@ use super::ready::ReadyItem;
 use super::wait_all::{Kept, ReceiveProgress};
 use super::{Control, ControlList, MessageFlags, OobId, ReceivedMessage};
 use crate::call::receive::Read;
-use crate::call::send::Waiting;
 use crate::call::{Call, OneBuffer, Room, User};
 use crate::connection::handshake::CameChallenge;
 use crate::error::{CallError, MessageError};
@@ -29,6 +28,16 @@ enum Serving {
     Call(User),
     NewCall,
     Challenge(OobId, CameChallenge),
+}
+
+/// Whether to wait for a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patience {
+    Never,
+    /// Unless nothing can come, because the socket has no call and does not listen.
+    IfExpected,
+    /// Also then: a call may be made meanwhile.
+    Always,
 }
 
 /// Takes the first item that can be served. With `peek` it stays where it is. Calls that somebody else
@@ -77,6 +86,13 @@ fn trace_choice(serving: Option<&Serving>, passed: &[Arc<Call>]) {
     }
     if let Some(Serving::Call(user)) = serving {
         trace::recvmsg(Some(user.owner()), ReceivePoint::Dequeued);
+    }
+}
+
+fn trace_outcome(received: &Result<ReceivedMessage, MessageError>) {
+    match received {
+        Ok(message) => trace::recvmsg(None, ReceivePoint::Returns(message.bytes)),
+        Err(error) => trace::recvmsg(None, ReceivePoint::Fails(error.errno())),
     }
 }
 
@@ -141,10 +157,23 @@ impl MessageSocket {
             false => self.receive(room, flags, None).await,
             true => self.receive_all(room, flags, progress).await,
         };
-        match &received {
-            Ok(message) => trace::recvmsg(None, ReceivePoint::Returns(message.bytes)),
-            Err(error) => trace::recvmsg(None, ReceivePoint::Fails(error.errno())),
-        }
+        trace_outcome(&received);
+        received
+    }
+
+    /// [`MessageSocket::recvmsg_into`] without flags that waits also while the socket has no call and does not listen: one
+    /// may be made meanwhile. Cancel-safe.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed, [`MessageError::SocketClosed`] (EBADF) once the
+    /// socket is.
+    pub async fn next_message(
+        &self,
+        room: &mut impl Room,
+    ) -> Result<ReceivedMessage, MessageError> {
+        let received = self.receive_patiently(room, false, Patience::Always, None).await;
+        trace_outcome(&received);
         received
     }
 
@@ -153,15 +182,25 @@ impl MessageSocket {
         &self,
         room: &mut impl Room,
         flags: MessageFlags,
-        mut keep: Option<&mut Option<Kept>>,
+        keep: Option<&mut Option<Kept>>,
     ) -> Result<ReceivedMessage, MessageError> {
         let peek = flags.contains(MessageFlags::PEEK);
-        let waiting = match flags.contains(MessageFlags::DONTWAIT) {
-            true => Waiting::Never,
-            false => Waiting::Allowed,
+        let patience = match flags.contains(MessageFlags::DONTWAIT) {
+            true => Patience::Never,
+            false => Patience::IfExpected,
         };
+        self.receive_patiently(room, peek, patience, keep).await
+    }
+
+    async fn receive_patiently(
+        &self,
+        room: &mut impl Room,
+        peek: bool,
+        patience: Patience,
+        mut keep: Option<&mut Option<Kept>>,
+    ) -> Result<ReceivedMessage, MessageError> {
         loop {
-            match self.next_to_serve(peek, waiting).await? {
+            match self.next_to_serve(peek, patience).await? {
                 Serving::NewCall => {
                     trace::recvmsg(None, ReceivePoint::ToBeAccepted);
                     return Ok(ReceivedMessage {
@@ -189,7 +228,7 @@ impl MessageSocket {
         }
     }
 
-    async fn next_to_serve(&self, peek: bool, waiting: Waiting) -> Result<Serving, MessageError> {
+    async fn next_to_serve(&self, peek: bool, patience: Patience) -> Result<Serving, MessageError> {
         let mut passed = Vec::new();
         let mut serving = None;
         let wake = self.socket().ready.with(|items| {
@@ -201,11 +240,13 @@ impl MessageSocket {
         if let Some(serving) = serving {
             return Ok(serving);
         }
-        let guarded = self.lock();
-        self.check_open(&guarded)?;
-        let nothing_ever = guarded.expects_nothing();
-        drop(guarded);
-        if waiting == Waiting::Never || nothing_ever {
+        let nothing_ever = self.expects_nothing()?;
+        let waits = match patience {
+            Patience::Never => false,
+            Patience::IfExpected => !nothing_ever,
+            Patience::Always => true,
+        };
+        if !waits {
             return Err(MessageError::WouldBlock);
         }
         trace::recvmsg(None, ReceivePoint::Wait);
@@ -215,6 +256,13 @@ impl MessageSocket {
             true => CallError::Closed.into(),
             false => MessageError::SocketClosed,
         })
+    }
+
+    /// Whether no message can come, as the socket is now.
+    fn expects_nothing(&self) -> Result<bool, MessageError> {
+        let guarded = self.lock();
+        self.check_open(&guarded)?;
+        Ok(guarded.expects_nothing())
     }
 
     /// Makes a message of what there is of one call, and lets go of the call; `None` if it turns out to be nothing.
