@@ -6,7 +6,7 @@ use crate::endpoint::Endpoint;
 use rxrpc_core::message::{OneBuffer, Room};
 use rxrpc_core::{
     MessageError, MessageFlags, MessageSocket as Core, ReceiveProgress, ReceivedMessage,
-    SendMessage, UserCallId, message_docs,
+    SendMessage, SocketEvent, UserCallId, message_docs,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -187,6 +187,29 @@ impl MessageSocket {
     /// When a limit that begins now is over; a limit beyond what can be counted is none.
     pub(crate) fn deadline(&self, limit: Option<Duration>) -> Option<Instant> {
         self.endpoint().shared().deadline(limit?)
+    }
+
+    #[doc = message_docs!(next_event)]
+    ///
+    /// # Cancel safety
+    ///
+    /// Cancel-safe: an event that was not told is told to whoever asks next.
+    pub async fn next_event(&self) -> Result<SocketEvent, MessageError> {
+        self.wait_for_event(None).await
+    }
+
+    #[doc = message_docs!(next_event_timeout)]
+    ///
+    /// # Cancel safety
+    ///
+    /// As [`MessageSocket::next_event`].
+    pub async fn next_event_timeout(&self, timeout: Duration) -> Result<SocketEvent, MessageError> {
+        self.wait_for_event(self.deadline(Some(timeout))).await
+    }
+
+    async fn wait_for_event(&self, deadline: Option<Instant>) -> Result<SocketEvent, MessageError> {
+        let told = self.endpoint().shared().run_until(self.core().next_event(), deadline).await;
+        told.unwrap_or(Err(MessageError::WouldBlock))
     }
 
     rxrpc_core::message_setting_verbs!();

@@ -38,7 +38,7 @@ pub use call::{Call, CallKey};
 pub use endpoint::handshake::challenges::{Challenges, PendingChallenge};
 pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion};
-pub use message::MessageSocket;
+pub use message::{Bell, MessageSocket};
 pub use proto::Fragmentation;
 
 pub use types::*;
@@ -60,7 +60,7 @@ pub mod types {
     pub use crate::limits::LONGEST_REPLY;
     pub use crate::message::{
         ChallengeNotice, Control, ControlList, MessageFlags, OobId, ReceiveProgress, ReceiveSlot,
-        ReceivedMessage, SendMessage, SendProgress, SocketState, UserCallId,
+        ReceivedMessage, SendMessage, SendProgress, SocketEvent, SocketState, UserCallId,
     };
     pub use crate::observe::{
         BundleRow, CallRow, ConnectionRow, Direction, PacketObserver, PeerRow, Snapshot, Standing,

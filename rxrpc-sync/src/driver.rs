@@ -11,7 +11,7 @@ mod reader;
 
 use crate::loop_bell::LoopBell;
 use crate::park::{Parker, Standby, Wakes};
-use crate::seat::{Claim, Seat, Sitting};
+use crate::seat::{AtOnce, Claim, Seat, Sitting};
 use crate::watched_socket::WatchedSocket;
 use background::Background;
 use reader::Reader;
@@ -313,6 +313,14 @@ impl Driver {
         }
         drop(reader);
         parker.set_driving(false);
+    }
+
+    /// Somebody waits outside for what is read here, until the drop of what is returned.
+    pub(crate) fn pass_seat_at_once(&self) -> AtOnce {
+        let at_once = self.seat.pass_at_once();
+        // It may have been left before.
+        self.wake_background();
+        at_once
     }
 
     fn drain_errors(&self) {

@@ -54,6 +54,7 @@ mod call_handle;
 #[cfg(feature = "crossbeam-channel")]
 mod calls;
 mod challenges;
+mod doorbell;
 mod driver;
 mod endpoint;
 mod halves;
@@ -63,6 +64,8 @@ mod loop_driver;
 mod message_data;
 mod message_socket;
 mod park;
+#[cfg(feature = "crossbeam-channel")]
+mod rings;
 mod seat;
 mod server;
 mod watched_socket;
@@ -75,11 +78,14 @@ pub use call::Call;
 #[cfg(feature = "crossbeam-channel")]
 pub use calls::Calls;
 pub use challenges::{Challenges, PendingChallenge};
+pub use doorbell::Doorbell;
 pub use endpoint::Endpoint;
 pub use halves::{RecvHalf, SendHalf};
 pub use incoming::Incoming;
 pub use loop_driver::{Driver, WaitFor};
 pub use message_socket::MessageSocket;
+#[cfg(feature = "crossbeam-channel")]
+pub use rings::Rings;
 #[doc(inline)]
 pub use rxrpc_core::types::*;
 pub use rxrpc_udp::{AddressError, BindAddress, SocketBuffers, SystemCalls};

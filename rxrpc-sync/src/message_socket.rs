@@ -6,7 +6,7 @@ use crate::endpoint::Endpoint;
 use rxrpc_core::message::{OneBuffer, Room};
 use rxrpc_core::{
     MessageError, MessageFlags, MessageSocket as Core, ReceiveProgress, ReceivedMessage,
-    SendMessage, UserCallId, message_docs,
+    SendMessage, SocketEvent, UserCallId, message_docs,
 };
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -138,6 +138,16 @@ impl MessageSocket {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
         self.receive_until(&mut OneBuffer(buf), flags, deadline(Some(timeout)))
+    }
+
+    #[doc = message_docs!(next_event)]
+    pub fn next_event(&self) -> Result<SocketEvent, MessageError> {
+        self.wait(self.core().next_event(), None)
+    }
+
+    #[doc = message_docs!(next_event_timeout)]
+    pub fn next_event_timeout(&self, timeout: Duration) -> Result<SocketEvent, MessageError> {
+        self.wait(self.core().next_event(), deadline(Some(timeout)))
     }
 
     rxrpc_core::message_setting_verbs!();

@@ -14,10 +14,12 @@
 //!
 //! Where a program's loop drives in place of a background thread nobody looks after that: the seat is always
 //! passed on at once, and if nobody waits behind it, the loop is told.
+//!
+//! It is always passed on at once while somebody waits outside of the endpoint, in an event loop: he comes for no seat.
 
 use crate::park::Parker;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The seat at the socket.
@@ -26,6 +28,18 @@ pub(crate) struct Seat {
     state: Mutex<State>,
     /// Names who sits now; written with the state.
     sitting: AtomicU64,
+    /// How many want it to be passed on at once.
+    at_once: Arc<AtomicUsize>,
+}
+
+/// As long as there is one, the seat is passed on at once: somebody waits outside of the endpoint for what is read there.
+#[derive(Debug)]
+pub(crate) struct AtOnce(Arc<AtomicUsize>);
+
+impl Drop for AtOnce {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// One time on the seat.
@@ -104,6 +118,16 @@ impl Seat {
         Sitting(state.taken)
     }
 
+    /// From now on it is passed on at once, until the drop of what is returned.
+    pub(crate) fn pass_at_once(&self) -> AtOnce {
+        self.at_once.fetch_add(1, Ordering::SeqCst);
+        AtOnce(self.at_once.clone())
+    }
+
+    fn is_passed_at_once(&self) -> bool {
+        self.at_once.load(Ordering::SeqCst) > 0
+    }
+
     /// Whether whoever sat down then has the seat still.
     pub(crate) fn is_held(&self, sitting: Sitting) -> bool {
         self.sitting.load(Ordering::Relaxed) == sitting.0
@@ -149,12 +173,13 @@ impl Seat {
         }
         let by_user = state.holder == Holder::User;
         state.holder = Holder::Nobody;
-        if by_user && state.cautious == 0 && !state.has_loop {
+        let at_once = state.has_loop || self.is_passed_at_once();
+        if by_user && state.cautious == 0 && !at_once {
             state.unattended = true;
             return std::mem::take(&mut state.background_sleeps);
         }
         state.cautious = state.cautious.saturating_sub(1);
-        Self::pass(state)
+        self.pass(state)
     }
 
     /// After a wait behind the holder: if the seat is free, it may be this thread that was woken to take
@@ -162,19 +187,22 @@ impl Seat {
     pub(crate) fn pass_on(&self) -> bool {
         let state = self.lock();
         match state.holder {
-            Holder::Nobody if !state.unattended => Self::pass(state),
+            Holder::Nobody if !state.unattended => self.pass(state),
             _ => false,
         }
     }
 
-    fn pass(mut state: std::sync::MutexGuard<'_, State>) -> bool {
+    fn pass(&self, mut state: std::sync::MutexGuard<'_, State>) -> bool {
         match state.followers.pop_first() {
             Some((_, next)) => {
                 drop(state);
                 next.notify();
                 false
             }
-            None => std::mem::take(&mut state.background_sleeps),
+            None => {
+                let sleeps = std::mem::take(&mut state.background_sleeps);
+                sleeps || (!state.has_loop && self.is_passed_at_once())
+            }
         }
     }
 
@@ -202,7 +230,8 @@ impl Seat {
     /// For the background thread: takes the seat if nobody took it since `taken` was what it is.
     pub(crate) fn claim_for_background(&self, taken: u64) -> Result<Sitting, u64> {
         let mut state = self.lock();
-        if state.holder != Holder::Nobody || state.taken != taken {
+        let unchanged = state.taken == taken || self.is_passed_at_once();
+        if state.holder != Holder::Nobody || !unchanged {
             return Err(state.taken);
         }
         let unattended = std::mem::take(&mut state.unattended);
@@ -212,7 +241,7 @@ impl Seat {
                 state.cautious = state.caution;
             }
             // Otherwise somebody was woken to take it, and did not come in all this time.
-            Self::pass(state);
+            self.pass(state);
             return Err(taken);
         }
         Ok(self.take(&mut state, Holder::Background))
@@ -274,6 +303,26 @@ mod tests {
     fn background_looks_twice(seat: &Seat) -> Result<Sitting, u64> {
         let seen = seat.claim_for_background(0).expect_err("the seat was taken before");
         seat.claim_for_background(seen)
+    }
+
+    #[test]
+    fn while_somebody_waits_outside_the_seat_is_passed_on_at_once() {
+        let (seat, holder, follower) = (Seat::default(), parker(), parker());
+        let sitting = sit(&seat, &holder);
+        assert!(!seat.leave(sitting), "the background thread looks by itself");
+        let at_once = seat.pass_at_once();
+        let sitting = sit(&seat, &holder);
+        assert!(seat.leave(sitting), "the background thread is told");
+        let sitting = seat.claim_for_background(0).expect("and need not look twice");
+        assert!(seat.leave(sitting));
+        let sitting = sit(&seat, &holder);
+        let Claim::Follow(_) = seat.claim(&follower) else { panic!("it is taken") };
+        assert!(!seat.leave(sitting));
+        assert!(follower.take_notified(), "whoever waits behind comes first");
+        assert!(seat.pass_on(), "and passes it on if it needs it no more");
+        drop(at_once);
+        let sitting = sit(&seat, &holder);
+        assert!(!seat.leave(sitting));
     }
 
     #[test]

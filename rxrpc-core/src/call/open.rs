@@ -189,7 +189,7 @@ impl Drop for Forget<'_> {
     }
 }
 
-pub(super) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> BundleKey {
+pub(crate) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> BundleKey {
     BundleKey::new(target.transport, target.service, options.credentials.clone(), options.upgrade)
 }
 

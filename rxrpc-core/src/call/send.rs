@@ -257,7 +257,7 @@ impl Call {
     }
 
     /// Whether there is something to gain from trying to send again.
-    pub(super) fn writable(state: &mut CallState) -> Option<()> {
+    pub(crate) fn writable(state: &mut CallState) -> Option<()> {
         if refuse(state).is_err() {
             return Some(());
         }

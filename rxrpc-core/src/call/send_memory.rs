@@ -170,7 +170,7 @@ impl CallState {
 
 impl Call {
     /// Whether there is something to gain from trying to send again, by who found no memory for it.
-    pub(super) fn affords_more(state: &mut CallState) -> Option<()> {
+    pub(crate) fn affords_more(state: &mut CallState) -> Option<()> {
         let left = state.send_memory_left();
         let needed = match (&state.begun, state.connected()) {
             (None, Some(Connected { machine, .. })) if machine.queued_packets() > 0 => {
@@ -199,6 +199,11 @@ impl Endpoint {
         if let Some(pieces) = &self.send_budget.pieces {
             self.schedule.watch_slots(pieces);
         }
+    }
+
+    /// What the memory for data that is sent is given out as; `None` if there is none beyond what is free.
+    pub(crate) fn send_memory(&self) -> Option<&Arc<Permits>> {
+        self.send_budget.pieces.as_ref()
     }
 
     /// The wait of a call for memory; `None` if there is none to be had beyond what is free.

@@ -1,7 +1,7 @@
 //! The locks of the shared layer and the one way of waiting.
 //!
-//! Holds: a mutex that checks its rank ([`ranked`]), N permits with FIFO hand-off ([`permits`]) and
-//! lists of wakers that are woken after unlocking ([`waiters`]). Must not know: calls, packets,
+//! Holds: a mutex that checks its rank ([`ranked`]), N permits with FIFO hand-off ([`permits`]), lists of wakers that
+//! are woken after unlocking ([`waiters`]), and work that one does for all who come meanwhile (`combined`). Must not know: calls, packets,
 //! threads, executors.
 //!
 //! The mutex underneath is the standard library's, loom's or shuttle's, chosen by the private
@@ -27,11 +27,13 @@
 //!   a path was probed, what is left of the memory for received data, and what a host or the unproven have of it.
 //! * *Counts for people*: the statistics.
 
+pub(crate) mod combined;
 pub mod permits;
 pub mod ranked;
 pub(crate) mod wait_queue;
 pub mod waiters;
 
+pub(crate) use combined::Combined;
 pub(crate) use permits::{Owner, Permit, Permits, Take};
 pub(crate) use ranked::{Guard, Mutex, Rank};
 pub(crate) use wait_queue::WaitQueue;

@@ -18,11 +18,15 @@
 //! clock can look after that (`Permits::look_after`): a permit that was not taken up by then is free, and those who
 //! wait are woken to take it, in their order, a few more at each look. A waiter that was passed over stays in its
 //! place of the queue.
+//!
+//! Who will not wait in the queue can have himself told once when somebody new would get a permit
+//! ([`Permits::watch`]); he has no right to it then.
 
 mod free;
 
 use super::ranked::assert_no_lock_held;
-use super::{Mutex, Rank, WakeList, abandoned_by_model};
+use super::waiters::WaiterId;
+use super::{Mutex, Rank, Waiters, WakeList, abandoned_by_model};
 use free::{Free, Token};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -78,21 +82,25 @@ struct Inner<T> {
     granted: BTreeMap<u64, Token>,
     /// Somebody looks after the granted ones.
     watched: bool,
+    /// In a box of its own, because hardly any set has it, and every call has a set.
+    rare: Option<Box<Rare>>,
+}
+
+#[derive(Debug, Default)]
+struct Rare {
     /// What the last look found, if there is to be another.
-    last_look: Option<Box<LastLook>>,
+    last_look: LastLook,
+    /// Who is to be told when somebody new would get a permit.
+    watchers: Waiters,
 }
 
 /// What a look after granted permits found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct LastLook {
     /// The tickets that had a permit granted.
     granted: Vec<u64>,
     /// How many looks in a row found free permits and waiters.
     calls: u32,
-}
-
-impl LastLook {
-    const NONE: Self = Self { granted: Vec::new(), calls: 0 };
 }
 
 impl Permits {
@@ -152,7 +160,7 @@ impl<T: Default> Permits<T> {
         let mut inner = self.inner.lock();
         inner.watched = inner.needs_look(waits);
         if !inner.watched {
-            inner.last_look = None;
+            inner.forget_look();
         }
         inner.watched
     }
@@ -165,7 +173,10 @@ impl<T: Default> Permits<T> {
         inner.look(&mut wake);
         inner.watched = inner.needs_look(waits);
         if !inner.watched {
-            inner.last_look = None;
+            inner.forget_look();
+        }
+        if let Some(told) = inner.take_watchers() {
+            wake.append(told);
         }
         (inner.watched, wake)
     }
@@ -175,22 +186,61 @@ impl<T: Default> Permits<T> {
         let mut inner = self.inner.lock();
         inner.guarded = guarded;
         let next = inner.hand_on(token);
+        let told = inner.take_watchers();
         drop(inner);
-        wake_next(next);
+        wake_next(next, told);
     }
 
     /// Gives back what was granted and not claimed.
     fn pass_on(&self, token: Token) {
-        let next = self.inner.lock().hand_on(token);
-        wake_next(next);
+        let mut inner = self.inner.lock();
+        let next = inner.hand_on(token);
+        let told = inner.take_watchers();
+        drop(inner);
+        wake_next(next, told);
+    }
+
+    /// Whether somebody new would get a permit.
+    pub(crate) fn is_to_be_had(&self) -> bool {
+        self.inner.lock().is_to_be_had()
+    }
+
+    /// Has `waker` woken once, when somebody new would get a permit; `true` if that is so now: it is not woken then. It
+    /// takes the place of what `id` names.
+    pub(crate) fn watch(&self, id: &mut Option<WaiterId>, waker: &Waker) -> bool {
+        let mut inner = self.inner.lock();
+        if inner.is_to_be_had() {
+            return true;
+        }
+        let replaced = inner.rare.get_or_insert_default().watchers.register(id, waker);
+        drop(inner);
+        drop(replaced);
+        false
+    }
+
+    /// Ends a watch, if it has not ended by itself.
+    pub(crate) fn unwatch(&self, id: WaiterId) {
+        let mut inner = self.inner.lock();
+        let waker = inner.rare.as_mut().and_then(|rare| rare.watchers.remove(id));
+        drop(inner);
+        drop(waker);
+    }
+
+    /// How many are to be told.
+    #[cfg(test)]
+    pub(crate) fn watchers(&self) -> usize {
+        self.inner.lock().rare.as_ref().map_or(0, |rare| rare.watchers.len())
     }
 }
 
-/// Wakes whom a permit was granted to, or who is to come for one that is free.
-fn wake_next(next: Option<Waker>) {
+/// Wakes whom a permit was granted to, or who is to come for one that is free, and who watches.
+fn wake_next(next: Option<Waker>, watchers: Option<WakeList>) {
     if let Some(waker) = next {
         assert_no_lock_held();
         waker.wake();
+    }
+    if let Some(watchers) = watchers {
+        watchers.wake();
     }
 }
 
@@ -203,7 +253,7 @@ impl<T: Default> Inner<T> {
             waiting: BTreeMap::new(),
             granted: BTreeMap::new(),
             watched: false,
-            last_look: None,
+            rare: None,
         }
     }
 
@@ -214,7 +264,7 @@ impl<T: Default> Inner<T> {
 
     fn look(&mut self, wake: &mut WakeList) {
         let LastLook { granted, calls } =
-            self.last_look.take().map_or(LastLook::NONE, |last| *last);
+            self.rare.as_mut().map(|rare| std::mem::take(&mut rare.last_look)).unwrap_or_default();
         for ticket in granted {
             if let Some(token) = self.granted.remove(&ticket) {
                 self.free.push(token);
@@ -227,7 +277,36 @@ impl<T: Default> Inner<T> {
         }
         let calls = if free > 0 { calls + 1 } else { 0 };
         let granted = self.granted.keys().copied().collect();
-        self.last_look = Some(Box::new(LastLook { granted, calls }));
+        self.rare.get_or_insert_default().last_look = LastLook { granted, calls };
+    }
+
+    fn forget_look(&mut self) {
+        if let Some(rare) = &mut self.rare {
+            rare.last_look = LastLook::default();
+            if rare.watchers.is_empty() {
+                self.rare = None;
+            }
+        }
+    }
+
+    fn is_to_be_had(&self) -> bool {
+        self.waiting.is_empty() && self.free.len() > 0
+    }
+
+    /// Takes out who watches, if what they watch for is so. They are to be woken unlocked.
+    #[inline]
+    fn take_watchers(&mut self) -> Option<WakeList> {
+        if self.rare.is_none() { None } else { self.take_rare_watchers() }
+    }
+
+    #[cold]
+    fn take_rare_watchers(&mut self) -> Option<WakeList> {
+        if !self.is_to_be_had() {
+            return None;
+        }
+        let mut told = WakeList::default();
+        self.rare.as_mut()?.watchers.take_all(&mut told);
+        Some(told)
     }
 
     /// What goes with a permit that is taken now.
@@ -367,9 +446,12 @@ impl<O: Owner> Future for Take<O> {
         };
         if let Some((token, waker)) = taken {
             let guarded = inner.take_guarded();
+            // Nobody waits behind it, and there are more.
+            let told = inner.take_watchers();
             self.ticket = None;
             drop(inner);
             drop(waker);
+            wake_next(None, told);
             return Poll::Ready(Permit { owner, token, guarded });
         }
         let ticket = *self.ticket.get_or_insert_with(|| {
@@ -396,12 +478,13 @@ impl<O: Owner> Drop for Take<O> {
         let granted = inner.claim(ticket);
         // It was woken for what is free, and so another is to be.
         let next = if waker.is_none() && granted.is_none() { inner.call_next() } else { None };
+        let told = inner.take_watchers();
         drop(inner);
         drop(waker);
         if let Some(token) = granted {
             permits.pass_on(token);
         }
-        wake_next(next);
+        wake_next(next, told);
     }
 }
 

@@ -208,6 +208,12 @@ impl<T> WaitQueue<T> {
         look(&self.inner.lock().items)
     }
 
+    /// [`WaitQueue::inspect`]; `None` if it was closed.
+    pub(crate) fn inspect_open<R>(&self, look: impl FnOnce(&VecDeque<T>) -> R) -> Option<R> {
+        let inner = self.inner.lock();
+        if inner.closed { None } else { Some(look(&inner.items)) }
+    }
+
     /// Ends every present and future wait; what is queued is returned.
     pub(crate) fn close(&self) -> (VecDeque<T>, WakeList) {
         let mut wake = WakeList::default();

@@ -56,6 +56,33 @@ longer than `send_timeout` says. Returns how many bytes of the data were taken, 
 
 [`MessageError`], each with the errno of AF_RXRPC."
     };
+    (next_event) => {
+        r"What is worth a try now, beside the answers of `sendmsg` and `recvmsg`: [`SocketEvent`]. Each is told once, by
+this to whoever asks first.
+
+| event | what is worth a try | armed by |
+|---|---|---|
+| `Receive`, `Accept`, `OutOfBand` | `recvmsg`: which of them says what it would give first | each `recvmsg`, and at first |
+| `Writable` | `sendmsg` on that call | `sendmsg` with `DONTWAIT` on it that took nothing, or a part, because the transmit queue or the memory for it was full, or because somebody used the call |
+| `SlotFree` | `sendmsg` that begins a call to that service | one with `DONTWAIT` that found no slot, and took its call back |
+
+Nothing is granted by an event: if another is faster, the try says EAGAIN, and that arms it again, so no free slot and no
+room goes unnoticed, and nobody is told of the same again and again. What was armed is forgotten with the call, and
+`Writable` when a later message on the call was taken whole; `SlotFree` once it is told. Waits without a limit:
+`receive_timeout` is about messages. Kinds have their turns, so that none holds up another.
+
+# Errors
+
+[`MessageError`]: `WouldBlock` (EAGAIN) if no event can come, since there is no call, nothing listens and no service has
+refused one; ESHUTDOWN once the endpoint is closed, EBADF once the socket is."
+    };
+    (next_event_timeout) => {
+        "`next_event` that waits so long at most: EAGAIN then.
+
+# Errors
+
+Those of `next_event`."
+    };
     (sendmsg_counted) => {
         "`sendmsg` of `data[*taken..]`, which moves `taken` forward with each byte that is queued for good, also when it
 fails: begin with 0, and to go on, call again with the same message and the same `taken`.
@@ -178,6 +205,15 @@ nothing the second time. Never waits."
 #[macro_export]
 macro_rules! message_setting_verbs {
     () => {
+        /// [`next_event`](Self::next_event) without a wait.
+        ///
+        /// # Errors
+        ///
+        /// EAGAIN if nothing is worth a try now; otherwise those of [`next_event`](Self::next_event).
+        pub fn try_next_event(&self) -> Result<$crate::SocketEvent, $crate::MessageError> {
+            self.core().try_next_event()
+        }
+
         /// Where it stands.
         pub fn state(&self) -> $crate::SocketState {
             self.core().state()

@@ -2,7 +2,8 @@
 //!
 //! Holds: the types of the face, and under it `socket` (AF_RXRPC sockets and what is done with one), `socket_state`
 //! (its states, and what its lock guards), `tree` (user call ID → call), `ready` (what `recvmsg` can give), `sendmsg`
-//! and `recvmsg` themselves. Must not know: how a caller waits.
+//! and `recvmsg` themselves; for who waits in an event loop `readiness` (bells), `events` and `watches` (what was refused
+//! and is worth another try). Must not know: how a caller waits.
 //!
 //! The contract is that of Linux AF_RXRPC (`Documentation/networking/rxrpc.rst`, and the code where
 //! that is out of date); where this crate chooses otherwise, the item says so.
@@ -10,8 +11,10 @@
 mod control;
 mod control_list;
 mod docs;
+mod events;
 mod options;
 mod out_of_band;
+mod readiness;
 pub(crate) mod ready;
 mod recvmsg;
 mod release;
@@ -24,10 +27,13 @@ pub(crate) mod socket_state;
 mod timestamps;
 pub(crate) mod tree;
 mod wait_all;
+mod watches;
 
 pub use crate::call::{Buffers, OneBuffer, Pieces, Room};
 pub use control::{ChallengeNotice, Control, OobId};
 pub use control_list::ControlList;
+pub use events::SocketEvent;
+pub use readiness::Bell;
 pub use several::{ReceiveSlot, SendProgress};
 pub use socket::MessageSocket;
 pub use socket_state::SocketState;

@@ -8,8 +8,8 @@
 //! woken. One whose data a `recvmsg` waits for on its own (`WAITALL`) is kept out of the queue: nobody else is given
 //! what comes in between.
 
-use super::OobId;
 use super::socket_state::Socket;
+use super::{OobId, SocketEvent};
 use crate::call::Call;
 use crate::connection::handshake::CameChallenge;
 use crate::endpoint::Endpoint;
@@ -29,9 +29,40 @@ pub(crate) enum ReadyItem {
     Challenge(OobId, CameChallenge),
 }
 
+impl ReadyItem {
+    /// Whether `recvmsg` would make a message of it. Nothing is known of a call that somebody holds, before he lets go.
+    pub(super) fn can_be_told(&self) -> bool {
+        match self {
+            Self::Call(call) => call.user.is_to_be_had(),
+            Self::NewCall | Self::Challenge(..) => true,
+        }
+    }
+
+    fn event(&self) -> SocketEvent {
+        match self {
+            Self::Call(_) => SocketEvent::Receive,
+            Self::NewCall => SocketEvent::Accept,
+            Self::Challenge(..) => SocketEvent::OutOfBand,
+        }
+    }
+}
+
+impl Socket {
+    /// What `recvmsg` would give first.
+    pub(super) fn first_to_be_told(&self) -> Option<SocketEvent> {
+        self.ready
+            .inspect(|items| items.iter().find(|item| item.can_be_told()).map(ReadyItem::event))
+    }
+}
+
 fn take_out(items: &mut VecDeque<ReadyItem>, call: &Arc<Call>) {
-    if call.in_ready.swap(false, Ordering::Relaxed) {
+    if call.in_ready.load(Ordering::Relaxed) {
+        let before = items.len();
         items.retain(|item| !matches!(item, ReadyItem::Call(queued) if Arc::ptr_eq(queued, call)));
+        // One that is kept out of the queue stays so.
+        if items.len() < before {
+            call.in_ready.store(false, Ordering::Relaxed);
+        }
     }
 }
 
@@ -42,16 +73,30 @@ impl Endpoint {
         if call.user_call_id.get().is_none() {
             return;
         }
+        let mut joins = false;
         let wake = socket.ready.with(|items| {
-            if call.end_reported.load(Ordering::Relaxed)
-                || call.in_ready.swap(true, Ordering::Relaxed)
-            {
-                return false;
+            joins = !call.end_reported.load(Ordering::Relaxed)
+                && !call.in_ready.swap(true, Ordering::Relaxed);
+            if joins {
+                items.push_back(ReadyItem::Call(call.clone()));
             }
-            items.push_back(ReadyItem::Call(call.clone()));
-            true
+            joins
         });
+        if joins && socket.has_listeners() {
+            self.leave_if_read(call);
+        }
         self.wake_receivers(socket, wake);
+    }
+
+    /// Takes a call out of the queue again whose news a `recvmsg` has read before it was queued: a bell must not ring
+    /// for it. What is read after this look is the reader's to look after.
+    pub(super) fn leave_if_read(&self, call: &Arc<Call>) {
+        if !call.has_news() {
+            self.take_from_queue(call);
+            if call.has_news() {
+                self.notify(call);
+            }
+        }
     }
 
     /// Takes a call out of the queue for good.
@@ -63,6 +108,7 @@ impl Endpoint {
             false
         });
         wake.wake();
+        socket.changed();
     }
 
     /// Takes a call out of the queue that has nothing to be read or reported; the next news queues it again.
@@ -73,6 +119,7 @@ impl Endpoint {
             false
         });
         wake.wake();
+        socket.changed();
     }
 
     /// Keeps a call out of the queue, whatever news it has, until [`Endpoint::give_back`]. For who holds its user
@@ -85,6 +132,7 @@ impl Endpoint {
             false
         });
         wake.wake();
+        socket.changed();
     }
 
     /// Lets a call into the queue again that was kept out, at once if there is something to tell.
@@ -108,11 +156,12 @@ impl Endpoint {
         }
     }
 
-    /// Wakes who waits in `recvmsg`, and has others woken if these do not come.
+    /// Wakes who waits in `recvmsg`, and has others woken if these do not come; sets the socket's bells right.
     pub(crate) fn wake_receivers(&self, socket: &Arc<Socket>, wake: WakeList) {
         if !wake.is_empty() {
             wake.wake();
             self.schedule.watch_ready(socket);
         }
+        socket.changed();
     }
 }

@@ -157,6 +157,7 @@ impl MessageSocket {
             false => self.receive(room, flags, None).await,
             true => self.receive_all(room, flags, progress).await,
         };
+        self.socket().was_received_from();
         trace_outcome(&received);
         received
     }
@@ -173,6 +174,7 @@ impl MessageSocket {
         room: &mut impl Room,
     ) -> Result<ReceivedMessage, MessageError> {
         let received = self.receive_patiently(room, false, Patience::Always, None).await;
+        self.socket().was_received_from();
         trace_outcome(&received);
         received
     }
@@ -292,10 +294,14 @@ impl MessageSocket {
         if end && !peek {
             self.free_user_call_id(call);
         }
-        if let (Some(keep), Some(message)) = (keep, &message) {
-            let unfinished = message.flags.contains(MessageFlags::MORE) && room.left() > 0;
-            *keep =
-                unfinished.then(|| keep.take().unwrap_or_else(|| Kept::new(self.endpoint(), call)));
+        let mut kept = false;
+        if let Some(keep) = keep {
+            if let Some(message) = &message {
+                let unfinished = message.flags.contains(MessageFlags::MORE) && room.left() > 0;
+                *keep = unfinished
+                    .then(|| keep.take().unwrap_or_else(|| Kept::new(self.endpoint(), call)));
+            }
+            kept = keep.is_some();
         }
         drop(user);
         if peek && message.is_none() {
@@ -305,6 +311,9 @@ impl MessageSocket {
         }
         if call.has_news() {
             self.endpoint().notify(call);
+        } else if !peek && !kept && call.in_ready.load(Ordering::Relaxed) {
+            // It was queued meanwhile for what was read just now.
+            self.endpoint().leave_if_read(call);
         }
         self.endpoint().user_freed(call);
         message
@@ -358,6 +367,7 @@ impl MessageSocket {
         self.endpoint().retire_from_queue(call);
         if let Some(id) = call.user_call_id.get() {
             self.lock().tree.forget(id, call);
+            self.socket().forget_writer(*id, call);
         }
         self.endpoint().user_done(call);
     }

@@ -31,6 +31,7 @@ impl MessageSocket {
         drop(guarded);
         if let Named::Call(call) = named {
             self.endpoint().retire_from_queue(&call);
+            self.socket().forget_writer(id, &call);
             self.endpoint().release(&call);
         }
         Ok(())

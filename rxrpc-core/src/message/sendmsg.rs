@@ -70,6 +70,7 @@ impl MessageSocket {
         }
         let begin = *taken;
         let result = self.send_data(now, message, id, &request, taken).await;
+        self.note_sent(message, id, &request, &result);
         match result {
             Err(MessageError::WouldBlock) if *taken > begin => Ok(()),
             result => result,

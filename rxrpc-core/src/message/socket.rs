@@ -78,6 +78,8 @@ impl Endpoint {
         let (items, wake) = socket.ready.close();
         wake.wake();
         drop(items);
+        socket.changed();
+        socket.forget_events();
     }
 
     /// Ends the calls of a closed socket that no user could see so far.

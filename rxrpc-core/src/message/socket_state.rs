@@ -4,6 +4,7 @@
 //! one to another. Must not know: messages, other sockets, how its calls are ended.
 
 use super::options::TimeLimit;
+use super::readiness::Readiness;
 use super::ready::ReadyItem;
 use super::security::SocketSecurity;
 use super::tree::CallTree;
@@ -12,6 +13,7 @@ use crate::errno::Errno;
 use crate::error::MessageError;
 use crate::lock::{Guard, Mutex, Rank, WaitQueue, Waiters};
 use std::fmt;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 /// Where an AF_RXRPC socket stands; in the words of the kernel in brackets (AF_RXRPC contract §2.2).
@@ -95,6 +97,8 @@ pub(crate) struct Socket {
     pub(crate) timestamps: AtomicBool,
     /// What its `recvmsg` can give.
     pub(crate) ready: WaitQueue<ReadyItem>,
+    /// For who waits in an event loop; most have none.
+    pub(super) readiness: OnceLock<Box<Readiness>>,
 }
 
 /// What the lock of a socket guards. It is never held across a wait, nor while another socket's is.
@@ -137,6 +141,7 @@ impl Socket {
             interruptible: Mutex::new(Rank::Ready, Waiters::default()),
             timestamps: AtomicBool::new(false),
             ready: WaitQueue::new(Rank::Ready),
+            readiness: OnceLock::new(),
         }
     }
 
@@ -161,12 +166,15 @@ impl Socket {
             false
         });
         wake.wake();
+        self.changed();
     }
 
     /// Its endpoint is closed: every wait ends, and no `recvmsg` reports an end any more, so the user call IDs go.
     pub(crate) fn end(&self) {
         let (items, wake) = self.ready.close();
         wake.wake();
+        self.changed();
+        self.forget_events();
         let mut guarded = self.lock();
         let named = std::mem::take(&mut guarded.tree);
         let security = guarded.security.take();

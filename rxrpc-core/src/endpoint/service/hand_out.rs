@@ -198,7 +198,8 @@ impl Endpoint {
                 }
                 false
             });
-            return wake.wake();
+            wake.wake();
+            return socket.changed();
         }
         let Some(turnstile) = self.services.turnstile(call.target.service, place) else { return };
         let wake = turnstile.with(|calls| {
