@@ -244,3 +244,66 @@ fn what_a_holder_has_goes_with_the_permit() {
     drop(second);
     assert_eq!(Permit::try_of(&desk).expect("it is free").parts().1, "one two");
 }
+
+#[derive(Default)]
+struct Told(std::sync::atomic::AtomicUsize);
+
+impl std::task::Wake for Told {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn who_watches_is_told_once_when_somebody_new_would_get_a_permit() {
+    let permits = Permits::new(1);
+    let told = Arc::new(Told::default());
+    let waker = Waker::from(told.clone());
+    let times = || told.0.load(std::sync::atomic::Ordering::Relaxed);
+    assert!(permits.watch(&mut None, &waker), "there is one");
+    let held = permits.try_take().expect("there is one");
+    assert!(!permits.watch(&mut None, &waker));
+    let mut first = Box::pin(permits.take());
+    let mut second = Box::pin(permits.take());
+    for take in [&mut first, &mut second] {
+        assert!(poll_once(take.as_mut()).is_pending());
+    }
+    drop(held);
+    assert_eq!(times(), 0, "those who wait come first");
+    let Poll::Ready(held) = poll_once(first.as_mut()) else { panic!("it was handed on") };
+    drop(held);
+    drop(second);
+    assert_eq!((times(), permits.watchers()), (1, 0), "nobody wants it any more");
+    drop(permits.try_take());
+    assert_eq!(times(), 1);
+}
+
+#[test]
+fn a_watch_ends_when_it_is_given_up_and_is_renewed_in_its_place() {
+    let permits = Permits::new(1);
+    let held = permits.try_take().expect("there is one");
+    let mut watch = None;
+    for _ in 0..3 {
+        assert!(!permits.watch(&mut watch, Waker::noop()));
+    }
+    assert_eq!(permits.watchers(), 1);
+    permits.unwatch(watch.expect("it stands"));
+    assert_eq!(permits.watchers(), 0);
+    drop(held);
+}
+
+#[test]
+fn who_watches_is_told_of_a_grant_that_nobody_came_for() {
+    let permits = Permits::new(1);
+    let told = Arc::new(Told::default());
+    let held = permits.try_take().expect("there is one");
+    let mut unpolled = Box::pin(permits.take());
+    assert!(poll_once(unpolled.as_mut()).is_pending());
+    drop(held);
+    assert!(!permits.watch(&mut None, &told.clone().into()), "it is granted");
+    for _ in 0..2 {
+        permits.look_after(false).1.wake();
+    }
+    assert_eq!(told.0.load(std::sync::atomic::Ordering::Relaxed), 1);
+    assert!(permits.try_take().is_some());
+}
