@@ -8,13 +8,19 @@
 //!
 //! * [`cipher`]: fcrypt and DES, and how blocks are chained.
 //! * [`kerberos`]: messages sealed with keys of Kerberos, and their DER.
+//! * [`keys`]: the keys of services, and the files they are in.
+//! * [`ticket`]: tickets, opened and made.
 //! * [`packet`]: how DATA packets are sealed and opened.
 
 pub mod cipher;
 pub mod kerberos;
+pub mod keys;
 pub mod packet;
+mod principal;
+pub mod ticket;
 mod timestamp;
 
+pub use principal::{NameError, Principal};
 pub use timestamp::Timestamp;
 
 /// Bytes of their hexadecimal digits.
