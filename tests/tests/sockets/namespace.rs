@@ -40,7 +40,9 @@ pub(crate) fn add_address(address: &str, interface: &str) {
     let (host, _) = address.split_once('/').expect("an address with its length");
     for _ in 0..2_000 {
         let words = ["route", "get", host, "oif", interface];
-        if Command::new("ip").args(words).output().unwrap().status.success() {
+        // The route to its network may come first; what goes there by that is not taken in.
+        let route = Command::new("ip").args(words).output().unwrap();
+        if route.status.success() && route.stdout.starts_with(b"local ") {
             return;
         }
         std::thread::sleep(Duration::from_millis(10));
