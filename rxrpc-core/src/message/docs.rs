@@ -219,6 +219,11 @@ macro_rules! message_setting_verbs {
             self.core().state()
         }
 
+        /// Its number on its endpoint, which no other socket there has or had: a row of a call in a snapshot names it.
+        pub fn number(&self) -> u64 {
+            self.core().number()
+        }
+
         /// The services that it has, two at most, in the order of their numbers.
         pub fn services(&self) -> Vec<$crate::ServiceId> {
             self.core().services()

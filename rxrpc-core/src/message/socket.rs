@@ -120,6 +120,13 @@ impl MessageSocket {
         self.handle.socket.lock()
     }
 
+    /// Its number on its endpoint, which no other socket there has or had: a
+    /// [`CallRow`](crate::observe::CallRow) names it.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.socket().id
+    }
+
     /// The services that it has, two at most, in the order of their numbers.
     pub fn services(&self) -> Vec<ServiceId> {
         self.endpoint().services.of_socket(self.socket().id)

@@ -23,7 +23,9 @@ pub struct CallRow {
     pub cid: Option<u32>,
     /// Call number on its channel; `None` while it waits for a slot.
     pub call_number: Option<u32>,
-    /// The user's name for it, on the message face.
+    /// The socket that it is of, on the message face: the number that the socket tells of itself.
+    pub socket: Option<u64>,
+    /// The user's name for it among the calls of that socket.
     pub user_call_id: Option<UserCallId>,
     /// Where it stands.
     pub state: Standing,
@@ -130,6 +132,7 @@ impl Endpoint {
                     service: call.service().service.0,
                     cid: identity.map(|identity| identity.cid.0),
                     call_number: identity.map(|identity| identity.call_number.0),
+                    socket: call.socket().map(|socket| socket.id),
                     user_call_id: call.user_call_id.get().copied(),
                     state: call.state().map_or(Standing::AwaitSlot, Standing::Connected),
                     abort_reason: call.abort_reason(),
@@ -183,18 +186,22 @@ fn end(side: Side) -> &'static str {
 
 impl fmt::Display for Snapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Call     End Peer                  SvID  CID      Number   ID       State")?;
+        writeln!(
+            f,
+            "Call     End Peer                  SvID  CID      Number   Sock ID       State"
+        )?;
         for call in &self.calls {
             let hex = |value: Option<u32>| value.map_or("-".into(), |value| format!("{value:08x}"));
             writeln!(
                 f,
-                "{:<8} {} {:<21} {:<5} {:<8} {:<8} {:<8} {}{}",
+                "{:<8} {} {:<21} {:<5} {:<8} {:<8} {:<4} {:<8} {}{}",
                 call.key,
                 end(call.side),
                 call.peer,
                 call.service,
                 hex(call.cid),
                 call.call_number.map_or("-".into(), |number| number.to_string()),
+                call.socket.map_or("-".into(), |socket| socket.to_string()),
                 call.user_call_id.map_or("-".into(), |id| id.to_string()),
                 call.state,
                 call.abort_reason.map_or(String::new(), |reason| format!(": {reason}")),

@@ -367,3 +367,20 @@ fn the_last_handle_closes_a_socket() {
     assert_eq!(client.endpoint.statistics().user_call_ids, 0);
     pair.network.assert_released();
 }
+
+#[test]
+fn a_snapshot_tells_calls_of_two_sockets_with_one_user_call_id_apart() {
+    let network = Network::new(0);
+    let (server, service) = socket(&network, &[1]);
+    service.listen(5).unwrap();
+    let (client, one) = socket(&network, &[]);
+    let other = client.endpoint.message_socket();
+    assert_ne!(one.number(), other.number());
+    for socket in [&one, &other] {
+        assert_eq!(send(&client, socket, 7, None, Some(server.service(1))), Ok(4));
+    }
+    let calls = client.endpoint.snapshot().calls;
+    let names: Vec<_> = calls.iter().map(|call| (call.socket, call.user_call_id)).collect();
+    let seven = Some(UserCallId(7));
+    assert_eq!(names, [(Some(one.number()), seven), (Some(other.number()), seven)]);
+}
