@@ -63,8 +63,8 @@ pub mod types {
         ReceivedMessage, SendMessage, SendProgress, SocketEvent, SocketState, UserCallId,
     };
     pub use crate::observe::{
-        BundleRow, CallRow, ConnectionRow, Direction, PacketObserver, PeerRow, Snapshot, Standing,
-        Statistics,
+        BundleRow, CallRow, ConnectionRow, ConnectionSecurity, Direction, PacketObserver, PeerRow,
+        Snapshot, Standing, Statistics,
     };
     pub use crate::proto::{
         CallCounters, CallIdentity, Completion, CongestionAlgorithm, Failure, MachineConfig, Side,

@@ -21,7 +21,9 @@ use crate::proto::{CallIdentity, CallMachine, Side, State};
 use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
@@ -136,6 +138,7 @@ impl CallState {
         let Some(connected) = self.life.connected_mut() else { return Ok(None) };
         let Some(security) = connected.connection.security() else { return Ok(None) };
         let machine = &mut connected.machine;
+        let wanted = security.opens_at_once(wanted);
         receive_some(machine, wanted, packets);
         if packets.is_empty() {
             return Ok(None);
@@ -145,6 +148,34 @@ impl CallState {
             false => Vec::new(),
         };
         Ok(Some(Opener { identity: connected.identity, security: security.clone(), times }))
+    }
+}
+
+/// Lets others have their turn, once.
+pub(crate) struct Pause {
+    is_due: bool,
+}
+
+impl Pause {
+    /// One after something was opened for a call, if a class opens it.
+    pub(crate) fn after_opening(call: &Call) -> Self {
+        let by_class = |state: &mut CallState| {
+            let connected = state.connected()?;
+            Some(matches!(connected.connection.security(), Some(Security::Class(_))))
+        };
+        Self { is_due: call.with_state(by_class).unwrap_or(false) }
+    }
+}
+
+impl Future for Pause {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if !std::mem::take(&mut self.is_due) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 
@@ -158,8 +189,13 @@ struct Opener {
 
 impl Opener {
     /// Opens what arrived.
-    fn open(&self, packets: &mut Arrived, unread: &mut Unread) -> Result<(), SecurityFailure> {
+    fn open(&self, packets: &mut Arrived, side: &mut UserSide) -> Result<(), SecurityFailure> {
+        if let Security::Class(_) = self.security {
+            let bytes: usize = packets.iter().map(|packet| packet.payload.len()).sum();
+            side.opened = side.opened.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX));
+        }
         self.security.open(&self.identity, packets)?;
+        let unread = &mut side.unread;
         let mut times = self.times.iter();
         unread.expect(packets.len());
         for packet in packets.drain(..) {
@@ -196,23 +232,29 @@ impl User {
         let (call, side) = self.call_and_side();
         let missing = wanted.saturating_sub(side.unread.len());
         let mut packets = side.unread.take_room();
-        let (arrived, effects) = match side.unread.peer_ended {
+        side.opened = 0;
+        let (mut arrived, mut effects) = match side.unread.peer_ended {
             // All is here: nothing can follow for the protocol.
             true => (call.failure().map_or(Ok(None), Err), Effects::default()),
             false => call.touch(|state| state.take_arrived(missing, &mut packets)),
         };
-        let opened = match arrived {
-            Ok(Some(opener)) => opener.open(&mut packets, &mut side.unread),
-            Ok(None) => Ok(()),
-            Err(failure) => {
+        loop {
+            let opened = match arrived {
+                Ok(Some(opener)) => opener.open(&mut packets, side),
+                Ok(None) => break,
+                Err(failure) => {
+                    side.purge();
+                    return (Err(failure), effects);
+                }
+            };
+            if let Err(failure) = opened {
                 side.purge();
-                return (Err(failure), effects);
+                let (error, aborted) = call.abort_for_security(failure);
+                return (error, effects.then(aborted));
             }
-        };
-        if let Err(failure) = opened {
-            side.purge();
-            let (error, aborted) = call.abort_for_security(failure);
-            return (error, effects.then(aborted));
+            let Some(missing) = side.still_missing(wanted) else { break };
+            let (more, after) = call.touch(|state| state.take_arrived(missing, &mut packets));
+            (arrived, effects) = (more, effects.then(after));
         }
         side.unread.reuse_room(packets);
         let taken = take(&mut side.unread);
@@ -220,6 +262,11 @@ impl User {
             None => (Ok(taken), effects),
             Some(after) => (Ok(taken), effects.then(after)),
         }
+    }
+
+    /// The pause after what was opened just now, before more is.
+    pub(crate) fn pause(&mut self) -> Pause {
+        Pause { is_due: self.call_and_side().1.has_opened_much() }
     }
 
     /// When the last byte came that [`User::read`] gave just now, if that is known.
@@ -330,6 +377,7 @@ impl Endpoint {
                     (false, false) => Rest::Incomplete,
                 }
             });
+            let pause = user.pause();
             drop(user);
             self.apply(call, effects);
             match filled? {
@@ -337,6 +385,7 @@ impl Endpoint {
                 Rest::TooLong => return Err(CallError::TooLong),
                 Rest::Incomplete if waiting == Waiting::Never => return Err(CallError::WouldBlock),
                 Rest::Incomplete => {
+                    pause.await;
                     call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
                 }
             }
@@ -378,6 +427,7 @@ impl Endpoint {
         loop {
             let mut user = self.take_user(call, Waiting::Allowed).await?;
             let (filled, effects) = user.take_out(usize::MAX, Unread::discard);
+            let pause = user.pause();
             drop(user);
             self.apply(call, effects);
             let (bytes, ended) = filled?;
@@ -389,6 +439,7 @@ impl Endpoint {
                 tracing::debug!(call = call.key.0, dropped, "request_discarded");
                 return Ok(true);
             }
+            pause.await;
             call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
         }
     }

@@ -374,7 +374,8 @@ impl Endpoint {
 
     /// Ends everything: incoming calls are refused, every call is aborted with `RX_CALL_DEAD`, every
     /// wait ends. What is to be sent about it is left to [`Endpoint::poll_transmit`]. What users gave it to keep is
-    /// dropped: keys of services, what is kept with peers, who is told of calls that come.
+    /// dropped: keys of services and credentials, with what they made of connections, what is kept with peers, who is told
+    /// of calls that come.
     pub fn close(&self) {
         let live = self.live.close();
         let sockets = self.close_services();
@@ -390,6 +391,8 @@ impl Endpoint {
         }
         // What users gave may hold the endpoint in turn.
         self.keys.close();
+        self.routes.close();
+        self.drop_forgotten();
         self.drop_peer_data();
     }
 

@@ -62,10 +62,10 @@ impl Endpoint {
     /// Ends the calls of a socket and whatever waits there. What others have goes on.
     fn close_socket(&self, socket: &Arc<Socket>) {
         let Some((mut named, security)) = socket.close() else { return };
-        if security.as_ref().is_some_and(|options| options.has_keyring()) {
-            for service in self.services.of_socket(socket.id) {
-                self.set_service_keys(service, None);
-            }
+        let keyed = security.as_ref().is_some_and(|options| options.has_keyring());
+        let services = if keyed { self.services.of_socket(socket.id) } else { Vec::new() };
+        for service in &services {
+            self.set_service_keys(*service, None);
         }
         drop(security);
         let untaken = self.services.remove_socket(socket.id);
@@ -74,6 +74,11 @@ impl Endpoint {
         }
         if untaken.is_some() {
             self.close_reserved(socket);
+        }
+        if !services.is_empty() {
+            // Whoever binds them next has not seen who these clients are.
+            self.routes.distrust(&services, AbortCode::RX_CALL_DEAD);
+            self.drop_forgotten();
         }
         let (items, wake) = socket.ready.close();
         wake.wake();

@@ -11,6 +11,7 @@ use super::MessageSocket;
 use super::ready::ReadyItem;
 use super::socket_state::Socket;
 use super::{Control, MessageFlags, ReceivedMessage};
+use crate::call::receive::Pause;
 use crate::call::send::{TellUserFreed, Waiting};
 use crate::call::wait::Interest;
 use crate::call::{Call, Room};
@@ -121,6 +122,9 @@ impl MessageSocket {
             }
             if !self.receive_more(&call, room, progress).await {
                 break;
+            }
+            if waits {
+                Pause::after_opening(&call).await;
             }
         }
         progress.take().ok_or(MessageError::WouldBlock)

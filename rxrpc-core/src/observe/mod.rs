@@ -9,6 +9,8 @@ mod statistics;
 pub(crate) mod trace;
 
 pub use observer::{Direction, PacketObserver};
-pub use snapshot::{BundleRow, CallRow, ConnectionRow, PeerRow, Snapshot, Standing};
+pub use snapshot::{
+    BundleRow, CallRow, ConnectionRow, ConnectionSecurity, PeerRow, Snapshot, Standing,
+};
 pub use statistics::Statistics;
 pub(crate) use statistics::{BegunCounted, CallTotals};

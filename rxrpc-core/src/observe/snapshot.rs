@@ -3,6 +3,8 @@
 use crate::endpoint::Endpoint;
 use crate::message::UserCallId;
 use crate::proto::{Side, State};
+use crate::security::SecurityLevel;
+use rxrpc_wire::SecurityIndex;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
@@ -70,6 +72,35 @@ pub struct ConnectionRow {
     pub call_numbers: [u32; 4],
     /// Calls on it now.
     pub calls: usize,
+    /// The security class.
+    pub class: SecurityIndex,
+    /// How far its handshake is.
+    pub security: ConnectionSecurity,
+}
+
+/// How far the handshake of a connection is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConnectionSecurity {
+    /// Nothing protects it: there is no handshake.
+    None,
+    /// The client has to prove itself; no user sees its calls so far. Or a client's key has not secured it so far.
+    Awaited,
+    /// The client has not convinced, which it is told when it is time.
+    Refused,
+    /// It is secured, at this level. A client's connection is so from the beginning.
+    Secured(SecurityLevel),
+}
+
+impl fmt::Display for ConnectionSecurity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Awaited => f.write_str("awaited"),
+            Self::Refused => f.write_str("refused"),
+            Self::Secured(level) => write!(f, "{level}"),
+        }
+    }
 }
 
 /// One bundle: the client connections to one service of one peer.
@@ -143,7 +174,11 @@ impl Endpoint {
         let connections: Vec<_> = connections
             .iter()
             .map(|connection| {
-                let channels = connection.channels.lock();
+                // A class is asked with no lock held.
+                let level = connection.security().map(|security| security.level());
+                let mut channels = connection.channels.lock();
+                let refused =
+                    channels.challenged().is_some_and(|challenged| challenged.refused().is_some());
                 ConnectionRow {
                     side: connection.side,
                     peer: connection.peer,
@@ -152,6 +187,13 @@ impl Endpoint {
                     id: connection.id.as_u32(),
                     call_numbers: channels.numbers(),
                     calls: channels.calls().count(),
+                    class: connection.class,
+                    security: match level {
+                        _ if connection.class == SecurityIndex::NONE => ConnectionSecurity::None,
+                        Some(level) => ConnectionSecurity::Secured(level),
+                        None if refused => ConnectionSecurity::Refused,
+                        None => ConnectionSecurity::Awaited,
+                    },
                 }
             })
             .collect();
@@ -207,17 +249,22 @@ impl fmt::Display for Snapshot {
                 call.abort_reason.map_or(String::new(), |reason| format!(": {reason}")),
             )?;
         }
-        writeln!(f, "Conn     End Peer                  SvID  Epoch    Act CallNumbers")?;
+        writeln!(
+            f,
+            "Conn     End Peer                  SvID  Epoch    Act Sec Handshake     CallNumbers"
+        )?;
         for connection in &self.connections {
             writeln!(
                 f,
-                "{:08x} {} {:<21} {:<5} {:08x} {:<3} {:?}",
+                "{:08x} {} {:<21} {:<5} {:08x} {:<3} {:<3} {:<13} {:?}",
                 connection.id,
                 end(connection.side),
                 connection.peer,
                 connection.service,
                 connection.epoch,
                 connection.calls,
+                connection.class.0,
+                connection.security.to_string(),
                 connection.call_numbers
             )?;
         }

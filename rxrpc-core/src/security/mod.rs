@@ -193,6 +193,21 @@ pub(crate) enum Security {
     Class(Theirs<dyn SecurityContext>),
 }
 
+impl Security {
+    /// Bytes that a class opens in one go, give or take a packet: a task that reads much lets others have their turn, and
+    /// a class may be slow (rxkad opens some hundred bytes in a microsecond).
+    pub(crate) const MOST_OPENED: usize = 64 << 10;
+
+    /// How much of what is wanted may be opened at once.
+    #[inline]
+    pub(crate) fn opens_at_once(&self, wanted: usize) -> usize {
+        match self {
+            Self::Unsecured => wanted,
+            Self::Class(_) => wanted.min(Self::MOST_OPENED),
+        }
+    }
+}
+
 impl From<Arc<dyn SecurityContext>> for Security {
     fn from(context: Arc<dyn SecurityContext>) -> Self {
         Self::Class(context.into())

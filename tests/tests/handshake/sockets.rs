@@ -134,6 +134,68 @@ fn a_socket_with_a_keyring_serves_who_proves_himself() {
     assert_eq!(scene.network.block_on(scene.client.call(target, b"hi")), Ok(b"hi".to_vec()));
 }
 
+/// Who has proven himself to a socket that was closed since has proven nothing to the next one that has the service: its
+/// keys may be others.
+#[test]
+fn a_closed_socket_leaves_nobody_who_is_believed() {
+    let scene = scene(1);
+    let target = scene.server.service(33);
+    let serve = |knows: bool| {
+        let socket = scene.server.endpoint.message_socket();
+        let service = GuardedService::new();
+        let service = if knows { service.user("alice", ALICE) } else { service };
+        let keys = ServiceKeys::new().with(Arc::new(service));
+        socket.set_security_keyring(keys).expect("it is unbound");
+        socket.bind(ServiceId(33)).expect("nobody has it");
+        socket.listen(5).expect("it has a service");
+        let charge = [Control::UserCallId(UserCallId(1)), Control::ChargeAccept];
+        let message = SendMessage::new(b"", &charge);
+        let mut sent = 0;
+        let charged = socket.sendmsg(scene.server.now(), &message, &mut sent);
+        assert_eq!(scene.network.block_on(charged), Ok(()));
+        socket
+    };
+    let client = alice();
+    let options = || {
+        let mine = crate::scene::credentials(&client, SecurityLevel::Encrypted);
+        rxrpc_core::CallOptions::new().credentials(mine)
+    };
+    let ask = |socket: &MessageSocket| {
+        let call = scene.network.block_on(async {
+            let call = scene.client.open_with(target, &options()).await.expect("a free slot");
+            scene.client.send_last(&call, b"hello").await.expect("room");
+            call
+        });
+        scene.network.run_for(SECOND);
+        let mut buffer = [0; 10];
+        let served = socket.recvmsg(&mut buffer, MessageFlags::DONTWAIT);
+        (call, scene.network.block_on(served).is_ok_and(|message| message.bytes == 5))
+    };
+    for running in [false, true] {
+        let first = serve(true);
+        let (call, served) = ask(&first);
+        assert!(served, "it is asked, and answers");
+        if !running {
+            let control = [Control::UserCallId(UserCallId(1))];
+            let reply = SendMessage::new(b"hi", &control);
+            let mut sent = 0;
+            let replied = first.sendmsg(scene.server.now(), &reply, &mut sent);
+            assert_eq!(scene.network.block_on(replied), Ok(()));
+            assert_eq!(scene.network.block_on(scene.client.read_all(&call)), Ok(b"hi".to_vec()));
+            scene.network.run_for(SECOND);
+        }
+        first.close();
+        let second = serve(false);
+        let (call, served) = ask(&second);
+        assert!(!served, "nobody knows her here");
+        let ended = scene.network.block_on(scene.client.read_all(&call));
+        let code = ended.err().and_then(|error| error.abort_code());
+        assert!(code.is_some(), "she is refused: {code:?}");
+        second.close();
+        scene.network.run_for(20 * SECOND);
+    }
+}
+
 /// AF_RXRPC contract §2.4: what comes out of band, and how it is answered.
 #[test]
 fn a_challenge_comes_out_of_band_and_waits_for_its_answer() {

@@ -81,12 +81,16 @@ impl Endpoint {
         loop {
             let mut user = self.take_user(call, waiting).await?;
             let (done, effects) = user.read_exact(buf, filled, expected);
+            let pause = user.pause();
             drop(user);
             self.apply(call, effects);
             match done? {
                 Fill::Done(verdict) => return verdict,
                 Fill::NeedsMore if waiting == Waiting::Never => return Err(CallError::WouldBlock),
-                Fill::NeedsMore => call.wait_for(Interest::Readable, Call::worth_reading).await,
+                Fill::NeedsMore => {
+                    pause.await;
+                    call.wait_for(Interest::Readable, Call::worth_reading).await;
+                }
             }
         }
     }

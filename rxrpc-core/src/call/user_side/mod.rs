@@ -8,6 +8,7 @@ mod packer;
 mod room;
 mod unread;
 
+use crate::security::Security;
 pub(crate) use packer::{Packer, Packets};
 #[allow(unreachable_pub)]
 pub use room::{Buffers, OneBuffer, Pieces, Room};
@@ -21,9 +22,25 @@ pub struct UserSide {
     pub(super) unread: Unread,
     /// What the call's state says there is for readers.
     pub(super) noted: Available,
+    /// Bytes of packets that a security class opened in the last go.
+    pub(super) opened: u32,
 }
 
 impl UserSide {
+    /// How much is wanted still after a class has opened what should have been enough: it adds to what it seals.
+    /// `None` if nothing, also because others shall have their turn first.
+    pub(super) fn still_missing(&self, wanted: usize) -> Option<usize> {
+        let missing = wanted.saturating_sub(self.unread.len());
+        let goes_on =
+            self.opened > 0 && missing > 0 && !self.unread.peer_ended && !self.has_opened_much();
+        goes_on.then_some(missing)
+    }
+
+    /// Whether a class has opened as much as it may in one go.
+    pub(super) fn has_opened_much(&self) -> bool {
+        self.opened as usize >= Security::MOST_OPENED
+    }
+
     /// Forgets what was neither sent nor read: the call failed.
     pub(super) fn purge(&mut self) {
         self.packer.purge();

@@ -1,13 +1,19 @@
 //! What users gave an endpoint to keep may hold the endpoint: nothing of it outlives the close.
 
 use super::*;
+use crate::address::ServiceAddress;
+use crate::call::open::CallOptions;
 use crate::config::Config;
 use crate::endpoint::AddressFamily;
+use crate::errno::Errno;
+use crate::proto::{CallIdentity, ReceivedPacket};
 use crate::security::{
-    ConnectionFacts, HandshakeError, Nonce, Response, ServiceKey, ServiceKeys, Verified,
+    ClientKey, ConnectionFacts, Credentials, HandshakeError, Nonce, PacketBuffer, Response,
+    SecurityContext, SecurityFailure, SecurityLevel, ServiceKey, ServiceKeys, Shape, Verified,
 };
 use bytes::Bytes;
 use rxrpc_wire::{SecurityIndex, ServiceId};
+use std::time::Instant;
 
 const SERVICE: ServiceId = ServiceId(1);
 
@@ -43,6 +49,42 @@ impl ServiceKey for Key {
         _: &Response,
     ) -> Result<Verified, HandshakeError> {
         Err(HandshakeError::Later)
+    }
+}
+
+impl ClientKey for Key {
+    fn class(&self) -> SecurityIndex {
+        SecurityIndex(7)
+    }
+
+    fn identity(&self) -> &[u8] {
+        b"holder"
+    }
+
+    fn secure(&self, _: &ConnectionFacts) -> Result<Arc<dyn SecurityContext>, Errno> {
+        Ok(Arc::new(Key { _endpoint: self._endpoint.clone() }))
+    }
+}
+
+impl SecurityContext for Key {
+    fn index(&self) -> SecurityIndex {
+        SecurityIndex(7)
+    }
+
+    fn level(&self) -> SecurityLevel {
+        SecurityLevel::Plain
+    }
+
+    fn shape(&self, payload: usize) -> Shape {
+        Shape::new(0, payload, 0)
+    }
+
+    fn seal(&self, _: &CallIdentity, _: &mut [PacketBuffer]) -> Result<(), SecurityFailure> {
+        Ok(())
+    }
+
+    fn open(&self, _: &CallIdentity, _: &mut [ReceivedPacket]) -> Result<(), SecurityFailure> {
+        Ok(())
     }
 }
 
@@ -83,6 +125,25 @@ fn who_is_told_of_calls_goes_with_the_close() {
             incoming.notify_with(move |_| {
                 held.service();
             });
+        });
+    }
+}
+
+/// The key of calls, and what it made of their connections.
+#[test]
+fn credentials_go_with_the_close() {
+    for exclusive in [false, true] {
+        goes_with_the_close(|endpoint| {
+            let key = Arc::new(Key { _endpoint: endpoint.clone() });
+            let mut options = CallOptions::new();
+            options.credentials = Credentials::new(key, SecurityLevel::Plain);
+            options.exclusive = exclusive;
+            let target = ServiceAddress::new(([127, 0, 0, 1], 7001), SERVICE);
+            let now = Instant::now();
+            let calls: Vec<_> = (0..2)
+                .map(|_| endpoint.try_open_call(now, target, &options).expect("a free slot"))
+                .collect();
+            endpoint.release(&calls[0]);
         });
     }
 }

@@ -79,7 +79,7 @@ impl Endpoint {
     }
 
     /// Drops connections that were taken out of the tables, with what their classes made of them.
-    pub(in crate::endpoint) fn drop_forgotten(&self) {
+    pub(crate) fn drop_forgotten(&self) {
         for connection in self.routes.take_forgotten() {
             self.schedule.disarm_connection(&connection);
             self.routes.drop_unused_peer(connection.peer);

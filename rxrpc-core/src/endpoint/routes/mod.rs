@@ -3,10 +3,11 @@
 //!
 //! Holds: [`Routes`] and how connections are found and made. Under it: [`service_table`] (which service
 //! connection gives way when there are too many), [`proofs`] (which clients receive at their addresses),
-//! [`housekeeping`] (what is forgotten, and when). Must not know: packets' bodies, calls' states.
+//! [`housekeeping`] (what is forgotten, and when), [`letting_go`] (what goes with who gave it). Must not know: packets' bodies, calls' states.
 //! Ordered maps throughout: a walk over them is repeatable.
 
 mod housekeeping;
+mod letting_go;
 mod proofs;
 pub(super) mod random;
 mod service_table;
@@ -65,6 +66,8 @@ struct Tables {
     peers: Peers,
     /// How far the round of housekeeping is.
     round: Round,
+    /// The endpoint is closed: nothing is kept that users gave.
+    closed: bool,
     random: Random,
 }
 
@@ -79,6 +82,7 @@ impl Tables {
             forgotten: Vec::new(),
             peers: Peers::default(),
             round: Round::default(),
+            closed: false,
             random,
         }
     }
@@ -154,6 +158,7 @@ impl Routes {
         let slots = self.config.bundle_slots();
         let mut tables = self.tables.lock();
         match tables.bundles.get(&key) {
+            _ if tables.closed => Bundle::new(key, slots),
             Some(bundle) => bundle.clone(),
             None => {
                 let bundle = Bundle::new(key.clone(), slots);
@@ -206,8 +211,10 @@ impl Routes {
         if connection.class == SecurityIndex::NONE {
             connection.set_security(Security::Unsecured);
         }
-        tables.client.insert(id.as_u32(), connection.clone());
-        tables.client_by_peer.insert((key.peer(), id.as_u32()));
+        if !tables.closed {
+            tables.client.insert(id.as_u32(), connection.clone());
+            tables.client_by_peer.insert((key.peer(), id.as_u32()));
+        }
         connection
     }
 
@@ -219,6 +226,9 @@ impl Routes {
         make: impl FnOnce(Serial) -> Connection,
     ) -> Option<(Arc<Connection>, bool)> {
         let mut tables = self.tables.lock();
+        if tables.closed {
+            return None;
+        }
         if let Some(gave_way) = tables.service.make_room(self.config.max_service_connections)? {
             tables.let_go(gave_way);
         }

@@ -325,3 +325,62 @@ fn a_class_without_room_for_data_comes_to_an_end() {
     let service = pair.served(Arc::new(Roomless));
     assert_eq!(receive(&pair.service, &service), Ok(2));
 }
+
+/// Sealed packets are longer than what they hold: who reads gets all there is, at the first try.
+#[test]
+fn who_reads_exactly_is_not_held_up_by_what_a_class_adds() {
+    use crate::call::receive::exact::{Expected, Verdict};
+    let mut pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let call = pair.call(security.clone());
+    send(&pair.client, &call, &[1; 2 * FULL], false).0.expect("there is space");
+    let service = pair.served(security);
+    let mut buf = [0; FULL + 4];
+    let (mut filled, end) = (0, &pair.service);
+    let read = end.receive_exact(&service, &mut buf, &mut filled, Expected::More, Waiting::Never);
+    assert_eq!(ready(read).expect("it never waits"), Ok(Verdict::Enough));
+}
+
+/// A reader of much lets others have their turn: no more is opened in one go than takes a fraction of a millisecond.
+#[test]
+fn no_more_is_opened_in_one_go_than_takes_little_time() {
+    const MOST: usize = 64 << 10;
+    let mut pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let call = pair.call(security.clone());
+    let request: Vec<u8> = (0..200_000_u32).map(|at| (at / 7) as u8).collect();
+    let mut taken = 0;
+    let mut service = None;
+    for _ in 0..100 {
+        let sent = pair.client.send(&call, &request, false, Waiting::Never, &mut taken);
+        let done = ready(sent).expect("it never waits").is_ok();
+        match service {
+            None => service = Some(pair.served(security.clone())),
+            Some(_) => pair.pass(),
+        }
+        if done {
+            break;
+        }
+    }
+    let service = service.expect("it came");
+    assert_eq!(taken, request.len(), "it fits the windows");
+    for _ in 0..20 {
+        pair.pass();
+    }
+    let mut read = pin!(pair.service.receive_rest(&service, 300_000, Waiting::Allowed));
+    let mut polls = 0;
+    let rest = loop {
+        security.opened.lock().expect("alone").clear();
+        let polled = read.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        let opened: usize = security.opened.lock().expect("alone").iter().sum();
+        assert!(opened * FULL <= MOST + FULL, "{opened} packets at once");
+        polls += 1;
+        match polled {
+            Poll::Ready(rest) => break rest.expect("all of it is there"),
+            Poll::Pending if polls < 10 => {}
+            Poll::Pending => panic!("it does not go on"),
+        }
+    };
+    assert!(rest == request);
+    assert_eq!(polls, 4);
+}
