@@ -197,9 +197,9 @@ pub(crate) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> Bund
 /// Whether another call may begin on a connection, as far as its class is concerned.
 #[inline]
 fn may_take_calls(now: Instant, security: &Security) -> bool {
-    match security {
-        Security::Unsecured => true,
-        Security::Class(context) => ask_class(|| context.takes_calls(now)).unwrap_or(false),
+    match security.of_class() {
+        None => true,
+        Some(context) => ask_class(|| context.takes_calls(now)).unwrap_or(false),
     }
 }
 

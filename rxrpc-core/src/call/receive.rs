@@ -161,7 +161,7 @@ impl Pause {
     pub(crate) fn after_opening(call: &Call) -> Self {
         let by_class = |state: &mut CallState| {
             let connected = state.connected()?;
-            Some(matches!(connected.connection.security(), Some(Security::Class(_))))
+            Some(connected.connection.security()?.of_class().is_some())
         };
         Self { is_due: call.with_state(by_class).unwrap_or(false) }
     }
@@ -190,7 +190,7 @@ struct Opener {
 impl Opener {
     /// Opens what arrived.
     fn open(&self, packets: &mut Arrived, side: &mut UserSide) -> Result<(), SecurityFailure> {
-        if let Security::Class(_) = self.security {
+        if self.security.of_class().is_some() {
             let bytes: usize = packets.iter().map(|packet| packet.payload.len()).sum();
             side.opened = side.opened.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX));
         }

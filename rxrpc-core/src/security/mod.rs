@@ -183,44 +183,47 @@ pub trait SecurityContext: Send + Sync + Debug {
     }
 }
 
-/// The security of a connection, to be taken along by whoever seals or opens for one of its calls.
+/// The security of a connection, to be taken along by whoever seals or opens for one of its calls: what a class made, or
+/// nothing for the class "none", which has nothing to keep. Most connections shall not pay for an allocation, and their
+/// users share no count of references.
 #[derive(Clone, Debug)]
-pub(crate) enum Security {
-    /// The class "none", which has nothing to keep: most connections shall not pay for an allocation, and their
-    /// users share no count of references.
-    Unsecured,
-    /// Any other class.
-    Class(Theirs<dyn SecurityContext>),
-}
+pub(crate) struct Security(Theirs<dyn SecurityContext>);
 
 impl Security {
+    /// That of the class "none".
+    pub(crate) const UNSECURED: Self = Self(Theirs::NOTHING);
+
     /// Bytes that a class opens in one go, give or take a packet: a task that reads much lets others have their turn, and
     /// a class may be slow (rxkad opens some hundred bytes in a microsecond).
     pub(crate) const MOST_OPENED: usize = 64 << 10;
 
+    /// What a class made; `None` if it is "none".
+    #[inline]
+    pub(crate) fn of_class(&self) -> Option<&(dyn SecurityContext + 'static)> {
+        self.0.get()
+    }
+
     /// How much of what is wanted may be opened at once.
     #[inline]
     pub(crate) fn opens_at_once(&self, wanted: usize) -> usize {
-        match self {
-            Self::Unsecured => wanted,
-            Self::Class(_) => wanted.min(Self::MOST_OPENED),
-        }
+        if self.of_class().is_none() { wanted } else { wanted.min(Self::MOST_OPENED) }
     }
 }
 
 impl From<Arc<dyn SecurityContext>> for Security {
     fn from(context: Arc<dyn SecurityContext>) -> Self {
-        Self::Class(context.into())
+        Self(context.into())
     }
 }
 
 impl Deref for Security {
     type Target = dyn SecurityContext;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
-        match self {
-            Self::Unsecured => &Unsecured,
-            Self::Class(context) => &**context,
+        match self.0.get() {
+            Some(context) => context,
+            None => &Unsecured,
         }
     }
 }

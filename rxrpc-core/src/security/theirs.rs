@@ -7,14 +7,27 @@ use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-/// A share of what a user gave. Whoever drives an endpoint may be the last to have one, and goes on if it panics when it
+/// A share of what a user gave, or nothing. Whoever drives an endpoint may be the last to have one, and goes on if it panics when it
 /// is dropped.
 pub(crate) struct Theirs<T: ?Sized>(Option<Arc<T>>);
 
 impl<T: ?Sized> Theirs<T> {
+    /// Nothing was given.
+    pub(crate) const NOTHING: Self = Self(None);
+
+    /// What the user gave, if it is anything.
+    #[inline]
+    pub(crate) fn get(&self) -> Option<&T> {
+        self.0.as_deref()
+    }
+
     /// What the user gave.
+    ///
+    /// # Panics
+    ///
+    /// If it is [`Theirs::NOTHING`].
     pub(crate) fn shared(&self) -> &Arc<T> {
-        self.0.as_ref().expect("it is there until it is dropped")
+        self.0.as_ref().expect("a user gave it")
     }
 }
 
@@ -46,9 +59,14 @@ impl<T: ?Sized + Debug> Debug for Theirs<T> {
 
 impl<T: ?Sized> Drop for Theirs<T> {
     fn drop(&mut self) {
-        let given = self.0.take();
-        if catch_unwind(AssertUnwindSafe(|| drop(given))).is_err() {
-            tracing::error!("something of a security class has panicked when it was dropped");
+        if let Some(given) = self.0.take() {
+            let_go(given);
         }
+    }
+}
+
+fn let_go<T: ?Sized>(given: Arc<T>) {
+    if catch_unwind(AssertUnwindSafe(|| drop(given))).is_err() {
+        tracing::error!("something of a security class has panicked when it was dropped");
     }
 }

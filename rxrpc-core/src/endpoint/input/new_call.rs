@@ -64,7 +64,7 @@ impl Endpoint {
             match &challenged {
                 Some(challenged) => connection.with_challenge(challenged.clone()),
                 None => {
-                    connection.set_security(Security::Unsecured);
+                    connection.set_security(Security::UNSECURED);
                     connection
                 }
             }

@@ -209,7 +209,7 @@ impl Routes {
             false => connection,
         });
         if connection.class == SecurityIndex::NONE {
-            connection.set_security(Security::Unsecured);
+            connection.set_security(Security::UNSECURED);
         }
         if !tables.closed {
             tables.client.insert(id.as_u32(), connection.clone());
