@@ -10,6 +10,7 @@
 //! * [`kerberos`]: messages sealed with keys of Kerberos, and their DER.
 //! * [`keys`]: the keys of services, and the files they are in.
 //! * [`ticket`]: tickets, opened and made.
+//! * [`token`]: what a client has to prove who it is.
 //! * [`packet`]: how DATA packets are sealed and opened.
 
 pub mod cipher;
@@ -19,6 +20,7 @@ pub mod packet;
 mod principal;
 pub mod ticket;
 mod timestamp;
+pub mod token;
 
 pub use principal::{NameError, Principal};
 pub use timestamp::Timestamp;

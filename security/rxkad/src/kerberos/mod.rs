@@ -19,4 +19,5 @@ mod usage;
 pub use enctype::Enctype;
 pub use key::{KerberosKey, SealingError};
 pub use rxkad_kdf::rxkad_key;
+pub(crate) use rxkad_kdf::{is_weak, with_odd_parity};
 pub use usage::KeyUsage;
