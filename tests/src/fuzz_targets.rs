@@ -1,8 +1,9 @@
 //! The bodies of the fuzz targets: each takes any bytes and must not panic.
 //!
 //! `tests/fuzz` runs them under libFuzzer; `tests/tests/fuzz_corpora.rs` runs them over the stored
-//! corpora as ordinary tests. They know the wire format only.
+//! corpora as ordinary tests. Those here know the wire format only; those of rxkad are in [`crate::fuzz_rxkad`].
 
+use crate::fuzz_rxkad;
 use rxrpc_wire::debug::{Reply, RequestKind};
 use rxrpc_wire::{
     Ack, AckBuilder, Challenge, Data, Debug, ExtendedAckBuilder, Flags, Header, JUMBO_DATA_LEN,
@@ -13,8 +14,17 @@ use rxrpc_wire::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 5] =
-    [("packet", packet), ("ack", ack), ("jumbo", jumbo), ("response", response), ("debug", debug)];
+pub const TARGETS: [Target; 9] = [
+    ("packet", packet),
+    ("ack", ack),
+    ("jumbo", jumbo),
+    ("response", response),
+    ("debug", debug),
+    ("ticket", fuzz_rxkad::ticket),
+    ("der", fuzz_rxkad::der),
+    ("key_payload", fuzz_rxkad::key_payload),
+    ("key_file", fuzz_rxkad::key_file),
+];
 
 /// A datagram: what parses is rebuilt to the same bytes and prints as one line.
 ///

@@ -6,6 +6,7 @@
 //! Holds: one module each. Must not know: a single test's purpose.
 
 pub mod fuzz_endpoints;
+pub mod fuzz_rxkad;
 pub mod fuzz_targets;
 pub mod goodput;
 pub mod guarded;

@@ -52,14 +52,14 @@ impl Timestamp {
         };
         let (year, [month, day, hour, minute, second]) =
             (number(&digits[..4]), [4, 6, 8, 10, 12].map(|at| number(&digits[at..at + 2])));
-        // A leap second is the last one of its minute.
+        // A leap second counts as the one before it.
         let sensible = (1..=12).contains(&month)
             && (1..=31).contains(&day)
             && hour < 24
             && minute < 60
             && second <= 60;
         sensible.then(|| {
-            let clock = (hour * 60 + minute) * 60 + second;
+            let clock = (hour * 60 + minute) * 60 + second.min(59);
             Self(days_from_civil(year, month, day) * SECONDS_A_DAY + clock)
         })
     }

@@ -18,17 +18,23 @@ pub struct CPeer {
     servers_started: AtomicU32,
 }
 
+/// Compiles one of our programs on OpenAFS's library, `tests/interop/openafs/NAME.c`, into `directory`; gives its path.
+pub fn compile(name: &str, directory: &Path) -> Result<PathBuf, Failure> {
+    let program = directory.join(name);
+    let mut gcc = Command::new("gcc");
+    gcc.args(["-O2", "-Wall", "-DAFS_PTHREAD_ENV", "-D_REENTRANT", "-o"])
+        .arg(&program)
+        .arg(workspace().join("tests/interop/openafs").join(format!("{name}.c")))
+        // Heimdal's two have no development package, hence the file names.
+        .args(["-l:libafsrpc.a", "-l:libhcrypto.so.5", "-l:libroken.so.19", "-lpthread"]);
+    must(&mut gcc, Duration::from_secs(60))?;
+    Ok(program)
+}
+
 impl CPeer {
     /// Compiles the program into `directory`.
     pub fn build(directory: &Path) -> Result<(), Failure> {
-        let source = workspace().join("tests/interop/openafs/rxpeer.c");
-        let mut gcc = Command::new("gcc");
-        gcc.args(["-O2", "-Wall", "-DAFS_PTHREAD_ENV", "-D_REENTRANT", "-o"])
-            .arg(directory.join(PROGRAM))
-            .arg(source)
-            // Heimdal's two have no development package, hence the file names.
-            .args(["-l:libafsrpc.a", "-l:libhcrypto.so.5", "-l:libroken.so.19", "-lpthread"]);
-        must(&mut gcc, Duration::from_secs(60)).map(drop)
+        compile(PROGRAM, directory).map(drop)
     }
 
     /// The program that was built into `directory`.

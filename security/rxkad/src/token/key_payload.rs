@@ -26,8 +26,8 @@ const SHORTEST_TOKEN: usize = 20;
 pub fn parse(payload: &[u8]) -> Result<Option<Token>, PayloadError> {
     match payload.len() {
         0 => Ok(None),
-        1..=SHORT => version_1(payload).map(Some),
-        ..=MAX_LEN => match tokens(payload) {
+        len if len <= SHORT => version_1(payload).map(Some),
+        len if len <= MAX_LEN => match tokens(payload) {
             Err(PayloadError::Malformed) => version_1(payload).map(Some),
             outcome => outcome.map(Some),
         },
