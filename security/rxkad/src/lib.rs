@@ -12,17 +12,29 @@
 //! * [`ticket`]: tickets, opened and made.
 //! * [`token`]: what a client has to prove who it is.
 //! * [`packet`]: how DATA packets are sealed and opened.
+//! * [`client`]: [`RxkadKey`], a token as calls are made with it.
+//! * [`service`]: [`RxkadService`], by what a service knows its clients, and [`RxkadPeer`], who they are.
+//! * [`who`]: who is of the cell, and who may administer.
 
+mod calendar;
 pub mod cipher;
+pub mod client;
+mod counts;
 pub mod kerberos;
 pub mod keys;
 pub mod packet;
 mod principal;
+mod response;
+pub mod service;
 pub mod ticket;
 mod timestamp;
 pub mod token;
+pub mod who;
 
+pub use calendar::Calendar;
+pub use client::RxkadKey;
 pub use principal::{NameError, Principal};
+pub use service::{RxkadPeer, RxkadService};
 pub use timestamp::Timestamp;
 
 /// Bytes of their hexadecimal digits.

@@ -21,8 +21,14 @@ pub fn check(datagram: &[u8]) -> Result<(), String> {
     let packet = Packet::parse(datagram).map_err(|error| format!("does not parse: {error}"))?;
     let header = &packet.header;
     let fail = |what: &str| Err(format!("{what}: {packet}"));
-    let secured = header.security_index == CLASS;
-    let has_checksum = matches!(header.packet_type, PacketType::Data | PacketType::Response);
+    let rxkad = header.security_index == SecurityIndex::RXKAD;
+    let secured = rxkad || header.security_index == CLASS;
+    // Of rxkad, only DATA has one.
+    let has_checksum = match header.packet_type {
+        PacketType::Data => true,
+        PacketType::Response => !rxkad,
+        _ => false,
+    };
     // With the first packet of a request a client may ask for an upgrade.
     let may_ask = header.packet_type == PacketType::Data
         && header.seq.0 == 1
