@@ -4,8 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders of packages for others. Where they are sorted by subject, a folder is the name without the project's.
-const PUBLISHED: [&str; 6] =
-    ["rxrpc-wire", "rxrpc-core", "rxrpc-udp", "rxrpc-sync", "rxrpc-async", "security/rxkad"];
+const PUBLISHED: [&str; 7] = [
+    "rxrpc-wire",
+    "rxrpc-core",
+    "rxrpc-udp",
+    "rxrpc-sync",
+    "rxrpc-async",
+    "security/rxkad",
+    "interfaces/xdr",
+];
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
