@@ -10,13 +10,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where the sources of the packages are, from the top.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "rxrpc-core/src",
     "rxrpc-sync/src",
     "rxrpc-async/src",
     "rxrpc-udp/src",
     "rxrpc-wire/src",
     "security/rxkad/src",
+    "security/kerberos/src",
     "tests/src",
     "xtask/src",
     "xtask/bench/src",

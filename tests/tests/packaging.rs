@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders of packages for others. Where they are sorted by subject, a folder is the name without the project's.
-const PUBLISHED: [&str; 7] = [
+const PUBLISHED: [&str; 8] = [
     "rxrpc-wire",
     "rxrpc-core",
     "rxrpc-udp",
@@ -12,6 +12,7 @@ const PUBLISHED: [&str; 7] = [
     "rxrpc-async",
     "security/rxkad",
     "interfaces/xdr",
+    "security/kerberos",
 ];
 
 fn workspace() -> PathBuf {
