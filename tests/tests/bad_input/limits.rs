@@ -23,7 +23,6 @@ fn strays() -> Vec<Vec<u8>> {
         down.data(b""),
         down.packet(PacketType::AckAll, b""),
         down.packet(PacketType::Challenge, b""),
-        up.packet(PacketType::Response, b""),
     ]
 }
 

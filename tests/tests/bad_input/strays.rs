@@ -15,7 +15,8 @@ fn only_data_begins_a_call() {
     let response = forge.call(0).packet(PacketType::Response, &[0; 64]);
     assert_rejected(&scene.ask(&forge.ack(AckReason::Ping, 1, &[])), &forge.header, PROTOCOL);
     assert_rejected(&scene.ask(&ack_all), &forge.header, PROTOCOL);
-    assert_rejected(&scene.ask(&response), &forge.call(0).header, PROTOCOL);
+    // Its client may have been asked before a restart, and goes on when it is asked anew.
+    assert_eq!(scene.ask(&response), []);
     assert_eq!(scene.ask(&forge.packet(PacketType::Busy, b"")), []);
     for call in [0, 1, 77] {
         assert_eq!(scene.ask(&forge.call(call).abort(-6)), []);

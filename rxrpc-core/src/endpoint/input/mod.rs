@@ -130,6 +130,9 @@ impl Endpoint {
             None if to_service
                 && header.packet_type == PacketType::Ack
                 && self.routes.is_crowded() => {}
+            // It answers a CHALLENGE of a connection that had to give way, or of who was here before: the client will send
+            // the request again, and be asked anew.
+            None if header.packet_type == PacketType::Response => {}
             None => {
                 let reply = StrayReply::Abort(AbortCode::RX_PROTOCOL_ERROR);
                 self.local.answers.reply_stray(now, from, header, reply);
