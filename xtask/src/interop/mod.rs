@@ -5,8 +5,9 @@
 
 mod badpath;
 mod capture;
-mod cases;
+
 mod namespace;
+mod null;
 mod openafs_cell;
 mod packages;
 mod ports;
@@ -24,7 +25,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, Subcommand};
 
 use capture::Capture;
-use cases::Lane;
+use null::Lane;
 use openafs_cell::OpenafsCell;
 use report::{Report, Row};
 use rxperf::Rxperf;
@@ -119,14 +120,14 @@ fn inside(options: &Options, directory: PathBuf) -> Result<bool, Failure> {
     let cell = OpenafsCell::start(&directory)?;
     let peer = Arc::new(CPeer::new(&directory));
     let rxperf = Arc::new(Rxperf::new(&directory)?);
-    let (lanes, peers) = cases::lanes(&peer, &rxperf, &cell)?;
+    let (lanes, peers) = null::lanes(&peer, &rxperf, &cell)?;
 
     let wanted = |name: &str, of: &str| {
         options.only.as_ref().is_none_or(|text| name.contains(text) || of.contains(text))
     };
     let lanes: Vec<Lane> = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
     let mut report = Report::default();
-    for row in cases::run(lanes, started + WHOLE_RUN) {
+    for row in null::run(lanes, started + WHOLE_RUN) {
         report.add(row);
     }
     drop(peers);
