@@ -13,6 +13,7 @@
  * rxpeer client [-a HOST] [-p PORT] [-s SERVICE] [common] [-l none|0|1|2] [-u USER] [-x SESSIONKEYHEX]
  *               [-t THREADS] [-n CALLS_PER_THREAD] [-c CONNS] [-D DEADTIME]  OP [ARGS]
  * common: -k KVNO:HEX16 (DES service key -> rxkad v4 ticket)   -K KVNO:ENCTYPE:HEXKEY (krb5 service key -> rxkad krb5 ticket)
+ *         -T KVNO:ENCTYPE:SESSIONKEYHEX:TICKETHEX (client: a ticket of a KDC; its session key goes through OpenAFS's own derivation)
  *         -W packets (max send+recv window)  -M maxmtu  -j (no jumbograms)  -U udpbuf bytes  -H (hot thread)  -N (no stats)
  *         -E compare what is read with the pattern, byte by byte
  *         -L permille of incoming AND outgoing packets to drop  -B i/o buffer bytes   -S print rx stats at the end
@@ -76,6 +77,7 @@
 #include <rx/rx_globals.h>
 extern int (*rx_justReceived)(struct rx_packet *, struct sockaddr_in *);
 extern int (*rx_almostSent)(struct rx_packet *, struct sockaddr_in *);
+extern int tkt_DeriveDesKey(int enctype, void *key, size_t len, struct ktc_encryptionKey *derived);
 
 static int port, service = 147, window, maxmtu, nojumbo, udpbuf, hot, nostats, loss, showstats, exact;
 static int minlevel, level = -1, minprocs = 2, maxprocs = 32, threads = 1, calls = 1, conns = 0, deadtime;
@@ -83,6 +85,7 @@ static uint32_t bufsz = 512 * 1024;
 static const char *bindaddr, *host = "127.0.0.1", *user = "afs";
 static struct { int have, kvno, enctype; unsigned char key[64]; size_t len; } des, k5;
 static struct ktc_encryptionKey session; static int have_session;
+static struct { int have, kvno; size_t len; unsigned char bytes[MAXKRB5TICKETLEN]; } given;
 static unsigned char pattern[16777216];             /* period of the pattern is 2^24 */
 
 static uint32_t parsehex(const char *s, unsigned char *out, size_t max) {
@@ -281,8 +284,18 @@ static void *runner(void *p) {
     free(buf); return 0;
 }
 static int cmpd(const void *a, const void *b) { double x = *(double *)a, y = *(double *)b; return x < y ? -1 : x > y; }
+/* KVNO:ENCTYPE:SESSIONKEYHEX:TICKETHEX */
+static void takeTicket(const char *s) {
+    unsigned char key[64]; int enctype, at = 0, code; size_t len; const char *ticket = strrchr(s, ':');
+    if (sscanf(s, "%d:%d:%n", &given.kvno, &enctype, &at) != 2 || !at) exit(2);
+    len = parsehex(s + at, key, sizeof key);
+    given.len = parsehex(ticket + 1, given.bytes, sizeof given.bytes);
+    if ((code = tkt_DeriveDesKey(enctype, key, len, &session))) { fprintf(stderr, "deriving a session key: %d\n", code); exit(1); }
+    given.have = have_session = 1;
+}
 static struct rx_securityClass *clientsec(int *idx) {
     if (level < 0) { *idx = 0; return rxnull_NewClientSecurityObject(); }
+    if (given.have) { *idx = 2; return rxkad_NewClientSecurityObject(level, &session, given.kvno, given.len, (char *)given.bytes); }
     char tkt[2048]; int tl = sizeof tkt, kvno = des.kvno, code; *idx = 2;
     if (!have_session) {                        /* random DES key with odd parity */
         FILE *f = fopen("/dev/urandom", "r"); if (!f || fread(session.data, 8, 1, f) != 1) exit(1);
@@ -292,7 +305,7 @@ static struct rx_securityClass *clientsec(int *idx) {
     memset(tkt, 0, sizeof tkt);
     if (k5.have) { kvno = k5.kvno; code = tkt_MakeTicket5(tkt, &tl, k5.enctype, &kvno, k5.key, k5.len, (char *)user, "", strcmp(user, "afs") ? "rx.test" : "", 0, 0x7fffffff, &session, "afs", ""); }
     else if (des.have) code = tkt_MakeTicket(tkt, &tl, (void *)des.key, (char *)user, "", strcmp(user, "afs") ? "rx.test" : "", 0, 0xffffffff, &session, 0, "afs", "");
-    else { fprintf(stderr, "-l needs -k or -K\n"); exit(2); }
+    else { fprintf(stderr, "-l needs -k, -K or -T\n"); exit(2); }
     if (code) { fprintf(stderr, "making a ticket: %d\n", code); exit(1); }
     if (showstats) { fprintf(stderr, "ticket kvno %d len %d session key ", kvno, tl); for (int i = 0; i < 8; i++) fprintf(stderr, "%02x", (unsigned char)session.data[i]); fputc('\n', stderr); }
     return rxkad_NewClientSecurityObject(level, &session, kvno, tl, tkt);
@@ -305,7 +318,7 @@ int main(int ac, char **av) {
     int perf = !strcmp(av[1], "rxperf-server"), server = perf || !strcmp(av[1], "server"), ch;
     port = perf ? RXPERF_PORT : 17147;
     optind = 2;
-    while ((ch = getopt(ac, av, "+p:b:s:k:K:W:M:jU:HNEL:B:Sm:P:Q:a:l:u:x:t:n:c:D:")) != -1) switch (ch) {
+    while ((ch = getopt(ac, av, "+p:b:s:k:K:T:W:M:jU:HNEL:B:Sm:P:Q:a:l:u:x:t:n:c:D:")) != -1) switch (ch) {
         case 'p': port = atoi(optarg); break;   case 'b': bindaddr = optarg; break;
         case 's': service = atoi(optarg); break; case 'W': window = atoi(optarg); break;
         case 'M': maxmtu = atoi(optarg); break; case 'j': nojumbo = 1; break;
@@ -321,6 +334,7 @@ int main(int ac, char **av) {
         case 'D': deadtime = atoi(optarg); break;
         case 'x': have_session = parsehex(optarg, (unsigned char *)session.data, 8) == 8; break;
         case 'k': des.have = 1; des.kvno = atoi(optarg); des.len = parsehex(strchr(optarg, ':') + 1, des.key, 8); break;
+        case 'T': takeTicket(optarg); break;
         case 'K': { int o = 0; k5.have = 1; if (sscanf(optarg, "%d:%d:%n", &k5.kvno, &k5.enctype, &o) != 2) return 2; k5.len = parsehex(optarg + o, k5.key, 64); break; }
         default: return 2;
     }

@@ -68,6 +68,8 @@ fn read(file: &Path) -> Result<String, Failure> {
     for port in ports::rx_ports_to_declare() {
         tshark.args(["-d", &format!("udp.port=={port},rx")]);
     }
+    // What the class protects is no call of AFS to the dissector, whatever the port.
+    tshark.args(["--disable-protocol", "afs"]);
     tshark.args(["-T", "fields", "-E", "separator=/t", "-E", "occurrence=a"]);
     for field in FIELDS {
         tshark.args(["-e", field]);

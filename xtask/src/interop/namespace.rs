@@ -32,21 +32,25 @@ impl Drop for Place {
     }
 }
 
-/// Runs this program again inside new namespaces, with these arguments, and tells whether it succeeded.
-pub(crate) fn run_inside(arguments: &[&OsStr]) -> Result<bool, Failure> {
+/// Whether this machine and this user may make namespaces.
+pub(crate) fn can_be_made() -> bool {
+    unshare_command().is_some()
+}
+
+/// The command that runs this program again, with these arguments, inside new namespaces where they can be made.
+/// It wants no time limit: the process inside bounds itself, and ends what it started.
+pub(crate) fn this_program_inside(arguments: &[&OsStr]) -> Result<Command, Failure> {
     let program = std::env::current_exe()?;
     let mut command = if let Some(mut unshare) = unshare_command() {
         unshare.arg("--").arg(program);
         unshare
     } else {
-        println!("no private namespaces (they need root): running on this machine's own loopback");
         let mut command = Command::new(program);
         command.env(NO_NAMESPACE, "1");
         command
     };
     command.args(arguments);
-    // No time limit here: the process inside bounds itself, and ends what it started.
-    Ok(command.status()?.success())
+    Ok(command)
 }
 
 /// Set for the process that runs the cases when it is in no namespace of its own.

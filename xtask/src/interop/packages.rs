@@ -14,18 +14,25 @@ pub(crate) struct Package {
     file: &'static str,
 }
 
-const NEEDED: [Package; 9] = [
+const NEEDED: [Package; 12] = [
     Package {
         name: "openafs-dbserver",
         needed_for: "vlserver and ptserver",
         file: "/usr/lib/openafs/vlserver",
     },
-    Package { name: "openafs-client", needed_for: "rxdebug and udebug", file: "rxdebug" },
+    Package { name: "openafs-client", needed_for: "rxdebug, udebug, pts and vos", file: "rxdebug" },
     Package {
         name: "libopenafs-dev",
         needed_for: "the C peer's Rx library",
         file: "/usr/include/rx/rx.h",
     },
+    Package { name: "krb5-kdc", needed_for: "a KDC", file: "/usr/sbin/krb5kdc" },
+    Package {
+        name: "krb5-admin-server",
+        needed_for: "the KDC's principals",
+        file: "/usr/sbin/kadmin.local",
+    },
+    Package { name: "krb5-user", needed_for: "logging in at the KDC", file: "kinit" },
     Package { name: "gcc", needed_for: "building the C peer", file: "gcc" },
     Package { name: "libc6-dev", needed_for: "building the C peer", file: "/usr/include/stdio.h" },
     Package { name: "tshark", needed_for: "the check of our packets", file: "tshark" },

@@ -11,6 +11,11 @@ pub(crate) const C_SERVER: u16 = 17147;
 /// The C peer's server with jumbograms switched off.
 pub(crate) const C_SERVER_NO_JUMBO: u16 = 17148;
 
+/// The C peer's server that has the second of two Kerberos keys.
+pub(crate) const C_SERVER_AES128: u16 = 17150;
+/// The C peer's server that has the key which the KDC gave it.
+pub(crate) const C_SERVER_KDC: u16 = 17151;
+
 /// The C peer's rxperf server with OpenAFS's defaults. Only our rxperf client calls it.
 pub(crate) const C_RXPERF: u16 = 17157;
 /// The C peer's rxperf server with jumbograms switched off. Only our rxperf client calls it.
@@ -77,5 +82,10 @@ pub(crate) const ONLY_FROM_US: [u16; 3] = [C_RXPERF, C_RXPERF_NO_JUMBO, C_RXPERF
 
 /// Ports with Rx traffic that tshark's dissector does not know by itself (it knows 7000-7009).
 pub(crate) fn rx_ports_to_declare() -> impl Iterator<Item = u16> {
-    OURS.into_iter().chain(ONLY_FROM_US).chain([C_SERVER, C_SERVER_NO_JUMBO])
+    OURS.into_iter().chain(ONLY_FROM_US).chain([
+        C_SERVER,
+        C_SERVER_NO_JUMBO,
+        C_SERVER_AES128,
+        C_SERVER_KDC,
+    ])
 }

@@ -52,12 +52,18 @@ impl Row {
 #[derive(Default)]
 pub(crate) struct Report {
     rows: Vec<Row>,
+    appendix: String,
 }
 
 impl Report {
     /// Adds a line at the end.
     pub(crate) fn add(&mut self, row: Row) {
         self.rows.push(row);
+    }
+
+    /// Has a text printed behind the table.
+    pub(crate) fn append(&mut self, text: String) {
+        self.appendix = text;
     }
 
     /// Prints the table to standard output.
@@ -72,6 +78,9 @@ impl Report {
         for row in &self.rows {
             let mark = row.mark();
             println!("{:case$}  {:peer$}  {mark:6}  {}", row.case, row.peer, row.seen);
+        }
+        if !self.appendix.is_empty() {
+            println!("\n{}", self.appendix);
         }
     }
 

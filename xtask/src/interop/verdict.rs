@@ -11,8 +11,9 @@ use xtask::programs::failure::{Failure, require};
 const EXPERT_ERROR: u64 = 0x0080_0000;
 
 /// The fields that tshark is asked for, in this order.
-pub(crate) const FIELDS: [&str; 9] = [
+pub(crate) const FIELDS: [&str; 10] = [
     "frame.number",
+    "ip.src",
     "udp.srcport",
     "udp.dstport",
     "rx.flags",
@@ -22,6 +23,9 @@ pub(crate) const FIELDS: [&str; 9] = [
     "_ws.expert.severity",
     "_ws.expert.message",
 ];
+
+/// Where all that is not ours is. What we have there is known by its port.
+const THEIR_ADDRESS: &str = "127.0.0.1";
 
 /// Packet type DATA.
 const DATA: &str = "1";
@@ -67,7 +71,8 @@ impl Verdict {
         for line in text.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             // Notices of tshark have no tabs.
-            let [_, source, target, flags, kind, reason, malformed, severity, message] = fields[..]
+            let [_, address, source, target, flags, kind, reason, malformed, severity, message] =
+                fields[..]
             else {
                 continue;
             };
@@ -77,7 +82,9 @@ impl Verdict {
                 *verdict.jumbograms_from.entry(source).or_default() += 1;
                 *verdict.jumbograms_to.entry(target).or_default() += 1;
             }
-            let is_ours = ports::OURS.contains(&source) || ports::ONLY_FROM_US.contains(&target);
+            let is_ours = address != THEIR_ADDRESS
+                || ports::OURS.contains(&source)
+                || ports::ONLY_FROM_US.contains(&target);
             let side = if is_ours {
                 verdict.ports.insert(source);
                 &mut verdict.ours
@@ -219,23 +226,30 @@ mod tests {
 
     #[test]
     fn a_malformed_frame_of_ours_fails_and_one_of_theirs_does_not() {
-        let good = "1\t18001\t7003\t0x01\t1\t\t\t\t\n2\t7003\t18001\t0x01\t1\t\t_ws.malformed\t0x00800000\tMalformed Packet\n";
+        let good = "1\t127.0.0.1\t18001\t7003\t0x01\t1\t\t\t\t\n2\t127.0.0.1\t7003\t18001\t0x01\t1\t\t_ws.malformed\t0x00800000\tMalformed Packet\n";
         let seen = Verdict::of(good).our_packets_decode().unwrap();
         assert!(seen.contains("1 malformed"), "{seen}");
-        let bad = format!("{good}3\t18001\t7003\t0x01\t2\t\t\t0x00800000\tcut short\n");
+        let bad = format!("{good}3\t127.0.0.1\t18001\t7003\t0x01\t2\t\t\t0x00800000\tcut short\n");
         let reason = format!("{:?}", Verdict::of(&bad).our_packets_decode().unwrap_err());
         assert!(reason.contains("frame 3 from 18001: cut short"), "{reason}");
     }
 
     #[test]
     fn a_frame_of_ours_that_is_not_rx_fails_and_so_does_silence() {
-        assert!(Verdict::of("1\t17247\t99\t0x01\t\t\t\t\t\n").our_packets_decode().is_err());
-        assert!(Verdict::of("1\t7003\t18001\t0x01\t1\t\t\t\t\n").our_packets_decode().is_err());
+        assert!(
+            Verdict::of("1\t127.0.0.1\t17247\t99\t0x01\t\t\t\t\t\n").our_packets_decode().is_err()
+        );
+        assert!(
+            Verdict::of("1\t127.0.0.1\t7003\t18001\t0x01\t1\t\t\t\t\n")
+                .our_packets_decode()
+                .is_err()
+        );
     }
 
     #[test]
     fn jumbograms_are_looked_for_where_they_belong() {
-        let jumbogram = |from: u16, to: u16| format!("1\t{from}\t{to}\t0x25\t1\t\t\t\t\n");
+        let jumbogram =
+            |from: u16, to: u16| format!("1\t127.0.0.1\t{from}\t{to}\t0x25\t1\t\t\t\t\n");
         let on = [
             (40000, 17247),
             (17147, 18003),

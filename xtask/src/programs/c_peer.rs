@@ -14,7 +14,8 @@ const PROGRAM: &str = "rxpeer";
 
 /// The built program and where its servers' logs go.
 pub struct CPeer {
-    directory: PathBuf,
+    program: PathBuf,
+    logs: PathBuf,
     servers_started: AtomicU32,
 }
 
@@ -37,9 +38,20 @@ impl CPeer {
         compile(PROGRAM, directory).map(drop)
     }
 
-    /// The program that was built into `directory`.
+    /// The program that was built into `directory`; logs go there, too.
     pub fn new(directory: &Path) -> CPeer {
-        CPeer { directory: directory.to_owned(), servers_started: AtomicU32::new(0) }
+        CPeer {
+            program: directory.join(PROGRAM),
+            logs: directory.to_owned(),
+            servers_started: AtomicU32::new(0),
+        }
+    }
+
+    /// Has logs go elsewhere.
+    #[must_use]
+    pub fn logging_to(mut self, directory: &Path) -> CPeer {
+        directory.clone_into(&mut self.logs);
+        self
     }
 
     /// Starts a server of its own protocol on `port` and waits until it answers.
@@ -54,8 +66,8 @@ impl CPeer {
 
     fn start(&self, role: &str, port: u16, flags: &[&str]) -> Result<Background, Failure> {
         let number = self.servers_started.fetch_add(1, Ordering::Relaxed);
-        let log = self.directory.join(format!("rxpeer-server-{number}.out"));
-        let mut command = Command::new(self.directory.join(PROGRAM));
+        let log = self.logs.join(format!("rxpeer-server-{number}.out"));
+        let mut command = Command::new(&self.program);
         command.arg(role).args(["-p", &port.to_string()]).args(flags);
         let mut server = Background::start("the C peer's server", &mut command, &log)?;
         wait_until("the C peer's server", Duration::from_secs(10), || {
@@ -72,7 +84,17 @@ impl CPeer {
         arguments: &[&str],
         limit: Duration,
     ) -> Result<String, Failure> {
-        self.run_client(port, arguments, limit).map(|outcome| outcome.to_string())
+        self.run_client(port, arguments, limit).map(|(outcome, _)| outcome.to_string())
+    }
+
+    /// As `client`, and gives all that the client printed, its answer first if the operation has one to show.
+    pub fn client_text(
+        &self,
+        port: u16,
+        arguments: &[&str],
+        limit: Duration,
+    ) -> Result<String, Failure> {
+        self.run_client(port, arguments, limit).map(|(_, text)| text)
     }
 
     /// As `client`, and gives how many seconds it took by the client's own clock.
@@ -82,7 +104,7 @@ impl CPeer {
         arguments: &[&str],
         limit: Duration,
     ) -> Result<f64, Failure> {
-        self.run_client(port, arguments, limit).map(|outcome| outcome.seconds)
+        self.run_client(port, arguments, limit).map(|(outcome, _)| outcome.seconds)
     }
 
     fn run_client(
@@ -90,8 +112,8 @@ impl CPeer {
         port: u16,
         arguments: &[&str],
         limit: Duration,
-    ) -> Result<Outcome, Failure> {
-        let mut command = Command::new(self.directory.join(PROGRAM));
+    ) -> Result<(Outcome, String), Failure> {
+        let mut command = Command::new(&self.program);
         command.arg("client").args(["-p", &port.to_string()]).args(arguments);
         let finished = run(&mut command, limit)?;
         let text = finished.text.trim().to_owned();
@@ -99,7 +121,7 @@ impl CPeer {
         let outcome = Outcome::parse(&text)
             .ok_or_else(|| Failure::new(format!("the C peer printed: {text}")))?;
         require!(outcome.calls > 0 && outcome.failed == 0, "{text}");
-        Ok(outcome)
+        Ok((outcome, text))
     }
 }
 

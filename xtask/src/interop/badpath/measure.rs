@@ -87,7 +87,7 @@ fn outside() -> Result<bool, Failure> {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let mut words: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
     words.extend([OsStr::new("--inside"), directory.path().as_os_str()]);
-    let good = namespace::run_inside(&words)?;
+    let good = namespace::this_program_inside(&words)?.status()?.success();
     directory.remove();
     Ok(good)
 }

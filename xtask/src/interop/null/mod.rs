@@ -1,142 +1,74 @@
-//! The cases: what is asked of each peer, and how the cases are run side by side.
-//!
-//! A case is a closure that gives what was seen or why it failed. Cases of a lane run one after the
-//! other, lanes run at the same time, so that a peer that sleeps for 20 s costs the run no more.
+//! The cases without security: what is asked of each peer.
 
 mod c_peer_to_service;
 mod client_to_c_peer;
 mod probes;
 mod ptserver;
 mod rxperf;
-mod vlserver;
+pub(super) mod vlserver;
 
-use std::any::Any;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rxrpc_sync::{Config, Endpoint};
 
+use super::Options;
+use super::capture::{self, Capture};
+use super::key_files::ServerKeys;
+use super::lanes::{self, Case, Lane, Seen};
 use super::openafs_cell::OpenafsCell;
-use super::report::Row;
+use super::report::{Report, Row};
 use super::rxperf::Rxperf;
+use super::verdict::Verdict;
 use xtask::programs::c_peer::CPeer;
 use xtask::programs::failure::Failure;
 
-/// What was seen, or why the case failed.
-type Seen = Result<String, Failure>;
-
-/// The limit of a case that does not wait for anything.
-const USUAL_LIMIT: Duration = Duration::from_secs(30);
-
-/// One case.
-pub(crate) struct Case {
-    name: String,
-    peer: &'static str,
-    limit: Duration,
-    run: Box<dyn FnOnce() -> Seen + Send>,
-}
-
-impl Case {
-    fn new(
-        name: impl Into<String>,
-        peer: &'static str,
-        run: impl FnOnce() -> Seen + Send + 'static,
-    ) -> Case {
-        Case { name: name.into(), peer, limit: USUAL_LIMIT, run: Box::new(run) }
-    }
-
-    fn with_limit(mut self, limit: Duration) -> Case {
-        self.limit = limit;
-        self
-    }
-
-    /// Runs it in a thread of its own, so that a case that hangs or panics fails and no more.
-    fn run(self, deadline: Instant) -> Row {
-        let started = Instant::now();
-        let limit = self.limit.min(deadline.saturating_duration_since(started));
-        let run = self.run;
-        let (finished, outcome) = mpsc::channel();
-        thread::spawn(move || {
-            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
-            // Nobody listens any more when the limit has passed.
-            let _ = finished.send(caught);
-        });
-        let seen = match outcome.recv_timeout(limit) {
-            Ok(Ok(seen)) => seen,
-            Ok(Err(panic)) => Err(Failure::new(format!("panicked: {}", panic_text(&*panic)))),
-            Err(_) => Err(Failure::new(format!("did not end within {:.0} s", limit.as_secs_f64()))),
-        };
-        Row::new(&self.name, self.peer, seen, started.elapsed())
-    }
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
-}
-
-/// Cases that run in order.
-#[derive(Default)]
-pub(crate) struct Lane(Vec<Case>);
-
-impl Lane {
-    fn add(&mut self, case: Case) {
-        self.0.push(case);
-    }
-
-    /// Keeps the cases of which `wanted(name, peer)` is true.
-    pub(crate) fn keep(self, wanted: &impl Fn(&str, &str) -> bool) -> Lane {
-        Lane(self.0.into_iter().filter(|case| wanted(&case.name, case.peer)).collect())
-    }
-}
-
-/// Runs all lanes at once and gives a row for each case, in the order of the lanes. A case that was not
-/// begun by the deadline has failed.
-pub(crate) fn run(lanes: Vec<Lane>, deadline: Instant) -> Vec<Row> {
-    let running: Vec<_> = lanes
-        .into_iter()
-        .map(|lane| {
-            thread::spawn(move || {
-                lane.0
-                    .into_iter()
-                    .map(|case| {
-                        let row = case.run(deadline);
-                        eprintln!("{}", row.progress());
-                        row
-                    })
-                    .collect::<Vec<Row>>()
-            })
-        })
-        .collect();
-    running
-        .into_iter()
-        .flat_map(|lane| {
-            lane.join().unwrap_or_else(|panic| {
-                let failure = Failure::new(panic_text(&*panic));
-                vec![Row::new("the runner itself", "-", Err(failure), Duration::ZERO)]
-            })
-        })
-        .collect()
-}
-
-/// The lanes of a run, and what must be kept alive while they run.
-pub(crate) fn lanes(
-    peer: &Arc<CPeer>,
-    our_rxperf: &Arc<Rxperf>,
-    cell: &OpenafsCell,
-) -> Result<(Vec<Lane>, Box<dyn Any>), Failure> {
-    let servers = client_to_c_peer::start_servers(peer)?;
+/// Runs all cases; those that were not begun by the deadline have failed.
+pub(super) fn run(
+    options: &Options,
+    directory: &Path,
+    c_peer: CPeer,
+    deadline: Instant,
+) -> Result<Report, Failure> {
+    let capture = Capture::start(directory)?;
+    let cell = OpenafsCell::start(directory, &ServerKeys::one())?;
+    let (peer, our_rxperf) = (Arc::new(c_peer), Arc::new(Rxperf::new(directory)?));
+    let servers = client_to_c_peer::start_servers(&peer)?;
     let services = c_peer_to_service::Services::start()?;
-    let rxperf_servers = rxperf::Servers::start(our_rxperf, peer)?;
+    let rxperf_servers = rxperf::Servers::start(&our_rxperf, &peer)?;
     let mut lanes = vec![vlserver::lane(&cell.vlserver())?, ptserver::lane(&cell.ptserver())?];
     lanes.extend(client_to_c_peer::lanes()?);
-    lanes.extend(c_peer_to_service::lanes(peer));
-    lanes.extend(rxperf::lanes(our_rxperf, peer)?);
-    lanes.extend(probes::lanes(peer)?);
-    Ok((lanes, Box::new((servers, services, rxperf_servers))))
+    lanes.extend(c_peer_to_service::lanes(&peer));
+    lanes.extend(rxperf::lanes(&our_rxperf, &peer)?);
+    lanes.extend(probes::lanes(&peer)?);
+    let wanted = |name: &str, of: &str| options.wants(name, of);
+    let lanes = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
+    let mut report = Report::default();
+    for row in lanes::run(lanes, deadline) {
+        report.add(row);
+    }
+    drop((servers, services, rxperf_servers, cell));
+    check_packets(capture, options, &mut report);
+    Ok(report)
+}
+
+/// The rows that come from the captured packets.
+fn check_packets(capture: Capture, options: &Options, report: &mut Report) {
+    let started = Instant::now();
+    let verdict = capture.finish();
+    let mut add = |name: &str, judge: fn(&Verdict) -> Seen| {
+        let seen = match &verdict {
+            Ok(verdict) => judge(verdict),
+            Err(failure) => Err(Failure::new(format!("{failure:?}"))),
+        };
+        report.add(Row::new(name, &capture::checker(), seen, started.elapsed()));
+    };
+    add("our packets decode", Verdict::our_packets_decode);
+    if options.wants_all() {
+        add("jumbograms where both have them on", Verdict::jumbograms_only_when_on);
+    }
 }
 
 /// An endpoint of ours on a fixed port of 127.0.0.1.
@@ -167,41 +99,4 @@ const JUMBO_LIMIT: u32 = 4;
 
 fn local(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn case(name: &str, run: impl FnOnce() -> Seen + Send + 'static) -> Case {
-        Case::new(name, "peer", run).with_limit(Duration::from_millis(200))
-    }
-
-    #[test]
-    fn a_case_that_hangs_or_panics_fails_and_the_others_go_on() {
-        let mut lane = Lane::default();
-        lane.add(case("hangs", || {
-            thread::sleep(Duration::from_secs(5));
-            Ok(String::new())
-        }));
-        lane.add(case("panics", || panic!("so there")));
-        lane.add(case("passes", || Ok("seen".into())));
-        let mut report = super::super::report::Report::default();
-        for row in run(vec![lane], Instant::now() + Duration::from_secs(60)) {
-            report.add(row);
-        }
-        assert_eq!(report.summary(), "3 cases, 1 passed, 2 failed");
-    }
-
-    #[test]
-    fn after_the_deadline_no_case_passes() {
-        let mut lane = Lane::default();
-        lane.add(case("late", || {
-            thread::sleep(Duration::from_millis(100));
-            Ok(String::new())
-        }));
-        let rows = run(vec![lane], Instant::now());
-        assert_eq!(rows.len(), 1);
-        assert!(rows[0].progress().starts_with("FAILED"), "{}", rows[0].progress());
-    }
 }

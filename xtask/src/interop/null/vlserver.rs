@@ -19,7 +19,7 @@ const NOT_A_SERVICE: ServiceId = ServiceId(148);
 
 const VL_GET_STATS: u32 = 513;
 const VL_PROBE_SERVER: u32 = 514;
-const VL_GET_ADDRS: u32 = 515;
+pub(in crate::interop) const VL_GET_ADDRS: u32 = 515;
 const NOT_AN_OPERATION: u32 = 99_999;
 
 /// `RXGEN_OPCODE`.
@@ -152,7 +152,10 @@ fn unknown_service(client: &Endpoint) -> Seen {
 }
 
 /// Passes when the peer, and not this side, aborted with this code.
-pub(super) fn must_be_aborted(outcome: Result<Vec<u8>, CallError>, wanted: AbortCode) -> Seen {
+pub(in crate::interop) fn must_be_aborted(
+    outcome: Result<Vec<u8>, CallError>,
+    wanted: AbortCode,
+) -> Seen {
     match outcome {
         Err(error @ CallError::Aborted(code)) if code == wanted => Ok(error.to_string()),
         Err(error) => Err(Failure::new(format!("{error} instead of an abort with {}", wanted.0))),

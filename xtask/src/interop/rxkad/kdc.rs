@@ -1,0 +1,107 @@
+//! A KDC of Debian's packages on 127.0.0.1, with the service of the cell and two users. Knows nothing of AFS's servers.
+
+use std::fs;
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use super::ccache::{self, Credential};
+use xtask::programs::failure::Failure;
+use xtask::programs::process::{Background, must, wait_until};
+
+/// Anywhere but where a machine's own KDC would be: a user may have no network namespaces.
+const ADDRESS: &str = "127.0.0.1:10088";
+pub(super) const REALM: &str = "RX.TEST";
+/// The service, as AFS names that of a cell.
+pub(super) const SERVICE: &str = "afs/rx.test";
+const SOON: Duration = Duration::from_secs(20);
+
+/// The running KDC; it ends when this is dropped.
+pub(super) struct Kdc {
+    directory: PathBuf,
+    _process: Background,
+}
+
+impl Kdc {
+    /// Makes a database with these users and the service, and starts the KDC.
+    pub(super) fn start(directory: &Path, users: &[&str]) -> Result<Kdc, Failure> {
+        fs::create_dir(directory)?;
+        let directory = directory.to_owned();
+        fs::write(directory.join("krb5.conf"), client_configuration())?;
+        fs::write(directory.join("kdc.conf"), kdc_configuration(&directory))?;
+        let run = |program: &str, arguments: &[&str]| {
+            must(in_realm(&directory, program).args(arguments), SOON).map(drop)
+        };
+        run("/usr/sbin/kdb5_util", &["create", "-s", "-r", REALM, "-P", "made up for this run"])?;
+        for principal in users.iter().chain([&SERVICE]) {
+            run("/usr/sbin/kadmin.local", &["-q", &format!("addprinc -randkey {principal}")])?;
+            let keytab = keytab(&directory, principal);
+            // Takes a key of another version, as it stands then in the database.
+            run(
+                "/usr/sbin/kadmin.local",
+                &["-q", &format!("ktadd -k {} {principal}", keytab.display())],
+            )?;
+        }
+        let mut command = in_realm(&directory, "/usr/sbin/krb5kdc");
+        let log = directory.join("kdc.out");
+        let mut process = Background::start("krb5kdc", command.arg("-n"), &log)?;
+        wait_until("krb5kdc", SOON, || {
+            process.must_be_running()?;
+            Ok(TcpStream::connect(ADDRESS).is_ok())
+        })?;
+        Ok(Kdc { directory, _process: process })
+    }
+
+    /// The keytab of the service.
+    pub(super) fn service_keytab(&self) -> PathBuf {
+        keytab(&self.directory, SERVICE)
+    }
+
+    /// Logs a user in and gets a ticket for the service.
+    pub(super) fn ticket_of(&self, user: &str) -> Result<Credential, Failure> {
+        let cache = self.directory.join(format!("cache-{user}"));
+        let run = |program: &str, arguments: &[&str]| {
+            let name = format!("FILE:{}", cache.display());
+            let mut command = in_realm(&self.directory, program);
+            must(command.env("KRB5CCNAME", name).args(arguments), SOON).map(drop)
+        };
+        let keytab = keytab(&self.directory, user);
+        run("kinit", &["-k", "-t", &keytab.to_string_lossy(), user])?;
+        run("kvno", &[SERVICE])?;
+        ccache::credential(&fs::read(&cache)?, SERVICE)
+    }
+}
+
+fn keytab(directory: &Path, principal: &str) -> PathBuf {
+    directory.join(format!("{}.keytab", principal.replace('/', "-")))
+}
+
+fn in_realm(directory: &Path, program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.env("KRB5_CONFIG", directory.join("krb5.conf"));
+    command.env("KRB5_KDC_PROFILE", directory.join("kdc.conf"));
+    command
+}
+
+/// TCP only, so that all captured UDP is of Rx. Braces have to end their lines.
+fn client_configuration() -> String {
+    format!(
+        "[libdefaults]\n default_realm = {REALM}\n dns_lookup_kdc = false\n dns_lookup_realm = false\n \
+         rdns = false\n udp_preference_limit = 1\n\
+         [realms]\n {REALM} = {{\n  kdc = {ADDRESS}\n }}\n\
+         [domain_realm]\n .rx.test = {REALM}\n rx.test = {REALM}\n"
+    )
+}
+
+fn kdc_configuration(directory: &Path) -> String {
+    let at = |name: &str| directory.join(name).display().to_string();
+    format!(
+        "[kdcdefaults]\n kdc_listen = \"\"\n kdc_tcp_listen = {ADDRESS}\n\
+         [realms]\n {REALM} = {{\n  database_name = {}\n  key_stash_file = {}\n  acl_file = {}\n  \
+         supported_enctypes = aes256-cts-hmac-sha1-96:normal\n }}\n",
+        at("principal"),
+        at("stash"),
+        at("acl")
+    )
+}
