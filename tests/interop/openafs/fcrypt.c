@@ -1,5 +1,6 @@
 /* How fast OpenAFS's own fcrypt is, for `cargo xtask bench rxkad-cipher`: prints the millions of bytes a second that it
- * encrypts and decrypts in packets of 1416 bytes, each for so many milliseconds as the argument says.
+ * encrypts and decrypts in packets of 1416 bytes: each for so many milliseconds as the argument says, of which the fastest
+ * 64 packets count.
  *
  *     gcc -O2 -DAFS_PTHREAD_ENV -D_REENTRANT -o fcrypt fcrypt.c -l:libafsrpc.a -l:libhcrypto.so.5 -l:libroken.so.19 -lpthread
  */
@@ -12,9 +13,6 @@
 #include <rx/rx.h>
 #include <rx/rxkad.h>
 #include <rx/rxkad_prototypes.h>
-
-/* Not in the headers: what counts bytes looks for its lock. */
-extern void rxkad_Init(void);
 
 enum { PACKET = 1416 };
 
@@ -32,18 +30,23 @@ int main(int argc, char **argv)
     fc_KeySchedule schedule;
     double seconds = argc > 1 ? atoi(argv[1]) / 1e3 : 0.3;
     memcpy(&key, "\x4a\xc8\xa7\x37\x9d\x75\xb6\x37", 8);
+    /* What counts bytes looks for its lock. */
     rxkad_Init();
     if (fc_keysched(&key, schedule) != 0)
         return 1;
     for (int encrypt = 1; encrypt >= 0; encrypt--) {
-        double began = now(), bytes = 0;
-        while (now() - began < seconds)
-            for (int i = 0; i < 64; i++, bytes += PACKET) {
+        double began = now(), fastest = 1e9;
+        while (now() - began < seconds) {
+            double from = now();
+            for (int i = 0; i < 64; i++) {
                 afs_uint32 vector[2];
                 memcpy(vector, &key, 8);
                 fc_cbc_encrypt(plain, sealed, PACKET, schedule, vector, encrypt);
             }
-        printf("%.1f\n", bytes / 1e6 / (now() - began));
+            if (now() - from < fastest)
+                fastest = now() - from;
+        }
+        printf("%.1f\n", 64 * PACKET / 1e6 / fastest);
     }
     return 0;
 }

@@ -19,6 +19,8 @@ use super::{Effort, Result};
 const PACKET: usize = 1416;
 /// Packets that a call seals at once.
 const TOGETHER: usize = 16;
+/// Packets between two looks at the clock.
+const RUN: usize = 64;
 const VECTOR: u64 = 0x0123_4567_89ab_cdef;
 
 /// Works on one packet or on [`TOGETHER`], and says how many bytes that were.
@@ -103,16 +105,19 @@ impl Bench {
     }
 }
 
-/// Runs it again and again for so long.
+/// Runs it again and again for so long. The fastest run of [`RUN`] packets counts: in the others somebody else had the
+/// processor.
 fn megabytes_per_second(time: Duration, mut work: impl FnMut() -> usize) -> f64 {
-    let mut bytes = 0;
     let began = Instant::now();
+    let mut fastest: f64 = 0.0;
     while began.elapsed() < time {
-        for _ in 0..64 {
+        let (from, mut bytes) = (Instant::now(), 0);
+        while bytes < RUN * PACKET {
             bytes += black_box(work());
         }
+        fastest = fastest.max(bytes as f64 / 1e6 / from.elapsed().as_secs_f64());
     }
-    bytes as f64 / 1e6 / began.elapsed().as_secs_f64()
+    fastest
 }
 
 /// OpenAFS's cipher, in a program of its own.

@@ -11,7 +11,7 @@ use super::block::{BLOCK_LEN, BlockCipher};
 use std::iter;
 
 /// Messages that are encrypted side by side: within a message, blocks wait for each other.
-const MESSAGES: usize = 4;
+const MESSAGES: usize = 8;
 
 /// Blocks that are decrypted side by side: only what is added afterwards waits.
 const BLOCKS: usize = 8;
@@ -32,16 +32,18 @@ pub fn encrypt_all<'a>(
 ) {
     let mut messages = messages.into_iter().map(|message| message.as_chunks_mut().0);
     loop {
-        let group: [Option<&mut [Block]>; MESSAGES] = std::array::from_fn(|_| messages.next());
-        match group {
-            [Some(first), Some(second), Some(third), Some(fourth)] => {
-                encrypt_side_by_side(cipher, vector, [first, second, third, fourth]);
-            }
-            [Some(first), Some(second), rest, _] => {
-                encrypt_side_by_side(cipher, vector, [first, second]);
-                return encrypt_blocks(cipher, vector, rest.unwrap_or_default());
-            }
-            [first, ..] => return encrypt_blocks(cipher, vector, first.unwrap_or_default()),
+        let mut group: [&mut [Block]; MESSAGES] = Default::default();
+        let mut count = 0;
+        for (place, message) in iter::zip(&mut group, &mut messages) {
+            *place = message;
+            count += 1;
+        }
+        let rest = encrypt_row::<MESSAGES>(cipher, vector, &mut group[..count]);
+        let rest = encrypt_row::<4>(cipher, vector, rest);
+        let rest = encrypt_row::<2>(cipher, vector, rest);
+        encrypt_row::<1>(cipher, vector, rest);
+        if count < MESSAGES {
+            return;
         }
     }
 }
@@ -95,27 +97,44 @@ fn encrypt_blocks(cipher: &impl BlockCipher, vector: u64, blocks: &mut [Block]) 
     }
 }
 
-/// What all messages have is encrypted together, the rest of each alone.
-fn encrypt_side_by_side<const N: usize>(
+/// Encrypts a block of each of `N` messages.
+#[inline]
+fn encrypt_step<const N: usize>(
+    cipher: &impl BlockCipher,
+    chains: &mut [u64; N],
+    blocks: [&mut Block; N],
+) {
+    let plain = blocks.each_ref().map(|block| u64::from_be_bytes(**block));
+    let input: [u64; N] = std::array::from_fn(|lane| plain[lane] ^ chains[lane]);
+    let sealed = cipher.encrypt(input);
+    for lane in 0..N {
+        *blocks[lane] = sealed[lane].to_be_bytes();
+        chains[lane] = plain[lane] ^ sealed[lane];
+    }
+}
+
+/// Encrypts the first `N` messages, if there are so many, side by side: what all of them have together, the rest of each
+/// alone. Gives those that are left.
+fn encrypt_row<'g, 'a, const N: usize>(
     cipher: &impl BlockCipher,
     vector: u64,
-    messages: [&mut [Block]; N],
-) {
-    let common = messages.iter().map(|message| message.len()).min().unwrap_or(0);
-    let parts = messages.map(|message| message.split_at_mut(common));
+    messages: &'g mut [&'a mut [Block]],
+) -> &'g mut [&'a mut [Block]] {
+    if messages.len() < N {
+        return messages;
+    }
+    let (row, left) = messages.split_at_mut(N);
+    let Ok(row) = <&mut [&mut [Block]; N]>::try_from(row) else { return left };
+    let common = row.iter().map(|message| message.len()).min().unwrap_or(0);
     let mut chains = [vector; N];
     for index in 0..common {
-        let plain: [u64; N] = std::array::from_fn(|lane| u64::from_be_bytes(parts[lane].0[index]));
-        let input: [u64; N] = std::array::from_fn(|lane| plain[lane] ^ chains[lane]);
-        let sealed = cipher.encrypt(input);
-        for lane in 0..N {
-            parts[lane].0[index] = sealed[lane].to_be_bytes();
-            chains[lane] = plain[lane] ^ sealed[lane];
-        }
+        let blocks = row.each_mut().map(|message| &mut message[index]);
+        encrypt_step(cipher, &mut chains, blocks);
     }
-    for (chain, (_, rest)) in iter::zip(chains, parts) {
-        encrypt_blocks(cipher, chain, rest);
+    for (chain, message) in iter::zip(chains, row) {
+        encrypt_blocks(cipher, chain, &mut message[common..]);
     }
+    left
 }
 
 /// Decrypts `N` blocks; gives what the next one is added to.
@@ -194,7 +213,7 @@ mod tests {
         fn what_is_encrypted_comes_back_however_it_is_done(
             key: u64,
             vector: u64,
-            messages in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..11),
+            messages in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..20),
         ) {
             let cipher = cipher(key);
             let mut together = messages.clone();
