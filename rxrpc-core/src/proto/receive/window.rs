@@ -335,13 +335,14 @@ impl ReceiveWindow {
     /// Writes which packets from `next` on have arrived, one byte each, and returns how many bytes.
     pub(in crate::proto) fn report(&self, table: &mut [u8; PLAIN_TABLE]) -> usize {
         let Some(early) = &self.early else { return 0 };
-        for (index, bytes) in table.chunks_mut(64).enumerate() {
+        let count = early.len().min(table.len());
+        for (index, bytes) in table[..count].chunks_mut(64).enumerate() {
             let word = early.word(index);
             for (bit, byte) in bytes.iter_mut().enumerate() {
                 *byte = (word >> bit & 1) as u8;
             }
         }
-        early.len().min(table.len())
+        count
     }
 
     /// Writes the same for as many packets as `words` has bits.
