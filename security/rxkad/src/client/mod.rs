@@ -62,9 +62,10 @@ impl RxkadKey {
 /// What tells a token from others. The session key is a part of it: tickets are seen by everybody on the way, and who has
 /// no more than one of them shall not share a connection with its owner.
 fn identity(token: &Token) -> [u8; 32] {
-    let mut all = Zeroizing::new(Vec::with_capacity(12 + token.ticket().len()));
+    let mut all = Zeroizing::new(Vec::with_capacity(20 + token.ticket().len()));
     all.extend_from_slice(token.session_key().bytes());
     all.extend_from_slice(&token.kvno().to_be_bytes());
+    all.extend_from_slice(&token.expiry().0.to_be_bytes());
     all.extend_from_slice(token.ticket());
     Sha256::digest(&*all).into()
 }
