@@ -3,7 +3,7 @@
 //! `tests/fuzz` runs them under libFuzzer; `tests/tests/fuzz_corpora.rs` runs them over the stored
 //! corpora as ordinary tests. Those here know the wire format only; those of rxkad are in [`crate::fuzz_rxkad`].
 
-use crate::fuzz_rxkad;
+use crate::{fuzz_rxkad, fuzz_rxkad_packets};
 use rxrpc_wire::debug::{Reply, RequestKind};
 use rxrpc_wire::{
     Ack, AckBuilder, Challenge, Data, Debug, ExtendedAckBuilder, Flags, Header, JUMBO_DATA_LEN,
@@ -14,7 +14,7 @@ use rxrpc_wire::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 11] = [
     ("packet", packet),
     ("ack", ack),
     ("jumbo", jumbo),
@@ -24,6 +24,8 @@ pub const TARGETS: [Target; 9] = [
     ("der", fuzz_rxkad::der),
     ("key_payload", fuzz_rxkad::key_payload),
     ("key_file", fuzz_rxkad::key_file),
+    ("verify", fuzz_rxkad_packets::verify),
+    ("sealed_packet", fuzz_rxkad_packets::sealed_packet),
 ];
 
 /// A datagram: what parses is rebuilt to the same bytes and prints as one line.

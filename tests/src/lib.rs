@@ -7,6 +7,7 @@
 
 pub mod fuzz_endpoints;
 pub mod fuzz_rxkad;
+pub mod fuzz_rxkad_packets;
 pub mod fuzz_targets;
 pub mod goodput;
 pub mod guarded;
