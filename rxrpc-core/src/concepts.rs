@@ -59,6 +59,8 @@ more. Choose by what the program around it is; the two speak to each other.
 | its upgrade | [`upgradeable_service`]; of a socket, [`set_upgradeable_service`] | the same |
 | its end | [`stop`](Server::stop) lets handlers and calls that had come go on; [`join`], [`shutdown`] wait; dropping its [`Server`] ends nothing | the same |
 | messages | [`MessageSocket`]: [`sendmsg`], [`sendmsg_counted`], [`sendmsg_timeout`], [`recvmsg`], [`recvmsg_timeout`], [`release_id`]; all flags and control messages | the same |
+| what is worth another try | [`next_event`], [`next_event_timeout`], [`try_next_event`] | the same |
+| in a loop of the program's | `doorbell`; `rings` for `select!` | tasks |
 | its messages | [`recvmsg`] in a loop | the same; [`messages`]: a `Stream` |
 | a socket | [`message_socket`]: [`bind`](MessageSocket::bind), [`bind_at`], [`connect`], [`listen`], [`listen_with_announcements`], [`shutdown`](MessageSocket::shutdown), [`close`](MessageSocket::close), drop; [`state`], [`services`], [`default_destination`] | the same |
 | its options | [`set_receive_timeout`], [`set_send_timeout`], [`set_exclusive_connection`], [`supported_control`], [`take_error`] | the same |
@@ -129,6 +131,9 @@ more. Choose by what the program around it is; the two speak to each other.
 [`recvmsg`]: MessageSocket::recvmsg
 [`recvmsg_timeout`]: MessageSocket::recvmsg_timeout
 [`message_socket`]: Endpoint::message_socket
+[`next_event`]: MessageSocket::next_event
+[`next_event_timeout`]: MessageSocket::next_event_timeout
+[`try_next_event`]: MessageSocket::try_next_event
 [`bind_at`]: MessageSocket::bind_at
 [`set_receive_timeout`]: MessageSocket::set_receive_timeout
 [`set_send_timeout`]: MessageSocket::set_send_timeout

@@ -4,7 +4,7 @@
 //!
 //! Under it: [`contention`] (what waiting costs), [`scale`] (what grows with numbers), [`traffic`] (long
 //! and small calls beside other systems), [`many_peers`], [`ciphers`] (rxkad's, in memory), [`contender`] (the systems), [`exchange`] (the
-//! front ends and their rivals), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
+//! front ends and their rivals), [`event_loop`] (a thread that waits for many calls), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
 //! (what is written). Times on a shared machine are noisy, so contenders take turns in rounds, and the
 //! ratios are what counts.
 
@@ -14,6 +14,7 @@ mod contender;
 mod contention;
 mod cpu_time;
 mod document;
+mod event_loop;
 mod exchange;
 mod figures;
 mod machine;
@@ -76,9 +77,14 @@ enum Part {
     Scale,
     /// The ciphers of rxkad, in memory.
     RxkadCipher,
+    /// One thread with a thousand calls in flight at a service that answers late: what it wakes for.
+    EventLoop,
     /// One end of the raw UDP contender.
     #[command(hide = true)]
     RawUdp(raw_udp::Role),
+    /// The service of the event loop.
+    #[command(hide = true)]
+    LateService(event_loop::Role),
     /// One end of an exchange through a front end or a peer.
     #[command(hide = true)]
     Exchange(exchange::Role),
@@ -99,6 +105,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.part {
         Some(Part::RawUdp(role)) => raw_udp::play(role),
+        Some(Part::LateService(role)) => event_loop::play(role),
         Some(Part::Exchange(role)) => {
             exchange::play(role).map_err(|error| -> Box<dyn Error> { error })
         }
@@ -126,7 +133,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }) << 20,
         until: began + Duration::from_secs(if quick { 40 } else { 300 }),
     };
-    if !matches!(arguments.part, Some(Part::RxkadCipher)) {
+    if !matches!(arguments.part, Some(Part::RxkadCipher | Part::EventLoop)) {
         contender::build()?;
     }
     let mut report = Report::new(machine::describe());
@@ -144,6 +151,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }
         Some(Part::Contention) => contention::measure(effort, &mut report)?,
         Some(Part::Scale) => scale::measure(effort, &mut report)?,
+        Some(Part::EventLoop) => event_loop::measure(effort, &mut report)?,
         Some(Part::RxkadCipher) => ciphers::measure(effort, &mut report)?,
         part => {
             let mut all = Vec::new();
@@ -160,6 +168,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
                 many_peers::measure(effort, &mut report)?;
                 scale::measure(effort, &mut report)?;
                 contention::measure(effort, &mut report)?;
+                event_loop::measure(effort, &mut report)?;
             }
         }
     }

@@ -20,7 +20,7 @@ pub(crate) use exchange::Exchange;
 pub(crate) use openafs::Openafs;
 pub(crate) use raw_udp::RawUdp;
 pub(crate) use rxrpc::Rxrpc;
-use server::Server;
+pub(crate) use server::Server;
 
 use super::{Result, cpu_time};
 use xtask::programs::examples;
