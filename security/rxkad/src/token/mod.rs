@@ -2,6 +2,24 @@
 //!
 //! Holds: [`Token`], from the payload of a key ([`key_payload`]), from a ticket of Kerberos, or made with a service's own
 //! key ([`LocalToken`]). Must not know: connections, files.
+//!
+//! A token for who administers a cell, on one of its servers, and one for a user named there:
+//!
+//! ```no_run
+//! use rxrpc_rxkad::Principal;
+//! use rxrpc_rxkad::keys::{KeySet, KeySource};
+//! use rxrpc_rxkad::token::LocalToken;
+//!
+//! let mut keys = KeySet::new();
+//! for file in KeySource::openafs_directory("/etc/openafs/server") {
+//!     keys.add_all(file.read()?);
+//! }
+//! let administrator = LocalToken::new(&keys)?.make()?;
+//! let alice = Principal::new("alice", "", "example.org")?;
+//! let reader = LocalToken::new(&keys)?.naming(alice).make()?;
+//! # let _ = (administrator, reader);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod error;
 pub mod key_payload;
