@@ -1,0 +1,70 @@
+//! From an interface to Rust.
+//!
+//! Holds: the order of what is made. Must not know: files, how interfaces are written.
+
+mod client;
+mod docs;
+mod names;
+mod procedures;
+mod service;
+mod types;
+
+use crate::model::Interface;
+use names::Names;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts {
+    pub(crate) client: bool,
+    pub(crate) server: bool,
+    pub(crate) sync: bool,
+    pub(crate) asynchronous: bool,
+}
+
+/// The Rust of an interface, formatted; an error is a fault of this crate.
+pub(crate) fn generate(interface: &Interface, parts: Parts) -> Result<String, String> {
+    let names = Names::of(interface);
+    let constants = types::constants(interface);
+    let types = types::types(interface, &names);
+    let procedures = procedures::procedures(interface, &names);
+    let sync = parts.sync.then(|| module(interface, &names, parts, Kind::Sync));
+    let asynchronous =
+        parts.asynchronous.then(|| module(interface, &names, parts, Kind::Asynchronous));
+    let all = quote! { #constants #types #procedures #sync #asynchronous };
+    let file = syn::parse2(all.clone()).map_err(|error| format!("{error}: {all}"))?;
+    Ok(format!("// Made by rxrpc-xg from an interface file.\n\n{}", prettyplease::unparse(&file)))
+}
+
+/// Which calls the clients and services of a module are over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sync,
+    Asynchronous,
+}
+
+fn module(interface: &Interface, names: &Names, parts: Parts, kind: Kind) -> Option<TokenStream> {
+    let packages = || interface.packages.iter().zip(&names.packages);
+    packages().next()?;
+    let clients = parts.client.then(|| {
+        let clients =
+            packages().map(|(package, named)| client::client(package, named, names, kind));
+        quote! { #(#clients)* }
+    });
+    let services = parts.server.then(|| {
+        let services =
+            packages().map(|(package, named)| service::service(package, named, names, kind));
+        quote! { #(#services)* }
+    });
+    Some(match kind {
+        Kind::Sync => quote! {
+            /// Clients and services for threads.
+            pub mod sync { #clients #services }
+        },
+        Kind::Asynchronous => quote! {
+            /// Clients and services for tasks.
+            pub mod asynchronous { #clients #services }
+        },
+    })
+}
