@@ -18,3 +18,8 @@ pub mod relay;
 pub mod scale;
 pub mod scripts;
 pub mod simulation;
+
+/// The programs of the manual chapters are built, and run as far as they can.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/rxkad.md")]
+pub mod rxkad_chapter {}

@@ -1,6 +1,6 @@
 //! Packets of the handshake that somebody forges or repeats.
 
-use crate::scene::{ALICE, SECOND, SERVICE, Scene, alice, credentials, scene};
+use crate::scene::{ALICE, SECOND, SERVICE, Scene, alice, credentials, scene, scene_with_config};
 use rxrpc_core::security::SecurityLevel;
 use rxrpc_core::wire::{CallNumber, Cid, Header, PacketType};
 use rxrpc_core::{AbortCode, CallError, CallOptions};
@@ -197,4 +197,68 @@ fn a_challenge_to_an_unprotected_call_is_a_protocol_error() {
     hostile.send_as(scene.server.address(), scene.client.address(), &challenge);
     scene.network.run_for(SECOND);
     assert_eq!(call.failure(), Some(CallError::LocallyAborted(AbortCode::RX_PROTOCOL_ERROR)));
+}
+
+/// Calls that wait for their client to prove itself are no more than others may be, nor have they more memory: whoever sends
+/// many and answers nothing keeps nobody out, be its address proven or not.
+#[test]
+fn who_never_answers_keeps_nobody_out() {
+    for proves in [false, true] {
+        let scene = scene_with_config(1, |config| {
+            config.max_service_calls = 16;
+            config.receive_memory = 1 << 20;
+        });
+        let hostile = scene.network.hostile();
+        let mut most = 0;
+        for number in 0..200_u32 {
+            let forge = stranger().with(|header| header.cid = Cid(0x1000 + 4 * number));
+            for seq in 1..=8 {
+                hostile.send(scene.server.address(), &forge.seq(seq).data(&[7; 1400]));
+            }
+            scene.network.run_for(SECOND / 100);
+            for seen in hostile.take() {
+                if proves && seen.is_ping() {
+                    let ping = header(&seen.bytes);
+                    let answer = forge.ping_response(ping.serial);
+                    hostile.send(scene.server.address(), &answer);
+                }
+            }
+            most = most.max(scene.server.endpoint.statistics().live_service_calls);
+            if number % 50 == 49 {
+                assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()), "{proves} {number}");
+            }
+        }
+        assert!(most <= 16, "{most} calls wait");
+        assert_eq!(scene.keys.verified(), 1, "Alice has one connection");
+        scene.network.run_for(200 * SECOND);
+        scene.network.assert_released();
+    }
+}
+
+/// A flood of RESPONSEs that do not convince holds up nobody else: each connection has one tried.
+#[test]
+fn a_flood_of_bad_responses_holds_up_nobody() {
+    let scene = scene(1);
+    let hostile = scene.network.hostile();
+    let connections = 100;
+    for number in 0..connections {
+        let of = |forge: Forge| {
+            forge.with(|header| {
+                header.cid = Cid(0x1000 + 4 * number);
+                header.checksum = 7;
+            })
+        };
+        let begin = of(stranger()).last(&[0; 16]);
+        assert!(hostile.ask(scene.server.address(), &begin).iter().any(is_challenge));
+        for _ in 0..20 {
+            let response = of(stranger().call(0)).packet(PacketType::Response, &[0x5a; 300]);
+            hostile.send(scene.server.address(), &response);
+        }
+    }
+    let before = scene.network.elapsed();
+    assert_eq!(scene.call_of_alice(), Ok(b"hello".to_vec()));
+    assert!(scene.network.elapsed() - before < SECOND);
+    assert_eq!(scene.keys.verified(), connections + 1);
+    scene.network.run_for(200 * SECOND);
+    scene.network.assert_released();
 }

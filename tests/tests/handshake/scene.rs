@@ -1,7 +1,7 @@
 //! A client with credentials, and a service that knows users.
 
 use rxrpc_core::security::{ClientKey, Credentials, SecurityLevel, ServiceKeys};
-use rxrpc_core::{Call, CallError, CallOptions, ServiceId};
+use rxrpc_core::{Call, CallError, CallOptions, Config, ServiceId};
 use rxrpc_tests::guarded::{GuardedKey, GuardedService};
 use rxrpc_tests::network::{Network, Node};
 use std::sync::Arc;
@@ -33,6 +33,17 @@ pub(crate) fn scene_with(
     let (server, client) = (network.node(), network.node());
     let keys = Arc::new(keys);
     let all = more(ServiceKeys::new().with(keys.clone()));
+    server.endpoint.set_service_keys(ServiceId(SERVICE), Some(all));
+    server.serve_echo(SERVICE);
+    Scene { network, server, client, keys }
+}
+
+/// The same with settings of the service's endpoint.
+pub(crate) fn scene_with_config(seed: u64, change: impl FnOnce(&mut Config)) -> Scene {
+    let network = Network::new(seed);
+    let (server, client) = (network.node_with(change), network.node());
+    let keys = Arc::new(GuardedService::new().user("alice", ALICE));
+    let all = ServiceKeys::new().with(keys.clone());
     server.endpoint.set_service_keys(ServiceId(SERVICE), Some(all));
     server.serve_echo(SERVICE);
     Scene { network, server, client, keys }
