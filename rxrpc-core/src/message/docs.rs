@@ -67,8 +67,8 @@ this to whoever asks first.
 | `SlotFree` | `sendmsg` that begins a call to that service | one with `DONTWAIT` that found no slot, and took its call back |
 
 Nothing is granted by an event: if another is faster, the try says EAGAIN, and that arms it again, so no free slot and no
-room goes unnoticed, and nobody is told of the same again and again. What was armed is forgotten with the call, and
-`Writable` when a later message on the call was taken whole; `SlotFree` once it is told. Waits without a limit:
+room goes unnoticed, and nobody is told of the same again and again. What is armed is forgotten once it is told, and
+with its call. A message that is taken whole disarms nothing, since another thread may have been refused. Waits without a limit:
 `receive_timeout` is about messages. Kinds have their turns, so that none holds up another.
 
 # Errors

@@ -61,6 +61,11 @@ impl CallTree {
         }
     }
 
+    #[cfg(test)]
+    pub(crate) fn ids(&self) -> Vec<UserCallId> {
+        self.0.keys().copied().collect()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }

@@ -158,11 +158,8 @@ impl Socket {
 
     /// Nothing is to be told of a call any more, whose user call ID is free.
     pub(super) fn forget_writer(&self, id: UserCallId, call: &Arc<Call>) {
-        self.disarm_writer(id, |writer| writer.is_of(call));
-    }
-
-    fn disarm_writer(&self, id: UserCallId, is_meant: impl FnOnce(&Arc<Writer>) -> bool) {
         let Some(readiness) = self.readiness() else { return };
+        let is_meant = |writer: &Arc<Writer>| writer.is_of(call);
         let writer = readiness.events.lock().disarm_writer(id, is_meant);
         if let Some(writer) = writer {
             writer.leave();
@@ -188,13 +185,11 @@ impl MessageSocket {
         request: &Request,
         sent: &Result<(), MessageError>,
     ) {
-        match sent {
-            Err(MessageError::WouldBlock) if message.flags.contains(MessageFlags::DONTWAIT) => {
-                self.arm(message.to, id, request);
-            }
-            // What was armed by a part of it is not waited for any more.
-            Ok(()) => self.socket().disarm_writer(id, |_| true),
-            Err(_) => {}
+        // One that was taken whole disarms nothing: another thread may have been refused.
+        if matches!(sent, Err(MessageError::WouldBlock))
+            && message.flags.contains(MessageFlags::DONTWAIT)
+        {
+            self.arm(message.to, id, request);
         }
     }
 
@@ -213,6 +208,8 @@ impl MessageSocket {
                 }
             }
         }
+        // What was due and not told of so far is not due any more.
+        self.socket().changed();
     }
 
     fn arm_writer(&self, id: UserCallId, call: &Arc<Call>) {

@@ -27,6 +27,7 @@ mod memory;
 mod messages;
 mod pair;
 mod ranks;
+mod readiness;
 mod security;
 mod service;
 mod slots;

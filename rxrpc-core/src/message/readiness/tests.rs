@@ -376,13 +376,13 @@ fn nothing_is_told_of_a_call_whose_end_was() {
 }
 
 #[test]
-fn a_message_that_was_taken_whole_ends_the_wait_for_room() {
+fn what_another_sender_is_taken_leaves_the_refused_one_armed() {
     let pair = Pair::with(narrow);
     pair.send(1, &[0; 5000], MORE).unwrap();
     pair.exchange();
+    pair.send(1, b"of another", MORE).unwrap();
     assert!(pair.bell.rings());
-    pair.send(1, b"more", MORE).unwrap();
-    assert_eq!((events(&pair.client), pair.bell.rings()), (vec![], false));
+    assert_eq!(events(&pair.client), [SocketEvent::Writable(UserCallId(1))]);
 }
 
 #[test]
