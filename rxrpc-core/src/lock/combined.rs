@@ -38,6 +38,11 @@ impl<T: Debug> Combined<T> {
         }
     }
 
+    /// Whether somebody is at it, who perhaps does not get to run.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.inner.lock().kept.is_none()
+    }
+
     fn begin(&self) -> Option<T> {
         let mut inner = self.inner.lock();
         inner.again = inner.kept.is_none();
@@ -78,6 +83,7 @@ mod tests {
         let combined = Combined::new(Rank::Ready, 0);
         combined.run(|times| {
             *times += 1;
+            assert!(combined.is_busy());
             if *times < 3 {
                 combined.run(|_| panic!("somebody is at it"));
             }

@@ -22,7 +22,9 @@
 //!   or is a shortcut in front of the same question under the lock.
 //! * *Marks set before a lock is taken*, and looked at after the same lock was held: that a connection's
 //!   peer is proven to be where it says (its channels), the user call ID of a call (its state), that a service
-//!   call may be handed out or is proven (places), that an endpoint is closed (socket). Whoever is second at the lock either finds the other there or sees the mark.
+//!   call may be handed out or is proven (places), that an endpoint is closed (socket), that somebody listens to a
+//!   socket, and that its bells are to be set afresh (ready), that nobody is to be told of a call any more (where it
+//!   stands to be woken). Whoever is second at the lock either finds the other there or sees the mark.
 //! * *Numbers drawn in one step* that nothing else hangs on: serials (given out, and seen), call keys, whether
 //!   a path was probed, what is left of the memory for received data, and what a host or the unproven have of it.
 //! * *Counts for people*: the statistics.

@@ -45,6 +45,9 @@ given last: `UserCallId`, `SetCallTimeout`, `OobId`.
 | `Challenged` | – | a service challenges a connection |
 | `Respond`, `RxgkAppData` | the answer to a challenge, and what it carries | – |
 
+Who waits for other things too waits for an event (`next_event`), or with a descriptor of its own loop's kind (`rxrpc-sync`:
+`doorbell`, `rings`), and uses `DONTWAIT`.
+
 Clones are handles of the same socket, and handles of its endpoint. `close`, or the drop of the last handle, closes it:
 its calls are aborted with `RX_CALL_DEAD`, its services are unbound, and the endpoint goes on for its other users."
     };

@@ -202,7 +202,10 @@ impl MessageSocket {
         let readiness = self.socket().readiness_from_now_on();
         let queued = self.socket().first_to_be_told();
         let told = readiness.events.lock().take_next(queued);
-        let Some((event, told)) = told else { return Err(MessageError::WouldBlock) };
+        let Some((event, told)) = told else {
+            self.socket().had_no_event();
+            return Err(MessageError::WouldBlock);
+        };
         match told {
             Told::Queued => {}
             Told::Writer(writer) => writer.leave(),

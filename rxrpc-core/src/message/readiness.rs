@@ -12,55 +12,39 @@
 //!
 //! Nothing of this is there on a socket that has neither bell nor events.
 
-use super::MessageSocket;
 use super::events::Events;
 use super::ready::ReadyItem;
 use super::socket_state::Socket;
+use super::{MessageSocket, ReceivedMessage};
+use crate::error::MessageError;
+use crate::lock::ranked::assert_no_lock_held;
 use crate::lock::{Combined, Mutex, Rank, WakeList};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
-/// Is told whether a socket has something to tell. The calls are one after the other, from any thread that uses or
-/// drives the endpoint, with no lock held; they must not wait, nor use the socket.
+/// Is told whether a socket has something to tell, by any thread that uses or drives the endpoint, with no lock held. The
+/// calls must not wait, nor use the socket. They are one after the other, but for a silence in between by who was told
+/// EAGAIN, after which it is said again what holds.
 pub trait Bell: fmt::Debug + Send + Sync + 'static {
-    /// There is something, and there was nothing. It is no failure if it rings already.
+    /// There is something, and there was nothing. It may ring already.
     fn ring(&self);
 
-    /// There is nothing any more.
+    /// There is nothing any more. It may be silent already.
     fn silence(&self);
 
     /// Something has changed, and there is something still. For bells that forget by being heard.
     fn remind(&self) {}
 }
 
-/// One bell, and whether it rings.
-#[derive(Debug)]
-struct Hung {
-    bell: Weak<dyn Bell>,
-    rings: bool,
-}
-
-impl Hung {
-    /// Sets the bell right; `false` if it is gone.
-    fn set(&mut self, tells: bool) -> bool {
-        let Some(bell) = self.bell.upgrade() else { return false };
-        match (std::mem::replace(&mut self.rings, tells), tells) {
-            (false, true) => bell.ring(),
-            (true, true) => bell.remind(),
-            (true, false) => bell.silence(),
-            (false, false) => {}
-        }
-        true
-    }
-}
-
 /// What a socket has for who waits outside.
 #[derive(Debug)]
 pub(crate) struct Readiness {
-    bells: Combined<Vec<Hung>>,
-    /// Those that came last.
-    new: Mutex<Vec<Hung>>,
+    bells: Mutex<Vec<Weak<dyn Bell>>>,
+    /// Sets the bells right; whether they ring.
+    setting: Combined<bool>,
+    /// Some bell is perhaps not as it was set last: set after that was done, and before the next look.
+    afresh: AtomicBool,
     /// There was a bell, or somebody who waited for an event: set before he looks.
     is_heard: AtomicBool,
     pub(super) events: Mutex<Events>,
@@ -69,8 +53,9 @@ pub(crate) struct Readiness {
 impl Readiness {
     pub(super) fn new() -> Box<Self> {
         Box::new(Self {
-            bells: Combined::new(Rank::Ready, Vec::new()),
-            new: Mutex::new(Rank::Ready, Vec::new()),
+            bells: Mutex::new(Rank::Ready, Vec::new()),
+            setting: Combined::new(Rank::Ready, false),
+            afresh: AtomicBool::new(false),
             is_heard: AtomicBool::new(false),
             events: Mutex::new(Rank::Ready, Events::default()),
         })
@@ -81,19 +66,55 @@ impl Readiness {
         self.is_heard.store(true, Ordering::SeqCst);
     }
 
+    fn hang(&self, bell: Weak<dyn Bell>) {
+        self.bells.lock().push(bell);
+        self.afresh.store(true, Ordering::SeqCst);
+        self.is_heard_from_now_on();
+    }
+
+    fn bells(&self) -> Vec<Arc<dyn Bell>> {
+        let mut bells = self.bells.lock();
+        bells.retain(|bell| bell.strong_count() > 0);
+        let hung = bells.iter().filter_map(Weak::upgrade).collect();
+        drop(bells);
+        hung
+    }
+
     #[cold]
     fn changed(&self, socket: &Socket) {
+        assert_no_lock_held();
         if !self.is_heard.load(Ordering::SeqCst) {
             return;
         }
-        self.bells.run(|bells| {
-            bells.append(&mut self.new.lock());
-            let tells = !bells.is_empty() && socket.tells(self);
-            bells.retain_mut(|hung| hung.set(tells));
-        });
+        self.set_bells(socket);
         let mut wake = WakeList::default();
         self.events.lock().take_waiters(&mut wake);
         wake.wake();
+    }
+
+    fn set_bells(&self, socket: &Socket) {
+        self.setting.run(|rings| {
+            let afresh = self.afresh.swap(false, Ordering::SeqCst);
+            let bells = self.bells();
+            let tells = !bells.is_empty() && socket.tells(self);
+            let rang = std::mem::replace(rings, tells);
+            match tells {
+                true if afresh || !rang => bells.iter().for_each(|bell| bell.ring()),
+                true => bells.iter().for_each(|bell| bell.remind()),
+                false if afresh || rang => bells.iter().for_each(|bell| bell.silence()),
+                false => {}
+            }
+        });
+    }
+
+    /// Somebody was told EAGAIN. If another thread is about to set the bells right and does not get to run, he must not
+    /// be rung for again and again meanwhile.
+    fn told_nothing(&self, socket: &Socket) {
+        if self.setting.is_busy() && !socket.tells(self) {
+            self.bells().iter().for_each(|bell| bell.silence());
+            self.afresh.store(true, Ordering::SeqCst);
+            self.set_bells(socket);
+        }
     }
 }
 
@@ -124,10 +145,22 @@ impl Socket {
 
     /// A `recvmsg` has come to an end.
     #[inline]
-    pub(super) fn was_received_from(&self) {
+    pub(super) fn was_received_from(&self, received: &Result<ReceivedMessage, MessageError>) {
         if let Some(readiness) = self.readiness.get() {
             readiness.events.lock().queue_was_looked_at();
+            if received.is_err() {
+                readiness.told_nothing(self);
+            }
             readiness.changed(self);
+        }
+    }
+
+    /// There was no event for who asked.
+    pub(super) fn had_no_event(&self) {
+        if let Some(readiness) = self.readiness.get()
+            && readiness.is_heard.load(Ordering::SeqCst)
+        {
+            readiness.told_nothing(self);
         }
     }
 
@@ -145,9 +178,7 @@ impl MessageSocket {
     /// has it ring for good.
     pub fn hang_bell(&self, bell: &Arc<impl Bell>) {
         let bell: Weak<dyn Bell> = Arc::downgrade(bell) as Weak<dyn Bell>;
-        let readiness = self.socket().readiness_from_now_on();
-        readiness.new.lock().push(Hung { bell, rings: false });
-        readiness.is_heard_from_now_on();
+        self.socket().readiness_from_now_on().hang(bell);
         self.socket().changed();
     }
 }

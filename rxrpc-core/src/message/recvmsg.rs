@@ -157,7 +157,7 @@ impl MessageSocket {
             false => self.receive(room, flags, None).await,
             true => self.receive_all(room, flags, progress).await,
         };
-        self.socket().was_received_from();
+        self.socket().was_received_from(&received);
         trace_outcome(&received);
         received
     }
@@ -174,7 +174,7 @@ impl MessageSocket {
         room: &mut impl Room,
     ) -> Result<ReceivedMessage, MessageError> {
         let received = self.receive_patiently(room, false, Patience::Always, None).await;
-        self.socket().was_received_from();
+        self.socket().was_received_from(&received);
         trace_outcome(&received);
         received
     }

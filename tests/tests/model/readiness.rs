@@ -129,7 +129,7 @@ fn listens_while_others_hold(design: Design, holders: usize) {
     world.reply(&request, 2, true, b"data");
     holders.into_iter().for_each(|holder| holder.join().unwrap());
     assert_eq!(listener.join().unwrap(), 8);
-    assert!(!bell.rings(), "nothing is left to tell");
+    assert!(design != Design::Ours || !bell.rings(), "nothing is left to tell");
     world.assert_nothing_left();
 }
 

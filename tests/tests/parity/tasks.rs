@@ -10,7 +10,7 @@ use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage, UserCallId
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallOptions, Config, Errno, MessageError, Refusal, ServiceAddress,
-    ServiceId, SocketState,
+    ServiceId, SocketEvent, SocketState,
 };
 use rxrpc_core::{
     Arrival, CallCounters, CallIdentity, CallTimeouts, Expected, Peer, Side, Verdict,
@@ -95,6 +95,18 @@ impl Socket for rxrpc_async::MessageSocket {
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError> {
         block_on(self.recvmsg_timeout(buf, flags, timeout))
+    }
+
+    fn next_event(&self) -> Result<SocketEvent, MessageError> {
+        block_on(self.next_event())
+    }
+
+    fn next_event_timeout(&self, timeout: Duration) -> Result<SocketEvent, MessageError> {
+        block_on(self.next_event_timeout(timeout))
+    }
+
+    fn try_next_event(&self) -> Result<SocketEvent, MessageError> {
+        self.try_next_event()
     }
 
     fn release_id(&self, id: UserCallId) -> Result<(), MessageError> {

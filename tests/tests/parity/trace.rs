@@ -54,7 +54,7 @@ impl Failure for BindError {
     }
 }
 
-fn failed(error: &impl Failure) -> String {
+pub(crate) fn failed(error: &impl Failure) -> String {
     format!("{error:?}, \"{error}\", {:?}", error.errno())
 }
 

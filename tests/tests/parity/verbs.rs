@@ -6,7 +6,7 @@ use rxrpc_core::message::{MessageFlags, ReceivedMessage, SendMessage, UserCallId
 use rxrpc_core::observe::{PacketObserver, Snapshot, Statistics};
 use rxrpc_core::{
     AbortCode, BindError, CallError, CallOptions, CallTimeouts, Config, Errno, MessageError,
-    ServiceAddress, ServiceId, SocketState,
+    ServiceAddress, ServiceId, SocketEvent, SocketState,
 };
 use rxrpc_core::{Arrival, CallCounters, CallIdentity, Expected, Peer, Side, Verdict};
 use rxrpc_core::{ReceiveProgress, ReceiveSlot, SendProgress};
@@ -82,6 +82,9 @@ pub(crate) trait Socket: Send + Sync {
         flags: MessageFlags,
         timeout: Duration,
     ) -> Result<ReceivedMessage, MessageError>;
+    fn next_event(&self) -> Result<SocketEvent, MessageError>;
+    fn next_event_timeout(&self, timeout: Duration) -> Result<SocketEvent, MessageError>;
+    fn try_next_event(&self) -> Result<SocketEvent, MessageError>;
     fn release_id(&self, id: UserCallId) -> Result<(), MessageError>;
     fn recvmsg_counted(
         &self,

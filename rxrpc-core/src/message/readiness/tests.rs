@@ -31,13 +31,13 @@ pub(super) struct TestBell {
 impl Bell for TestBell {
     fn ring(&self) {
         crate::lock::ranked::assert_no_lock_held();
-        assert!(!self.rings.swap(true, Ordering::SeqCst), "it rings already");
+        self.rings.store(true, Ordering::SeqCst);
         self.rung.fetch_add(1, Ordering::SeqCst);
     }
 
     fn silence(&self) {
         crate::lock::ranked::assert_no_lock_held();
-        assert!(self.rings.swap(false, Ordering::SeqCst), "it is silent already");
+        self.rings.store(false, Ordering::SeqCst);
     }
 }
 

@@ -9,6 +9,7 @@ mod call_ends;
 mod calls;
 mod closing;
 mod commands;
+mod events;
 mod exact;
 mod giving_up;
 mod message_data;
@@ -54,6 +55,7 @@ pub(crate) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
     message_data::run(trace, front_end);
     message_services::run(trace, front_end);
     sockets::run(trace, front_end);
+    events::run(trace, front_end);
     upgrades::run(trace, front_end);
     sight::run(trace, front_end);
     asking::run(trace, front_end);
