@@ -31,8 +31,12 @@
 //! get to run. A thread that sends, sends from where it stands, for a millisecond at most. Nothing here is protocol:
 //! that is `rxrpc-core`.
 //!
-//! [`EndpointBuilder::build_with_driver`] starts no thread: the program runs the [`Driver`] in a loop of its own, such as
-//! one of `poll` or mio, and uses the verbs that do not wait.
+//! # In a loop of your own
+//!
+//! A thread that waits for other things too, in a loop of `poll`, epoll, mio and the like, uses the verbs that do not wait.
+//! [`MessageSocket::doorbell`] gives it a descriptor that is readable while there is something to tell, and
+//! [`MessageSocket::try_next_event`] says what. [`EndpointBuilder::build_with_driver`] starts no thread of ours at all: the
+//! loop runs the [`Driver`]. Which to choose, and the traps: `docs/readiness.md` in the project's repository.
 //!
 #![doc = rxrpc_core::concept_docs!()]
 //!

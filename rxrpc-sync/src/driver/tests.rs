@@ -6,7 +6,8 @@ use crate::{
     AbortCode, Call, CallOptions, Config, Direction, Endpoint, PacketObserver, ServiceAddress,
     ServiceId,
 };
-use rxrpc_core::Waiting;
+use rxrpc_core::{Transmit, Waiting};
+use rxrpc_udp::{Carrier, Flushed, PathReport, Sent};
 use std::net::{SocketAddr, UdpSocket};
 use std::pin::pin;
 use std::sync::Arc;
@@ -132,4 +133,78 @@ fn nobody_sends_for_others_without_end() {
         }
         drop(calls);
     }
+}
+
+/// A socket without room.
+struct Full;
+
+impl Carrier for Full {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn max_datagrams(&self) -> usize {
+        1
+    }
+
+    fn send(&self, _: &Transmit, _: &[u8]) -> Sent {
+        Sent::Full { sent: 0 }
+    }
+
+    fn refined(&self, report: PathReport, _: SocketAddr) -> PathReport {
+        report
+    }
+
+    fn drain_errors(&self, _: &rxrpc_core::Endpoint) {}
+
+    fn wait_for_room(&self, _: bool) {}
+}
+
+/// Another thread finds no room for what it sends: the loop waits for room in its place, and sends.
+#[test]
+fn a_loop_waits_for_room_and_sends_what_had_none() {
+    let silent = UdpSocket::bind("0.0.0.0:0").unwrap();
+    silent.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let builder = Endpoint::builder().bind(([127, 0, 0, 1], 0));
+    let (endpoint, mut driver) = builder.build_with_driver().unwrap();
+    driver.drive();
+    let wait = driver.before_wait();
+    assert!(!wait.wants_write && wait.timeout().is_none(), "{wait:?}");
+    let _calls = flood(&endpoint, &silent);
+    let shared = endpoint.driver();
+    assert_eq!(shared.outbox.flush(&shared.core, &Full), Flushed::Blocked);
+    assert!(driver.before_wait().wants_write);
+    // The socket has room.
+    driver.drive();
+    assert!(!driver.before_wait().wants_write);
+    silent.recv(&mut [0; 2048]).unwrap();
+}
+
+/// What is too much for one thread to send for others, the loop is told of and sends.
+#[test]
+fn a_loop_sends_what_others_left() {
+    let silent = UdpSocket::bind("0.0.0.0:0").unwrap();
+    let senders = Arc::new(Senders {
+        watched: thread::current().id(),
+        own: AtomicUsize::new(0),
+        all: AtomicUsize::new(0),
+    });
+    let builder = Endpoint::builder().bind(([127, 0, 0, 1], 0)).observer(senders.clone());
+    let (endpoint, mut driver) = builder.build_with_driver().unwrap();
+    let told = Arc::new(AtomicUsize::new(0));
+    let tell = told.clone();
+    driver.notify_with(move || {
+        tell.fetch_add(1, Ordering::SeqCst);
+    });
+    driver.drive();
+    assert!(!driver.before_wait().more);
+    let _calls = flood(&endpoint, &silent);
+    endpoint.driver().flush();
+    assert!(senders.all.load(Ordering::SeqCst) < FLOODING);
+    assert_eq!(told.load(Ordering::SeqCst), 1);
+    assert!(driver.before_wait().more);
+    while senders.all.load(Ordering::SeqCst) < FLOODING {
+        driver.drive();
+    }
+    assert!(!driver.before_wait().more);
 }
