@@ -46,7 +46,7 @@ fn every_package_has_a_readme_that_names_it() {
 
 #[test]
 fn what_is_no_package_for_others_is_not_published() {
-    for package in ["xtask", "xtask/bench", "tests", "interfaces/tests"] {
+    for package in ["xtask", "xtask/bench", "tests", "interfaces/tests", "interfaces/example"] {
         assert!(
             read(&format!("{package}/Cargo.toml")).contains("\npublish = false\n"),
             "{package}"

@@ -21,7 +21,7 @@ pub(super) fn service(
     let all = || package.procedures.iter().zip(&named.procedures);
     let methods = all().map(|(procedure, named)| method(package, procedure, named, names, kind));
     let answers = all().map(|(procedure, named)| answer(procedure, named, kind));
-    let codes = package.procedures.iter().map(|one| Literal::i32_unsuffixed(one.opcode));
+    let codes = codes(package);
     let or_else = format!("Answers the procedures of the package `{}`.", package.name);
     let documented = docs(&package.docs, &or_else, &package.name, &service.to_string());
     let of_server =
@@ -33,7 +33,6 @@ pub(super) fn service(
     let (has, answered) = if package.procedures.is_empty() {
         (quote! { let _ = opcode; false }, quote! { let _ = (opcode, exchange); })
     } else {
-        let codes: Vec<_> = codes.collect();
         (quote! { matches!(opcode, #(#codes)|*) }, quote! {})
     };
     let dispatch = if package.procedures.is_empty() {
@@ -72,6 +71,24 @@ pub(super) fn service(
             }
         }
     }
+}
+
+/// Patterns of the operations' codes: ranges of those that follow each other.
+fn codes(package: &Package) -> Vec<TokenStream> {
+    let mut codes: Vec<i32> = package.procedures.iter().map(|one| one.opcode).collect();
+    codes.sort_unstable();
+    let runs = codes.chunk_by(|one, next| one.checked_add(1) == Some(*next));
+    let patterns = runs.flat_map(|run| match run {
+        [first, _, .., last] => {
+            let (first, last) = (Literal::i32_unsuffixed(*first), Literal::i32_unsuffixed(*last));
+            vec![quote! { #first..=#last }]
+        }
+        few => {
+            let each = few.iter().map(|code| Literal::i32_unsuffixed(*code));
+            each.map(|code| quote! { #code }).collect()
+        }
+    });
+    patterns.collect()
 }
 
 fn method(
