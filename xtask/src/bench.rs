@@ -17,9 +17,12 @@ pub(crate) struct Arguments {
     all: Vec<OsString>,
 }
 
-/// Builds it, with quinn and tonic unless `--no-peers` is among the arguments, and has it measure.
+/// Builds it, with quinn and tonic unless an argument says that they have no part, and has it measure.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let alone = arguments.all.iter().any(|argument| argument == "--no-peers");
+    let needs_none = |argument: &OsString| {
+        ["--no-peers", "rxkad", "rxkad-cipher"].iter().any(|none| argument == none)
+    };
+    let alone = arguments.all.iter().any(needs_none);
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--release", "--package", "rxrpc-bench"])
         .args((!alone).then_some("--features=peers"))

@@ -4,7 +4,8 @@
 //!
 //! Under it: [`contention`] (what waiting costs), [`scale`] (what grows with numbers), [`traffic`] (long
 //! and small calls beside other systems), [`many_peers`], [`ciphers`] (rxkad's, in memory), [`contender`] (the systems), [`exchange`] (the
-//! front ends and their rivals), [`event_loop`] (a thread that waits for many calls), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
+//! front ends and their rivals), [`event_loop`] (a thread that waits for many calls),
+//! [`levels`] (of rxkad), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
 //! (what is written). Times on a shared machine are noisy, so contenders take turns in rounds, and the
 //! ratios are what counts.
 
@@ -17,6 +18,7 @@ mod document;
 mod event_loop;
 mod exchange;
 mod figures;
+mod levels;
 mod machine;
 mod many_peers;
 mod report;
@@ -79,6 +81,8 @@ enum Part {
     RxkadCipher,
     /// One thread with a thousand calls in flight at a service that answers late: what it wakes for.
     EventLoop,
+    /// Long calls at each level of rxkad, beside OpenAFS's and beside none.
+    Rxkad,
     /// One end of the raw UDP contender.
     #[command(hide = true)]
     RawUdp(raw_udp::Role),
@@ -133,7 +137,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }) << 20,
         until: began + Duration::from_secs(if quick { 40 } else { 300 }),
     };
-    if !matches!(arguments.part, Some(Part::RxkadCipher | Part::EventLoop)) {
+    if !matches!(arguments.part, Some(Part::Rxkad | Part::RxkadCipher | Part::EventLoop)) {
         contender::build()?;
     }
     let mut report = Report::new(machine::describe());
@@ -152,6 +156,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         Some(Part::Contention) => contention::measure(effort, &mut report)?,
         Some(Part::Scale) => scale::measure(effort, &mut report)?,
         Some(Part::EventLoop) => event_loop::measure(effort, &mut report)?,
+        Some(Part::Rxkad) => levels::measure(effort, &mut report)?,
         Some(Part::RxkadCipher) => ciphers::measure(effort, &mut report)?,
         part => {
             let mut all = Vec::new();

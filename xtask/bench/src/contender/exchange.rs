@@ -13,6 +13,7 @@ const NOTHING: u64 = 8;
 /// A server of one system, and how to exchange bytes with it.
 pub(crate) struct Exchange {
     system: System,
+    rxkad: Option<u32>,
     to: String,
     server: Server,
 }
@@ -20,18 +21,30 @@ pub(crate) struct Exchange {
 impl Exchange {
     /// Starts the server, with so many local endpoints where the system has them.
     pub(crate) fn start(system: System, endpoints: usize) -> Result<Self> {
-        let mut command = command(system);
+        Self::start_protected(system, endpoints, None)
+    }
+
+    /// The same for calls that rxkad protects at a level.
+    pub(crate) fn start_protected(
+        system: System,
+        endpoints: usize,
+        rxkad: Option<u32>,
+    ) -> Result<Self> {
+        let mut command = command(system, rxkad);
         command.args(["--endpoints", &endpoints.to_string()]);
         let server = Server::start(&mut command)?;
-        Ok(Self { system, to: server.first_line().to_owned(), server })
+        Ok(Self { system, rxkad, to: server.first_line().to_owned(), server })
     }
 }
 
-fn command(system: System) -> Command {
+fn command(system: System, rxkad: Option<u32>) -> Command {
     let mut command = Command::new(THIS_PROGRAM);
     let name = clap::ValueEnum::to_possible_value(&system);
     command.args(["exchange", "--system"]);
     command.arg(name.map(|name| name.get_name().to_owned()).unwrap_or_default());
+    if let Some(level) = rxkad {
+        command.args(["--rxkad", &level.to_string()]);
+    }
     command
 }
 
@@ -50,7 +63,7 @@ impl Contender for Exchange {
                 (in_flight, each, u64::from(request), u64::from(reply))
             }
         };
-        let mut client = command(self.system);
+        let mut client = command(self.system, self.rxkad);
         client.args(["--to", &self.to, "--in-flight", &in_flight.to_string()]);
         client.args(["--each", &each.to_string(), "--request", &request.to_string()]);
         client.args(["--reply", &reply.to_string()]);

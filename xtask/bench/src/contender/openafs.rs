@@ -10,6 +10,8 @@ use xtask::programs::run_directory::RunDirectory;
 
 const PROGRAM: &str = "rxpeer";
 const NO_JUMBOGRAMS: &str = "-j";
+/// A made-up DES key, which both ends have.
+const KEY: [&str; 2] = ["-k", "5:b5139e57c8d9ce2f"];
 
 /// A server on librx, and how to call it.
 pub(crate) struct Openafs {
@@ -17,6 +19,7 @@ pub(crate) struct Openafs {
     directory: Option<RunDirectory>,
     port: u16,
     jumbograms: bool,
+    rxkad: Option<u32>,
     server: Server,
 }
 
@@ -25,8 +28,14 @@ impl Openafs {
 
     /// Builds the program and starts the server; fails where the library is not installed.
     pub(crate) fn start(jumbograms: bool) -> Result<Self> {
-        let directory = RunDirectory::named(if jumbograms { "librx" } else { "librx-single" })
-            .map_err(|failure| format!("{failure:?}"))?;
+        Self::start_protected(jumbograms, None)
+    }
+
+    /// The same with a client whose calls rxkad protects at a level.
+    pub(crate) fn start_protected(jumbograms: bool, rxkad: Option<u32>) -> Result<Self> {
+        let name = if jumbograms { "librx" } else { "librx-single" };
+        let name = rxkad.map_or_else(|| name.to_owned(), |level| format!("{name}-level-{level}"));
+        let directory = RunDirectory::named(&name).map_err(|failure| format!("{failure:?}"))?;
         if let Err(failure) = CPeer::build(directory.path()) {
             directory.remove();
             return Err(format!("{failure:?}").into());
@@ -35,9 +44,9 @@ impl Openafs {
         let mut command = Command::new(directory.path().join(PROGRAM));
         command.args(["rxperf-server", "-b", LOOPBACK, "-P", "16", "-Q", "64", "-p"]);
         command.arg(port.to_string());
-        command.args((!jumbograms).then_some(NO_JUMBOGRAMS));
+        command.args((!jumbograms).then_some(NO_JUMBOGRAMS)).args(KEY);
         let server = Server::start(&mut command)?;
-        Ok(Self { directory: Some(directory), port, jumbograms, server })
+        Ok(Self { directory: Some(directory), port, jumbograms, rxkad, server })
     }
 }
 
@@ -68,6 +77,9 @@ impl Contender for Openafs {
         let mut client = Command::new(directory.path().join(PROGRAM));
         client.args(["client", "-a", LOOPBACK, "-p", &self.port.to_string()]);
         client.args((!self.jumbograms).then_some(NO_JUMBOGRAMS));
+        if let Some(level) = self.rxkad {
+            client.args(KEY).args(["-l", &level.to_string()]);
+        }
         match work {
             Work::Bulk { direction, calls, bytes } => {
                 let operation = match direction {

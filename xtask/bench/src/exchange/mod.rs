@@ -6,6 +6,7 @@
 //! Under it [`client`] (takes the time) and a file for each system.
 
 mod client;
+mod protection;
 #[cfg(feature = "peers")]
 mod quinn;
 mod rxrpc_async;
@@ -68,6 +69,9 @@ pub(crate) struct Role {
     /// Local endpoints of the server, where the system has them.
     #[arg(long, default_value_t = 1)]
     endpoints: usize,
+    /// Calls of ours are protected by rxkad at this level.
+    #[arg(long)]
+    rxkad: Option<u32>,
 }
 
 impl System {

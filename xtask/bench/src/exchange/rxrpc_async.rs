@@ -2,7 +2,9 @@
 
 use std::future::pending;
 
-use rxrpc_async::{Call, Config, Endpoint, Handler, Refusal, ServiceAddress, ServiceId};
+use rxrpc_async::{
+    Call, CallOptions, Config, Endpoint, Handler, Refusal, ServiceAddress, ServiceId,
+};
 
 use super::client::{Caller, Moved, drive};
 use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
@@ -29,11 +31,13 @@ impl Handler for Exchange {
 struct Client {
     endpoint: Endpoint,
     targets: Vec<ServiceAddress>,
+    options: CallOptions,
 }
 
 impl Caller for Client {
     async fn exchange(&self, number: usize, request: u64, reply: u64) -> Result<()> {
-        let mut call = self.endpoint.call(self.targets[number % self.targets.len()]).await?;
+        let target = self.targets[number % self.targets.len()];
+        let mut call = self.endpoint.call_with(target, &self.options).await?;
         send_all(&mut call, request_pieces(request, reply)).await?;
         let mut got = 0;
         while let Some(piece) = call.recv_bytes().await? {
@@ -63,22 +67,23 @@ async fn send_all(
 }
 
 pub(super) async fn play(role: &Role) -> Result<()> {
-    let Some(to) = &role.to else { return serve(role.endpoints).await };
+    let Some(to) = &role.to else { return serve(role).await };
     let target =
         |address: &str| Ok(ServiceAddress::new(address.parse::<std::net::SocketAddr>()?, SERVICE));
     let targets = to.split_whitespace().map(target).collect::<Result<_>>()?;
     let mut config = Config::default();
     config.connections_per_bundle = role.connections();
     let endpoint = Endpoint::builder().bind(LOOPBACK).config(config).build()?;
-    drive(role, Client { endpoint, targets }).await
+    drive(role, Client { endpoint, targets, options: role.call_options()? }).await
 }
 
-async fn serve(endpoints: usize) -> Result<()> {
+async fn serve(role: &Role) -> Result<()> {
     let mut kept = Vec::new();
     let mut addresses = Vec::new();
-    for _ in 0..endpoints {
+    for _ in 0..role.endpoints {
         let endpoint = Endpoint::bind(LOOPBACK)?;
         addresses.push(endpoint.local_addr().to_string());
+        endpoint.set_service_keys(SERVICE, role.service_keys());
         let server = endpoint.serve(SERVICE, CONCURRENCY, Exchange)?;
         kept.push((endpoint, server));
     }

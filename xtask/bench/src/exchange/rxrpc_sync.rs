@@ -4,7 +4,7 @@ use std::io;
 use std::thread;
 use std::time::Instant;
 
-use rxrpc_sync::{Call, CallError, Endpoint, ServiceAddress};
+use rxrpc_sync::{Call, CallError, CallOptions, Endpoint, ServiceAddress};
 
 use super::client::{Moved, microseconds_since, print};
 use super::rxrpc_async::SERVICE;
@@ -16,9 +16,13 @@ const THREADS: usize = 16;
 const STACK: usize = 128 << 10;
 const LOOPBACK: &str = "127.0.0.1:0";
 
+/// Whom to call, and how.
+type Target<'a> = (ServiceAddress, &'a CallOptions);
+
 pub(super) fn play(role: &Role) -> Result<()> {
     let endpoint = Endpoint::bind(LOOPBACK)?;
     let Some(to) = &role.to else {
+        endpoint.set_service_keys(SERVICE, role.service_keys());
         let server = endpoint.serve(SERVICE, THREADS, |call| {
             let mut head = Head::default();
             while let Some(piece) = call.recv_bytes()? {
@@ -31,8 +35,9 @@ pub(super) fn play(role: &Role) -> Result<()> {
         return Ok(());
     };
     let target = ServiceAddress::new(to.parse::<std::net::SocketAddr>()?, SERVICE);
+    let options = role.call_options()?;
     for _ in 0..4 {
-        exchange(&endpoint, target, 8, 8)?;
+        exchange(&endpoint, (target, &options), 8, 8)?;
     }
     let moved = || Moved::of(endpoint.system_calls(), &endpoint.statistics());
     let before = moved();
@@ -41,7 +46,7 @@ pub(super) fn play(role: &Role) -> Result<()> {
         let threads = (0..role.in_flight).map(|_| {
             thread::Builder::new()
                 .stack_size(STACK)
-                .spawn_scoped(scope, || many(role, &endpoint, target))
+                .spawn_scoped(scope, || many(role, &endpoint, (target, &options)))
         });
         let threads = threads.collect::<io::Result<Vec<_>>>()?;
         let mut times = Vec::new();
@@ -54,7 +59,7 @@ pub(super) fn play(role: &Role) -> Result<()> {
     Ok(())
 }
 
-fn many(role: &Role, endpoint: &Endpoint, target: ServiceAddress) -> Result<Vec<f64>> {
+fn many(role: &Role, endpoint: &Endpoint, target: Target<'_>) -> Result<Vec<f64>> {
     let mut times = Vec::with_capacity(role.each as usize);
     for _ in 0..role.each {
         let began = Instant::now();
@@ -64,8 +69,8 @@ fn many(role: &Role, endpoint: &Endpoint, target: ServiceAddress) -> Result<Vec<
     Ok(times)
 }
 
-fn exchange(endpoint: &Endpoint, target: ServiceAddress, request: u64, reply: u64) -> Result<()> {
-    let mut call = endpoint.call(target)?;
+fn exchange(endpoint: &Endpoint, target: Target<'_>, request: u64, reply: u64) -> Result<()> {
+    let mut call = endpoint.call_with(target.0, target.1)?;
     send_all(&mut call, request_pieces(request, reply))?;
     let mut got = 0;
     while let Some(piece) = call.recv_bytes()? {

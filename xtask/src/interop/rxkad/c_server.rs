@@ -55,10 +55,11 @@ pub(super) fn address(sealing: Sealing) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
 }
 
-struct Server<'a> {
-    client: &'a Endpoint,
-    address: SocketAddr,
-    credentials: Credentials,
+/// A server, and who calls it as whom.
+pub(super) struct Server<'a> {
+    pub(super) client: &'a Endpoint,
+    pub(super) address: SocketAddr,
+    pub(super) credentials: Credentials,
 }
 
 impl Server<'_> {
@@ -66,7 +67,12 @@ impl Server<'_> {
         Ok(self.client.request((self.address, ServiceId(SERVICE)), &self.credentials, body)?)
     }
 
-    fn must_answer(&self, what: &str, body: Writer, wanted: &[u8]) -> Result<(), Failure> {
+    pub(super) fn must_answer(
+        &self,
+        what: &str,
+        body: Writer,
+        wanted: &[u8],
+    ) -> Result<(), Failure> {
         let reply = self.ask(&body.finish()).map_err(|failure| failure.while_doing(what))?;
         let differs = reply.iter().zip(wanted).position(|(one, other)| one != other);
         let (seen, wanted) = (reply.len(), wanted.len());

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rxrpc_sync::{
-    AbortCode, CallError, CallOptions, CallSecurity, Credentials, ServiceAddress, ServiceId,
-    ServiceKeys,
+    AbortCode, CallError, CallOptions, CallSecurity, Config, Credentials, ServiceAddress,
+    ServiceId, ServiceKeys,
 };
 use tokio::runtime::Runtime;
 
@@ -46,13 +46,26 @@ impl FrontEnd {
 
     /// An endpoint of this front end; port 0 is any.
     pub(super) fn bind(self, port: u16, runtime: &Arc<Runtime>) -> Result<Endpoint, Failure> {
+        self.bind_with(port, Config::default(), runtime)
+    }
+
+    /// The same with settings.
+    pub(super) fn bind_with(
+        self,
+        port: u16,
+        config: Config,
+        runtime: &Arc<Runtime>,
+    ) -> Result<Endpoint, Failure> {
         let address = SocketAddr::from((self.address(), port));
         let bound = match self {
-            FrontEnd::Sync => rxrpc_sync::Endpoint::bind(address).map(Endpoint::Sync),
+            FrontEnd::Sync => {
+                let builder = rxrpc_sync::Endpoint::builder().bind(address).config(config);
+                builder.build().map(Endpoint::Sync)
+            }
             FrontEnd::Async => {
                 let _inside = runtime.enter();
-                rxrpc_async::Endpoint::bind(address)
-                    .map(|endpoint| Endpoint::Async(endpoint, Arc::clone(runtime)))
+                let builder = rxrpc_async::Endpoint::builder().bind(address).config(config);
+                builder.build().map(|endpoint| Endpoint::Async(endpoint, Arc::clone(runtime)))
             }
         };
         bound.map_err(|error| Failure::from(error).while_doing(&format!("binding {address}")))

@@ -60,17 +60,38 @@ impl Kdc {
 
     /// Logs a user in and gets a ticket for the service.
     pub(super) fn ticket_of(&self, user: &str) -> Result<Credential, Failure> {
-        let cache = self.directory.join(format!("cache-{user}"));
-        let run = |program: &str, arguments: &[&str]| {
-            let name = format!("FILE:{}", cache.display());
-            let mut command = in_realm(&self.directory, program);
-            must(command.env("KRB5CCNAME", name).args(arguments), SOON).map(drop)
-        };
-        let keytab = keytab(&self.directory, user);
-        run("kinit", &["-k", "-t", &keytab.to_string_lossy(), user])?;
-        run("kvno", &[SERVICE])?;
+        let cache = self.cache_of(user);
+        self.log_in(user, &cache)?;
+        must(self.program("kvno").env("KRB5CCNAME", name_of(&cache)).arg(SERVICE), SOON)?;
         ccache::credential(&fs::read(&cache)?, SERVICE)
     }
+
+    /// Logs a user in: the file of credentials has no ticket then but that for others.
+    pub(super) fn log_in(&self, user: &str, cache: &Path) -> Result<(), Failure> {
+        let mut kinit = self.program("kinit");
+        kinit.env("KRB5CCNAME", name_of(cache)).args(["-k", "-t"]).arg(self.keytab_of(user));
+        must(kinit.arg(user), SOON).map(drop)
+    }
+
+    /// The file of credentials of a user who has a ticket for the service.
+    pub(super) fn cache_of(&self, user: &str) -> PathBuf {
+        self.directory.join(format!("cache-{user}"))
+    }
+
+    /// The keytab of a user.
+    pub(super) fn keytab_of(&self, user: &str) -> PathBuf {
+        keytab(&self.directory, user)
+    }
+
+    /// A program that is in the realm.
+    pub(super) fn program(&self, program: &str) -> Command {
+        in_realm(&self.directory, program)
+    }
+}
+
+/// How programs of Kerberos call a file of credentials.
+pub(super) fn name_of(cache: &Path) -> String {
+    format!("FILE:{}", cache.display())
 }
 
 fn keytab(directory: &Path, principal: &str) -> PathBuf {

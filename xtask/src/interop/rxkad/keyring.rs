@@ -43,7 +43,7 @@ impl Who {
 pub(super) struct Keyring {
     /// Of the local keys.
     files: PathBuf,
-    kdc: Kdc,
+    pub(super) kdc: Kdc,
     administrator: Credential,
     alice: Credential,
 }

@@ -6,9 +6,11 @@
 mod c_client;
 mod c_server;
 mod ccache;
+mod conditions;
 mod databases;
 mod front_ends;
 mod kdc;
+pub(super) mod kerberos;
 mod keyring;
 mod refusals;
 mod services;
@@ -82,7 +84,9 @@ pub(super) fn run(
         tasks: FrontEnd::Async.bind(0, &runtime)?,
         runtime,
     });
-    let services = services::start(&scene)?;
+    let keys = services::keys(&scene)?;
+    let services = services::start(&scene, &keys)?;
+    let harder = conditions::start(&scene, &keys)?;
     let mut report = Report::default();
     for row in lanes::run(databases::preparations(&scene, &cell), deadline) {
         report.add(row);
@@ -92,12 +96,14 @@ pub(super) fn run(
     lanes.extend(c_client::lanes(&scene));
     lanes.extend(tools::lanes(&scene, &services, directory)?);
     lanes.extend(refusals::lanes(&scene));
+    lanes.extend(conditions::lanes(&scene)?);
+    lanes.push(kerberos::lane(&scene)?);
     let wanted = |name: &str, of: &str| options.wants(name, of);
     let lanes: Vec<Lane> = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
     for row in lanes::run(lanes, deadline) {
         report.add(row);
     }
-    drop((services, c_server, cell));
+    drop((services, harder, c_server, cell));
     if options.wants_all() {
         let began = Instant::now();
         report.add(Row::new(

@@ -43,16 +43,20 @@ pub(super) struct Services {
     _running: Vec<(Endpoint, Service)>,
 }
 
+/// What clients are known by; nobody else is served.
+pub(super) fn keys(scene: &Scene) -> Result<ServiceKeys, Failure> {
+    let key = RxkadService::new(Arc::new(scene.keyring.store()?));
+    Ok(ServiceKeys::new().with(Arc::new(key)).secured_only())
+}
+
 /// Offers them through both front ends, on the ports of OpenAFS's servers.
-pub(super) fn start(scene: &Scene) -> Result<Vec<Services>, Failure> {
-    let key = Arc::new(RxkadService::new(Arc::new(scene.keyring.store()?)));
-    let keys = ServiceKeys::new().with(key).secured_only();
+pub(super) fn start(scene: &Scene, keys: &ServiceKeys) -> Result<Vec<Services>, Failure> {
     let start = |front_end: FrontEnd| {
         let log = Log::default();
         let mut running = Vec::new();
         let offered: [(u16, ServiceId, &ServiceKeys, Answer); 3] = [
-            (ports::PTSERVER, PR_SERVICE, &keys, answering(&log, protection)),
-            (ports::VLSERVER, VL_SERVICE, &keys, answering(&log, locations)),
+            (ports::PTSERVER, PR_SERVICE, keys, answering(&log, protection)),
+            (ports::VLSERVER, VL_SERVICE, keys, answering(&log, locations)),
             (
                 ENCRYPTED_ONLY,
                 ServiceId(SERVICE),
@@ -113,7 +117,7 @@ fn locations(operation: u32) -> Result<Vec<u8>, AbortCode> {
 }
 
 /// The C peer's protocol; who asks who it is, is told.
-fn peer() -> Answer {
+pub(super) fn peer() -> Answer {
     Arc::new(|security, request| {
         if request == operation::WHOAMI.to_be_bytes() {
             let (name, level) = who(security.as_ref());
