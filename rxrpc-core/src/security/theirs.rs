@@ -38,6 +38,7 @@ impl<T: ?Sized> From<Arc<T>> for Theirs<T> {
 }
 
 impl<T: ?Sized> Clone for Theirs<T> {
+    #[inline]
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
@@ -46,6 +47,7 @@ impl<T: ?Sized> Clone for Theirs<T> {
 impl<T: ?Sized> Deref for Theirs<T> {
     type Target = T;
 
+    #[inline]
     fn deref(&self) -> &T {
         self.shared()
     }
@@ -58,6 +60,7 @@ impl<T: ?Sized + Debug> Debug for Theirs<T> {
 }
 
 impl<T: ?Sized> Drop for Theirs<T> {
+    #[inline]
     fn drop(&mut self) {
         if let Some(given) = self.0.take() {
             let_go(given);
@@ -65,6 +68,7 @@ impl<T: ?Sized> Drop for Theirs<T> {
     }
 }
 
+#[cold]
 fn let_go<T: ?Sized>(given: Arc<T>) {
     if catch_unwind(AssertUnwindSafe(|| drop(given))).is_err() {
         tracing::error!("something of a security class has panicked when it was dropped");
