@@ -79,7 +79,8 @@ impl Client {
 
     /// Sends what there is room for; `false` if there is none for a new call.
     fn send(&mut self, id: u64, to: Option<ServiceAddress>) -> bool {
-        let data = self.unsent.get_mut(&id).unwrap();
+        // It may be told of after the rest was taken.
+        let Some(data) = self.unsent.get_mut(&id) else { return true };
         loop {
             let control = [Control::UserCallId(UserCallId(id))];
             let message = SendMessage::new(data, &control).to(to).flags(DONTWAIT);
