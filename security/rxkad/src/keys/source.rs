@@ -13,6 +13,8 @@ use zeroize::Zeroizing;
 
 /// Bytes of the longest file that is read.
 const LONGEST_FILE: u64 = 1 << 20;
+/// Room behind a file, in which its end is found without more memory.
+const READ_BEHIND: u64 = 64;
 
 /// A file with keys, whose they are, and which services use them.
 #[derive(Clone, Debug)]
@@ -54,7 +56,7 @@ impl KeySource {
         Self::new(path.into(), Format::Keytab(service.map(Into::into)))
     }
 
-    /// Both files of OpenAFS in a directory; either may be missing.
+    /// Both files of OpenAFS in a directory; either may be missing, but not the directory.
     #[must_use]
     pub fn openafs_directory(directory: impl AsRef<Path>) -> [Self; 2] {
         let directory = directory.as_ref();
@@ -68,7 +70,7 @@ impl KeySource {
         Self { path, format, may_be_missing: false, service: None }
     }
 
-    /// Has no keys as long as the file is not there; else that is an error.
+    /// Has no keys as long as the file is not there; else that is an error, and so it is if its directory is not there.
     #[must_use]
     pub fn may_be_missing(mut self) -> Self {
         self.may_be_missing = true;
@@ -101,16 +103,27 @@ impl KeySource {
         let file = match self.bytes() {
             Ok(file) => file,
             Err(error) if self.may_be_missing && error.kind() == io::ErrorKind::NotFound => {
-                return Ok(KeySet::new());
+                return self.check_directory().map(|()| KeySet::new());
             }
             Err(error) => return Err(KeyFileError::Read { path: self.path.clone(), error }),
         };
         self.parse(&file).map_err(|error| KeyFileError::Format { path: self.path.clone(), error })
     }
 
+    /// A directory that is not there is one that somebody misspelt.
+    fn check_directory(&self) -> Result<(), KeyFileError> {
+        let directory = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let Some(directory) = directory else { return Ok(()) };
+        let read = |error| KeyFileError::Read { path: directory.to_owned(), error };
+        fs::metadata(directory).map(drop).map_err(read)
+    }
+
     fn bytes(&self) -> io::Result<Zeroizing<Vec<u8>>> {
-        let mut bytes = Zeroizing::new(Vec::new());
-        File::open(&self.path)?.take(LONGEST_FILE + 1).read_to_end(&mut bytes)?;
+        let file = File::open(&self.path)?;
+        // All at once: what grows leaves copies of keys behind in memory that is given back.
+        let len = file.metadata()?.len().min(LONGEST_FILE) + READ_BEHIND;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(len).unwrap_or(0)));
+        file.take(LONGEST_FILE + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LONGEST_FILE {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than any key file"));
         }

@@ -179,6 +179,15 @@ fn files_that_change_are_read_again_and_bad_ones_change_nothing() {
     assert!(store.keys(SERVICE).is_empty());
 }
 
+/// Files that may be missing say nothing of a directory that was misspelt.
+#[test]
+fn a_directory_that_is_not_there_is_an_error() {
+    let folder = Folder::new("misspelt");
+    let error = KeyStore::open(KeySource::openafs_directory(folder.0.join("servr"))).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("servr: ") && !text.contains("KeyFile"), "{text}");
+}
+
 #[test]
 fn a_service_may_have_keys_of_its_own() {
     let folder = Folder::new("own");

@@ -20,9 +20,13 @@ impl UserList {
         Self(names.map(|name| folded(name.trim())).filter(|name| !name.is_empty()).collect())
     }
 
-    /// Whether somebody is listed. The cell's own may be so without their realm.
+    /// Whether somebody is listed. The cell's own may be so without their realm. Nobody is who has an `@` in his name or
+    /// instance: a line cannot tell it from the one before a realm.
     #[must_use]
     pub fn lists(&self, peer: &RxkadPeer) -> bool {
+        if [peer.principal.name(), peer.principal.instance()].concat().contains('@') {
+            return false;
+        }
         let full = folded(&peer.principal.to_string());
         let short = full.rsplit_once('@').map_or(&*full, |(name, _)| name);
         self.0.contains(&full) || (peer.is_local && self.0.contains(short))
@@ -55,6 +59,15 @@ mod tests {
         assert!(list.lists(&peer("carol", "", "other.test", false)));
         assert!(!list.lists(&peer("carol", "", "RX.TEST", true)));
         assert!(!list.lists(&peer("mallory", "", "", true)));
+    }
+
+    /// A Kerberos name may have an `@` of its own: written out, it must not be taken for somebody else's realm.
+    #[test]
+    fn nobody_is_listed_by_an_at_sign_in_his_name() {
+        let list = UserList::parse("carol@OTHER.TEST\nalice.admin@OTHER.TEST\n");
+        assert!(!list.lists(&peer("carol@OTHER.TEST", "", "RX.TEST", true)));
+        assert!(!list.lists(&peer("carol@OTHER.TEST", "", "", true)));
+        assert!(!list.lists(&peer("alice", "admin@OTHER.TEST", "RX.TEST", true)));
     }
 
     #[test]
