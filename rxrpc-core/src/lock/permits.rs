@@ -20,7 +20,7 @@
 //! place of the queue.
 //!
 //! Who will not wait in the queue can have himself told once when somebody new would get a permit
-//! ([`Permits::watch`]); he has no right to it then.
+//! (`Permits::watch`); he has no right to it then.
 
 mod free;
 
