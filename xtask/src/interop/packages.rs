@@ -14,7 +14,19 @@ pub(crate) struct Package {
     file: &'static str,
 }
 
-const NEEDED: [Package; 12] = [
+/// What there has to be for a KDC.
+const OF_A_KDC: [Package; 3] = [
+    Package { name: "krb5-kdc", needed_for: "a KDC", file: "/usr/sbin/krb5kdc" },
+    Package {
+        name: "krb5-admin-server",
+        needed_for: "the KDC's principals",
+        file: "/usr/sbin/kadmin.local",
+    },
+    Package { name: "krb5-user", needed_for: "logging in at the KDC", file: "kinit" },
+];
+
+/// What there has to be in any case.
+const NEEDED: [Package; 9] = [
     Package {
         name: "openafs-dbserver",
         needed_for: "vlserver and ptserver",
@@ -26,13 +38,6 @@ const NEEDED: [Package; 12] = [
         needed_for: "the C peer's Rx library",
         file: "/usr/include/rx/rx.h",
     },
-    Package { name: "krb5-kdc", needed_for: "a KDC", file: "/usr/sbin/krb5kdc" },
-    Package {
-        name: "krb5-admin-server",
-        needed_for: "the KDC's principals",
-        file: "/usr/sbin/kadmin.local",
-    },
-    Package { name: "krb5-user", needed_for: "logging in at the KDC", file: "kinit" },
     Package { name: "gcc", needed_for: "building the C peer", file: "gcc" },
     Package { name: "libc6-dev", needed_for: "building the C peer", file: "/usr/include/stdio.h" },
     Package { name: "tshark", needed_for: "the check of our packets", file: "tshark" },
@@ -62,9 +67,10 @@ impl Package {
     }
 }
 
-/// The packages that are not installed.
-pub(crate) fn missing() -> Vec<&'static Package> {
-    NEEDED.iter().filter(|package| !package.is_there()).collect()
+/// The packages that are not installed; those for a KDC are needed only `with_kdc`.
+pub(crate) fn missing(with_kdc: bool) -> Vec<&'static Package> {
+    let of_a_kdc = OF_A_KDC.iter().filter(|_| with_kdc);
+    NEEDED.iter().chain(of_a_kdc).filter(|package| !package.is_there()).collect()
 }
 
 /// The command that installs them. Recommended packages are left out: OpenAFS's are a kernel module.

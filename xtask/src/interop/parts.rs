@@ -43,7 +43,8 @@ impl Part {
 /// Prepares the parts, then does each in a process of its own inside private namespaces: there the fixed
 /// ports of the AFS servers are free and a capture holds nothing but this part.
 pub(super) fn outside(options: &Options) -> Result<bool, Failure> {
-    let missing = packages::missing();
+    let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
+    let missing = packages::missing(parts.contains(&Part::Rxkad));
     if !missing.is_empty() {
         let mut report = Report::default();
         for package in &missing {
@@ -53,7 +54,6 @@ pub(super) fn outside(options: &Options) -> Result<bool, Failure> {
         eprintln!("install what is missing with:\n    {}", packages::apt_line(&missing));
         return Ok(false);
     }
-    let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
     let directory = RunDirectory::create()?;
     CPeer::build(directory.path())?;
     if parts.contains(&Part::Null) {
