@@ -4,6 +4,7 @@ mod c_peer_to_service;
 mod client_to_c_peer;
 mod probes;
 mod ptserver;
+mod rxgen;
 mod rxperf;
 pub(super) mod vlserver;
 
@@ -43,6 +44,7 @@ pub(super) fn run(
     lanes.extend(c_peer_to_service::lanes(&peer));
     lanes.extend(rxperf::lanes(&our_rxperf, &peer)?);
     lanes.extend(probes::lanes(&peer)?);
+    lanes.push(rxgen::lane(directory));
     let wanted = |name: &str, of: &str| options.wants(name, of);
     let lanes = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
     let mut report = Report::default();
