@@ -130,6 +130,7 @@ impl ServiceKey for RxkadService {
         response: &Response,
     ) -> Result<Verified, HandshakeError> {
         self.judge(connection, challenge, &response.body).map_err(|code| {
+            tracing::debug!(peer = %connection.peer, %code, "response_refused");
             if self.refused_after.is_zero() {
                 HandshakeError::Abort(code)
             } else {

@@ -48,7 +48,11 @@ impl RxkadService {
         let (keys, now) =
             (self.keys.keys(connection.service), self.calendar.timestamp(connection.now));
         let ticket = ticket::open(parts.kvno, parts.ticket, &keys, &self.rules, now)
-            .map_err(|error| error.abort_code())?;
+            .map_err(|error| {
+                // The code says little to who has to find out which key is missing.
+                tracing::debug!(peer = %connection.peer, kvno = parts.kvno, %error, "ticket_refused");
+                error.abort_code()
+            })?;
         let opened = Proof::open(&ticket.session_key, parts.fixed);
         check_seal(&opened, connection)?;
         let calls = call_numbers(&opened.proof)?;

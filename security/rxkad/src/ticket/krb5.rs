@@ -163,7 +163,7 @@ pub(super) fn open_sealed_part(
     let mut fields = Reader::new(ticket).element(Tag::SEQUENCE)?;
     let enctype = Enctype(fields.field(0)?.number()?);
     let kvno = match fields.optional(Tag::field(1))? {
-        Some(mut kvno) => kvno.number()?,
+        Some(mut kvno) => read_kvno(&mut kvno)?,
         None => 0,
     };
     let sealed = fields.field(2)?.octets()?;
@@ -174,6 +174,13 @@ pub(super) fn open_sealed_part(
         return Err(TicketError::Expired);
     }
     Ok(ticket)
+}
+
+/// 32 bits; some write the upper half of these numbers as below 0.
+fn read_kvno(field: &mut Reader<'_>) -> Result<u32, DerError> {
+    let number = field.integer()?;
+    let signed = || i32::try_from(number).map(i32::cast_unsigned);
+    u32::try_from(number).or_else(|_| signed()).map_err(|_| DerError::Content(Tag::INTEGER))
 }
 
 /// DES keys are those of the kind that tickets of Kerberos 4 are sealed with.

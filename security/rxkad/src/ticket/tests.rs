@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::hex;
-use crate::kerberos::{Enctype, KerberosKey};
+use crate::kerberos::{Enctype, KerberosKey, der};
 use proptest::prelude::*;
 use rxrpc_core::AbortCode;
 
@@ -214,6 +214,48 @@ fn each_fault_of_an_old_ticket_has_the_code_of_openafs() {
     assert_eq!(verdict(5, &[0; 24]), Err(AbortCode::RXKADTICKETLEN));
     assert_eq!(verdict(5, &[0; 12_001]), Err(AbortCode::RXKADTICKETLEN));
     assert_eq!(verdict(5, &[0; 33]), bad);
+}
+
+/// A domain controller that may only read has a number of its own in the upper half of its kvno, which as an INTEGER is
+/// below 0 from 32768 on.
+#[test]
+fn a_kvno_is_a_number_of_32_bits_whatever_its_sign() {
+    const KVNO: u32 = 0x8001_0002;
+    let mut keys = KeySet::new();
+    keys.add_kerberos(KVNO, aes_key());
+    let positive = krb5(alice()).seal(&aes_key(), KVNO, [3; 16]).unwrap();
+    let mut fields = der::Reader::new(&positive).element(der::Tag::SEQUENCE).unwrap();
+    let (enctype, _kvno) = (fields.field(0).unwrap(), fields.field(1).unwrap());
+    let sealed = fields.field(2).unwrap();
+    let with = |kvno: i64| {
+        der::sequence(&[
+            &der::element(der::Tag::field(0), enctype.rest()),
+            &der::element(der::Tag::field(1), &der::integer(kvno)),
+            &der::element(der::Tag::field(2), sealed.rest()),
+        ])
+    };
+    let opened = |ticket: &[u8]| {
+        open(KVNO_KRB5_SEALED_PART, ticket, &keys, &TicketRules::default(), NOW)
+            .map(|ticket| ticket.client)
+    };
+    assert_eq!(opened(&positive), Ok(alice()));
+    assert_eq!(opened(&with(KVNO.cast_signed().into())), Ok(alice()));
+    for none in [i64::from(u32::MAX) + 1, i64::from(i32::MIN) - 1] {
+        assert!(matches!(opened(&with(none)), Err(TicketError::Der(_))), "{none}");
+    }
+}
+
+/// No longer one is decrypted: it could not be one.
+#[test]
+fn the_longest_old_ticket_opens() {
+    let long = "n".repeat(Principal::MAX_PART);
+    let longest = Principal::new(&long, &long, &long).unwrap();
+    let mut ticket = Krb4Ticket::new(longest.clone(), SessionKey::new(SESSION));
+    ticket.service = (long.as_str().into(), long.as_str().into());
+    let mut sealed = ticket.seal(&des_key());
+    assert_eq!(opened(5, &sealed, NOW).map(|ticket| ticket.client), Ok(longest));
+    sealed.extend_from_slice(&[0; 8]);
+    assert_eq!(opened(5, &sealed, NOW).err(), Some(TicketError::NotSealed));
 }
 
 #[test]
