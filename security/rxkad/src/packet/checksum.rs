@@ -8,6 +8,8 @@ use rxrpc_core::wire::Seq;
 
 /// The bits of a sequence number that are left beside the channel's.
 const SEQ_BITS: u32 = 0x3fff_ffff;
+/// Packets whose blocks are encrypted side by side: each waits for the tables, and not for the others.
+pub(super) const TOGETHER: usize = 8;
 
 /// The checksums of a connection.
 pub(super) struct HeaderChecksum {
@@ -20,11 +22,32 @@ impl HeaderChecksum {
         Self { start }
     }
 
-    /// That of a packet; never 0, which stands for none.
-    pub(super) fn of(&self, cipher: &Fcrypt, call: &CallIdentity, seq: Seq) -> u16 {
+    /// Those of up to [`TOGETHER`] packets, in order; never 0, which stands for none. What is behind the last one means
+    /// nothing.
+    pub(super) fn of_some(
+        &self,
+        cipher: &Fcrypt,
+        call: &CallIdentity,
+        packets: impl Iterator<Item = Seq>,
+    ) -> [u16; TOGETHER] {
         let channel = call.cid.0 << 30;
-        let place = u64::from(call.call_number.0) << 32 | u64::from(channel | seq.0 & SEQ_BITS);
-        let [sealed] = cipher.encrypt([place ^ self.start]);
-        ((sealed >> 16) as u16).max(1)
+        let (mut places, mut count) = ([0; TOGETHER], 0);
+        for (place, seq) in places.iter_mut().zip(packets) {
+            let number = u64::from(channel | seq.0 & SEQ_BITS);
+            *place = (u64::from(call.call_number.0) << 32 | number) ^ self.start;
+            count += 1;
+        }
+        encrypt_some(cipher, &mut places, count);
+        places.map(|sealed| ((sealed >> 16) as u16).max(1))
+    }
+}
+
+/// Encrypts the first `count` blocks, side by side; the others mean nothing afterwards.
+pub(super) fn encrypt_some(cipher: &Fcrypt, blocks: &mut [u64; TOGETHER], count: usize) {
+    // Calls of one packet are many.
+    if count == 1 {
+        [blocks[0]] = cipher.encrypt([blocks[0]]);
+    } else {
+        *blocks = cipher.encrypt(*blocks);
     }
 }

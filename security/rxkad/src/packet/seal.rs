@@ -2,8 +2,9 @@
 //!
 //! Holds: [`seal`]. Must not know: how data is cut into packets.
 
+use super::checksum::{TOGETHER, encrypt_some};
 use super::{DATA_LENGTH, PacketCipher, WORD};
-use crate::cipher::{BLOCK_LEN, BlockCipher, pcbc};
+use crate::cipher::{BLOCK_LEN, pcbc};
 use rxrpc_core::CallIdentity;
 use rxrpc_core::security::{PacketBuffer, SecurityFailure, SecurityLevel};
 
@@ -17,8 +18,8 @@ pub(super) fn seal(
         SecurityLevel::Authenticated => {
             for packet in packets.iter_mut() {
                 write_word(call, packet)?;
-                seal_first_block(this, packet);
             }
+            packets.chunks_mut(TOGETHER).for_each(|some| seal_first_blocks(this, some));
         }
         _ => {
             for packet in packets.iter_mut() {
@@ -32,9 +33,12 @@ pub(super) fn seal(
             pcbc::encrypt_all(&this.cipher, this.vector, whole);
         }
     }
-    for packet in packets {
-        let checksum = this.checksum.of(&this.cipher, call, packet.seq());
-        packet.finish(filling(this.level, packet.data_len()), checksum);
+    for some in packets.chunks_mut(TOGETHER) {
+        let numbers = some.iter().map(PacketBuffer::seq);
+        let checksums = this.checksum.of_some(&this.cipher, call, numbers);
+        for (packet, checksum) in some.iter_mut().zip(checksums) {
+            packet.finish(filling(this.level, packet.data_len()), checksum);
+        }
     }
     Ok(())
 }
@@ -57,9 +61,16 @@ fn write_word(call: &CallIdentity, packet: &mut PacketBuffer) -> Result<(), Secu
     Ok(())
 }
 
-fn seal_first_block(this: &PacketCipher, packet: &mut PacketBuffer) {
-    if let Some(block) = packet.bytes_mut().first_chunk_mut() {
-        let [sealed] = this.cipher.encrypt([u64::from_be_bytes(*block)]);
-        *block = sealed.to_be_bytes();
+fn seal_first_blocks(this: &PacketCipher, packets: &mut [PacketBuffer]) {
+    let mut blocks = [0; TOGETHER];
+    for (block, packet) in blocks.iter_mut().zip(&mut *packets) {
+        let first = packet.bytes_mut().first_chunk();
+        *block = first.map_or(0, |first| u64::from_be_bytes(*first));
+    }
+    encrypt_some(&this.cipher, &mut blocks, packets.len());
+    for (block, packet) in blocks.into_iter().zip(packets) {
+        if let Some(first) = packet.bytes_mut().first_chunk_mut() {
+            *first = block.to_be_bytes();
+        }
     }
 }

@@ -67,6 +67,19 @@ fn what_is_sealed_comes_back() {
     }
 }
 
+/// However many are sealed or opened together.
+#[test]
+fn packets_that_are_sealed_together_open_alone() {
+    for (level, count) in LEVELS.into_iter().flat_map(|level| [1, 2, 8, 9, 19].map(|n| (level, n)))
+    {
+        let lengths: Vec<usize> = (0..count).map(|at| at * 3).collect();
+        for (mut packet, len) in sealed(&cipher(level), 1416, &lengths).into_iter().zip(lengths) {
+            let opened = cipher(level).open(&call(), std::slice::from_mut(&mut packet));
+            assert_eq!((opened, packet.payload.len()), (Ok(()), len), "{level}, {count} together");
+        }
+    }
+}
+
 /// A packet is good for its place only.
 #[test]
 fn a_packet_of_another_place_does_not_open() {
