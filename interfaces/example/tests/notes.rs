@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Read;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::Duration;
 
 const SERVICE: ServiceId = ServiceId(400);
 
@@ -138,6 +139,25 @@ fn a_reply_that_is_none_is_an_error() {
     assert!(matches!(short, Err(RpcError::Results(_))), "{short:?}");
     let long = client.read(1).unwrap_err();
     assert_eq!(long.code(), AbortCode::RXGEN_CC_UNMARSHAL);
+}
+
+/// A service that takes calls and never answers: each call ends with its own deadline.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_never_answers_costs_the_deadline_and_no_more() {
+    let endpoint = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+    let _silent = endpoint.incoming(SERVICE).unwrap();
+    let soon = rxrpc_async::CallOptions::new().hard_timeout(Duration::from_millis(50));
+    let remote = asynchronous::Remote::new(&endpoint, at(endpoint.local_addr()));
+    let client = notes::asynchronous::NoteClient::new(remote).options(soon.clone());
+    assert_eq!(client.read(1).await, Err(RpcError::Call(CallError::DeadlinePassed)));
+    let address = endpoint.local_addr();
+    let blocking = move || {
+        let endpoint = rxrpc_sync::Endpoint::bind("127.0.0.1:0").unwrap();
+        let remote = sync::Remote::new(&endpoint, at(address));
+        notes::sync::NoteClient::new(remote).options(soon).read(1)
+    };
+    let refused = tokio::task::spawn_blocking(blocking).await.unwrap();
+    assert_eq!(refused, Err(RpcError::Call(CallError::DeadlinePassed)));
 }
 
 /// Each block of the chapter below the name of a file is that file.
