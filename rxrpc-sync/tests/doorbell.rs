@@ -1,5 +1,6 @@
 //! Doorbells and events of message sockets over real sockets.
 
+#![allow(clippy::unwrap_used)]
 #![cfg(any(target_os = "linux", target_os = "android", target_os = "freebsd"))]
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -215,7 +215,7 @@ fn all_come_and_go(receivers: usize) {
         })
         .collect();
     world.reply(&request, 1, false, b"some");
-    if receivers % 2 == 0 {
+    if receivers.is_multiple_of(2) {
         world.reply(&request, 2, true, b"data");
     }
     threads.into_iter().for_each(|thread| thread.join().unwrap());

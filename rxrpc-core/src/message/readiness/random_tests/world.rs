@@ -52,7 +52,7 @@ impl World {
         config.machine.transmit_queue_limit = 2;
         config.machine.transmit_window_limit = 2;
         config.send_memory = 128 << 10;
-        if seed % 3 == 0 {
+        if seed.is_multiple_of(3) {
             // Memory is scarcer than room.
             config.machine.transmit_queue_limit = 100;
             config.machine.transmit_window_limit = 100;
