@@ -102,7 +102,8 @@ fn all_captures_open_to_what_was_sent() {
         let mut of_it: Vec<_> = of_it.copied().collect();
         let table = table(name);
         let mut found: Vec<_> = table.lines().collect();
-        (of_it.sort_unstable(), found.sort_unstable());
+        of_it.sort_unstable();
+        found.sort_unstable();
         assert_eq!(found, of_it, "{name}");
     }
 }
