@@ -1,6 +1,6 @@
 //! The client's end of rxkad.
 //!
-//! Holds: [`RxkadKey`], a token as calls are made with it, and in [`context`] what secures a connection with it. Must not
+//! Holds: [`RxkadKey`], a token as calls are made with it, and in `context` what secures a connection with it. Must not
 //! know: where tokens are from.
 
 mod context;

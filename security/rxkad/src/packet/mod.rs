@@ -1,7 +1,7 @@
 //! How DATA packets of rxkad are laid out, sealed and opened.
 //!
 //! Holds: [`PacketCipher`], what both ends of a connection do with its packets: the checksum of headers
-//! ([`checksum`]), sealing ([`seal`]) and opening ([`open`]) at the three levels. Must not know: tickets, who is who.
+//! (`checksum`), sealing (`seal`) and opening (`open`) at the three levels. Must not know: tickets, who is who.
 //!
 //! | level | payload |
 //! |---|---|

@@ -1,7 +1,7 @@
 //! The service's end of rxkad.
 //!
-//! Holds: [`RxkadService`], by what a service knows its clients; in [`verify`] how a RESPONSE is judged, in
-//! [`context`] what secures a connection, and [`RxkadPeer`], who a client has proven to be. Must not know: how tickets are
+//! Holds: [`RxkadService`], by what a service knows its clients; in `verify` how a RESPONSE is judged, in
+//! `context` what secures a connection, and [`RxkadPeer`], who a client has proven to be. Must not know: how tickets are
 //! opened, where keys are from.
 
 mod context;
