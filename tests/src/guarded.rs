@@ -80,6 +80,8 @@ pub enum Fault {
     PanicsInAnswer,
     /// It panics when it is asked what is to be done at times.
     PanicsAtTimes,
+    /// It wants to be asked again at once what is to be done at times, whenever it was.
+    AlwaysDue,
     /// It panics when it is asked of which class it is.
     PanicsInIndex,
     /// What it secured a connection with panics when it is dropped.
@@ -530,6 +532,7 @@ impl SecurityContext for Context {
             }
             End::Service { until, .. } => Ok(until),
             End::Client { .. } if self.fault == Fault::Over => Err(SecurityFailure(EXPIRED)),
+            End::Client { .. } if self.fault == Fault::AlwaysDue => Ok(Some(now)),
             End::Client { .. } => Ok(None),
         }
     }

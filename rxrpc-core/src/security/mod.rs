@@ -172,7 +172,8 @@ pub trait SecurityContext: Send + Sync + Debug {
     }
 
     /// Does what the class has to do at a time: new keys, the end of a ticket. Called when the connection is secured,
-    /// and then at (or some time after) each time that it named last. Returns the next one.
+    /// and then at (or some time after) each time that it named last. Returns the next one; it comes in a millisecond or
+    /// later.
     ///
     /// # Errors
     ///

@@ -163,6 +163,19 @@ fn a_clients_class_that_panics_ends_its_connection_only() {
     }
 }
 
+/// A class that is never done with what is to be done at times does not keep who drives from all else.
+#[test]
+fn a_class_that_is_always_due_is_asked_now_and_then() {
+    let scene = scene(1);
+    let key = Arc::new(GuardedKey::new("alice", ALICE).fault(Fault::AlwaysDue));
+    let call = scene.network.block_on(scene.open(&key, SecurityLevel::Encrypted));
+    assert!(call.is_ok());
+    let now = scene.client.now();
+    scene.client.endpoint.handle_timeout(now);
+    let next = scene.client.endpoint.poll_timeout();
+    assert!(next.is_some_and(|next| next > now), "who drives would not sleep");
+}
+
 /// A key that panics cannot be used. What a begun call was given is sealed by whoever drives, who goes on.
 #[test]
 fn a_key_that_panics_ends_the_calls_that_need_it_only() {

@@ -16,7 +16,7 @@ use crate::security::SecurityFailure;
 use rxrpc_wire::{AbortCode, ServiceId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::security::ServiceKeys;
 
@@ -60,7 +60,8 @@ impl Endpoint {
         let done = ask_class(|| security.handle_time(now));
         match done.unwrap_or(Err(SecurityFailure(PANICKED))) {
             Ok(None) => None,
-            Ok(next) => {
+            Ok(Some(next)) => {
+                let next = now.checked_add(SHORTEST).map(|earliest| next.max(earliest));
                 self.schedule.rearm_connection(connection, next);
                 None
             }
@@ -86,6 +87,9 @@ impl Endpoint {
         }
     }
 }
+
+/// A class is asked no sooner again: connections come before calls, and one that is always due would hold up all of them.
+const SHORTEST: Duration = Duration::from_millis(1);
 
 /// What a connection is aborted with whose class has panicked.
 const PANICKED: AbortCode = AbortCode::RX_PROTOCOL_ERROR;
