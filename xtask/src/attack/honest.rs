@@ -52,6 +52,7 @@ pub(crate) struct Honest {
     pub(crate) endpoint: Endpoint,
     service: ServiceAddress,
     clients: usize,
+    options: CallOptions,
 }
 
 impl Honest {
@@ -77,12 +78,17 @@ impl Honest {
         config: Config,
     ) -> io::Result<Self> {
         let endpoint = endpoint_at(address.into(), config)?;
-        Ok(Self { endpoint, service, clients })
+        Ok(Self { endpoint, service, clients, options: CallOptions::new() })
+    }
+
+    /// The same clients, whose calls are made with these options.
+    pub(crate) fn calling_with(self, options: CallOptions) -> Self {
+        Self { options, ..self }
     }
 
     /// One call that may take as long as any.
     pub(crate) fn call(&self, request: &[u8], reply: usize) -> Result<Vec<u8>, CallError> {
-        call(&self.endpoint, self.service, request, reply)
+        call_with(&self.endpoint, self.service, &self.options, request, reply)
     }
 
     /// All clients make calls for some time; the last ones are waited for.
@@ -143,7 +149,17 @@ pub(crate) fn call(
     request: &[u8],
     reply: usize,
 ) -> Result<Vec<u8>, CallError> {
-    let options = CallOptions::new().hard_timeout(LONGEST);
+    call_with(endpoint, service, &CallOptions::new(), request, reply)
+}
+
+fn call_with(
+    endpoint: &Endpoint,
+    service: ServiceAddress,
+    options: &CallOptions,
+    request: &[u8],
+    reply: usize,
+) -> Result<Vec<u8>, CallError> {
+    let options = options.clone().hard_timeout(LONGEST);
     let mut call = endpoint.call_with(service, &options)?;
     call.send_last(request)?;
     call.take_rest(reply)

@@ -8,6 +8,7 @@ mod channels;
 mod handlers;
 mod network;
 mod places;
+mod rxkad;
 mod time;
 mod unpolled;
 
@@ -129,6 +130,18 @@ pub(crate) const CASES: &[Case] = &[
         what: "64 calls of one host that nobody reads, to 16 MiB for unread data; the honest calls come from afar",
         bound: Bound { ratio: 4.0, at_least: Duration::from_millis(1_500) },
         run: places::memory_of_one,
+    },
+    Case {
+        name: "rxkad-responses",
+        what: "500 RESPONSEs/s of one host, each with a ticket of 12 kB that takes long to find wrong",
+        bound: BESIDE_A_FLOOD,
+        run: rxkad::responses,
+    },
+    Case {
+        name: "rxkad-challenges",
+        what: "1 500 requests/s of 512 hosts that never answer what they are challenged with, to 1 000 places",
+        bound: BESIDE_A_FLOOD,
+        run: rxkad::challenges,
     },
     Case {
         name: "closed-ports",
