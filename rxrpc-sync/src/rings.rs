@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// `crossbeam-channel`.
 ///
 /// Who receives it hears it, and it is there again after the next use of these verbs that leaves something, and with
-/// further news; so take with them until EAGAIN, or one message a time. All that is said of a
+/// news of further calls; so take with them until EAGAIN, or one message a time. All that is said of a
 /// [`Doorbell`](crate::Doorbell) holds beside that.
 ///
 /// ```

@@ -18,7 +18,7 @@ use super::socket_state::Socket;
 use super::{MessageSocket, ReceivedMessage};
 use crate::error::MessageError;
 use crate::lock::ranked::assert_no_lock_held;
-use crate::lock::{Combined, Mutex, Rank, WakeList};
+use crate::lock::{Combined, Mutex, Rank, WakeList, abandoned_by_model};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
@@ -118,6 +118,36 @@ impl Readiness {
     }
 }
 
+/// A `recvmsg`, which ends when this is dropped: also one that is given up in its wait has looked at the queue, and what
+/// it passed over is to be told of again. To be made before, and so dropped after, all that it holds.
+#[must_use = "it ends when dropped"]
+pub(super) struct Receiving<'a> {
+    socket: &'a Socket,
+    told: bool,
+}
+
+impl Receiving<'_> {
+    #[inline]
+    pub(super) fn end(mut self, received: &Result<ReceivedMessage, MessageError>) {
+        self.told = received.is_ok();
+    }
+}
+
+impl Drop for Receiving<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(readiness) = self.socket.readiness.get()
+            && !abandoned_by_model()
+        {
+            readiness.events.lock().queue_was_looked_at();
+            if !self.told {
+                readiness.told_nothing(self.socket);
+            }
+            readiness.changed(self.socket);
+        }
+    }
+}
+
 impl Socket {
     /// What it has for who waits outside, if somebody asked for that before.
     pub(super) fn readiness(&self) -> Option<&Readiness> {
@@ -143,16 +173,10 @@ impl Socket {
         }
     }
 
-    /// A `recvmsg` has come to an end.
+    /// A `recvmsg` begins.
     #[inline]
-    pub(super) fn was_received_from(&self, received: &Result<ReceivedMessage, MessageError>) {
-        if let Some(readiness) = self.readiness.get() {
-            readiness.events.lock().queue_was_looked_at();
-            if received.is_err() {
-                readiness.told_nothing(self);
-            }
-            readiness.changed(self);
-        }
+    pub(super) fn is_received_from(&self) -> Receiving<'_> {
+        Receiving { socket: self, told: false }
     }
 
     /// There was no event for who asked.

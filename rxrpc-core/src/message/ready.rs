@@ -82,7 +82,11 @@ impl Endpoint {
             }
             joins
         });
-        if joins && socket.has_listeners() {
+        if !joins {
+            // What is told of it is told of it already. Each packet of a call may come to here.
+            return wake.wake();
+        }
+        if socket.has_listeners() {
             self.leave_if_read(call);
         }
         self.wake_receivers(socket, wake);

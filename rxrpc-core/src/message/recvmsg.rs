@@ -153,11 +153,12 @@ impl MessageSocket {
         if !(flags - IN).is_empty() {
             return Err(self.unsupported_flags());
         }
+        let receiving = self.socket().is_received_from();
         let received = match flags.contains(MessageFlags::WAITALL) || progress.has_begun() {
             false => self.receive(room, flags, None).await,
             true => self.receive_all(room, flags, progress).await,
         };
-        self.socket().was_received_from(&received);
+        receiving.end(&received);
         trace_outcome(&received);
         received
     }
@@ -173,8 +174,9 @@ impl MessageSocket {
         &self,
         room: &mut impl Room,
     ) -> Result<ReceivedMessage, MessageError> {
+        let receiving = self.socket().is_received_from();
         let received = self.receive_patiently(room, false, Patience::Always, None).await;
-        self.socket().was_received_from(&received);
+        receiving.end(&received);
         trace_outcome(&received);
         received
     }

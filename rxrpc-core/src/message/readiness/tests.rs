@@ -466,6 +466,57 @@ fn a_waiter_is_told_whenever_an_event_may_be_due_and_leaves_nothing() {
     assert!(left.is_empty());
 }
 
+#[test]
+fn a_recvmsg_that_is_given_up_has_the_queue_told_of_again() {
+    let pair = Pair::new();
+    pair.send(1, b"x", MORE).unwrap();
+    pair.abort(1);
+    assert_eq!(events(&pair.client), [SocketEvent::Receive]);
+    let held = pair.hold(1);
+    let mut buf = [0; 100];
+    let mut waits = Box::pin(pair.client.recvmsg(&mut buf, MessageFlags::empty()));
+    assert!(poll(waits.as_mut()).is_pending(), "it passes the call over");
+    drop(waits);
+    pair.let_go(held);
+    assert!(pair.bell.rings());
+    assert_eq!(events(&pair.client), [SocketEvent::Receive]);
+    let mut buf = [0; 100];
+    let mut room = crate::message::OneBuffer(&mut buf);
+    let held = pair.hold(1);
+    let mut waits = Box::pin(pair.client.next_message(&mut room));
+    assert!(poll(waits.as_mut()).is_pending());
+    drop(waits);
+    pair.let_go(held);
+    assert_eq!(events(&pair.client), [SocketEvent::Receive]);
+}
+
+#[test]
+fn more_of_a_call_that_is_queued_brings_nobody_to_look() {
+    let pair = Pair::new();
+    pair.send(1, b"request", MessageFlags::empty()).unwrap();
+    pair.exchange();
+    receive(&pair.server, MessageFlags::empty()).unwrap();
+    pair.command(&pair.server, 8, Control::Accept);
+    receive(&pair.server, MessageFlags::empty()).unwrap();
+    let held = pair.hold(1);
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    let mut cx = Context::from_waker(&waker);
+    let mut waits = Box::pin(pair.client.next_event());
+    let control = [Control::UserCallId(UserCallId(8))];
+    let part = SendMessage::new(&[7; 1412], &control).flags(MORE);
+    let mut counts = Vec::new();
+    for _ in 0..4 {
+        assert!(waits.as_mut().poll(&mut cx).is_pending());
+        ready(pair.server.sendmsg(pair.now, &part, &mut 0)).unwrap();
+        pair.exchange();
+        counts.push(woken.0.load(Ordering::SeqCst));
+    }
+    assert_eq!(counts[0], *counts.last().unwrap(), "{counts:?}");
+    pair.let_go(held);
+    assert_eq!(waits.as_mut().poll(&mut cx), Poll::Ready(Ok(SocketEvent::Receive)));
+}
+
 #[derive(Default)]
 struct Woken(AtomicUsize);
 
