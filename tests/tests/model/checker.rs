@@ -164,30 +164,47 @@ pub(crate) fn spawn<T: Send + 'static>(body: impl FnOnce() -> T + Send + 'static
 /// Waits for a future as a thread does, with the checker's own mutex and condition: a wake-up that is
 /// lost shows as a deadlock.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
-    let signal = Arc::new(Signal { set: Mutex::new(false), changed: sync::Condvar::new() });
+    let signal = Arc::new(Signal::new());
     let waker = Waker::from(signal.clone());
     let mut future = pin!(future);
     loop {
         if let Poll::Ready(result) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return result;
         }
-        let mut set = signal.set.lock().unwrap();
+        signal.wait();
+    }
+}
+
+/// Something that one thread waits for and another one says.
+#[derive(Debug)]
+pub(crate) struct Signal {
+    set: Mutex<bool>,
+    changed: sync::Condvar,
+}
+
+impl Signal {
+    pub(crate) fn new() -> Self {
+        Self { set: Mutex::new(false), changed: sync::Condvar::new() }
+    }
+
+    pub(crate) fn set(&self) {
+        *self.set.lock().unwrap() = true;
+        self.changed.notify_one();
+    }
+
+    /// Waits until it is set, and unsets it.
+    pub(crate) fn wait(&self) {
+        let mut set = self.set.lock().unwrap();
         while !*set {
-            set = signal.changed.wait(set).unwrap();
+            set = self.changed.wait(set).unwrap();
         }
         *set = false;
     }
 }
 
-struct Signal {
-    set: Mutex<bool>,
-    changed: sync::Condvar,
-}
-
 impl Wake for Signal {
     fn wake(self: Arc<Self>) {
-        *self.set.lock().unwrap() = true;
-        self.changed.notify_one();
+        self.set();
     }
 }
 

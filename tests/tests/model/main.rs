@@ -31,5 +31,6 @@ mod readiness;
 mod security;
 mod service;
 mod slots;
+mod slow_class;
 mod sockets;
 mod world;

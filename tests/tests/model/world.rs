@@ -27,6 +27,8 @@ pub(crate) enum Peer {
     Silent,
     /// Replies with one packet as soon as the request has ended.
     Replies,
+    /// [`Peer::Replies`], but not to the first call, which the scenario replies to.
+    RepliesButToFirst,
 }
 
 /// One endpoint and its surroundings.
@@ -126,13 +128,20 @@ impl World {
         if !is_request {
             return;
         }
-        let waiting = {
+        let (waiting, is_of_first) = {
             let mut requests = self.requests.lock().unwrap();
             requests.sent.push(header);
-            std::mem::take(&mut requests.waiting)
+            let first = &requests.sent[0];
+            let is_of_first = (first.cid, first.call_number) == (header.cid, header.call_number);
+            (std::mem::take(&mut requests.waiting), is_of_first)
         };
         waiting.into_iter().for_each(Waker::wake);
-        if self.peer == Peer::Replies && header.flags.contains(Flags::LAST_PACKET) {
+        let replies = match self.peer {
+            Peer::Silent => false,
+            Peer::Replies => true,
+            Peer::RepliesButToFirst => !is_of_first,
+        };
+        if replies && header.flags.contains(Flags::LAST_PACKET) {
             let reply = reply_packet(&header, 1, true, b"reply");
             self.endpoint.handle_datagram(now, peer_address(), &reply);
         }
