@@ -21,6 +21,7 @@ pub(crate) mod life;
 pub(crate) mod limits;
 pub(crate) mod notifier;
 pub(crate) mod open;
+pub(crate) mod pause;
 pub(crate) mod receive;
 pub(crate) mod send;
 pub(crate) mod send_data;

@@ -10,6 +10,7 @@
 
 pub(crate) mod exact;
 
+use super::pause::Pause;
 use super::send::Waiting;
 use super::user_side::{Arrived, Given, OneBuffer, Room, Unread, UserSide};
 use super::wait::Interest;
@@ -21,9 +22,7 @@ use crate::proto::{CallIdentity, CallMachine, Side, State};
 use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Instant;
 
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
@@ -151,34 +150,6 @@ impl CallState {
     }
 }
 
-/// Lets others have their turn, once.
-pub(crate) struct Pause {
-    is_due: bool,
-}
-
-impl Pause {
-    /// One after something was opened for a call, if a class opens it.
-    pub(crate) fn after_opening(call: &Call) -> Self {
-        let by_class = |state: &mut CallState| {
-            let connected = state.connected()?;
-            Some(connected.connection.security()?.of_class().is_some())
-        };
-        Self { is_due: call.with_state(by_class).unwrap_or(false) }
-    }
-}
-
-impl Future for Pause {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if !std::mem::take(&mut self.is_due) {
-            return Poll::Ready(());
-        }
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    }
-}
-
 /// What opens the packets of a call.
 struct Opener {
     identity: CallIdentity,
@@ -266,7 +237,7 @@ impl User {
 
     /// The pause after what was opened just now, before more is.
     pub(crate) fn pause(&mut self) -> Pause {
-        Pause { is_due: self.call_and_side().1.has_opened_much() }
+        Pause::if_due(self.call_and_side().1.has_opened_much())
     }
 
     /// When the last byte came that [`User::read`] gave just now, if that is known.

@@ -4,6 +4,7 @@
 //! when packets leave.
 
 use super::intake::{Intake, Queue, Room, refuse};
+use super::pause::Pause;
 use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
 use super::user_side::Packets;
@@ -14,7 +15,7 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::handshake::ask_class;
 use crate::error::CallError;
 use crate::lock::{Take, WakeList};
-use crate::security::SecurityFailure;
+use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::pin::Pin;
@@ -30,6 +31,8 @@ pub(crate) enum SendStep {
     NoSpace,
     /// The endpoint has no memory left for more of what the call sends.
     NoMemory,
+    /// A class has sealed as much as it may in one go: others have their turn first.
+    Paused,
 }
 
 /// How a verb gets its user mutex and whether it may wait.
@@ -54,15 +57,21 @@ impl CallState {
 }
 
 impl User {
-    /// Queues what fits of what is given from `*taken` on, in one go if it lies in several pieces, advancing `taken`.
+    /// Queues what fits of what is given from `*taken` on, in one go if it lies in several pieces, advancing `taken`. Who
+    /// never waits cannot pause either: what it has sealed at once is as long as the transmit queue at most.
     #[inline]
     fn queue_all(
         &mut self,
         budget: &SendBudget,
         data: &SendData<'_>,
         more: bool,
+        waiting: Waiting,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
+        self.call_and_side().1.seals = match waiting {
+            Waiting::Allowed => Security::MOST_AT_ONCE as u32,
+            Waiting::Never => u32::MAX,
+        };
         if let SendData::Slice(data) = *data {
             return self.queue(budget, data, None, more, taken);
         }
@@ -131,7 +140,11 @@ impl User {
     ) -> (Result<SendStep, CallError>, Effects) {
         let (call, side) = self.call_and_side();
         let shape = queue.security.shape(queue.payload);
-        let mut packing = side.packer.pack(data, memory, more, &shape, queue.space);
+        let space = match queue.security.of_class() {
+            None => queue.space,
+            Some(_) => queue.space.min(side.packets_to_seal(&shape)),
+        };
+        let mut packing = side.packer.pack(data, memory, more, &shape, space);
         // Sealing is the slow part, so no lock is held for it.
         if !packing.packets.is_empty()
             && let Err(failure) = queue.security.seal(&queue.identity, &mut packing.packets)
@@ -141,8 +154,12 @@ impl User {
         }
         *taken += packing.taken;
         side.packer.count(packing.taken);
+        if queue.security.of_class().is_some() {
+            side.note_sealed(packing.packets.len(), &shape);
+        }
         let step = match packing.done {
             true => SendStep::Done,
+            false if space < queue.space => SendStep::Paused,
             false if queue.short_of_memory => SendStep::NoMemory,
             false => SendStep::NoSpace,
         };
@@ -319,7 +336,7 @@ impl Endpoint {
         // In a box of its own, for it is rare and would make every send larger.
         let mut memory: Option<Pin<Box<MemoryWait<'_>>>> = None;
         loop {
-            let (step, effects) = user.queue_all(&self.send_budget, data, more, taken);
+            let (step, effects) = user.queue_all(&self.send_budget, data, more, waiting, taken);
             drop(user);
             self.apply(call, effects);
             self.user_freed(call);
@@ -328,6 +345,7 @@ impl Endpoint {
                 SendStep::NoSpace | SendStep::NoMemory if waiting == Waiting::Never => {
                     return Err(CallError::WouldBlock);
                 }
+                SendStep::Paused => Pause::if_due(waiting == Waiting::Allowed).await,
                 SendStep::NoSpace => call.wait_for(Interest::Writable, Call::writable).await,
                 SendStep::NoMemory => {
                     if memory.is_none() {

@@ -11,7 +11,7 @@ use super::MessageSocket;
 use super::ready::ReadyItem;
 use super::socket_state::Socket;
 use super::{Control, MessageFlags, ReceivedMessage};
-use crate::call::receive::Pause;
+use crate::call::pause::Pause;
 use crate::call::send::{TellUserFreed, Waiting};
 use crate::call::wait::Interest;
 use crate::call::{Call, Room};

@@ -194,9 +194,9 @@ impl Security {
     /// That of the class "none".
     pub(crate) const UNSECURED: Self = Self(Theirs::NOTHING);
 
-    /// Bytes that a class opens in one go, give or take a packet: a task that reads much lets others have their turn, and
-    /// a class may be slow (rxkad opens some hundred bytes in a microsecond).
-    pub(crate) const MOST_OPENED: usize = 64 << 10;
+    /// Bytes that a class seals or opens in one go, give or take a packet: a task that sends or reads much lets others have
+    /// their turn, and a class may be slow (rxkad opens some hundred bytes in a microsecond).
+    pub(crate) const MOST_AT_ONCE: usize = 64 << 10;
 
     /// What a class made; `None` if it is "none".
     #[inline]
@@ -207,7 +207,7 @@ impl Security {
     /// How much of what is wanted may be opened at once.
     #[inline]
     pub(crate) fn opens_at_once(&self, wanted: usize) -> usize {
-        if self.of_class().is_none() { wanted } else { wanted.min(Self::MOST_OPENED) }
+        if self.of_class().is_none() { wanted } else { wanted.min(Self::MOST_AT_ONCE) }
     }
 }
 

@@ -8,7 +8,7 @@ mod packer;
 mod room;
 mod unread;
 
-use crate::security::Security;
+use crate::security::{Security, Shape};
 pub(crate) use packer::{Packer, Packets};
 #[allow(unreachable_pub)]
 pub use room::{Buffers, OneBuffer, Pieces, Room};
@@ -24,6 +24,8 @@ pub struct UserSide {
     pub(super) noted: Available,
     /// Bytes of packets that a security class opened in the last go.
     pub(super) opened: u32,
+    /// Bytes of packets that a security class may still seal in this go.
+    pub(super) seals: u32,
 }
 
 impl UserSide {
@@ -38,7 +40,18 @@ impl UserSide {
 
     /// Whether a class has opened as much as it may in one go.
     pub(super) fn has_opened_much(&self) -> bool {
-        self.opened as usize >= Security::MOST_OPENED
+        self.opened as usize >= Security::MOST_AT_ONCE
+    }
+
+    /// How many packets of a shape a class may still seal in this go. The last may be larger than what is left.
+    pub(super) fn packets_to_seal(&self, shape: &Shape) -> usize {
+        (self.seals as usize).div_ceil(shape.capacity())
+    }
+
+    /// A class has sealed so many packets.
+    pub(super) fn note_sealed(&mut self, packets: usize, shape: &Shape) {
+        let bytes = packets.saturating_mul(shape.capacity());
+        self.seals = self.seals.saturating_sub(u32::try_from(bytes).unwrap_or(u32::MAX));
     }
 
     /// Forgets what was neither sent nor read: the call failed.

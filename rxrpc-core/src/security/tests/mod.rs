@@ -384,3 +384,37 @@ fn no_more_is_opened_in_one_go_than_takes_little_time() {
     assert!(rest == request);
     assert_eq!(polls, 4);
 }
+
+/// A sender of much lets others have their turn, as a reader does; who never waits is not stopped by that.
+#[test]
+fn no_more_is_sealed_in_one_go_than_takes_little_time() {
+    const MOST: usize = 64 << 10;
+    let pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let call = pair.call(security.clone());
+    let request = vec![7; 150 * FULL];
+    let sealed =
+        || -> usize { std::mem::take(&mut *security.sealed.lock().expect("alone")).iter().sum() };
+    let mut taken = 0;
+    let mut send = pin!(pair.client.send(&call, &request, false, Waiting::Allowed, &mut taken));
+    let mut polls = Vec::new();
+    loop {
+        let polled = send.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        polls.push(sealed());
+        match polled {
+            Poll::Ready(sent) => break sent.expect("there is space"),
+            Poll::Pending => assert!(polls.len() < 10, "it does not go on: {polls:?}"),
+        }
+    }
+    assert!(
+        polls.iter().all(|packets| packets * FULL <= MOST + FULL),
+        "packets at once: {polls:?}"
+    );
+    assert_eq!(polls.iter().sum::<usize>(), 150);
+
+    let other = pair.call(security.clone());
+    let mut taken = 0;
+    let sent = pair.client.send(&other, &request, false, Waiting::Never, &mut taken);
+    assert_eq!(ready(sent), Some(Ok(())));
+    assert_eq!(sealed(), 150);
+}
