@@ -5,10 +5,11 @@
 //! Under it: [`contention`] (what waiting costs), [`scale`] (what grows with numbers), [`traffic`] (long
 //! and small calls beside other systems), [`many_peers`], [`ciphers`] (rxkad's, in memory), [`contender`] (the systems), [`exchange`] (the
 //! front ends and their rivals), [`event_loop`] (a thread that waits for many calls),
-//! [`levels`] (of rxkad), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
+//! [`levels`] (of rxkad), [`beside`] (small calls beside long ones of rxkad), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
 //! (what is written). Times on a shared machine are noisy, so contenders take turns in rounds, and the
 //! ratios are what counts.
 
+mod beside;
 mod chart;
 mod ciphers;
 mod contender;
@@ -83,6 +84,8 @@ enum Part {
     EventLoop,
     /// Long calls at each level of rxkad, beside OpenAFS's and beside none.
     Rxkad,
+    /// How long a small call takes beside long ones that rxkad encrypts, on one endpoint.
+    RxkadBeside,
     /// One end of the raw UDP contender.
     #[command(hide = true)]
     RawUdp(raw_udp::Role),
@@ -137,7 +140,10 @@ fn measure(arguments: &Arguments) -> Result<()> {
         }) << 20,
         until: began + Duration::from_secs(if quick { 40 } else { 300 }),
     };
-    if !matches!(arguments.part, Some(Part::Rxkad | Part::RxkadCipher | Part::EventLoop)) {
+    if !matches!(
+        arguments.part,
+        Some(Part::Rxkad | Part::RxkadBeside | Part::RxkadCipher | Part::EventLoop)
+    ) {
         contender::build()?;
     }
     let mut report = Report::new(machine::describe());
@@ -157,6 +163,7 @@ fn measure(arguments: &Arguments) -> Result<()> {
         Some(Part::Scale) => scale::measure(effort, &mut report)?,
         Some(Part::EventLoop) => event_loop::measure(effort, &mut report)?,
         Some(Part::Rxkad) => levels::measure(effort, &mut report)?,
+        Some(Part::RxkadBeside) => beside::measure(effort, &mut report)?,
         Some(Part::RxkadCipher) => ciphers::measure(effort, &mut report)?,
         part => {
             let mut all = Vec::new();

@@ -14,6 +14,7 @@ const NOTHING: u64 = 8;
 pub(crate) struct Exchange {
     system: System,
     rxkad: Option<u32>,
+    beside: Option<u32>,
     to: String,
     server: Server,
 }
@@ -33,7 +34,12 @@ impl Exchange {
         let mut command = command(system, rxkad);
         command.args(["--endpoints", &endpoints.to_string()]);
         let server = Server::start(&mut command)?;
-        Ok(Self { system, rxkad, to: server.first_line().to_owned(), server })
+        Ok(Self { system, rxkad, beside: None, to: server.first_line().to_owned(), server })
+    }
+
+    /// From now on long calls at this level of rxkad are made beside what is measured, on the same endpoints.
+    pub(crate) fn run_beside(&mut self, level: Option<u32>) {
+        self.beside = level;
     }
 }
 
@@ -68,6 +74,9 @@ impl Contender for Exchange {
         client.args(["--each", &each.to_string(), "--request", &request.to_string()]);
         client.args(["--reply", &reply.to_string()]);
         client.args(["--endpoints", &self.to.split_whitespace().count().to_string()]);
+        if let Some(level) = self.beside {
+            client.args(["--beside", &level.to_string()]);
+        }
         let (text, costs) = run_client(&mut client, &self.server)?;
         let figures: Figures = text.parse()?;
         let (bytes, calls) = work.amounts();

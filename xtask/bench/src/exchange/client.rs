@@ -107,10 +107,10 @@ pub(super) fn microseconds_since(began: Instant) -> f64 {
 }
 
 /// Runs as a task of its own on the runtime that this system is for.
-async fn spawn(
+pub(super) async fn spawn<T: Send + 'static>(
     system: System,
-    work: impl Future<Output = Result<Vec<f64>>> + Send + 'static,
-) -> Result<Vec<f64>> {
+    work: impl Future<Output = Result<T>> + Send + 'static,
+) -> Result<T> {
     if system == System::Smol { smol::spawn(work).await } else { tokio::spawn(work).await? }
 }
 

@@ -28,6 +28,8 @@ const PIECE: usize = 64 << 10;
 static ZEROS: Bytes = Bytes::from_static(&[0; PIECE]);
 /// Bytes before which a request cannot end.
 const HEAD: usize = 8;
+/// Bytes of a long call beside others, both ways.
+const LONG: u64 = 16 << 20;
 
 /// A way to exchange bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -72,6 +74,9 @@ pub(crate) struct Role {
     /// Calls of ours are protected by rxkad at this level.
     #[arg(long)]
     rxkad: Option<u32>,
+    /// Meanwhile long calls follow each other on the client's endpoint, at this level of rxkad.
+    #[arg(long)]
+    beside: Option<u32>,
 }
 
 impl System {

@@ -15,7 +15,15 @@ const KVNO: u32 = 5;
 impl Role {
     /// What the client calls with.
     pub(super) fn call_options(&self) -> Result<CallOptions> {
-        let Some(level) = self.rxkad else { return Ok(CallOptions::new()) };
+        self.rxkad.map_or_else(|| Ok(CallOptions::new()), Self::options_at)
+    }
+
+    /// What the long calls beside those are made with, if there are any.
+    pub(super) fn options_beside(&self) -> Result<Option<CallOptions>> {
+        self.beside.map(Self::options_at).transpose()
+    }
+
+    fn options_at(level: u32) -> Result<CallOptions> {
         let level = SecurityLevel::from_number(level).ok_or("no such level")?;
         let token = LocalToken::new(&keys())?.make()?;
         Ok(CallOptions::new().credentials(RxkadKey::new(token).credentials(level)))

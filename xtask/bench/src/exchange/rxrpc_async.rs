@@ -1,13 +1,17 @@
 //! Exchanges through `rxrpc-async`, on the runtime that runs this.
 
+use std::convert::Infallible;
 use std::future::pending;
+use std::pin::pin;
+
+use futures::future::{Either, select};
 
 use rxrpc_async::{
     Call, CallOptions, Config, Endpoint, Handler, Refusal, ServiceAddress, ServiceId,
 };
 
-use super::client::{Caller, Moved, drive};
-use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
+use super::client::{Caller, Moved, drive, spawn};
+use super::{Head, LONG, Result, Role, announce, must_be_all, pieces, request_pieces};
 
 pub(super) const SERVICE: ServiceId = ServiceId(1);
 /// Calls served at once.
@@ -74,7 +78,21 @@ pub(super) async fn play(role: &Role) -> Result<()> {
     let mut config = Config::default();
     config.connections_per_bundle = role.connections();
     let endpoint = Endpoint::builder().bind(LOOPBACK).config(config).build()?;
-    drive(role, Client { endpoint, targets, options: role.call_options()? }).await
+    let client = Client { endpoint: endpoint.clone(), targets, options: role.call_options()? };
+    let Some(options) = role.options_beside()? else { return drive(role, client).await };
+    let beside = Client { endpoint, targets: client.targets.clone(), options };
+    beside.exchange(0, 8, 8).await?;
+    let long_calls = pin!(spawn(role.system, long_calls(beside)));
+    match select(pin!(drive(role, client)), long_calls).await {
+        Either::Left((done, _)) => done,
+        Either::Right((Err(error), _)) => Err(error),
+    }
+}
+
+async fn long_calls(client: Client) -> Result<Infallible> {
+    loop {
+        client.exchange(0, LONG, LONG).await?;
+    }
 }
 
 async fn serve(role: &Role) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Exchanges through `rxrpc-sync`, a thread for each that is in flight.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use rxrpc_sync::{Call, CallError, CallOptions, Endpoint, ServiceAddress};
 
 use super::client::{Moved, microseconds_since, print};
 use super::rxrpc_async::SERVICE;
-use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
+use super::{Head, LONG, Result, Role, announce, must_be_all, pieces, request_pieces};
 
 /// Threads of the server: as many as calls of one client may run at once.
 const THREADS: usize = 16;
@@ -39,10 +40,20 @@ pub(super) fn play(role: &Role) -> Result<()> {
     for _ in 0..4 {
         exchange(&endpoint, (target, &options), 8, 8)?;
     }
+    let beside = role.options_beside()?;
+    if let Some(options) = &beside {
+        exchange(&endpoint, (target, options), 8, 8)?;
+    }
     let moved = || Moved::of(endpoint.system_calls(), &endpoint.statistics());
     let before = moved();
     let start = Instant::now();
+    let done = AtomicBool::new(false);
     let times = thread::scope(|scope| -> Result<Vec<f64>> {
+        let done = EndsWithThis(&done);
+        let long_calls = beside.as_ref().map(|options| {
+            let (endpoint, done) = (&endpoint, done.0);
+            scope.spawn(move || long_calls(endpoint, (target, options), done))
+        });
         let threads = (0..role.in_flight).map(|_| {
             thread::Builder::new()
                 .stack_size(STACK)
@@ -53,9 +64,29 @@ pub(super) fn play(role: &Role) -> Result<()> {
         for thread in threads {
             times.extend(thread.join().map_err(|_| "a thread of the client panicked")??);
         }
+        drop(done);
+        if let Some(long_calls) = long_calls {
+            long_calls.join().map_err(|_| "the thread of the long calls panicked")??;
+        }
         Ok(times)
     })?;
     print(start, times.into_iter(), before, moved);
+    Ok(())
+}
+
+/// Long calls end when it is dropped, however that comes.
+struct EndsWithThis<'a>(&'a AtomicBool);
+
+impl Drop for EndsWithThis<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+fn long_calls(endpoint: &Endpoint, target: Target<'_>, done: &AtomicBool) -> Result<()> {
+    while !done.load(Ordering::Relaxed) {
+        exchange(endpoint, target, LONG, LONG)?;
+    }
     Ok(())
 }
 
