@@ -51,6 +51,17 @@ pub(super) fn open(key: &KerberosKey, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>
     Ok(out)
 }
 
+/// The first byte of the message, if it was sealed with this key: two blocks tell it, whatever the rest is.
+pub(super) fn first_byte(key: &KerberosKey, sealed: &[u8]) -> Result<u8, SealingError> {
+    let head = BLOCK_LEN + check_len(key.enctype())?;
+    let (at, within) = (head / BLOCK_LEN, head % BLOCK_LEN);
+    let [before, block] = [at - 1, at].map(|at| sealed.as_chunks().0.get(at));
+    let (Some(before), Some(block)) = (before, block) else { return Err(SealingError::NotSealed) };
+    let (des, _) = cipher(key)?;
+    let [opened] = des.decrypt([u64::from_be_bytes(*block)]);
+    Ok((opened ^ u64::from_be_bytes(*before)).to_be_bytes()[within])
+}
+
 /// The cipher, and what the chain begins with.
 fn cipher(key: &KerberosKey) -> Result<(Des, u64), SealingError> {
     let bytes = key.bytes().try_into().map_err(|_| SealingError::KeyLength)?;
@@ -108,6 +119,8 @@ mod tests {
                 let message = vec![0x55; len];
                 let mut sealed = key.seal(KeyUsage::TICKET, [2; 16], &message).unwrap();
                 let opened = key.open(KeyUsage::TICKET, &sealed).unwrap();
+                let first = opened.first().copied().ok_or(SealingError::NotSealed);
+                assert_eq!(first_byte(&key, &sealed), first);
                 assert_eq!(opened[..len], message);
                 assert!(opened[len..].iter().all(|byte| *byte == 0));
                 sealed[9] ^= 1;

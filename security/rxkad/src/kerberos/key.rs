@@ -80,6 +80,12 @@ impl KerberosKey {
         sealing::seal(self, usage, confounder, message)
     }
 
+    /// Whether a message may begin with this byte that was sealed with the key. Of DES, it is found out without opening all of
+    /// it: that is slow.
+    pub(crate) fn may_begin(&self, sealed: &[u8], byte: u8) -> bool {
+        !self.enctype.is_single_des() || des_cbc::first_byte(self, sealed) == Ok(byte)
+    }
+
     /// Opens what was sealed for a usage. Of DES types, what filled the last block is still there.
     ///
     /// # Errors

@@ -194,6 +194,9 @@ fn unseal(
     if enctype.is_single_des() {
         let key = keys.des(kvno).ok_or(unknown)?;
         let key = KerberosKey::new(enctype, key.bytes())?;
+        if !key.may_begin(sealed, SEALED_PART.0) {
+            return Err(TicketError::NotSealed);
+        }
         return Ok(key.open(KeyUsage::TICKET, sealed)?);
     }
     if enctype.key_len().is_none() {
