@@ -146,7 +146,8 @@ impl Driver {
 
     /// Has `notify` called when the loop is to drive earlier than [`Driver::before_wait`] said, once until it does:
     /// a verb of another thread set an earlier deadline or left something to be sent, a thread that drove has
-    /// stopped, or the endpoint is closed. At once, if that was so already. It takes the place of the one before.
+    /// stopped, or the endpoint is closed. At once, if that was so already. It takes the place of the one before. Nobody is
+    /// told before the first [`Driver::before_wait`]: a loop begins with a drive.
     ///
     /// It is called by the thread that brings it about, with no lock held, and must not block. A waker of the loop is what
     /// it is for: that of mio, a byte in a pipe, a channel that the loop selects from. A program whose endpoint is

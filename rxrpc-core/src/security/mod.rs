@@ -88,7 +88,7 @@ pub struct SecurityFailure(pub AbortCode);
 /// The security of one connection, at both of its ends and for all of its calls.
 ///
 /// Several users seal and open at once, for calls of their own, in their threads and with no lock held but the
-/// call's user mutex. Everything else is called by whoever drives the endpoint, with no lock held either, and holds
+/// call's user mutex; what was given to a begun call before it had its slot is sealed by whoever drives. Everything else is called by whoever drives the endpoint, with no lock held either, and holds
 /// up all calls for as long as it takes: nothing here waits, for files and keys neither.
 pub trait SecurityContext: Send + Sync + Debug {
     /// The number of the class in packet headers.
