@@ -33,6 +33,12 @@ pub trait Bell: fmt::Debug + Send + Sync + 'static {
     /// There is nothing any more. It may be silent already.
     fn silence(&self);
 
+    /// Whether a ring may arrive after the bell was silenced. Such a bell is silenced again for who hears it and finds
+    /// nothing.
+    fn may_ring_late(&self) -> bool {
+        false
+    }
+
     /// Something has changed, and there is something still. For bells that forget by being heard.
     fn remind(&self) {}
 }
@@ -45,6 +51,8 @@ pub(crate) struct Readiness {
     setting: Combined<bool>,
     /// Some bell is perhaps not as it was set last: set after that was done, and before the next look.
     afresh: AtomicBool,
+    /// There was a bell that may ring after it was silenced.
+    may_ring_late: AtomicBool,
     /// There was a bell, or somebody who waited for an event: set before he looks.
     is_heard: AtomicBool,
     pub(super) events: Mutex<Events>,
@@ -56,6 +64,7 @@ impl Readiness {
             bells: Mutex::new(Rank::Ready, Vec::new()),
             setting: Combined::new(Rank::Ready, false),
             afresh: AtomicBool::new(false),
+            may_ring_late: AtomicBool::new(false),
             is_heard: AtomicBool::new(false),
             events: Mutex::new(Rank::Ready, Events::default()),
         })
@@ -66,7 +75,8 @@ impl Readiness {
         self.is_heard.store(true, Ordering::SeqCst);
     }
 
-    fn hang(&self, bell: Weak<dyn Bell>) {
+    fn hang(&self, bell: Weak<dyn Bell>, may_ring_late: bool) {
+        self.may_ring_late.fetch_or(may_ring_late, Ordering::SeqCst);
         self.bells.lock().push(bell);
         self.afresh.store(true, Ordering::SeqCst);
         self.is_heard_from_now_on();
@@ -107,10 +117,11 @@ impl Readiness {
         });
     }
 
-    /// Somebody was told EAGAIN. If another thread is about to set the bells right and does not get to run, he must not
-    /// be rung for again and again meanwhile.
+    /// Somebody was told EAGAIN. If another thread is about to set the bells right and does not get to run, or a ring came
+    /// late, he must not be rung for again and again meanwhile.
     fn told_nothing(&self, socket: &Socket) {
-        if self.setting.is_busy() && !socket.tells(self) {
+        let untrue = self.setting.is_busy() || self.may_ring_late.load(Ordering::SeqCst);
+        if untrue && !socket.tells(self) {
             self.bells().iter().for_each(|bell| bell.silence());
             self.afresh.store(true, Ordering::SeqCst);
             self.set_bells(socket);
@@ -201,8 +212,9 @@ impl MessageSocket {
     /// tell something, from now on and as long as somebody else holds it. A socket that is closed, or whose endpoint is,
     /// has it ring for good.
     pub fn hang_bell(&self, bell: &Arc<impl Bell>) {
+        let may_ring_late = bell.may_ring_late();
         let bell: Weak<dyn Bell> = Arc::downgrade(bell) as Weak<dyn Bell>;
-        self.socket().readiness_from_now_on().hang(bell);
+        self.socket().readiness_from_now_on().hang(bell, may_ring_late);
         self.socket().changed();
     }
 }

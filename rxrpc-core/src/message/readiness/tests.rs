@@ -525,3 +525,33 @@ impl std::task::Wake for Woken {
         self.0.fetch_add(1, Ordering::SeqCst);
     }
 }
+
+/// A bell whose ring may arrive after it was silenced.
+#[derive(Debug, Default)]
+struct LateBell(TestBell);
+
+impl Bell for LateBell {
+    fn ring(&self) {
+        self.0.ring();
+    }
+
+    fn silence(&self) {
+        self.0.silence();
+    }
+
+    fn may_ring_late(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_ring_that_came_late_is_silenced_for_who_finds_nothing() {
+    let endpoint = Endpoint::new(Config::default(), AddressFamily::V4).expect("settings in range");
+    let socket = endpoint.message_socket();
+    let (late, other) = (Arc::new(LateBell::default()), TestBell::on(&socket));
+    socket.hang_bell(&late);
+    late.ring();
+    assert!(late.0.rings() && !other.rings());
+    assert_eq!(socket.try_next_event(), Err(EAGAIN));
+    assert!(!late.0.rings() && !other.rings());
+}
