@@ -9,6 +9,8 @@ use std::fmt::Debug;
 use std::path::Path;
 
 rxrpc_xdr::include_xg!(pub mod every);
+rxrpc_xdr::include_xg!(pub mod portable);
+rxrpc_xdr::include_xg!(pub mod several);
 
 /// Decodes any bytes as the type that the first one says, in pieces whose length it says, too.
 ///

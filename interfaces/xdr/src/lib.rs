@@ -12,6 +12,8 @@ mod numbers;
 mod opaque;
 mod pieces;
 mod procedure;
+#[cfg(feature = "serde")]
+mod serialize;
 pub mod sync;
 mod text;
 mod uuid;
@@ -27,6 +29,11 @@ pub use opaque::{FixedOpaque, Opaque};
 pub use procedure::{Procedure, request_bytes};
 #[doc(no_inline)]
 pub use rxrpc_core::{AbortCode, CallError, CallOptions, CallSecurity, Refusal, ServiceId};
+#[cfg(feature = "serde")]
+#[doc(no_inline)]
+pub use serde;
+#[cfg(feature = "serde")]
+pub use serialize::serde_array;
 pub use text::{Chars, Text};
 pub use uuid::AfsUuid;
 

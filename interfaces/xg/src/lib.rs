@@ -89,7 +89,13 @@ impl Config {
     /// Clients and services, for threads and for tasks.
     pub fn new() -> Self {
         Self {
-            parts: rust::Parts { client: true, server: true, sync: true, asynchronous: true },
+            parts: rust::Parts {
+                client: true,
+                server: true,
+                sync: true,
+                asynchronous: true,
+                serde: rust::Serde::Never,
+            },
             caps: check::Caps { elements: 1 << 16, bytes: 1 << 20 },
             directories: Vec::new(),
             defined: vec!["RPC_HDR".into()],
@@ -118,6 +124,19 @@ impl Config {
     /// Whether they are made for tasks.
     pub fn asynchronous(mut self, made: bool) -> Self {
         self.parts.asynchronous = made;
+        self
+    }
+
+    /// Whether types implement the traits of serde; at first they do not. The feature `serde` of `rxrpc-xdr` is needed then.
+    pub fn serde(mut self, implemented: bool) -> Self {
+        self.parts.serde = if implemented { rust::Serde::Always } else { rust::Serde::Never };
+        self
+    }
+
+    /// Types implement the traits of serde if the crate that has the code has this feature, which turns on the feature
+    /// `serde` of `rxrpc-xdr`: for code that is checked in.
+    pub fn serde_feature(mut self, feature: impl Into<String>) -> Self {
+        self.parts.serde = rust::Serde::Feature(feature.into());
         self
     }
 
@@ -215,7 +234,16 @@ impl Config {
             let all = shown.iter().cloned().chain([error.render(&sources)]);
             Error::Interface(all.collect::<Vec<_>>().join("\n\n"))
         })?;
-        let code = rust::generate(&interface, self.parts).map_err(Error::Internal)?;
+        if let Some(name) = rust::not_known(&interface, &self.parts.serde) {
+            let reason =
+                "an array of more than 32 elements in another one, a list or behind a pointer";
+            let help =
+                "make it a field of a struct: serde has no traits for such arrays themselves";
+            return Err(Error::Interface(format!(
+                "error: `{name}` has {reason}\n  = help: {help}"
+            )));
+        }
+        let code = rust::generate(&interface, &self.parts).map_err(Error::Internal)?;
         Ok(Generated { code, files: sources.paths(), warnings: shown })
     }
 

@@ -15,6 +15,8 @@ Makes Rust of interface files and prints it.
   --no-server         make no services
   --no-sync           make nothing for threads
   --no-asynchronous   make nothing for tasks
+  --serde             let types implement the traits of serde
+  --serde-feature F   … if the crate has the feature F
   --check             make nothing, only say what is wrong";
 
 fn main() -> ExitCode {
@@ -45,6 +47,8 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
             "--no-server" => config.server(false),
             "--no-sync" => config.sync(false),
             "--no-asynchronous" => config.asynchronous(false),
+            "--serde" => config.serde(true),
+            "--serde-feature" => config.serde_feature(value()?),
             "--check" => {
                 check = true;
                 config

@@ -6,6 +6,7 @@ mod client;
 mod docs;
 mod names;
 mod procedures;
+mod serde;
 mod service;
 mod types;
 
@@ -13,22 +14,24 @@ use crate::model::Interface;
 use names::Names;
 use proc_macro2::TokenStream;
 use quote::quote;
+pub(crate) use serde::{Serde, not_known};
 
 /// What is made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Parts {
     pub(crate) client: bool,
     pub(crate) server: bool,
     pub(crate) sync: bool,
     pub(crate) asynchronous: bool,
+    pub(crate) serde: Serde,
 }
 
 /// The Rust of an interface, formatted; an error is a fault of this crate.
-pub(crate) fn generate(interface: &Interface, parts: Parts) -> Result<String, String> {
+pub(crate) fn generate(interface: &Interface, parts: &Parts) -> Result<String, String> {
     let names = Names::of(interface);
     let constants = types::constants(interface);
-    let types = types::types(interface, &names);
-    let procedures = procedures::procedures(interface, &names);
+    let types = types::types(interface, &names, &parts.serde);
+    let procedures = procedures::procedures(interface, &names, &parts.serde);
     let sync = parts.sync.then(|| module(interface, &names, parts, Kind::Sync));
     let asynchronous =
         parts.asynchronous.then(|| module(interface, &names, parts, Kind::Asynchronous));
@@ -44,7 +47,7 @@ enum Kind {
     Asynchronous,
 }
 
-fn module(interface: &Interface, names: &Names, parts: Parts, kind: Kind) -> Option<TokenStream> {
+fn module(interface: &Interface, names: &Names, parts: &Parts, kind: Kind) -> Option<TokenStream> {
     let packages = || interface.packages.iter().zip(&names.packages);
     packages().next()?;
     let clients = parts.client.then(|| {

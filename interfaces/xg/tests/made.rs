@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use rxrpc_xg::{Config, Generated};
+use rxrpc_xg::{Config, Error, Generated};
 use std::fs;
 use std::path::Path;
 
@@ -161,4 +161,72 @@ fn what_is_unbounded_has_the_bound_of_the_program() {
     for part in ["List<i32, 9>", "Text<10>", "Opaque<10>"] {
         assert!(code.contains(part), "{part}");
     }
+}
+
+#[test]
+fn serde_is_named_only_if_the_program_wants_it() {
+    let text = "enum E { X }; struct S { int a[33]; int b[32]; };
+         union U switch (int d) { case 1: int a[33]; default: void; };
+         package T_ Get(IN int a, OUT int *b, S *c) = 1;";
+    let some = |config: Config| config.generate_from("x.xg", text, &|_| None).unwrap().code;
+    assert!(!some(Config::new()).contains("serde"));
+    assert!(!some(Config::new().serde(true).serde(false)).contains("serde"));
+    let always = some(Config::new().serde(true));
+    let derived = "#[derive(::rxrpc_xdr::serde::Serialize, ::rxrpc_xdr::serde::Deserialize)]";
+    assert_eq!(always.matches(derived).count(), 5, "{always}");
+    assert_eq!(always.matches("#[serde(crate = \"::rxrpc_xdr::serde\")]").count(), 5);
+    assert_eq!(always.matches("#[serde(with = \"::rxrpc_xdr::serde_array\")]").count(), 2);
+    let feature = some(Config::new().serde_feature("portable"));
+    assert_eq!(
+        feature.matches("cfg_attr").count(),
+        feature.matches("feature = \"portable\"").count()
+    );
+    assert_eq!(feature.matches("cfg_attr").count(), 7, "{feature}");
+}
+
+#[test]
+fn what_serde_cannot_read_is_refused_if_the_program_wants_serde() {
+    for inside in ["A x<5>;", "A x[5];", "A *x;"] {
+        let text = format!("typedef int A[33]; struct Wrong {{ {inside} }};");
+        let made = |config: Config| config.generate_from("x.xg", &text, &|_| None);
+        assert!(made(Config::new()).is_ok());
+        let Err(Error::Interface(told)) = made(Config::new().serde(true)) else {
+            panic!("{inside}")
+        };
+        assert!(told.contains("`Wrong`"), "{told}");
+    }
+    let text = "typedef int A[33]; typedef A L<2>; package T_ Get(IN L *a) = 1;";
+    assert!(Config::new().serde(true).generate_from("x.xg", text, &|_| None).is_err());
+}
+
+/// Not a test of its own: what a `build.rs` would do, for [`cargo_is_told_of_every_file`].
+#[test]
+#[ignore = "run by another one"]
+fn as_in_build_rs() {
+    let folder = std::env::temp_dir().join(format!("rxrpc-xg-{}", std::process::id()));
+    fs::create_dir(&folder).unwrap();
+    let file = folder.join("outer.xg");
+    fs::write(&file, "#include \"inner.xg\"\nstruct S { int a[N]; };").unwrap();
+    fs::write(folder.join("inner.xg"), "#include \"least.h\"").unwrap();
+    let warned = "#define N 3\ntypedef int A<>; package T_ Get(IN A *a) = 1;";
+    fs::write(folder.join("least.h"), warned).unwrap();
+    let compiled = Config::new().out_dir(&folder).compile(&[&file]);
+    let made = fs::read_to_string(folder.join("outer.rs"));
+    fs::remove_dir_all(&folder).unwrap();
+    compiled.unwrap();
+    assert!(made.unwrap().contains("TClient"));
+}
+
+#[test]
+fn cargo_is_told_of_every_file() {
+    let this = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "as_in_build_rs", "--ignored", "--nocapture"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(this.stdout).unwrap();
+    for file in ["outer.xg", "inner.xg", "least.h"] {
+        let line = |line: &str| line.starts_with("cargo:rerun-if-changed=") && line.ends_with(file);
+        assert!(told.lines().any(line), "{file}: {told}");
+    }
+    assert!(told.lines().any(|line| line.starts_with("cargo:warning=")), "{told}");
 }

@@ -4,13 +4,14 @@
 
 use super::docs::docs;
 use super::names::{Names, ProcedureNames};
+use super::serde::Serde;
 use super::types::{Of, path};
 use crate::model::{Interface, Package, Procedure};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub(super) fn procedures(interface: &Interface, names: &Names) -> TokenStream {
-    let of = Of { interface, names };
+pub(super) fn procedures(interface: &Interface, names: &Names, serde: &Serde) -> TokenStream {
+    let of = Of { interface, names, serde };
     let packages = interface.packages.iter().zip(&names.packages).map(|(package, named)| {
         let all = package.procedures.iter().zip(&named.procedures);
         let all = all.map(|(procedure, named)| one(&of, package, procedure, named));

@@ -4,6 +4,7 @@
 
 use super::docs::docs;
 use super::names::{self, Names, ident};
+use super::serde::{self, Serde};
 use crate::model::{
     Arm, ConstantValue, Field, Interface, Member, Type, TypeBody, TypeDefinition, Union,
 };
@@ -41,8 +42,8 @@ pub(super) fn constants(interface: &Interface) -> TokenStream {
     quote! { #(#constants)* }
 }
 
-pub(super) fn types(interface: &Interface, names: &Names) -> TokenStream {
-    let of = Of { interface, names };
+pub(super) fn types(interface: &Interface, names: &Names, serde: &Serde) -> TokenStream {
+    let of = Of { interface, names, serde };
     let types = interface.types.iter().zip(&names.types).map(|(definition, name)| {
         let what = match definition.body {
             TypeBody::Enum(_) => "The enum",
@@ -61,6 +62,7 @@ pub(super) fn types(interface: &Interface, names: &Names) -> TokenStream {
 pub(super) struct Of<'a> {
     pub(super) interface: &'a Interface,
     pub(super) names: &'a Names,
+    pub(super) serde: &'a Serde,
 }
 
 impl Of<'_> {
@@ -71,7 +73,7 @@ impl Of<'_> {
         docs: &TokenStream,
     ) -> TokenStream {
         match &definition.body {
-            TypeBody::Enum(members) => enumeration(name, docs, members),
+            TypeBody::Enum(members) => enumeration(name, docs, members, self.serde),
             TypeBody::Struct(fields) => self.structure(name, docs, fields),
             TypeBody::Union(union) => self.union(name, docs, union),
             TypeBody::Alias(of) => {
@@ -95,13 +97,15 @@ impl Of<'_> {
             (!fields.iter().any(|field| self.has_float(&field.of))).then(|| quote! { , Eq, Hash });
         let default = self.default_of_struct(name, &identifiers, fields);
         let derived = default.is_none().then(|| quote! { , Default });
+        let serde = self.serde.on_type();
         let body = if fields.is_empty() {
             quote! { ; }
         } else {
             let all = fields.iter().zip(&identifiers).zip(&types).map(|((field, name), of)| {
                 let or_else = format!("`{}`.", field.name);
                 let docs = super::docs::docs(&field.docs, &or_else, &field.name, &name.to_string());
-                quote! { #docs pub #name: #of }
+                let serde = self.serde_on(&field.of);
+                quote! { #docs #serde pub #name: #of }
             });
             quote! { { #(#all,)* } }
         };
@@ -115,6 +119,7 @@ impl Of<'_> {
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq #eq #derived)]
+            #serde
             pub struct #name #body
             #default
             impl ::rxrpc_xdr::Encode for #name {
@@ -178,6 +183,12 @@ impl Of<'_> {
         of
     }
 
+    /// What a field of this type says to serde.
+    fn serde_on(&self, of: &Type) -> Option<TokenStream> {
+        let array = matches!(self.followed(of), Type::Array(_, length) if length > serde::LONGEST);
+        array.then(|| self.serde.on_array())?
+    }
+
     fn has_float(&self, of: &Type) -> bool {
         let mut left = vec![of.clone()];
         let mut seen = BTreeSet::new();
@@ -221,7 +232,10 @@ impl Of<'_> {
             let or_else = format!("For {}.", arm.case);
             let wire = arm.label.as_deref().unwrap_or_default();
             let docs = super::docs::docs(&arm.docs, &or_else, wire, &variant.to_string());
-            let holds = arm.holds.as_ref().map(of).map(|of| quote! { (#of) });
+            let holds = arm.holds.as_ref().map(|field| {
+                let (of, serde) = (of(field), self.serde_on(&field.of));
+                quote! { (#serde #of) }
+            });
             let default = (at == 0 && first_is_unit).then(|| quote! { #[default] });
             quote! { #docs #default #variant #holds, }
         });
@@ -231,13 +245,14 @@ impl Of<'_> {
                 Other(i32),
             },
             Some(field) => {
-                let of = of(field);
+                let (of, serde) = (of(field), self.serde_on(&field.of));
                 quote! {
                     /// For every other discriminant.
                     Other {
                         /// The discriminant.
                         discriminant: i32,
                         /// What belongs to it.
+                        #serde
                         value: #of,
                     },
                 }
@@ -254,6 +269,7 @@ impl Of<'_> {
                 }
             }
         });
+        let serde = self.serde.on_type();
         let written = self.written(union, &variants);
         let read = self.read(union, &variants);
         let most = fields().chain(default_field).map(of);
@@ -261,6 +277,7 @@ impl Of<'_> {
             #docs
             #[allow(clippy::large_enum_variant)]
             #[derive(Clone, Debug, PartialEq #eq #derived)]
+            #serde
             pub enum #name { #(#declared)* #other }
             #default
             impl ::rxrpc_xdr::Encode for #name {
@@ -351,7 +368,8 @@ fn variant(arm: &Arm) -> String {
 }
 
 /// A newtype with constants: a peer may send any number.
-fn enumeration(name: &Ident, docs: &TokenStream, members: &[Member]) -> TokenStream {
+fn enumeration(name: &Ident, docs: &TokenStream, members: &[Member], serde: &Serde) -> TokenStream {
+    let serde = serde.on_type();
     let mut taken = BTreeSet::new();
     let constants: Vec<_> = members
         .iter()
@@ -373,6 +391,7 @@ fn enumeration(name: &Ident, docs: &TokenStream, members: &[Member]) -> TokenStr
     quote! {
         #docs
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #serde
         pub struct #name(pub i32);
         impl #name { #(#declared)* }
         impl ::core::fmt::Debug for #name {
