@@ -122,23 +122,62 @@ async fn garbage_is_refused_by_both_kinds() {
     }
 }
 
-/// A service that answers with something else.
-#[test]
-fn a_reply_that_is_none_is_an_error() {
+/// A service of whatever bytes this makes of a request, and a client of threads and one of tasks for it.
+fn answered_by(
+    replies: impl Fn(&mut rxrpc_sync::Call) -> Result<(), rxrpc_sync::Refusal> + Send + Sync + 'static,
+) -> (
+    rxrpc_sync::Endpoint,
+    notes::sync::NoteClient<sync::Remote>,
+    notes::asynchronous::NoteClient<asynchronous::Remote>,
+) {
     let endpoint = rxrpc_sync::Endpoint::bind("127.0.0.1:0").unwrap();
-    let replies = |call: &mut rxrpc_sync::Call| -> Result<(), rxrpc_sync::Refusal> {
+    endpoint.serve(SERVICE, 1, replies).unwrap();
+    let threads = sync::Remote::new(&endpoint, at(endpoint.local_addr()));
+    let tasks = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+    let tasks = asynchronous::Remote::new(&tasks, at(endpoint.local_addr()));
+    let (threads, tasks) =
+        (notes::sync::NoteClient::new(threads), notes::asynchronous::NoteClient::new(tasks));
+    (endpoint, threads, tasks)
+}
+
+/// A service that answers with something else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_that_is_none_is_an_error() {
+    let (_endpoint, threads, tasks) = answered_by(|call| {
         let request = call.take_request(100)?;
         let reply: &[u8] =
             if request[3] == 1 { b"\0\0" } else { b"\0\0\0\x01\0\0\0\x01\xff\xff\xff\xff" };
         Ok(call.send(reply)?)
-    };
-    endpoint.serve(SERVICE, 1, replies).unwrap();
-    let client = sync::Remote::new(&endpoint, at(endpoint.local_addr()));
-    let client = notes::sync::NoteClient::new(client);
-    let short = client.leave(NoteKind::NOTE_PLAIN, "x".into());
-    assert!(matches!(short, Err(RpcError::Results(_))), "{short:?}");
-    let long = client.read(1).unwrap_err();
-    assert_eq!(long.code(), AbortCode::RXGEN_CC_UNMARSHAL);
+    });
+    let told = tokio::task::spawn_blocking(move || {
+        (threads.leave(NoteKind::NOTE_PLAIN, "x".into()), threads.read(1))
+    });
+    let told_tasks = (tasks.leave(NoteKind::NOTE_PLAIN, "x".into()).await, tasks.read(1).await);
+    for (short, long) in [told.await.unwrap(), told_tasks] {
+        assert!(matches!(short, Err(RpcError::Results(_))), "{short:?}");
+        assert_eq!(long.unwrap_err().code(), AbortCode::RXGEN_CC_UNMARSHAL);
+    }
+}
+
+/// A service that sends for ever: the client takes what is a result, and hangs up.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_without_an_end_is_read_as_far_as_it_counts() {
+    let (_endpoint, threads, tasks) = answered_by(|call| {
+        call.take_request(100)?;
+        loop {
+            call.send(&[0; 1000])?;
+        }
+    });
+    let note = notes::Note::default();
+    let told = tokio::task::spawn_blocking(move || {
+        (threads.leave(NoteKind::NOTE_PLAIN, "x".into()), threads.read(1))
+    });
+    assert_eq!(told.await.unwrap(), (Ok(0), Ok(note.clone())));
+    assert_eq!(tasks.leave(NoteKind::NOTE_PLAIN, "x".into()).await, Ok(0));
+    assert_eq!(tasks.read(1).await, Ok(note));
+    // The results of a split procedure may be anywhere in what is not read, up to a limit.
+    let export = tasks.reply_limit(10_000).export().await.unwrap();
+    assert!(export.results().await.is_ok());
 }
 
 /// A service that takes calls and never answers: each call ends with its own deadline.

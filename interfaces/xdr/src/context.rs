@@ -4,7 +4,7 @@
 
 use rxrpc_core::{CallSecurity, SecurityLevel, ServiceId};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Who asks a service, and how the call is protected.
 #[derive(Clone, Debug)]
@@ -16,8 +16,9 @@ pub struct Context {
     pub service: ServiceId,
     /// How the call is protected; `None` while that is not known, as in memory.
     pub security: Option<CallSecurity>,
-    /// When nobody waits for the answer any more, if this is known: of calls over the network it is not, since the
-    /// protocol does not tell it.
+    /// When the call ends whether it is answered or not; `None` if it may last as long as its client wants. Over the
+    /// network this is the service's own limit ([`Limits::call_time`]): the protocol does not tell how long a client
+    /// waits. In memory it is also the client's, `CallOptions::hard_timeout`.
     pub deadline: Option<Instant>,
 }
 
@@ -35,7 +36,7 @@ impl Context {
         self
     }
 
-    /// Sets when nobody waits for the answer any more.
+    /// Sets when the call ends whether it is answered or not.
     #[must_use]
     pub fn deadline(mut self, deadline: Option<Instant>) -> Self {
         self.deadline = deadline;
@@ -71,11 +72,15 @@ pub struct Limits {
     /// Bytes of arguments of a `split` procedure: 64 KiB. They are looked at with each piece that comes, since nothing
     /// says where they end and the raw data begins.
     pub split_arguments: usize,
+    /// How long a call may last from when its service begins with it; `None` is as long as its client wants. Over the
+    /// network a call that lasts longer ends: its procedure gets an error from whatever it reads and writes then, its client
+    /// the code `RX_CALL_TIMEOUT`. In memory procedures are told of it by [`Context::deadline`] and no more.
+    pub call_time: Option<Duration>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { arguments: 16 << 20, split_arguments: 64 << 10 }
+        Self { arguments: 16 << 20, split_arguments: 64 << 10, call_time: None }
     }
 }
 
@@ -92,5 +97,21 @@ impl Limits {
     pub fn split_arguments(mut self, bytes: usize) -> Self {
         self.split_arguments = bytes;
         self
+    }
+
+    /// Sets [`Limits::call_time`].
+    #[must_use]
+    pub fn call_time(mut self, time: Option<Duration>) -> Self {
+        self.call_time = time;
+        self
+    }
+
+    /// What a service knows of a call that begins now, which it or its client may end after so long.
+    pub(crate) fn begin(&self, context: Context, client: Option<Duration>) -> Context {
+        let now = Instant::now();
+        let limits = [self.call_time, client].into_iter().flatten();
+        let after = limits.filter_map(|limit| now.checked_add(limit));
+        let deadline = after.chain(context.deadline).min();
+        context.deadline(deadline)
     }
 }

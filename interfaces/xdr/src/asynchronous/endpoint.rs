@@ -6,6 +6,7 @@ use super::{Call, Caller, Interface, serve};
 use crate::context::{Context, Limits};
 use bytes::Bytes;
 use rxrpc_async::{Endpoint, Handler};
+use rxrpc_core::types::CallTimeouts;
 use rxrpc_core::{CallError, CallOptions, Refusal, ServiceAddress};
 
 /// A service at an address, called from an endpoint.
@@ -74,6 +75,10 @@ impl<I: Interface> Served<I> {
 impl<I: Interface + 'static> Handler for Served<I> {
     async fn handle(&self, mut call: rxrpc_async::Call) -> Result<(), Refusal> {
         let context = Context::new(call.peer(), call.service()).security(call.security());
+        let context = self.limits.begin(context, None);
+        if self.limits.call_time.is_some() {
+            call.set_call_timeouts(&CallTimeouts::new().hard(self.limits.call_time));
+        }
         serve(&self.interface, &context, &self.limits, &mut call).await
     }
 }

@@ -16,7 +16,8 @@ use std::sync::Arc;
 use std::task::{self, Poll, ready};
 
 /// A service that clients in the same program call without a network: for tests of either. It is served by the task that
-/// reads the reply, when the request has ended. Options of calls mean nothing to it.
+/// reads the reply, when the request has ended. Of the options of calls, `hard_timeout` becomes
+/// the [`deadline`](Context::deadline) that the service sees, and ends nothing; others mean nothing to it.
 pub struct InMemory<I> {
     interface: Arc<I>,
     context: Context,
@@ -69,8 +70,9 @@ impl<I> InMemory<I> {
 impl<I: Interface + 'static> Caller for InMemory<I> {
     type Call = MemoryCall;
 
-    async fn call(&self, _: &CallOptions) -> Result<MemoryCall, CallError> {
-        let service = self.clone();
+    async fn call(&self, options: &CallOptions) -> Result<MemoryCall, CallError> {
+        let mut service = self.clone();
+        service.context = service.limits.begin(service.context, options.hard_timeout);
         let serve = move |request: Bytes| -> Answer {
             Box::pin(async move {
                 let InMemory { interface, context, limits, pieces_of } = service;

@@ -5,6 +5,7 @@
 use super::{Call, Caller, Interface, serve};
 use crate::context::{Context, Limits};
 use bytes::Bytes;
+use rxrpc_core::types::CallTimeouts;
 use rxrpc_core::{CallError, CallOptions, Refusal, ServiceAddress};
 use rxrpc_sync::Endpoint;
 
@@ -64,6 +65,10 @@ pub fn handler_within(
 ) -> impl Fn(&mut rxrpc_sync::Call) -> Result<(), Refusal> + Send + Sync + 'static {
     move |call| {
         let context = Context::new(call.peer(), call.service()).security(call.security());
+        let context = limits.begin(context, None);
+        if limits.call_time.is_some() {
+            call.set_call_timeouts(&CallTimeouts::new().hard(limits.call_time));
+        }
         serve(&interface, &context, &limits, call)
     }
 }

@@ -11,7 +11,8 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A service that clients in the same program call without a network: for tests of either. It is served by the thread
-/// that reads the reply, when the request has ended. Options of calls mean nothing to it.
+/// that reads the reply, when the request has ended. Of the options of calls, `hard_timeout` becomes
+/// the [`deadline`](Context::deadline) that the service sees, and ends nothing; others mean nothing to it.
 pub struct InMemory<I> {
     interface: Arc<I>,
     context: Context,
@@ -64,8 +65,10 @@ impl<I> InMemory<I> {
 impl<I: Interface> Caller for InMemory<I> {
     type Call = MemoryCall<I>;
 
-    fn call(&self, _: &CallOptions) -> Result<MemoryCall<I>, CallError> {
-        Ok(MemoryCall { service: self.clone(), request: BytesMut::new(), reply: None })
+    fn call(&self, options: &CallOptions) -> Result<MemoryCall<I>, CallError> {
+        let mut service = self.clone();
+        service.context = service.limits.begin(service.context, options.hard_timeout);
+        Ok(MemoryCall { service, request: BytesMut::new(), reply: None })
     }
 }
 
