@@ -93,8 +93,10 @@ fn method(
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]
-        #[doc = " [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers, or another"]
-        #[doc = " [`RpcError`](::rxrpc_xdr::RpcError)."]
+        #[doc = " [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers: `RXGEN_OPCODE`"]
+        #[doc = " (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,"]
+        #[doc = " `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another"]
+        #[doc = " [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read."]
         #many
         pub #asynchronous fn #method(
             &self,

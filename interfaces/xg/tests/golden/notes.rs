@@ -217,8 +217,10 @@ pub mod sync {
         ///
         /// # Errors
         ///
-        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers, or another
-        /// [`RpcError`](::rxrpc_xdr::RpcError).
+        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers: `RXGEN_OPCODE`
+        /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
+        /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
+        /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
         pub fn leave(
             &self,
             kind: super::NoteKind,
@@ -239,8 +241,10 @@ pub mod sync {
         ///
         /// # Errors
         ///
-        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers, or another
-        /// [`RpcError`](::rxrpc_xdr::RpcError).
+        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers: `RXGEN_OPCODE`
+        /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
+        /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
+        /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
         pub fn read(
             &self,
             id: i32,
@@ -354,8 +358,10 @@ pub mod asynchronous {
         ///
         /// # Errors
         ///
-        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers, or another
-        /// [`RpcError`](::rxrpc_xdr::RpcError).
+        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers: `RXGEN_OPCODE`
+        /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
+        /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
+        /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
         pub async fn leave(
             &self,
             kind: super::NoteKind,
@@ -377,8 +383,10 @@ pub mod asynchronous {
         ///
         /// # Errors
         ///
-        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers, or another
-        /// [`RpcError`](::rxrpc_xdr::RpcError).
+        /// [`RpcError::Aborted`](::rxrpc_xdr::RpcError::Aborted) with the code that the service answers: `RXGEN_OPCODE`
+        /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
+        /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
+        /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
         pub async fn read(
             &self,
             id: i32,
