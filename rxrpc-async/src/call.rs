@@ -19,7 +19,7 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A call, from the client's or the service's side: `AsyncRead + AsyncWrite` of the `futures` crate, and of tokio
 /// with the feature `tokio`.
@@ -421,6 +421,14 @@ impl Call {
     /// it ended before.
     pub fn security(&self) -> Option<CallSecurity> {
         self.handle.call.security()
+    }
+
+    /// When the call ends whatever its peer and user do, by [`Call::set_call_timeouts`],
+    /// [`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout) or
+    /// [`Config::service_call_deadline`](crate::Config::service_call_deadline); `None` if nothing limits it so, and when it
+    /// has ended. Of the other end's limits nothing is known: the protocol does not tell them.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.handle.call.deadline()
     }
 
     /// How long the call waited for its slot; zero of one that was [begun](crate::Endpoint::begin_call) without a wait.

@@ -402,6 +402,14 @@ impl Call {
         self.handle.call.security()
     }
 
+    /// When the call ends whatever its peer and user do, by [`Call::set_call_timeouts`],
+    /// [`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout) or
+    /// [`Config::service_call_deadline`](crate::Config::service_call_deadline); `None` if nothing limits it so, and when it
+    /// has ended. Of the other end's limits nothing is known: the protocol does not tell them.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.handle.call.deadline()
+    }
+
     /// How long the call waited for its slot; zero of one that was [begun](crate::Endpoint::begin_call) without a wait.
     pub fn slot_wait(&self) -> Duration {
         self.slot_wait

@@ -5,6 +5,7 @@
 
 use futures::AsyncWriteExt as _;
 use rxrpc_interface_tests::several::{self, DiskGetVersionReply, VlAskedReply};
+use rxrpc_sync::Config;
 use rxrpc_xdr::{
     AbortCode, CallOptions, Context, Limits, Refusal, RpcError, ServiceId, Text, asynchronous, sync,
 };
@@ -92,9 +93,13 @@ struct Both {
 
 impl Both {
     fn bind() -> Self {
-        let threads = rxrpc_sync::Endpoint::bind("127.0.0.1:0").unwrap();
-        let tasks = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
-        Self { threads, tasks }
+        Self::with(rxrpc_sync::Config::default())
+    }
+
+    fn with(config: rxrpc_sync::Config) -> Self {
+        let threads = rxrpc_sync::Endpoint::builder().bind("127.0.0.1:0").config(config.clone());
+        let tasks = rxrpc_async::Endpoint::builder().bind("127.0.0.1:0").config(config);
+        Self { threads: threads.build().unwrap(), tasks: tasks.build().unwrap() }
     }
 
     /// Each interface at a service of its own.
@@ -117,8 +122,12 @@ impl Both {
 
     /// All interfaces at one service.
     fn together(limits: Limits) -> Self {
+        Self::bind().all_at_one(limits)
+    }
+
+    fn all_at_one(self, limits: Limits) -> Self {
         use several::{asynchronous as tasks, sync as threads};
-        let both = Self::bind();
+        let both = self;
         let all = (
             Arc::new(threads::VoteServer(Server)),
             threads::DiskServer(Server),
@@ -218,8 +227,8 @@ async fn interfaces_share_a_service() {
 }
 
 /// How long the handler of a call is told to have, at services of both kinds over the network.
-async fn left(limits: Limits, options: &CallOptions) -> [i64; 2] {
-    let both = Both::together(limits);
+async fn left(config: Config, limits: Limits, options: &CallOptions) -> [i64; 2] {
+    let both = Both::with(config).all_at_one(limits);
     let mut left = [0; 2];
     for (left, address) in left.iter_mut().zip(both.addresses()) {
         let service = rxrpc_async::ServiceAddress::new(address, PLACES);
@@ -234,11 +243,20 @@ async fn left(limits: Limits, options: &CallOptions) -> [i64; 2] {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_procedure_knows_the_time_that_its_service_gives_a_call() {
     // The time that the client gives it is not told by the protocol.
-    let hour = CallOptions::new().hard_timeout(LONG);
-    assert_eq!(left(Limits::default(), &hour).await, [-1, -1]);
-    let limits = Limits::default().call_time(Some(LONG));
-    for left in left(limits, &CallOptions::new()).await {
-        assert!(left > 0 && left <= 3_600_000, "{left}");
+    let (endless, hour) = (Config::default(), CallOptions::new().hard_timeout(LONG));
+    assert_eq!(left(endless.clone(), Limits::default(), &hour).await, [-1, -1]);
+    // The nearer one of that of the interface and that of the endpoint counts.
+    let limits = |time| Limits::default().call_time(Some(time));
+    let bounded = Config::default().service_call_deadline(Some(LONG));
+    for (config, limits, most) in [
+        (endless, limits(LONG), 3_600_000),
+        (bounded.clone(), Limits::default(), 3_600_000),
+        (bounded.clone(), limits(LONG / 2), 1_800_000),
+        (bounded, limits(LONG * 2), 3_600_000),
+    ] {
+        for left in left(config, limits, &CallOptions::new()).await {
+            assert!(left > 0 && left <= most, "{left} of {most}");
+        }
     }
 }
 

@@ -17,8 +17,9 @@ pub struct Context {
     /// How the call is protected; `None` while that is not known, as in memory.
     pub security: Option<CallSecurity>,
     /// When the call ends whether it is answered or not; `None` if it may last as long as its client wants. Over the
-    /// network this is the service's own limit ([`Limits::call_time`]): the protocol does not tell how long a client
-    /// waits. In memory it is also the client's, `CallOptions::hard_timeout`.
+    /// network this is the nearer one of the service's own limits, [`Limits::call_time`] and the endpoint's
+    /// `Config::service_call_deadline`: the protocol does not tell how long a client waits. In memory it is also the
+    /// client's, `CallOptions::hard_timeout`.
     pub deadline: Option<Instant>,
 }
 
@@ -106,7 +107,14 @@ impl Limits {
         self
     }
 
-    /// What a service knows of a call that begins now, which it or its client may end after so long.
+    /// The time of a call that begins now, if it ends sooner by it than by this deadline.
+    #[cfg(any(feature = "sync", feature = "async"))]
+    pub(crate) fn nearer_than(&self, deadline: Option<Instant>) -> Option<Duration> {
+        let own = Instant::now().checked_add(self.call_time?)?;
+        self.call_time.filter(|_| deadline.is_none_or(|deadline| own < deadline))
+    }
+
+    /// What a service in memory knows of a call that begins now, which it or its client may end after so long.
     pub(crate) fn begin(&self, context: Context, client: Option<Duration>) -> Context {
         let now = Instant::now();
         let limits = [self.call_time, client].into_iter().flatten();

@@ -136,6 +136,14 @@ impl Life {
     }
 
     /// Sets another deadline for a call that waits for a slot.
+    pub(crate) fn hard_deadline(&self) -> Option<Instant> {
+        match &self.0 {
+            Course::AwaitsSlot { hard_deadline } => *hard_deadline,
+            Course::Connected { connected, .. } => connected.machine.hard_deadline(),
+            Course::NeverConnected { .. } => None,
+        }
+    }
+
     pub(crate) fn set_hard_deadline(&mut self, deadline: Option<Instant>) {
         if let Course::AwaitsSlot { hard_deadline } = &mut self.0 {
             *hard_deadline = deadline;

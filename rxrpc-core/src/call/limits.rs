@@ -39,6 +39,16 @@ impl CallTimeouts {
     }
 }
 
+impl Call {
+    /// When the call ends whatever its peer and user do, by [`CallTimeouts::hard`],
+    /// [`CallOptions::hard_timeout`](crate::CallOptions::hard_timeout) or
+    /// [`Config::service_call_deadline`](crate::Config::service_call_deadline); `None` if nothing limits it so, and when it
+    /// has ended. Of the other end's limits nothing is known: the protocol does not tell them.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.with_state(|state| state.life.hard_deadline())
+    }
+}
+
 impl Endpoint {
     /// Sets limits of a call, also of one that waits for its slot. Does nothing to one that has ended. Never waits.
     pub fn set_call_timeouts(&self, now: Instant, call: &Arc<Call>, timeouts: &CallTimeouts) {

@@ -74,11 +74,12 @@ impl<I: Interface> Served<I> {
 
 impl<I: Interface + 'static> Handler for Served<I> {
     async fn handle(&self, mut call: rxrpc_async::Call) -> Result<(), Refusal> {
-        let context = Context::new(call.peer(), call.service()).security(call.security());
-        let context = self.limits.begin(context, None);
-        if self.limits.call_time.is_some() {
-            call.set_call_timeouts(&CallTimeouts::new().hard(self.limits.call_time));
+        if let Some(nearer) = self.limits.nearer_than(call.deadline()) {
+            call.set_call_timeouts(&CallTimeouts::new().hard(Some(nearer)));
         }
+        let context = Context::new(call.peer(), call.service())
+            .security(call.security())
+            .deadline(call.deadline());
         serve(&self.interface, &context, &self.limits, &mut call).await
     }
 }

@@ -64,11 +64,12 @@ pub fn handler_within(
     interface: impl Interface + 'static,
 ) -> impl Fn(&mut rxrpc_sync::Call) -> Result<(), Refusal> + Send + Sync + 'static {
     move |call| {
-        let context = Context::new(call.peer(), call.service()).security(call.security());
-        let context = limits.begin(context, None);
-        if limits.call_time.is_some() {
-            call.set_call_timeouts(&CallTimeouts::new().hard(limits.call_time));
+        if let Some(nearer) = limits.nearer_than(call.deadline()) {
+            call.set_call_timeouts(&CallTimeouts::new().hard(Some(nearer)));
         }
+        let context = Context::new(call.peer(), call.service())
+            .security(call.security())
+            .deadline(call.deadline());
         serve(&interface, &context, &limits, call)
     }
 }

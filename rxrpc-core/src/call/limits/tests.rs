@@ -20,6 +20,7 @@ fn a_hard_limit_is_set_anew_whether_or_not_the_call_has_its_slot() {
             crowd.client.set_call_timeouts(crowd.now, call, &CallTimeouts::new());
             let zero = CallTimeouts::new().hard(Some(Duration::ZERO));
             crowd.client.set_call_timeouts(crowd.now, call, &zero);
+            assert_eq!(call.deadline(), Some(crowd.now + seconds * SECOND));
         }
     }
     crowd.client.handle_timeout(start + 59 * SECOND);
@@ -27,6 +28,7 @@ fn a_hard_limit_is_set_anew_whether_or_not_the_call_has_its_slot() {
     crowd.client.handle_timeout(start + 60 * SECOND);
     for call in &calls {
         assert_eq!(call.failure(), Some(CallError::DeadlinePassed));
+        assert_eq!(call.deadline(), None);
     }
 }
 

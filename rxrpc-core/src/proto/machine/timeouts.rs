@@ -58,6 +58,11 @@ impl CallMachine {
         }
     }
 
+    /// When the call ends whatever the peer does.
+    pub(crate) fn hard_deadline(&self) -> Option<Instant> {
+        self.common.timers.get(Timer::Hard)
+    }
+
     fn handle_loss_timeout(&mut self, now: Instant) {
         match self.send.handle_loss_timeout(now, &mut self.common, &mut self.way.path) {
             // The peer says nothing of a call that it does not know.
