@@ -1,0 +1,10 @@
+#![forbid(unsafe_code)]
+#![doc = include_str!("crate.md")]
+
+pub mod bos;
+pub mod errors;
+pub mod pr;
+pub mod vl;
+
+#[doc(no_inline)]
+pub use rxrpc_xdr;
