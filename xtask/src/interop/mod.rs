@@ -5,6 +5,7 @@
 
 mod badpath;
 mod capture;
+mod front_ends;
 mod key_files;
 mod lanes;
 mod namespace;

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use super::Scene;
 use super::databases::lane_of_places;
-use super::front_ends::FrontEnd;
 use super::keyring::{Who, name_in};
 use super::services;
 use super::table::{Peer, Place};
+use crate::interop::front_ends::FrontEnd;
 use crate::interop::lanes::{Lane, Seen};
 use xtask::programs::failure::require;
 

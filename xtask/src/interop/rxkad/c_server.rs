@@ -8,9 +8,9 @@ use rxrpc_tests::peer_service::{SERVICE, operation, pattern, sum_of};
 
 use super::Scene;
 use super::databases::lane_of_places;
-use super::front_ends::{Endpoint, FrontEnd};
 use super::keyring::{Keyring, Who, name_in};
 use super::table::{Peer, Place, Sealing};
+use crate::interop::front_ends::{Endpoint, FrontEnd};
 use crate::interop::lanes::{Lane, Seen};
 use crate::interop::ports;
 use crate::interop::xdr::Writer;

@@ -9,10 +9,10 @@ use rxrpc_tests::peer_service::{SERVICE, operation, pattern, sum_of};
 
 use super::Scene;
 use super::c_server::{self, Server};
-use super::front_ends::{Endpoint, FrontEnd, Service};
 use super::keyring::{Who, name_in};
 use super::services;
 use super::table::{LEVELS, SEALINGS, Sealing};
+use crate::interop::front_ends::{Endpoint, FrontEnd, Service};
 use crate::interop::lanes::{Case, Lane, Seen};
 use crate::interop::xdr::Writer;
 use xtask::programs::failure::{Failure, require};

@@ -9,9 +9,9 @@ use std::time::Duration;
 use rxrpc_sync::{AbortCode, CallError, Credentials, ServiceId};
 
 use super::Scene;
-use super::front_ends::{Endpoint, FrontEnd};
 use super::keyring::Who;
 use super::table::{Peer, Place, Sealing, all_places};
+use crate::interop::front_ends::{Endpoint, FrontEnd};
 use crate::interop::lanes::{Case, Lane, Seen};
 use crate::interop::null::vlserver::must_be_aborted;
 use crate::interop::openafs_cell::OpenafsCell;

@@ -10,10 +10,10 @@ use rxrpc_tests::peer_service::{SERVICE, operation};
 
 use super::Scene;
 use super::c_server;
-use super::front_ends::FrontEnd;
 use super::keyring::Who;
 use super::services::{self, ENCRYPTED_ONLY};
 use super::table::Sealing;
+use crate::interop::front_ends::FrontEnd;
 use crate::interop::lanes::{Case, Lane, Seen};
 use crate::interop::null::vlserver::must_be_aborted;
 use crate::interop::xdr::Writer;

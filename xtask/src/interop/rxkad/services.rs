@@ -11,7 +11,7 @@ use rxrpc_tests::peer_service::{self, SERVICE, operation};
 
 use super::Scene;
 use super::databases::{PR_NEW_ENTRY, PR_SERVICE, VL_SERVICE};
-use super::front_ends::{Answer, Endpoint, FrontEnd, Service};
+use crate::interop::front_ends::{Answer, Endpoint, FrontEnd, Service};
 use crate::interop::null::vlserver::VL_GET_ADDRS;
 use crate::interop::ports;
 use crate::interop::xdr::{Reader, Writer};

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::front_ends::FrontEnd;
+use crate::interop::front_ends::FrontEnd;
 use crate::interop::lanes::Seen;
 use xtask::programs::failure::Failure;
 
