@@ -3,6 +3,7 @@
 //! This module knows what can be asked for. A run against OpenAFS has [`parts`], each in a place of its own; what a
 //! peer is, how it is started and what a case asks of it stand in the modules below.
 
+mod afs;
 mod badpath;
 mod capture;
 mod front_ends;

@@ -5,11 +5,12 @@
 //! of them and leaves the machine as it was. `unshare` makes them, so no unsafe code is needed.
 
 use std::ffi::OsStr;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use xtask::programs::failure::Failure;
+use xtask::programs::failure::{Failure, require};
 use xtask::programs::process::must;
 
 const SOON: Duration = Duration::from_secs(5);
@@ -66,16 +67,68 @@ fn unshare_command() -> Option<Command> {
     Some(command)
 }
 
-/// Makes the place of the run fit for AFS servers.
+/// Makes the place of the run fit for AFS servers at this address.
 ///
 /// A loopback address is acceptable to ubik (the servers' replication) only as a "fake" address of
 /// `NetInfo`: OpenAFS `NetInfo(5)`.
-pub(crate) fn prepare(directory: &Path) -> Result<Place, Failure> {
+pub(crate) fn prepare(directory: &Path, address: &str) -> Result<Place, Failure> {
     if std::env::var_os(NO_NAMESPACE).is_some() {
         return prepare_machine();
     }
-    prepare_namespaces(directory)?;
+    prepare_namespaces(directory, address)?;
     Ok(Place { written: None })
+}
+
+/// A partition of a file server, named as they are in the root directory.
+pub(crate) struct Partition(PathBuf);
+
+impl Partition {
+    /// Makes the first one that there is not yet; its volumes are below `directory`. Directories of these names that are
+    /// no file systems of their own are none to a file server.
+    pub(crate) fn claim(directory: &Path) -> Result<Partition, Failure> {
+        require!(
+            std::env::var_os(NO_NAMESPACE).is_none(),
+            "a file server needs a private namespace"
+        );
+        let free = |letter: &char| std::fs::create_dir(format!("/vicep{letter}")).is_ok();
+        let letter = ('a'..='z').find(free).ok_or_else(|| Failure::new("no free partition"))?;
+        let partition = Partition(PathBuf::from(format!("/vicep{letter}")));
+        let volumes = directory.join("partition");
+        std::fs::create_dir(&volumes)?;
+        std::fs::write(volumes.join("AlwaysAttach"), "")?;
+        bind(&volumes, &partition.0)?;
+        Ok(partition)
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> String {
+        self.0.to_string_lossy().into_owned()
+    }
+
+    /// Its number: 0 is `/vicepa`.
+    pub(crate) fn number(&self) -> i32 {
+        i32::from(self.name().as_bytes().last().copied().unwrap_or(b'a') - b'a')
+    }
+}
+
+impl Drop for Partition {
+    fn drop(&mut self) {
+        // Whatever of this fails, the directory that is left is an empty one.
+        let _ = must(Command::new("umount").arg("--lazy").arg(&self.0), SOON);
+        let _ = std::fs::remove_dir(&self.0);
+    }
+}
+
+/// Puts an empty directory in the place of OpenAFS's configuration, which bosserver and bos have compiled in, with the
+/// configuration of this cell for servers and for clients.
+pub(crate) fn own_configuration(configuration: &Path) -> Result<(), Failure> {
+    let etc = Path::new("/etc/openafs");
+    std::fs::create_dir_all(etc)?;
+    must(Command::new("mount").args(["-t", "tmpfs", "-o", "mode=755", "none"]).arg(etc), SOON)?;
+    for name in ["ThisCell", "CellServDB"] {
+        std::fs::copy(configuration.join(name), etc.join(name))?;
+    }
+    bind(configuration, &etc.join("server"))
 }
 
 /// Makes the place of a run fit for programs that need no more than loopback.
@@ -103,18 +156,20 @@ fn prepare_machine() -> Result<Place, Failure> {
 }
 
 /// `lo` up, a host name that resolves, the servers' directories our own.
-fn prepare_namespaces(directory: &Path) -> Result<(), Failure> {
+fn prepare_namespaces(directory: &Path, address: &str) -> Result<(), Failure> {
     must(Command::new("ip").args(["link", "set", "lo", "up"]), SOON)?;
     // Datagrams that we hand to the system in one go (UDP GSO) are to be captured one by one, so that
     // each is decoded.
     must(Command::new("ip").args(["link", "set", "lo", "gso_max_segs", "1"]), SOON)?;
     must(Command::new("hostname").arg("afs"), SOON)?;
     let hosts = directory.join("hosts");
-    std::fs::write(&hosts, "127.0.0.1 localhost afs\n")?;
+    std::fs::write(&hosts, format!("127.0.0.1 localhost\n{address} afs\n"))?;
     bind(&hosts, Path::new("/etc/hosts"))?;
     let local = directory.join("local");
     std::fs::create_dir(&local)?;
-    std::fs::write(local.join("NetInfo"), "f 127.0.0.1\n")?;
+    // The bosserver wants nobody else to write there.
+    std::fs::set_permissions(&local, std::fs::Permissions::from_mode(0o700))?;
+    std::fs::write(local.join("NetInfo"), format!("f {address}\n"))?;
     bind(&local, Path::new(LOCAL))?;
     let logs = Path::new("/var/log/openafs");
     std::fs::create_dir_all(logs)?;

@@ -1,4 +1,4 @@
-//! A small OpenAFS cell: a vlserver and a ptserver of Debian's packages on 127.0.0.1.
+//! A small OpenAFS cell: a vlserver and a ptserver of Debian's packages.
 //!
 //! No kernel module, no bosserver: the two are started directly. What a case asks of them is not known here.
 
@@ -12,8 +12,10 @@ use super::ports;
 use xtask::programs::failure::Failure;
 use xtask::programs::process::{Background, run, wait_until};
 
-/// Where the servers are.
-const ADDRESS: &str = "127.0.0.1";
+/// Where the servers are of a cell that has no files.
+pub(crate) const ADDRESS: &str = "127.0.0.1";
+/// Where those are of a cell that has: vos takes no server in 127.0.0.0/16.
+pub(crate) const FILES: &str = "127.1.0.1";
 
 const LIBEXEC: &str = "/usr/lib/openafs";
 
@@ -27,16 +29,21 @@ pub(crate) struct OpenafsCell {
 
 /// One of the cell's servers.
 pub(crate) struct DatabaseServer {
+    address: &'static str,
     port: u16,
     process: Mutex<Background>,
 }
 
 impl OpenafsCell {
     /// Writes the cell's configuration below `directory` and starts its servers, on no other address than
-    /// 127.0.0.1. Does not wait for their election.
-    pub(crate) fn start(directory: &Path, keys: &ServerKeys) -> Result<OpenafsCell, Failure> {
+    /// the one of `NetInfo`, which this must be. Does not wait for their election.
+    pub(crate) fn start(
+        directory: &Path,
+        address: &'static str,
+        keys: &ServerKeys,
+    ) -> Result<OpenafsCell, Failure> {
         let configuration = directory.join("conf");
-        write_configuration(&configuration, ADDRESS)?;
+        write_configuration(&configuration, address)?;
         std::fs::write(configuration.join("UserList"), "admin\n")?;
         keys.write(&configuration)?;
         let databases = directory.join("db");
@@ -52,7 +59,7 @@ impl OpenafsCell {
             command.args(["-p", "4", "-rxbind"]);
             let log = directory.join(format!("{program}.out"));
             let process = Mutex::new(Background::start(program, &mut command, &log)?);
-            servers.push(Arc::new(DatabaseServer { port, process }));
+            servers.push(Arc::new(DatabaseServer { address, port, process }));
         }
         Ok(OpenafsCell { servers })
     }
@@ -74,7 +81,7 @@ impl DatabaseServer {
         wait_until(&format!("quorum of port {}", self.port), ELECTION, || {
             self.process.lock().unwrap_or_else(PoisonError::into_inner).must_be_running()?;
             let mut udebug = Command::new("udebug");
-            udebug.args([ADDRESS, &self.port.to_string()]);
+            udebug.args([self.address, &self.port.to_string()]);
             Ok(run(&mut udebug, Duration::from_secs(5))?.text.contains("Recovery state 1f"))
         })
     }

@@ -15,7 +15,7 @@ pub(crate) struct Package {
 }
 
 /// What there has to be for a KDC.
-const OF_A_KDC: [Package; 3] = [
+pub(crate) const OF_A_KDC: [Package; 3] = [
     Package { name: "krb5-kdc", needed_for: "a KDC", file: "/usr/sbin/krb5kdc" },
     Package {
         name: "krb5-admin-server",
@@ -25,6 +25,13 @@ const OF_A_KDC: [Package; 3] = [
     Package { name: "krb5-user", needed_for: "logging in at the KDC", file: "kinit" },
 ];
 
+/// What there has to be for a cell that has files.
+pub(crate) const OF_A_FILE_SERVER: [Package; 1] = [Package {
+    name: "openafs-fileserver",
+    needed_for: "fileserver, volserver and bosserver",
+    file: "/usr/lib/openafs/fileserver",
+}];
+
 /// What there has to be in any case.
 const NEEDED: [Package; 9] = [
     Package {
@@ -32,7 +39,11 @@ const NEEDED: [Package; 9] = [
         needed_for: "vlserver and ptserver",
         file: "/usr/lib/openafs/vlserver",
     },
-    Package { name: "openafs-client", needed_for: "rxdebug, udebug, pts and vos", file: "rxdebug" },
+    Package {
+        name: "openafs-client",
+        needed_for: "rxdebug, udebug, bos, pts and vos",
+        file: "rxdebug",
+    },
     Package {
         name: "libopenafs-dev",
         needed_for: "the C peer's Rx library",
@@ -67,10 +78,10 @@ impl Package {
     }
 }
 
-/// The packages that are not installed; those for a KDC are needed only `with_kdc`.
-pub(crate) fn missing(with_kdc: bool) -> Vec<&'static Package> {
-    let of_a_kdc = OF_A_KDC.iter().filter(|_| with_kdc);
-    NEEDED.iter().chain(of_a_kdc).filter(|package| !package.is_there()).collect()
+/// The packages that are not installed, of those that are needed in any case and of the others.
+pub(crate) fn missing(others: &[&'static [Package]]) -> Vec<&'static Package> {
+    let needed = NEEDED.iter().chain(others.iter().copied().flatten());
+    needed.filter(|package| !package.is_there()).collect()
 }
 
 /// The command that installs them. Recommended packages are left out: OpenAFS's are a kernel module.

@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
+use super::packages::Package;
 use super::report::Report;
 use super::rxperf::Rxperf;
-use super::{Options, namespace, null, packages, rxkad};
+use super::{Options, afs, namespace, null, openafs_cell, packages, rxkad};
 use xtask::programs::c_peer::CPeer;
 use xtask::programs::failure::Failure;
 use xtask::programs::run_directory::RunDirectory;
@@ -24,6 +25,8 @@ pub(crate) enum Part {
     Null,
     /// The security class rxkad: keys, tickets and levels, in both roles through both front ends.
     Rxkad,
+    /// The services of AFS: clients and services of the package `rxrpc-afs` with OpenAFS's servers and tools.
+    Afs,
 }
 
 impl Part {
@@ -36,6 +39,24 @@ impl Part {
         match self {
             Part::Null => Duration::from_secs(180),
             Part::Rxkad => Duration::from_secs(150),
+            Part::Afs => Duration::from_secs(120),
+        }
+    }
+
+    /// What it needs besides what all need.
+    fn packages(self) -> &'static [Package] {
+        match self {
+            Part::Null => &[],
+            Part::Rxkad => &packages::OF_A_KDC,
+            Part::Afs => &packages::OF_A_FILE_SERVER,
+        }
+    }
+
+    /// Where its cell is.
+    fn address(self) -> &'static str {
+        match self {
+            Part::Null | Part::Rxkad => openafs_cell::ADDRESS,
+            Part::Afs => openafs_cell::FILES,
         }
     }
 }
@@ -44,7 +65,7 @@ impl Part {
 /// ports of the AFS servers are free and a capture holds nothing but this part.
 pub(super) fn outside(options: &Options) -> Result<bool, Failure> {
     let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
-    let missing = packages::missing(parts.contains(&Part::Rxkad));
+    let missing = packages::missing(&parts.iter().map(|part| part.packages()).collect::<Vec<_>>());
     if !missing.is_empty() {
         let mut report = Report::default();
         for package in &missing {
@@ -109,12 +130,13 @@ pub(super) fn inside(options: &Options, directory: &Path) -> Result<bool, Failur
     let started = Instant::now();
     let [part] = options.parts[..] else { return Err(Failure::new("one part at a time")) };
     // Declared first, so that it is put back last.
-    let _place = namespace::prepare(directory)?;
+    let _place = namespace::prepare(directory, part.address())?;
     let programs = directory.parent().unwrap_or(directory);
     let c_peer = CPeer::new(programs).logging_to(directory);
     let report = match part {
         Part::Null => null::run(options, directory, c_peer, started + part.limit())?,
         Part::Rxkad => rxkad::run(options, directory, c_peer, started + part.limit())?,
+        Part::Afs => afs::run(options, directory, started + part.limit())?,
     };
     report.print();
     println!("{} in {:.1} s", report.summary(), started.elapsed().as_secs_f64());

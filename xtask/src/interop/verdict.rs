@@ -25,7 +25,7 @@ pub(crate) const FIELDS: [&str; 10] = [
 ];
 
 /// Where all that is not ours is. What we have there is known by its port.
-const THEIR_ADDRESS: &str = "127.0.0.1";
+const THEIR_ADDRESSES: [&str; 2] = ["127.0.0.1", super::openafs_cell::FILES];
 
 /// Packet type DATA.
 const DATA: &str = "1";
@@ -82,7 +82,7 @@ impl Verdict {
                 *verdict.jumbograms_from.entry(source).or_default() += 1;
                 *verdict.jumbograms_to.entry(target).or_default() += 1;
             }
-            let is_ours = address != THEIR_ADDRESS
+            let is_ours = !THEIR_ADDRESSES.contains(&address)
                 || ports::OURS.contains(&source)
                 || ports::ONLY_FROM_US.contains(&target);
             let side = if is_ours {

@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 /// Builds the C peer and does the run in a network namespace of its own, where the counters of the
 /// system are those of the run.
 fn outside() -> Result<bool, Failure> {
-    let missing = packages::missing(false);
+    let missing = packages::missing(&[]);
     if !missing.is_empty() {
         return Err(Failure::new(format!("install with: {}", packages::apt_line(&missing))));
     }

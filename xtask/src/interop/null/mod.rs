@@ -19,7 +19,7 @@ use super::Options;
 use super::capture::{self, Capture};
 use super::key_files::ServerKeys;
 use super::lanes::{self, Case, Lane, Seen};
-use super::openafs_cell::OpenafsCell;
+use super::openafs_cell::{self, OpenafsCell};
 use super::report::{Report, Row};
 use super::rxperf::Rxperf;
 use super::verdict::Verdict;
@@ -34,7 +34,7 @@ pub(super) fn run(
     deadline: Instant,
 ) -> Result<Report, Failure> {
     let capture = Capture::start(directory)?;
-    let cell = OpenafsCell::start(directory, &ServerKeys::one())?;
+    let cell = OpenafsCell::start(directory, openafs_cell::ADDRESS, &ServerKeys::one())?;
     let (peer, our_rxperf) = (Arc::new(c_peer), Arc::new(Rxperf::new(directory)?));
     let servers = client_to_c_peer::start_servers(&peer)?;
     let services = c_peer_to_service::Services::start()?;

@@ -28,7 +28,7 @@ use super::Options;
 use super::capture::{self, Capture};
 use super::front_ends::{self, Endpoint, FrontEnd};
 use super::lanes::{self, Lane};
-use super::openafs_cell::OpenafsCell;
+use super::openafs_cell::{self, OpenafsCell};
 use super::report::{Report, Row};
 use super::verdict::Verdict;
 use keyring::{Keyring, Who};
@@ -72,7 +72,7 @@ pub(super) fn run(
 ) -> Result<Report, Failure> {
     let capture = Capture::start(directory)?;
     let keyring = Keyring::new(directory)?;
-    let cell = OpenafsCell::start(directory, &keyring.server_keys()?)?;
+    let cell = OpenafsCell::start(directory, openafs_cell::ADDRESS, &keyring.server_keys()?)?;
     let c_server = c_server::start(&c_peer, &keyring)?;
     let runtime = front_ends::runtime()?;
     let scene = Arc::new(Scene {

@@ -1,0 +1,77 @@
+//! The services of AFS: clients of the package `rxrpc-afs` with OpenAFS's servers, through both front ends.
+//!
+//! Knows the order of the part. What must have been tried in the end is in [`list`].
+
+mod bos;
+mod cell;
+mod clients;
+mod list;
+mod pr;
+mod scene;
+mod split;
+mod vl;
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::Options;
+use super::capture::{self, Capture};
+use super::front_ends::{self, FrontEnd};
+use super::key_files::ServerKeys;
+use super::lanes::{self, Lane};
+use super::openafs_cell::FILES;
+use super::report::{Report, Row};
+use super::verdict::Verdict;
+use cell::Cell;
+use list::List;
+use scene::{ROOT, Scene};
+use xtask::programs::failure::{Failure, require};
+
+/// Runs all cases; those that were not begun by the deadline have failed.
+pub(super) fn run(
+    options: &Options,
+    directory: &Path,
+    deadline: Instant,
+) -> Result<Report, Failure> {
+    let capture = Capture::start(directory)?;
+    let keys = ServerKeys::one();
+    let cell = Cell::start(directory, &keys)?;
+    let root = prepare(&cell)?;
+    let list = List::new()?;
+    let runtime = front_ends::runtime()?;
+    let endpoints = FrontEnd::BOTH.map(|front_end| front_end.bind(0, &runtime));
+    let endpoints = endpoints.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let there = (root, cell.partition().number());
+    let scene = Scene::new(&endpoints, &keys, &list, there)?;
+    let mut lanes = vec![bos::lane(&scene)];
+    for front_end in FrontEnd::BOTH {
+        lanes.extend([vl::lane(&scene, front_end), pr::lane(&scene, front_end)]);
+    }
+    let wanted = |name: &str, of: &str| options.wants(name, of);
+    let lanes: Vec<Lane> = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
+    let mut report = Report::default();
+    for row in lanes::run(lanes, deadline) {
+        report.add(row);
+    }
+    drop(cell);
+    let began = Instant::now();
+    if options.wants_all() {
+        let whole = list.is_whole();
+        report.add(Row::new("every place of the list", "all", whole, began.elapsed()));
+        report.append(list.to_text());
+    }
+    let decoded = capture.finish().and_then(|verdict: Verdict| verdict.our_packets_decode());
+    report.add(Row::new("our packets decode", &capture::checker(), decoded, began.elapsed()));
+    Ok(report)
+}
+
+/// Has OpenAFS's tools make a volume and an instance, and gives the volume's number.
+fn prepare(cell: &Cell) -> Result<u32, Failure> {
+    cell.overseer(&["create", FILES, bos::SLEEPER, "simple", &bos::command(bos::SLEEPER)])?;
+    bos::wait_until_running(bos::SLEEPER)?;
+    let made = cell.administer("vos", &["create", FILES, &cell.partition().name(), ROOT])?;
+    let number = made.split_whitespace().find_map(|word| word.parse().ok());
+    let number: u32 = number.ok_or_else(|| Failure::new(format!("vos says: {made}")))?;
+    require!(number > 0, "vos says: {made}");
+    Ok(number)
+}

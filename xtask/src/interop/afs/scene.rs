@@ -1,0 +1,93 @@
+//! What the cases of all services have in common. Knows who calls, and what there is in the cell.
+
+use std::sync::Arc;
+
+use rxrpc_rxkad::RxkadKey;
+use rxrpc_rxkad::kerberos::{Enctype, KerberosKey};
+use rxrpc_rxkad::keys::ServiceKey;
+use rxrpc_rxkad::token::LocalToken;
+use rxrpc_sync::{Credentials, SecurityLevel};
+
+use super::clients::Clients;
+use super::list::{List, Who};
+use crate::interop::front_ends::{Endpoint, FrontEnd};
+use crate::interop::key_files::ServerKeys;
+use crate::interop::lanes::{Case, Lane, Seen};
+use xtask::programs::failure::Failure;
+
+/// The volume that there is.
+pub(super) const ROOT: &str = "root.cell";
+
+/// Callers, by front end, and what there is.
+#[derive(Clone)]
+pub(super) struct Scene(Arc<Inner>);
+
+pub(super) struct Inner {
+    callers: Vec<[Clients; 2]>,
+    /// The number of the volume.
+    pub(super) root: u32,
+    /// The number of the partition.
+    pub(super) partition: i32,
+}
+
+impl std::ops::Deref for Scene {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Scene {
+    /// The callers of these endpoints, in the order of [`FrontEnd::BOTH`].
+    pub(super) fn new(
+        endpoints: &[Endpoint],
+        keys: &ServerKeys,
+        list: &List,
+        (root, partition): (u32, i32),
+    ) -> Result<Scene, Failure> {
+        let administrator = administrator(keys)?;
+        let both = |endpoint: &Endpoint| {
+            let caller = |who, credentials| Clients::new(endpoint, who, credentials, list);
+            Ok([
+                caller(Who::Nobody, &Credentials::NOBODY)?,
+                caller(Who::Administrator, &administrator)?,
+            ])
+        };
+        let callers = endpoints.iter().map(both).collect::<Result<_, Failure>>()?;
+        Ok(Scene(Arc::new(Inner { callers, root, partition })))
+    }
+
+    /// Who has no token.
+    pub(super) fn nobody(&self, front_end: FrontEnd) -> &Clients {
+        &self.callers[front_end as usize][0]
+    }
+
+    /// Who may do everything.
+    pub(super) fn administrator(&self, front_end: FrontEnd) -> &Clients {
+        &self.callers[front_end as usize][1]
+    }
+}
+
+/// What OpenAFS's tools have with `-localauth`: a token that is made with the cell's own key. All packets are encrypted.
+fn administrator(keys: &ServerKeys) -> Result<Credentials, Failure> {
+    let first = keys.kerberos.first().ok_or_else(|| Failure::new("the cell has no key"))?;
+    let (kvno, enctype, key) = first;
+    let key = KerberosKey::new(Enctype(enctype.cast_signed()), key)?;
+    let token = LocalToken::with_key(ServiceKey::Kerberos(*kvno, &key)).make()?;
+    Ok(RxkadKey::new(token).credentials(SecurityLevel::Encrypted))
+}
+
+/// Adds a case of one front end.
+pub(super) fn add_case(
+    lane: &mut Lane,
+    scene: &Scene,
+    front_end: FrontEnd,
+    peer: &str,
+    name: &str,
+    run: fn(&Scene, FrontEnd) -> Seen,
+) {
+    let scene = scene.clone();
+    let name = format!("{name}, {}", front_end.name());
+    lane.add(Case::new(name, peer, move || run(&scene, front_end)));
+}
