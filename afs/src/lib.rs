@@ -4,7 +4,9 @@
 pub mod bos;
 pub mod errors;
 pub mod pr;
+pub mod ubik;
 pub mod vl;
+pub mod volser;
 
 #[doc(no_inline)]
 pub use rxrpc_xdr;

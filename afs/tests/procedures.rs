@@ -88,6 +88,29 @@ procedures! {
         PrListEntriesRequest,
         PrListSuperGroupsRequest,
     }
+    ubik {
+        VoteBeaconRequest,
+        VoteDebugOldRequest,
+        VoteSDebugOldRequest,
+        VoteDebugRequest,
+        VoteSDebugRequest,
+        VoteXDebugRequest,
+        VoteXsDebugRequest,
+        DiskBeginRequest,
+        DiskCommitRequest,
+        DiskLockRequest,
+        DiskWriteRequest,
+        DiskGetVersionRequest,
+        DiskGetFileRequest,
+        DiskSendFileRequest,
+        DiskAbortRequest,
+        DiskReleaseLocksRequest,
+        DiskTruncateRequest,
+        DiskProbeRequest,
+        DiskWriteVRequest,
+        DiskUpdateInterfaceAddrRequest,
+        DiskSetVersionRequest,
+    }
     vl {
         VlCreateEntryRequest,
         VlDeleteEntryRequest,
@@ -116,6 +139,39 @@ procedures! {
         VlRegisterAddrsRequest,
         VlGetAddrsURequest,
         VlListAttributesN2Request,
+    }
+    volser {
+        AfsVolCreateVolumeRequest,
+        AfsVolDeleteVolumeRequest,
+        AfsVolRestoreRequest,
+        AfsVolForwardRequest,
+        AfsVolEndTransRequest,
+        AfsVolCloneRequest,
+        AfsVolSetFlagsRequest,
+        AfsVolGetFlagsRequest,
+        AfsVolTransCreateRequest,
+        AfsVolDumpRequest,
+        AfsVolGetNameRequest,
+        AfsVolGetStatusRequest,
+        AfsVolListPartitionsRequest,
+        AfsVolListVolumesRequest,
+        AfsVolSetIdsTypesRequest,
+        AfsVolMonitorRequest,
+        AfsVolPartitionInfoRequest,
+        AfsVolReCloneRequest,
+        AfsVolListOneVolumeRequest,
+        AfsVolNukeVolumeRequest,
+        AfsVolSetDateRequest,
+        AfsVolXListVolumesRequest,
+        AfsVolXListOneVolumeRequest,
+        AfsVolSetInfoRequest,
+        AfsVolXListPartitionsRequest,
+        AfsVolForwardMultipleRequest,
+        AfsVolConvertROtoRwRequest,
+        AfsVolGetSizeRequest,
+        AfsVolDumpV2Request,
+        AfsVolPartitionInfo64Request,
+        AfsVolSplitVolumeRequest,
     }
 }
 
@@ -183,6 +239,31 @@ fn every_procedure_has_its_code_and_name() {
     assert!(missing.is_empty() && more.is_empty(), "missing {missing:?}, too many {more:?}");
 }
 
+/// The table of the documentation has a row for each module, which ends with how many procedures each package has.
+#[test]
+fn the_documentation_counts_right() {
+    let of = |prefixes: &[&str]| -> Vec<String> {
+        let count = |prefix: &&str| {
+            let of_package = |one: &&Of| one.name.starts_with(prefix);
+            procedures().iter().filter(of_package).count().to_string()
+        };
+        prefixes.iter().map(count).collect()
+    };
+    let packages: [(&str, &[&str]); 5] = [
+        ("vl", &["VL_"]),
+        ("pr", &["PR_"]),
+        ("bos", &["BOZO_"]),
+        ("ubik", &["VOTE_", "DISK_"]),
+        ("volser", &["AFSVol"]),
+    ];
+    for (module, prefixes) in packages {
+        let row = |line: &&str| line.starts_with(&format!("| [`{module}`] |"));
+        let row = include_str!("../src/crate.md").lines().find(row).unwrap();
+        let counts = format!("| {} |", of(prefixes).join("; "));
+        assert!(row.ends_with(&counts), "{row} and not {counts}");
+    }
+}
+
 /// A service that has no answer of its own to anything.
 struct Empty;
 
@@ -221,4 +302,10 @@ refused! {
     an_empty_overseer_refuses: bos, BozoService, BozoServer,
         BozoGetCellNameRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
         BozoInstallRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE));
+    an_empty_server_of_votes_refuses: ubik, VoteService, VoteServer,
+        VoteBeaconRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
+        VoteXsDebugRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE));
+    an_empty_volume_server_refuses: volser, AfsVolService, AfsVolServer,
+        AfsVolMonitorRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
+        AfsVolRestoreRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE));
 }

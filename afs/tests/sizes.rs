@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use rxrpc_afs::rxrpc_xdr::{Chars, Decode, Encode, Procedure, encode};
-use rxrpc_afs::{bos, pr, vl};
+use rxrpc_afs::{bos, pr, ubik, vl, volser};
 
 /// Asserts that a type takes always so many bytes.
 fn always<T: Decode + Encode + Default>(bytes: usize) {
@@ -47,4 +47,32 @@ fn types_of_the_overseer() {
     always::<bos::BozoStatus>(4 * 17);
     always::<bos::BozoKey>(4 * 8);
     always::<bos::BozoNetKTime>(20);
+}
+
+#[test]
+fn types_of_ubik() {
+    always::<ubik::UbikDebugOld>(4 * 28);
+    always::<ubik::UbikDebug>(1136);
+    always::<ubik::UbikSdebugOld>(4 * 9);
+    always::<ubik::UbikSdebug>(4 * (9 + 255));
+    always::<ubik::VoteXDebugReply>(1140);
+    always::<ubik::UbikInterfaceAddr>(4 * 256);
+    always::<ubik::VoteBeaconRequest>(4 * 6);
+    assert_eq!(ubik::DiskWriteRequest::MAX, 4 * 4 + 4 + 20_000);
+    assert_eq!(ubik::DiskWriteVRequest::MAX, 4 * 2 + 4 + 64 * 12 + 4 + 65_536);
+}
+
+#[test]
+fn types_of_the_volume_server() {
+    always::<volser::RestoreCookie>(4 * 35);
+    always::<volser::VolserStatus>(4 * 16);
+    always::<volser::VolintInfo>(220);
+    always::<volser::VolintXInfo>(320);
+    always::<volser::TransDebugInfo>(4 * 44);
+    always::<volser::DiskPartition>(272);
+    always::<volser::DiskPartition64>(2076);
+    always::<volser::PartitionIDs>(104);
+    always::<volser::AfsVolCreateVolumeReply>(8);
+    let one = volser::VolintInfos::from(vec![volser::VolintInfo::default()]);
+    assert_eq!(encode(&one).unwrap().len(), 224);
 }
