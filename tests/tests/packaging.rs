@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The folders of packages for others. Where they are sorted by subject, and at the top where the
 /// subject is the package, a folder is the name without the project's.
-const PUBLISHED: [&str; 10] = [
+const PUBLISHED: [&str; 11] = [
     "rxrpc-wire",
     "rxrpc-core",
     "rxrpc-udp",
@@ -16,6 +16,7 @@ const PUBLISHED: [&str; 10] = [
     "security/kerberos",
     "interfaces/xg",
     "afs",
+    "tools",
 ];
 
 fn workspace() -> PathBuf {

@@ -1,0 +1,208 @@
+//! The command line.
+//!
+//! Holds: what can be asked, and who does it. Must not know: how.
+
+use crate::ask::Asker;
+use crate::codes::{self, Meaning};
+use crate::debug::{self, Bounds, Question};
+use crate::failure::Failure;
+use crate::place::Place;
+use crate::version;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use serde::Serialize;
+use std::fmt;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Questions to servers of Rx, the protocol of AFS, and what is in captures of it
+///
+/// Exit codes: 0 for an answer, 1 for a failure, 2 for arguments that make no sense, 3 if nobody answered. What comes from
+/// the network is shown without control characters.
+#[derive(Debug, Parser)]
+#[command(name = "rx", version, arg_required_else_help = true)]
+pub struct Rx {
+    /// Print JSON
+    #[arg(long, global = true)]
+    json: bool,
+
+    /// How long to wait for each answer, in seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// What software answers at a port
+    Version {
+        /// HOST, HOST:PORT or [IPV6]:PORT; the port (7000 without one) a number or a name, as `vlserver`
+        #[arg(value_name = "HOST[:PORT]")]
+        server: String,
+    },
+    /// Statistics, connections, calls and peers of a server, of OpenAFS or of rxrpc
+    Debug(Debug),
+    /// What an error code of AFS means
+    #[command(allow_negative_numbers = true)]
+    Errno {
+        /// Codes as numbers, decimal or with 0x, or names
+        #[arg(required = true, value_name = "CODE")]
+        codes: Vec<String>,
+    },
+    /// Print what a shell needs to complete these commands
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Debug {
+    /// HOST, HOST:PORT or [IPV6]:PORT; the port (7000 without one) a number or a name, as `vlserver`
+    #[arg(value_name = "HOST[:PORT]")]
+    server: String,
+
+    /// What to ask for; without any: stats, connections and calls
+    #[arg(value_enum)]
+    what: Vec<Question>,
+
+    /// Ask for everything
+    #[arg(long, conflicts_with = "what")]
+    all: bool,
+
+    /// Also connections that nobody uses
+    #[arg(long)]
+    idle: bool,
+
+    /// Most rows of each list
+    #[arg(long, value_name = "ROWS", default_value_t = 10_000)]
+    most: usize,
+
+    /// Most seconds for each list
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    within: u64,
+}
+
+/// Runs the command of these arguments, on standard output.
+#[must_use]
+pub fn run(arguments: &Rx) -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = arguments.run(&mut out).and_then(|code| {
+        out.flush().map_err(|error| Failure::system("standard output", error))?;
+        Ok(code)
+    });
+    done.unwrap_or_else(|failure| match &failure {
+        // Whoever reads has enough.
+        Failure::System { error, .. } if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        _ => {
+            eprintln!("rx: {failure}");
+            failure.exit_code()
+        }
+    })
+}
+
+impl Rx {
+    fn run(&self, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        match &self.command {
+            Command::Version { server } => {
+                let place = Place::find(server)?;
+                let text = version::version(&mut self.asker(&place)?)?;
+                let version = Version { server: place.to_string(), version: text };
+                self.print(out, &version).map(|()| ExitCode::SUCCESS)
+            }
+            Command::Debug(debug) => self.debug(out, debug),
+            Command::Errno { codes } => self.errno(out, codes),
+            Command::Completions { shell } => {
+                clap_complete::generate(*shell, &mut Self::command(), "rx", out);
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+
+    fn asker(&self, place: &Place) -> Result<Asker, Failure> {
+        Asker::new(place, Duration::from_secs(self.timeout))
+    }
+
+    /// A report that was cut off is a failure, and shown all the same.
+    fn debug(&self, out: &mut impl Write, debug: &Debug) -> Result<ExitCode, Failure> {
+        let place = Place::find(&debug.server)?;
+        let some = [Question::Stats, Question::Connections, Question::Calls];
+        let questions = match debug.what.as_slice() {
+            _ if debug.all => &Question::ALL[..],
+            [] => &some[..],
+            what => what,
+        };
+        let mut bounds = Bounds::new(debug.most, Duration::from_secs(debug.within));
+        bounds.idle = debug.idle;
+        let mut asker = self.asker(&place)?;
+        let report = debug::ask(&mut asker, &place.to_string(), questions, &bounds)?;
+        self.print(out, &report)?;
+        Ok(if report.cut_off.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// What has no name is shown, and a failure.
+    fn errno(&self, out: &mut impl Write, codes: &[String]) -> Result<ExitCode, Failure> {
+        let found: Result<Vec<_>, _> = codes.iter().map(|code| codes::find(code)).collect();
+        let found: Vec<Meaning> = found?.into_iter().flatten().collect();
+        if self.json {
+            self.print(out, &Lines(found.clone()))?;
+        } else {
+            found.iter().try_for_each(|meaning| self.print(out, meaning))?;
+        }
+        let all = found.iter().all(|meaning| meaning.name.is_some());
+        Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    fn print<T: Serialize + fmt::Display>(
+        &self,
+        out: &mut impl Write,
+        value: &T,
+    ) -> Result<(), Failure> {
+        let text = value.to_string();
+        let printed = if self.json {
+            serde_json::to_writer_pretty(&mut *out, value)
+                .map_err(io::Error::from)
+                .and_then(|()| writeln!(out))
+        } else {
+            writeln!(out, "{}", text.trim_end_matches('\n'))
+        };
+        printed.map_err(|error| Failure::system("standard output", error))
+    }
+}
+
+/// What `rx version` prints.
+#[derive(Serialize)]
+struct Version {
+    server: String,
+    version: String,
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.version)
+    }
+}
+
+/// Several values, a line each.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Lines<T>(Vec<T>);
+
+impl<T: fmt::Display> fmt::Display for Lines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|value| writeln!(f, "{value}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Rx::command().debug_assert();
+    }
+}

@@ -1,0 +1,57 @@
+//! Why a command ends without what it was asked for.
+//!
+//! Holds: [`Failure`] and the exit code of each. Must not know: how it is shown.
+
+use std::io;
+use std::process::ExitCode;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The name of a host or port means nothing.
+    #[error("{0}")]
+    Place(String),
+    /// Nobody answered in time.
+    #[error("{0}: no answer")]
+    NoAnswer(String),
+    /// The other side's system says that nobody listens there.
+    #[error("{0}: nobody listens there")]
+    NobodyThere(String),
+    /// The server does not answer such questions.
+    #[error("{0}: it does not answer such questions")]
+    Refused(String),
+    /// A file or socket fails.
+    #[error("{what}: {error}")]
+    System {
+        /// Which one.
+        what: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// A capture that cannot be read to its end.
+    #[error("{0}")]
+    Capture(String),
+    /// A key that is none.
+    #[error("{0}")]
+    Key(String),
+    /// A code that has no name.
+    #[error("{0}: no such code is known")]
+    NoSuchCode(String),
+}
+
+impl Failure {
+    /// A file or socket fails.
+    pub(crate) fn system(what: impl ToString, error: io::Error) -> Self {
+        Self::System { what: what.to_string(), error }
+    }
+
+    /// 3 if nobody answered, else 1. (2 is for arguments that make no sense.)
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::NoAnswer(_) | Self::NobodyThere(_) => ExitCode::from(3),
+            _ => ExitCode::from(1),
+        }
+    }
+}

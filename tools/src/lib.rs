@@ -1,0 +1,13 @@
+#![forbid(unsafe_code)]
+//! What the command `rx` is made of: questions to servers of Rx, and readers of captures.
+//!
+//! This is a library for the command and its tests; what it offers may change with any version.
+
+pub mod ask;
+pub mod cli;
+pub mod codes;
+pub mod debug;
+pub mod failure;
+pub mod place;
+pub mod shown;
+pub mod version;
