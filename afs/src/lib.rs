@@ -2,7 +2,9 @@
 #![doc = include_str!("crate.md")]
 
 pub mod bos;
+pub mod cb;
 pub mod errors;
+pub mod fs;
 pub mod pr;
 pub mod ubik;
 pub mod vl;

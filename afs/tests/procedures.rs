@@ -63,6 +63,49 @@ procedures! {
         BozoGetRestrictedModeRequest,
         BozoSetRestrictedModeRequest,
     }
+    fs {
+        RxafsFetchDataRequest,
+        RxafsFetchAclRequest,
+        RxafsFetchStatusRequest,
+        RxafsStoreDataRequest,
+        RxafsOldStoreAclRequest,
+        RxafsStoreStatusRequest,
+        RxafsRemoveFileRequest,
+        RxafsCreateFileRequest,
+        RxafsRenameRequest,
+        RxafsSymlinkRequest,
+        RxafsLinkRequest,
+        RxafsMakeDirRequest,
+        RxafsRemoveDirRequest,
+        RxafsGetStatisticsRequest,
+        RxafsGiveUpCallBacksRequest,
+        RxafsGetVolumeInfoRequest,
+        RxafsGetVolumeStatusRequest,
+        RxafsSetVolumeStatusRequest,
+        RxafsGetRootVolumeRequest,
+        RxafsGetTimeRequest,
+        RxafsBulkStatusRequest,
+        RxafsSetLockRequest,
+        RxafsExtendLockRequest,
+        RxafsReleaseLockRequest,
+        RxafsXStatsVersionRequest,
+        RxafsGetXStatsRequest,
+        RxafsLookupRequest,
+        RxafsStoreAclRequest,
+        RxafsInlineBulkStatusRequest,
+        RxafsFetchData64Request,
+        RxafsStoreData64Request,
+        RxafsGiveUpAllCallBacksRequest,
+        RxafsGetCapabilitiesRequest,
+        RxafsGetStatistics64Request,
+        RxafscbCallBackRequest,
+        RxafscbInitCallBackStateRequest,
+        RxafscbProbeRequest,
+        RxafscbWhoAreYouRequest,
+        RxafscbInitCallBackState3Request,
+        RxafscbProbeUuidRequest,
+        RxafscbTellMeAboutYourselfRequest,
+    }
     pr {
         PrINewEntryRequest,
         PrWhereIsItRequest,
@@ -249,12 +292,14 @@ fn the_documentation_counts_right() {
         };
         prefixes.iter().map(count).collect()
     };
-    let packages: [(&str, &[&str]); 5] = [
+    let packages: [(&str, &[&str]); 7] = [
         ("vl", &["VL_"]),
         ("pr", &["PR_"]),
         ("bos", &["BOZO_"]),
         ("ubik", &["VOTE_", "DISK_"]),
         ("volser", &["AFSVol"]),
+        ("fs", &["RXAFS_"]),
+        ("cb", &["RXAFSCB_"]),
     ];
     for (module, prefixes) in packages {
         let row = |line: &&str| line.starts_with(&format!("| [`{module}`] |"));
@@ -302,6 +347,12 @@ refused! {
     an_empty_overseer_refuses: bos, BozoService, BozoServer,
         BozoGetCellNameRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
         BozoInstallRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE));
+    an_empty_file_server_refuses: fs, RxafsService, RxafsServer,
+        RxafsGetTimeRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
+        RxafsFetchData64Request(RpcError::Aborted(AbortCode::RXGEN_OPCODE));
+    a_client_that_serves_nothing_refuses: cb, RxafscbService, RxafscbServer,
+        RxafscbProbeRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
+        RxafscbTellMeAboutYourselfRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE));
     an_empty_server_of_votes_refuses: ubik, VoteService, VoteServer,
         VoteBeaconRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE))
         VoteXsDebugRequest(RpcError::Aborted(AbortCode::RXGEN_OPCODE));

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use rxrpc_afs::rxrpc_xdr::{Chars, Decode, Encode, Procedure, encode};
-use rxrpc_afs::{bos, pr, ubik, vl, volser};
+use rxrpc_afs::{bos, cb, fs, pr, ubik, vl, volser};
 
 /// Asserts that a type takes always so many bytes.
 fn always<T: Decode + Encode + Default>(bytes: usize) {
@@ -46,7 +46,7 @@ fn types_of_protection() {
 fn types_of_the_overseer() {
     always::<bos::BozoStatus>(4 * 17);
     always::<bos::BozoKey>(4 * 8);
-    always::<bos::BozoNetKTime>(20);
+    always::<bos::BozoTime>(20);
 }
 
 #[test]
@@ -75,4 +75,27 @@ fn types_of_the_volume_server() {
     always::<volser::AfsVolCreateVolumeReply>(8);
     let one = volser::VolintInfos::from(vec![volser::VolintInfo::default()]);
     assert_eq!(encode(&one).unwrap().len(), 224);
+}
+
+#[test]
+fn types_of_the_file_server() {
+    always::<fs::AfsFid>(4 * 3);
+    always::<fs::AfsCallBack>(4 * 3);
+    always::<fs::AfsVolSync>(4 * 6);
+    always::<fs::AfsFetchStatus>(4 * 21);
+    always::<fs::AfsStoreStatus>(4 * 6);
+    always::<fs::VolumeStatus>(4 * 12);
+    always::<fs::VolumeInfo>(4 * 16);
+    always::<fs::ViceStatistics>(580);
+    always::<fs::RxafsFetchStatusReply>(120);
+    always::<fs::RxafsFetchDataReply>(120);
+    always::<fs::RxafsFetchData64Reply>(120);
+    always::<fs::RxafsStoreData64Reply>(108);
+    always::<fs::RxafsOldStoreAclReply>(108);
+    always::<fs::RxafsCreateFileReply>(216);
+    always::<fs::RxafsMakeDirReply>(216);
+    always::<fs::RxafsSymlinkReply>(204);
+    let one = fs::Capabilities::from(vec![0]);
+    assert_eq!(encode(&one).unwrap().len(), 8);
+    always::<cb::InterfaceAddr>(4 * 108);
 }

@@ -110,7 +110,6 @@ impl ::rxrpc_xdr::Decode for BozoStatus {
     }
 }
 /// A service key.
-#[doc(alias = "bozo_key")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -144,7 +143,6 @@ impl ::rxrpc_xdr::Decode for BozoKey {
     }
 }
 /// What is known of a service key. Its words have no meaning that is known here.
-#[doc(alias = "bozo_keyInfo")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -176,14 +174,13 @@ impl ::rxrpc_xdr::Decode for BozoKeyInfo {
     }
 }
 /// A time of the day or week.
-#[doc(alias = "bozo_netKTime")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
     derive(::rxrpc_xdr::serde::Serialize, ::rxrpc_xdr::serde::Deserialize),
     serde(crate = "::rxrpc_xdr::serde")
 )]
-pub struct BozoNetKTime {
+pub struct BozoTime {
     /// Which of the fields count.
     pub mask: i32,
     /// `hour`.
@@ -195,7 +192,7 @@ pub struct BozoNetKTime {
     /// `day`.
     pub day: i16,
 }
-impl ::rxrpc_xdr::Encode for BozoNetKTime {
+impl ::rxrpc_xdr::Encode for BozoTime {
     fn encode(
         &self,
         to: &mut ::rxrpc_xdr::Encoder,
@@ -208,7 +205,7 @@ impl ::rxrpc_xdr::Encode for BozoNetKTime {
         ::core::result::Result::Ok(())
     }
 }
-impl ::rxrpc_xdr::Decode for BozoNetKTime {
+impl ::rxrpc_xdr::Decode for BozoTime {
     const MIN: usize = 0usize
         .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
         .saturating_add(<i16 as ::rxrpc_xdr::Decode>::MIN)
@@ -1270,7 +1267,7 @@ pub struct BozoSetRestartTimeRequest {
     /// `type`.
     pub r#type: i32,
     /// `time`.
-    pub time: BozoNetKTime,
+    pub time: BozoTime,
 }
 impl ::rxrpc_xdr::Encode for BozoSetRestartTimeRequest {
     fn encode(
@@ -1285,10 +1282,10 @@ impl ::rxrpc_xdr::Encode for BozoSetRestartTimeRequest {
 impl ::rxrpc_xdr::Decode for BozoSetRestartTimeRequest {
     const MIN: usize = 0usize
         .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
-        .saturating_add(<BozoNetKTime as ::rxrpc_xdr::Decode>::MIN);
+        .saturating_add(<BozoTime as ::rxrpc_xdr::Decode>::MIN);
     const MAX: usize = 0usize
         .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
-        .saturating_add(<BozoNetKTime as ::rxrpc_xdr::Decode>::MAX);
+        .saturating_add(<BozoTime as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
         from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
@@ -1338,7 +1335,7 @@ impl ::rxrpc_xdr::Decode for BozoGetRestartTimeRequest {
 impl ::rxrpc_xdr::Procedure for BozoGetRestartTimeRequest {
     const OPCODE: i32 = 111;
     const NAME: &'static str = "BOZO_GetRestartTime";
-    type Reply = BozoNetKTime;
+    type Reply = BozoTime;
 }
 /// The arguments of `BOZO_GetLog`, operation 112.
 #[doc(alias = "BOZO_GetLog")]
@@ -2059,7 +2056,7 @@ pub mod sync {
         pub fn set_restart_time(
             &self,
             r#type: i32,
-            time: super::BozoNetKTime,
+            time: super::BozoTime,
         ) -> ::core::result::Result<(), ::rxrpc_xdr::RpcError> {
             self.0
                 .call(
@@ -2083,7 +2080,7 @@ pub mod sync {
         pub fn get_restart_time(
             &self,
             r#type: i32,
-        ) -> ::core::result::Result<super::BozoNetKTime, ::rxrpc_xdr::RpcError> {
+        ) -> ::core::result::Result<super::BozoTime, ::rxrpc_xdr::RpcError> {
             self.0
                 .call(
                     &super::BozoGetRestartTimeRequest {
@@ -2578,7 +2575,7 @@ pub mod sync {
             &self,
             context: &::rxrpc_xdr::Context,
             r#type: i32,
-            time: super::BozoNetKTime,
+            time: super::BozoTime,
         ) -> ::core::result::Result<(), ::rxrpc_xdr::Refusal> {
             let _ = (context, r#type, time);
             ::core::result::Result::Err(
@@ -2596,7 +2593,7 @@ pub mod sync {
             &self,
             context: &::rxrpc_xdr::Context,
             r#type: i32,
-        ) -> ::core::result::Result<super::BozoNetKTime, ::rxrpc_xdr::Refusal> {
+        ) -> ::core::result::Result<super::BozoTime, ::rxrpc_xdr::Refusal> {
             let _ = (context, r#type);
             ::core::result::Result::Err(
                 ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
@@ -3405,7 +3402,7 @@ pub mod asynchronous {
         pub async fn set_restart_time(
             &self,
             r#type: i32,
-            time: super::BozoNetKTime,
+            time: super::BozoTime,
         ) -> ::core::result::Result<(), ::rxrpc_xdr::RpcError> {
             self.0
                 .call(
@@ -3430,7 +3427,7 @@ pub mod asynchronous {
         pub async fn get_restart_time(
             &self,
             r#type: i32,
-        ) -> ::core::result::Result<super::BozoNetKTime, ::rxrpc_xdr::RpcError> {
+        ) -> ::core::result::Result<super::BozoTime, ::rxrpc_xdr::RpcError> {
             self.0
                 .call(
                     &super::BozoGetRestartTimeRequest {
@@ -4023,7 +4020,7 @@ pub mod asynchronous {
             &self,
             context: &::rxrpc_xdr::Context,
             r#type: i32,
-            time: super::BozoNetKTime,
+            time: super::BozoTime,
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<(), ::rxrpc_xdr::Refusal>,
         > + Send {
@@ -4046,7 +4043,7 @@ pub mod asynchronous {
             context: &::rxrpc_xdr::Context,
             r#type: i32,
         ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<super::BozoNetKTime, ::rxrpc_xdr::Refusal>,
+            Output = ::core::result::Result<super::BozoTime, ::rxrpc_xdr::Refusal>,
         > + Send {
             let _ = (context, r#type);
             ::core::future::ready(

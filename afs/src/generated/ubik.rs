@@ -13,7 +13,6 @@ pub const UBIK_WRITE_TOGETHER: i32 = 65536;
 /// The recoveryState of a server that leads, when all is well.
 pub const UBIK_HEALTHY: i32 = 31;
 /// A version of the database.
-#[doc(alias = "ubik_version")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -53,7 +52,6 @@ impl ::rxrpc_xdr::Decode for UbikVersion {
     }
 }
 /// A transaction.
-#[doc(alias = "ubik_tid")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -93,7 +91,6 @@ impl ::rxrpc_xdr::Decode for UbikTid {
     }
 }
 /// How a server is, without its addresses. Times are in seconds since 1970, hosts IPv4 addresses as numbers.
-#[doc(alias = "ubik_debug_old")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -536,7 +533,6 @@ impl ::rxrpc_xdr::Decode for UbikDebug {
     }
 }
 /// What a server knows of another one. Its words have no meaning that is known here.
-#[doc(alias = "ubik_sdebug_old")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::time::Duration;
 
 use rxrpc_afs::bos::{
-    BOZO_RESTART_GENERAL, BOZO_RESTART_NEW_BINARIES, BOZO_RUNNING, BOZO_SHUT_DOWN, BozoNetKTime,
+    BOZO_RESTART_GENERAL, BOZO_RESTART_NEW_BINARIES, BOZO_RUNNING, BOZO_SHUT_DOWN, BozoTime,
 };
 use rxrpc_afs::errors::{BZACCESS, BZDOM, BZNOENT};
 use rxrpc_sync::AbortCode;
@@ -130,7 +130,7 @@ fn refusals(scene: &Scene, front_end: FrontEnd) -> Seen {
     refused!(of, BZACCESS, bos.startup_all())?;
     refused!(of, BZACCESS, bos.restart(one()))?;
     refused!(of, BZACCESS, bos.exec(text("/bin/true")))?;
-    refused!(of, BZACCESS, bos.set_restart_time(BOZO_RESTART_GENERAL, BozoNetKTime::default()))?;
+    refused!(of, BZACCESS, bos.set_restart_time(BOZO_RESTART_GENERAL, BozoTime::default()))?;
     refused!(of, BZACCESS, bos.wait_all())?;
     refused!(of, BZACCESS, bos.set_restricted_mode(1))?;
     let log = start!(of, bos.get_log(text("/usr/afs/logs/BosLog")))?;
@@ -229,7 +229,7 @@ fn users(scene: &Scene, front_end: FrontEnd) -> Seen {
     refused!(of, NO_MORE_USERS, bos.list_s_users(1))?;
     refused!(of, BZDOM, bos.list_keys(100))?;
     let before = call!(of, bos.get_restart_time(BOZO_RESTART_NEW_BINARIES))?;
-    let time = BozoNetKTime { hour: 4, min: 30, ..before.clone() };
+    let time = BozoTime { hour: 4, min: 30, ..before.clone() };
     ok!(of, bos.set_restart_time(BOZO_RESTART_NEW_BINARIES, time.clone()))?;
     let after = ok!(of, bos.get_restart_time(BOZO_RESTART_NEW_BINARIES))?;
     same("the time", &after, &time)?;

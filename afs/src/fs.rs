@@ -1,0 +1,34 @@
+//! The file server: files and directories of volumes. And what it asks of its clients, which [`cb`](crate::cb) has apart.
+//!
+//! Holds: what `xg/fs.xg` becomes, where the service is, and numbers that have two words. Must not know: calls.
+//!
+//! **A file server asks back**: it answers nobody whom it cannot call at the address and port that the call came from. Serve
+//! [`cb`](crate::cb) there, on the endpoint that makes the calls.
+
+use rxrpc_xdr::ServiceId;
+
+/// The service.
+pub const SERVICE: ServiceId = ServiceId(1);
+
+/// Its UDP port.
+pub const PORT: u16 = 7000;
+
+include!("generated/fs.rs");
+
+impl AfsFetchStatus {
+    /// The length in bytes, of both words.
+    #[must_use]
+    pub fn full_length(&self) -> u64 {
+        two_words(self.length_hi, self.length)
+    }
+
+    /// How often the data was changed, of both words.
+    #[must_use]
+    pub fn full_data_version(&self) -> u64 {
+        two_words(self.data_version_high, self.data_version)
+    }
+}
+
+fn two_words(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
