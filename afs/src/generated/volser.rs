@@ -290,7 +290,7 @@ pub struct VolintInfo {
     /// `cloneID`.
     #[doc(alias = "cloneID")]
     pub clone_id: u32,
-    /// 0 for a volume that can be used.
+    /// 2 for a volume that can be used.
     pub status: i32,
     /// `copyDate`.
     #[doc(alias = "copyDate")]
@@ -631,12 +631,12 @@ pub struct DiskPartition {
     pub device: ::rxrpc_xdr::Chars<32>,
     /// `lock_fd`.
     pub lock_fd: i32,
-    /// In KiB.
+    /// 0: what can be used in all is in minFree.
     #[doc(alias = "totalUsable")]
     pub total_usable: i32,
     /// In KiB.
     pub free: i32,
-    /// In KiB.
+    /// What can be used in all, in KiB, whatever the name says.
     #[doc(alias = "minFree")]
     pub min_free: i32,
 }
@@ -697,11 +697,11 @@ pub struct DiskPartition64 {
     pub device: ::rxrpc_xdr::Chars<256>,
     /// `lock_fd`.
     pub lock_fd: i32,
-    /// In KiB.
+    /// 0: what can be used in all is in minFree.
     pub total: i64,
     /// In KiB.
     pub free: i64,
-    /// In KiB.
+    /// What can be used in all, in KiB, whatever the name says.
     #[doc(alias = "minFree")]
     pub min_free: i64,
 }

@@ -13,7 +13,6 @@
 //! packet's place alone. (AF_RXRPC contract §1.11; rxkad notes §1.)
 
 mod checksum;
-mod memory;
 mod open;
 mod seal;
 

@@ -73,6 +73,11 @@ impl Cell {
         &self.partition
     }
 
+    /// A directory that says where this cell is, and has its keys.
+    pub(super) fn configuration(&self) -> &Path {
+        &self.configuration
+    }
+
     /// A tool of OpenAFS that must succeed, with the cell's own keys.
     pub(super) fn administer(&self, program: &str, words: &[&str]) -> Result<String, Failure> {
         let tool = self.tool(program, words);
@@ -111,7 +116,7 @@ impl Bosserver {
     fn start(directory: &Path) -> Result<Bosserver, Failure> {
         let log = directory.join("bosserver.out");
         let mut command = Command::new("bosserver");
-        Ok(Bosserver(Background::start("bosserver", command.arg("-nofork"), &log)?))
+        Ok(Bosserver(Background::start("bosserver", command.args(["-nofork", "-rxbind"]), &log)?))
     }
 }
 

@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rxrpc_afs::{bos, errors, pr, vl};
+use rxrpc_afs::{bos, errors, pr, ubik, vl, volser};
 use rxrpc_sync::{AbortCode, CallOptions, Credentials, ServiceAddress, ServiceId};
 use rxrpc_xdr::{RpcError, asynchronous, sync};
 use tokio::runtime::Runtime;
@@ -88,6 +88,9 @@ clients! {
     vl: vl::VlClient, "VL_", vl::PORT, vl::SERVICE;
     pr: pr::PrClient, "PR_", pr::PORT, pr::SERVICE;
     bos: bos::BozoClient, "BOZO_", bos::PORT, bos::SERVICE;
+    volser: volser::AfsVolClient, "AFSVol", volser::PORT, volser::SERVICE;
+    vote: ubik::VoteClient, "VOTE_", vl::PORT, ubik::VOTE_SERVICE;
+    disk: ubik::DiskClient, "DISK_", vl::PORT, ubik::DISK_SERVICE;
 }
 
 fn address(port: u16, service: ServiceId) -> Result<ServiceAddress, Failure> {

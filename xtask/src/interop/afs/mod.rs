@@ -1,4 +1,5 @@
-//! The services of AFS: clients of the package `rxrpc-afs` with OpenAFS's servers, through both front ends.
+//! The services of AFS: clients of the package `rxrpc-afs` with OpenAFS's servers, and OpenAFS's tools with services made
+//! of the package's traits, through both front ends.
 //!
 //! Knows the order of the part. What must have been tried in the end is in [`list`].
 
@@ -6,10 +7,13 @@ mod bos;
 mod cell;
 mod clients;
 mod list;
+mod ours;
 mod pr;
 mod scene;
 mod split;
+mod ubik;
 mod vl;
+mod volser;
 
 use std::path::Path;
 use std::time::Instant;
@@ -41,11 +45,10 @@ pub(super) fn run(
     let runtime = front_ends::runtime()?;
     let endpoints = FrontEnd::BOTH.map(|front_end| front_end.bind(0, &runtime));
     let endpoints = endpoints.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let there = (root, cell.partition().number());
-    let scene = Scene::new(&endpoints, &keys, &list, there)?;
-    let mut lanes = vec![bos::lane(&scene)];
+    let scene = Scene::new(&endpoints, &keys, &list, root, cell.partition())?;
+    let mut lanes = vec![bos::lane(&scene), volser::lane(&scene)];
     for front_end in FrontEnd::BOTH {
-        lanes.extend([vl::lane(&scene, front_end), pr::lane(&scene, front_end)]);
+        lanes.extend([vl::lane, pr::lane, ubik::lane].map(|lane| lane(&scene, front_end)));
     }
     let wanted = |name: &str, of: &str| options.wants(name, of);
     let lanes: Vec<Lane> = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
@@ -53,7 +56,12 @@ pub(super) fn run(
     for row in lanes::run(lanes, deadline) {
         report.add(row);
     }
-    drop(cell);
+    fill(&cell)?;
+    let (ours, lane) = ours::start(&cell, &scene, directory, &runtime)?;
+    for row in lanes::run(vec![lane.keep(&wanted)], deadline) {
+        report.add(row);
+    }
+    drop((ours, cell));
     let began = Instant::now();
     if options.wants_all() {
         let whole = list.is_whole();
@@ -63,6 +71,20 @@ pub(super) fn run(
     let decoded = capture.finish().and_then(|verdict: Verdict| verdict.our_packets_decode());
     report.add(Row::new("our packets decode", &capture::checker(), decoded, began.elapsed()));
     Ok(report)
+}
+
+/// Has OpenAFS's tools make what other tools are asked about.
+fn fill(cell: &Cell) -> Result<(), Failure> {
+    let partition = cell.partition().name();
+    cell.administer("vos", &["create", FILES, &partition, "users"])?;
+    cell.administer("vos", &["backup", "users"])?;
+    cell.administer("pts", &["createuser", "alice"])?;
+    cell.administer("pts", &["createuser", "bob", "-id", "4321"])?;
+    let owner = ["-owner", "system:administrators"];
+    cell.administer("pts", &[&["creategroup", "friends"], &owner[..]].concat())?;
+    cell.administer("pts", &["adduser", "alice", "friends"])?;
+    cell.administer("pts", &["adduser", "bob", "system:administrators"])?;
+    Ok(())
 }
 
 /// Has OpenAFS's tools make a volume and an instance, and gives the volume's number.

@@ -13,6 +13,7 @@ use super::list::{List, Who};
 use crate::interop::front_ends::{Endpoint, FrontEnd};
 use crate::interop::key_files::ServerKeys;
 use crate::interop::lanes::{Case, Lane, Seen};
+use crate::interop::namespace::Partition;
 use xtask::programs::failure::Failure;
 
 /// The volume that there is.
@@ -28,6 +29,8 @@ pub(super) struct Inner {
     pub(super) root: u32,
     /// The number of the partition.
     pub(super) partition: i32,
+    /// And its name.
+    pub(super) partition_name: String,
 }
 
 impl std::ops::Deref for Scene {
@@ -44,7 +47,8 @@ impl Scene {
         endpoints: &[Endpoint],
         keys: &ServerKeys,
         list: &List,
-        (root, partition): (u32, i32),
+        root: u32,
+        partition: &Partition,
     ) -> Result<Scene, Failure> {
         let administrator = administrator(keys)?;
         let both = |endpoint: &Endpoint| {
@@ -55,7 +59,12 @@ impl Scene {
             ])
         };
         let callers = endpoints.iter().map(both).collect::<Result<_, Failure>>()?;
-        Ok(Scene(Arc::new(Inner { callers, root, partition })))
+        Ok(Scene(Arc::new(Inner {
+            callers,
+            root,
+            partition: partition.number(),
+            partition_name: partition.name(),
+        })))
     }
 
     /// Who has no token.
