@@ -6,6 +6,7 @@ use crate::proto::MachineConfig;
 use crate::setters::setters;
 use crate::setting_error::{SettingError, check};
 use rxrpc_wire::Channel;
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// Address translation that forgets a path within a second would be useless.
@@ -143,6 +144,13 @@ pub struct Config {
     /// Most answers a second to PINGs of calls that have not begun, and as many that repeat the end of a
     /// call or connection. Default 4 000, for the same reasons; 0: none.
     pub channel_replies_per_second: u32,
+    /// Who is told in answer to DEBUG questions, as `rxdebug` asks them, what is on the endpoint: statistics, connections,
+    /// calls, peers. Others are refused, in as many bytes as they have sent. Default [`DebugAnswers::Loopback`].
+    pub debug_answers: DebugAnswers,
+    /// Most of those answers a second, each of up to 312 bytes for 36, shared by hosts as the other answers are: what is
+    /// beyond gets none. `rxdebug` asks for a list one by one, and waits for a second when an answer is missing, so that
+    /// this is how long a list may be that is read without a pause. Default 1 000; 0: none.
+    pub debug_replies_per_second: u32,
     /// How long a service answers PINGs of a call of which nothing else has come, on a connection that it
     /// knows; then it aborts the call with `RX_CALL_DEAD`. OpenAFS asks 4 s after its request was lost and
     /// sends it again later, so less than 20 s would end calls that can still begin; 0 ends them at their first
@@ -154,6 +162,31 @@ pub struct Config {
     #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
     #[doc(hidden)]
     pub slots_per_bundle: Option<usize>,
+}
+
+/// Who is told in answer to DEBUG questions what is on an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum DebugAnswers {
+    /// Nobody.
+    Nobody,
+    /// Who asks from this host, by a loopback address.
+    #[default]
+    Loopback,
+    /// Everybody: who is connected, and how calls go, is no secret then, and answers are up to nine times as long as
+    /// questions with senders that may be forged.
+    Everybody,
+}
+
+impl DebugAnswers {
+    /// Whether who asks from here is told.
+    pub(crate) fn are_for(self, asker: IpAddr) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Loopback => asker.to_canonical().is_loopback(),
+            Self::Everybody => true,
+        }
+    }
 }
 
 setters! { Config {
@@ -178,6 +211,8 @@ setters! { Config {
     stray_replies_per_second: u32,
     busy_replies_per_second: u32,
     channel_replies_per_second: u32,
+    debug_answers: DebugAnswers,
+    debug_replies_per_second: u32,
     early_ping_time: Duration,
     seed: Option<u64>,
 } }
@@ -212,6 +247,8 @@ impl Config {
             stray_replies_per_second: _,
             busy_replies_per_second: _,
             channel_replies_per_second: _,
+            debug_answers: _,
+            debug_replies_per_second: _,
             early_ping_time: _,
             seed: _,
             #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
@@ -265,6 +302,8 @@ impl Default for Config {
             stray_replies_per_second: 1_000,
             busy_replies_per_second: 4_000,
             channel_replies_per_second: 4_000,
+            debug_answers: DebugAnswers::Loopback,
+            debug_replies_per_second: 1_000,
             early_ping_time: Duration::from_secs(30),
             seed: None,
             #[cfg(any(rxrpc_loom, rxrpc_shuttle))]

@@ -51,7 +51,7 @@ pub mod types {
     pub use crate::call::open::CallOptions;
     pub use crate::call::receive::exact::{Expected, Verdict};
     pub use crate::call::send_data::SendData;
-    pub use crate::config::Config;
+    pub use crate::config::{Config, DebugAnswers};
     pub use crate::endpoint::close::CloseOutcome;
     pub use crate::endpoint::peers::{Peer, PeerData};
     pub use crate::endpoint::service::gate::Arrival;

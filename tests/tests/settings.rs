@@ -7,7 +7,8 @@ use Outcome::{Ends, NoService, Refused, Works};
 use rxrpc_core::CongestionAlgorithm::{Cubic, NewReno};
 use rxrpc_core::security::{Credentials, SecurityLevel};
 use rxrpc_core::{
-    AddressFamily, CallError, CallOptions, Config, Control, Endpoint, MessageError, MessageFlags,
+    AddressFamily, CallError, CallOptions, Config, Control, DebugAnswers, Endpoint, MessageError,
+    MessageFlags,
 };
 use rxrpc_tests::guarded::GuardedKey;
 use rxrpc_tests::network::{Link, Network, Node};
@@ -115,6 +116,8 @@ fn endpoint_settings() -> Vec<Try<Config>> {
         [stray_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
         [busy_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
         [channel_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
+        [debug_answers]: DebugAnswers::Nobody => Works, DebugAnswers::Loopback => Works, DebugAnswers::Everybody => Works;
+        [debug_replies_per_second]: 0 => Works, 1 => Works, u32::MAX => Works;
         [early_ping_time]: ZERO => Works, TICK => Works, DAY => Works, MAX => Works;
         [seed]: None => Works, Some(0) => Works, Some(u64::MAX) => Works;
     }

@@ -401,12 +401,18 @@ impl Call {
     pub fn is_alive(&self) -> bool {
         self.with_state(|state| match state.completion() {
             None => true,
-            Some(Completion::Succeeded) => {
-                state.available.has_data()
-                    || state.machine().is_some_and(|machine| machine.has_data())
-            }
+            Some(Completion::Succeeded) => Self::has_data_in(state),
             Some(_) => false,
         })
+    }
+
+    /// Whether there is data to be read.
+    pub(crate) fn has_data(&self) -> bool {
+        self.with_state(Self::has_data_in)
+    }
+
+    fn has_data_in(state: &mut CallState) -> bool {
+        state.available.has_data() || state.machine().is_some_and(|machine| machine.has_data())
     }
 
     /// The smoothed round trip time that the call has measured, or began with; `None` before there is one. (AF_RXRPC

@@ -187,6 +187,11 @@ impl Connection {
         Serial(self.highest_serial.load(Ordering::Relaxed))
     }
 
+    /// The last serial number given out; 0 before the first.
+    pub(crate) fn last_serial(&self) -> Serial {
+        Serial(self.serial.load(Ordering::Relaxed))
+    }
+
     /// Something was sent to the peer.
     pub(crate) fn note_sent(&self, now: Instant) {
         let after = now.saturating_duration_since(self.made).as_millis();

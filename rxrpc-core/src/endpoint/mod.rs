@@ -3,11 +3,12 @@
 //! Holds: [`Endpoint`], how the effects of touching a call are carried out, and the end of it all. In rooms
 //! under it: [`routes`] (who is who), [`live_calls`], [`input`] (a datagram's way in), [`handshake`] (how connections
 //! are secured), [`service`] (who takes calls that come),
-//! [`output`] (the way out), [`peers`] (what users keep about them), [`answers`] and [`questions`] (what belongs to no call), [`time`] (what happens at a time) and
+//! [`output`] (the way out), [`peers`] (what users keep about them), [`answers`] and [`questions`] (what belongs to no call), [`debug`] (what rxdebug is told), [`time`] (what happens at a time) and
 //! [`close`] (what a close waits for). Must not know: sockets, threads, clocks.
 
 mod answers;
 pub(crate) mod close;
+mod debug;
 pub(crate) mod handshake;
 mod input;
 mod live_calls;
@@ -34,6 +35,7 @@ use crate::observe::CallTotals;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{Completion, MachineConfig, ReceiveBudget, Side};
 use crate::setting_error::SettingError;
+use debug::Told;
 use handshake::challenges::ChallengeQueues;
 pub use input::network_error::QuotedPacket;
 use live_calls::LiveCalls;
@@ -88,6 +90,8 @@ pub struct Endpoint {
     pub(crate) routes: Routes,
     pub(crate) schedule: Arc<Schedule>,
     pub(crate) totals: CallTotals,
+    /// What DEBUG questions are told.
+    told: Told,
 }
 
 impl Endpoint {
@@ -110,6 +114,7 @@ impl Endpoint {
             routes: Routes::new(&config, &local),
             schedule: Arc::new(Schedule::new()),
             totals: CallTotals::default(),
+            told: Told::new(),
             machine_config,
             local,
             receive_budget: Arc::new(ReceiveBudget::new(config.receive_memory)),

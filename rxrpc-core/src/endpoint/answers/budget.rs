@@ -34,6 +34,8 @@ pub(in crate::endpoint) enum AnswerKind {
     EarlyPing,
     /// A packet of a call or connection that has ended.
     Repeat,
+    /// A question of what is on the endpoint.
+    Debug,
 }
 
 /// Who gets an answer.
@@ -61,7 +63,7 @@ impl Asker {
 pub(in crate::endpoint) struct AnswerBudgets {
     began: Option<Instant>,
     /// By kind, and for each those for the unproven and the proven.
-    used: [[Used; 2]; 4],
+    used: [[Used; 2]; 5],
 }
 
 impl AnswerBudgets {
@@ -81,6 +83,7 @@ impl AnswerBudgets {
             AnswerKind::Stray => config.stray_replies_per_second,
             AnswerKind::Busy => config.busy_replies_per_second,
             AnswerKind::EarlyPing | AnswerKind::Repeat => config.channel_replies_per_second,
+            AnswerKind::Debug => config.debug_replies_per_second,
         };
         self.used[kind as usize][usize::from(asker.proven)]
             .take(Host::of(asker.addresses.peer), limit)

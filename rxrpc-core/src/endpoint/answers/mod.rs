@@ -15,7 +15,7 @@ use crate::observe::Statistics;
 use crate::proto::{FinalState, MachineConfig, SerialSource, Side};
 use crate::security::Response;
 use budget::{AnswerBudgets, AnswerKind, Asker};
-use rxrpc_wire::debug::RequestKind;
+use rxrpc_wire::debug::{Reply, RequestKind, reply_header};
 use rxrpc_wire::{
     Abort, AbortCode, AckBuilder, AckReason, Body, CallNumber, Cid, Flags, Header, Packet,
     PacketType, Seq, Serial, Version,
@@ -268,22 +268,29 @@ impl Answers {
         }
     }
 
-    /// Refuses a DEBUG question with the answer that rxdebug understands as "no such thing", which is
-    /// no longer than the question.
-    pub(super) fn answer_debug(&self, now: Instant, to: AddressPair, packet: &Packet<'_>) {
-        let asks = packet.header.flags.contains(Flags::CLIENT_INITIATED);
+    /// Answers a DEBUG question, for which there was an answer to be had ([`Answers::may_answer`]).
+    pub(super) fn answer_debug(&self, to: AddressPair, question: &Header, reply: &Reply) {
+        let mut datagram = Vec::with_capacity(Header::LEN + reply.encoded_len());
+        reply_header(question).emit(&mut datagram);
+        reply.emit(&mut datagram);
+        self.queue(&Asker::stranger(to), datagram);
+    }
+
+    /// Refuses a DEBUG question with the answer that rxdebug understands as "no such thing", which is no longer than the
+    /// question.
+    pub(super) fn refuse_debug(
+        &self,
+        now: Instant,
+        to: AddressPair,
+        question: &Header,
+        kind: Option<RequestKind>,
+    ) {
         let asker = Asker::stranger(to);
-        if !asks || !self.may_answer(now, AnswerKind::Stray, &asker) {
+        if !self.may_answer(now, AnswerKind::Stray, &asker) {
             return;
         }
-        let mut answer = packet.header.connectionless_reply(PacketType::Debug);
-        answer.flags |= Flags::LAST_PACKET;
         let mut datagram = Vec::with_capacity(Header::LEN + 8);
-        answer.emit(&mut datagram);
-        let kind = match &packet.body {
-            Body::Debug(body) => body.request().map(|request| request.kind),
-            _ => None,
-        };
+        reply_header(question).emit(&mut datagram);
         // rxdebug asks for the next connection or peer until the answer is the end of the list: a host
         // of 0 and a connection ID of all ones, or a host of all ones. To a refusal it would ask without
         // end (observed: OpenAFS 1.8.9). Anything else is RX_DEBUGI_BADTYPE in both words.

@@ -84,7 +84,7 @@ impl Endpoint {
         tracing::trace!(from = %from.peer, %packet, "rx_packet");
         let bad = match header.packet_type {
             PacketType::Version => return self.handle_version(now, from, packet),
-            PacketType::Debug => return self.local.answers.answer_debug(now, from, packet),
+            PacketType::Debug => return self.handle_debug(now, from, packet),
             PacketType::Params(_) => return,
             PacketType::Unknown(_) => true,
             PacketType::Data => header.call_number.is_none() || header.seq.0 == 0,
