@@ -11,7 +11,22 @@ use std::sync::OnceLock;
 struct Of {
     opcode: i32,
     name: &'static str,
+    /// Fewest bytes of arguments and results.
+    fewest: [usize; 2],
     try_bytes: fn(),
+    try_garbage: fn(Bytes),
+}
+
+fn fewest<T: Decode>() -> usize {
+    T::MIN
+}
+
+impl Of {
+    /// As the list has it.
+    fn line(&self) -> String {
+        let [arguments, results] = self.fewest.map(|bytes| bytes / 4);
+        format!("{} {} {arguments} {results}", self.opcode, self.name)
+    }
 }
 
 macro_rules! procedures {
@@ -22,9 +37,14 @@ macro_rules! procedures {
                 Of {
                     opcode: Arguments::OPCODE,
                     name: Arguments::NAME,
+                    fewest: [fewest::<Arguments>(), fewest::<<Arguments as Procedure>::Reply>()],
                     try_bytes: || {
                         come_back::<Arguments>(Arguments::NAME);
                         come_back::<<Arguments as Procedure>::Reply>(Arguments::NAME);
+                    },
+                    try_garbage: |bytes| {
+                        read_garbage::<Arguments>(Arguments::NAME, &bytes);
+                        read_garbage::<<Arguments as Procedure>::Reply>(Arguments::NAME, &bytes);
                     },
                 }
             },)+)+]
@@ -243,14 +263,35 @@ fn samples() -> &'static [Bytes] {
     SAMPLES.get_or_init(|| (1..64).map(words).collect())
 }
 
-/// What can be read can be written, and is the same when it is read again; and so is what is empty.
-fn come_back<T: Decode + Encode + Debug + PartialEq>(name: &str) {
+#[cfg(not(feature = "serde"))]
+trait Value: Decode + Encode + Debug + PartialEq {}
+#[cfg(not(feature = "serde"))]
+impl<T: Decode + Encode + Debug + PartialEq> Value for T {}
+
+#[cfg(feature = "serde")]
+use rxrpc_xdr::serde::{Serialize, de::DeserializeOwned};
+#[cfg(feature = "serde")]
+trait Value: Decode + Encode + Debug + PartialEq + Serialize + DeserializeOwned {}
+#[cfg(feature = "serde")]
+impl<T: Decode + Encode + Debug + PartialEq + Serialize + DeserializeOwned> Value for T {}
+
+/// Values go through a format of serde as well.
+#[cfg(feature = "serde")]
+fn in_json<T: Value>(name: &str, value: &T) {
+    let json = serde_json::to_string(value).unwrap();
+    assert_eq!(serde_json::from_str::<T>(&json).as_ref().ok(), Some(value), "{name}: {json}");
+}
+
+/// What can be read can be written, and is the same when it is read again.
+fn come_back<T: Value>(name: &str) {
     let mut read = 0;
     for words in samples() {
         let Ok(value) = rxrpc_xdr::decode::<T>(words.clone()) else { continue };
         let bytes = encode(&value).unwrap();
         assert!((T::MIN..=T::MAX).contains(&bytes.len()), "{name}: {} bytes", bytes.len());
         assert_eq!(rxrpc_xdr::decode::<T>(bytes.clone()).as_ref(), Ok(&value), "{name}");
+        #[cfg(feature = "serde")]
+        in_json(name, &value);
         // A byte less is too short, whatever it is.
         if let Some(less) = bytes.len().checked_sub(1) {
             assert!(rxrpc_xdr::decode::<T>(bytes.slice(..less)).is_err(), "{name}");
@@ -268,18 +309,32 @@ fn values_of_every_procedure_come_back() {
 }
 
 #[test]
-fn every_procedure_has_its_code_and_name() {
-    let facts: BTreeSet<(i32, &str)> = include_str!("procedures.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split_once(' ').unwrap())
-        .map(|(code, name)| (code.parse().unwrap(), name))
-        .collect();
-    let made: BTreeSet<(i32, &str)> =
-        procedures().iter().map(|procedure| (procedure.opcode, procedure.name)).collect();
-    let missing: Vec<_> = facts.difference(&made).collect();
-    let more: Vec<_> = made.difference(&facts).collect();
+fn every_procedure_has_its_code_name_and_size() {
+    let lines = include_str!("procedures.txt").lines().filter(|line| !line.starts_with('#'));
+    let known: BTreeSet<String> = lines.map(str::to_owned).collect();
+    let made: BTreeSet<String> = procedures().iter().map(Of::line).collect();
+    let missing: Vec<_> = known.difference(&made).collect();
+    let more: Vec<_> = made.difference(&known).collect();
     assert!(missing.is_empty() && more.is_empty(), "missing {missing:?}, too many {more:?}");
+}
+
+/// Garbage, and what announces more than there is, is refused in bounded time and memory.
+#[test]
+fn garbage_is_no_value() {
+    let ones: Bytes = vec![0xff; 4 << 10].into();
+    let bytes = |length: usize| ones.slice(..length.min(ones.len()));
+    for procedure in procedures() {
+        for length in [0, 1, 3, 4, 5, 60, 1000, ones.len()] {
+            (procedure.try_garbage)(bytes(length));
+        }
+    }
+}
+
+/// Reads a value that may be none. One that has a length of its own does not begin with so large a one.
+fn read_garbage<T: Value>(name: &str, bytes: &Bytes) {
+    let read = rxrpc_xdr::decode::<T>(bytes.clone());
+    let fits = bytes.len() >= T::MIN && T::MIN == T::MAX;
+    assert_eq!(read.is_ok(), fits, "{name}: {} bytes, {read:?}", bytes.len());
 }
 
 /// The table of the documentation has a row for each module, which ends with how many procedures each package has.
