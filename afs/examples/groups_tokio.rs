@@ -45,7 +45,10 @@ async fn show(client: &Client, name: &Prname, id: i32) {
         client.id_to_name(groups.list.0.into()).await
     };
     match groups.await {
-        Ok(groups) => println!("{name} ({id}): {groups:?}"),
+        Ok(groups) => {
+            let groups: Vec<String> = groups.iter().map(ToString::to_string).collect();
+            println!("{name} ({id}): {}", groups.join(", "));
+        }
         Err(RpcError::Aborted(code)) => println!("{name} ({id}): {}", describe(code)),
         Err(error) => println!("{name} ({id}): {error}"),
     }

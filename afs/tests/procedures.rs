@@ -1,242 +1,13 @@
-//! Every procedure: its code and name, its bytes there and back, and that a client and a service agree on it.
+//! Every procedure: its code, name and size, its bytes there and back, and that a client and a service agree on it.
 
 #![allow(clippy::unwrap_used)]
 
-use rxrpc_afs::rxrpc_xdr::{self, AbortCode, Bytes, Decode, Encode, Procedure, RpcError, encode};
+mod support;
+
+use rxrpc_afs::rxrpc_xdr::{self, AbortCode, Bytes, Decode, Procedure, RpcError, encode};
 use std::collections::BTreeSet;
-use std::fmt::Debug;
 use std::sync::OnceLock;
-
-/// What a procedure is, without its type.
-struct Of {
-    opcode: i32,
-    name: &'static str,
-    /// Fewest bytes of arguments and results.
-    fewest: [usize; 2],
-    try_bytes: fn(),
-    try_garbage: fn(Bytes),
-}
-
-fn fewest<T: Decode>() -> usize {
-    T::MIN
-}
-
-impl Of {
-    /// As the list has it.
-    fn line(&self) -> String {
-        let [arguments, results] = self.fewest.map(|bytes| bytes / 4);
-        format!("{} {} {arguments} {results}", self.opcode, self.name)
-    }
-}
-
-macro_rules! procedures {
-    ($($module:ident { $($arguments:ident,)+ })+) => {
-        fn procedures() -> Vec<Of> {
-            vec![$($({
-                type Arguments = rxrpc_afs::$module::$arguments;
-                Of {
-                    opcode: Arguments::OPCODE,
-                    name: Arguments::NAME,
-                    fewest: [fewest::<Arguments>(), fewest::<<Arguments as Procedure>::Reply>()],
-                    try_bytes: || {
-                        come_back::<Arguments>(Arguments::NAME);
-                        come_back::<<Arguments as Procedure>::Reply>(Arguments::NAME);
-                    },
-                    try_garbage: |bytes| {
-                        read_garbage::<Arguments>(Arguments::NAME, &bytes);
-                        read_garbage::<<Arguments as Procedure>::Reply>(Arguments::NAME, &bytes);
-                    },
-                }
-            },)+)+]
-        }
-    };
-}
-
-procedures! {
-    bos {
-        BozoCreateBnodeRequest,
-        BozoDeleteBnodeRequest,
-        BozoSetStatusRequest,
-        BozoGetStatusRequest,
-        BozoEnumerateInstanceRequest,
-        BozoGetInstanceInfoRequest,
-        BozoGetInstanceParmRequest,
-        BozoAddSUserRequest,
-        BozoDeleteSUserRequest,
-        BozoListSUsersRequest,
-        BozoListKeysRequest,
-        BozoGetCellNameRequest,
-        BozoGetCellHostRequest,
-        BozoSetTStatusRequest,
-        BozoShutdownAllRequest,
-        BozoRestartAllRequest,
-        BozoStartupAllRequest,
-        BozoRestartRequest,
-        BozoInstallRequest,
-        BozoGetDatesRequest,
-        BozoExecRequest,
-        BozoSetRestartTimeRequest,
-        BozoGetRestartTimeRequest,
-        BozoGetLogRequest,
-        BozoWaitAllRequest,
-        BozoGetInstanceStringsRequest,
-        BozoGetRestrictedModeRequest,
-        BozoSetRestrictedModeRequest,
-    }
-    fs {
-        RxafsFetchDataRequest,
-        RxafsFetchAclRequest,
-        RxafsFetchStatusRequest,
-        RxafsStoreDataRequest,
-        RxafsOldStoreAclRequest,
-        RxafsStoreStatusRequest,
-        RxafsRemoveFileRequest,
-        RxafsCreateFileRequest,
-        RxafsRenameRequest,
-        RxafsSymlinkRequest,
-        RxafsLinkRequest,
-        RxafsMakeDirRequest,
-        RxafsRemoveDirRequest,
-        RxafsGetStatisticsRequest,
-        RxafsGiveUpCallBacksRequest,
-        RxafsGetVolumeInfoRequest,
-        RxafsGetVolumeStatusRequest,
-        RxafsSetVolumeStatusRequest,
-        RxafsGetRootVolumeRequest,
-        RxafsGetTimeRequest,
-        RxafsBulkStatusRequest,
-        RxafsSetLockRequest,
-        RxafsExtendLockRequest,
-        RxafsReleaseLockRequest,
-        RxafsXStatsVersionRequest,
-        RxafsGetXStatsRequest,
-        RxafsLookupRequest,
-        RxafsStoreAclRequest,
-        RxafsInlineBulkStatusRequest,
-        RxafsFetchData64Request,
-        RxafsStoreData64Request,
-        RxafsGiveUpAllCallBacksRequest,
-        RxafsGetCapabilitiesRequest,
-        RxafsGetStatistics64Request,
-        RxafscbCallBackRequest,
-        RxafscbInitCallBackStateRequest,
-        RxafscbProbeRequest,
-        RxafscbWhoAreYouRequest,
-        RxafscbInitCallBackState3Request,
-        RxafscbProbeUuidRequest,
-        RxafscbTellMeAboutYourselfRequest,
-    }
-    pr {
-        PrINewEntryRequest,
-        PrWhereIsItRequest,
-        PrDumpEntryRequest,
-        PrAddToGroupRequest,
-        PrNameToIdRequest,
-        PrIdToNameRequest,
-        PrDeleteRequest,
-        PrRemoveFromGroupRequest,
-        PrGetCpsRequest,
-        PrNewEntryRequest,
-        PrListMaxRequest,
-        PrSetMaxRequest,
-        PrListEntryRequest,
-        PrChangeEntryRequest,
-        PrListElementsRequest,
-        PrIsAMemberOfRequest,
-        PrSetFieldsEntryRequest,
-        PrListOwnedRequest,
-        PrGetCps2Request,
-        PrGetHostCpsRequest,
-        PrUpdateEntryRequest,
-        PrListEntriesRequest,
-        PrListSuperGroupsRequest,
-    }
-    ubik {
-        VoteBeaconRequest,
-        VoteDebugOldRequest,
-        VoteSDebugOldRequest,
-        VoteDebugRequest,
-        VoteSDebugRequest,
-        VoteXDebugRequest,
-        VoteXsDebugRequest,
-        DiskBeginRequest,
-        DiskCommitRequest,
-        DiskLockRequest,
-        DiskWriteRequest,
-        DiskGetVersionRequest,
-        DiskGetFileRequest,
-        DiskSendFileRequest,
-        DiskAbortRequest,
-        DiskReleaseLocksRequest,
-        DiskTruncateRequest,
-        DiskProbeRequest,
-        DiskWriteVRequest,
-        DiskUpdateInterfaceAddrRequest,
-        DiskSetVersionRequest,
-    }
-    vl {
-        VlCreateEntryRequest,
-        VlDeleteEntryRequest,
-        VlGetEntryByIdRequest,
-        VlGetEntryByNameORequest,
-        VlGetNewVolumeIdRequest,
-        VlReplaceEntryRequest,
-        VlUpdateEntryRequest,
-        VlSetLockRequest,
-        VlReleaseLockRequest,
-        VlListEntryRequest,
-        VlListAttributesRequest,
-        VlLinkedListRequest,
-        VlGetStatsRequest,
-        VlProbeServerRequest,
-        VlGetAddrsRequest,
-        VlChangeAddrRequest,
-        VlCreateEntryNRequest,
-        VlGetEntryByIdnRequest,
-        VlGetEntryByNameNRequest,
-        VlReplaceEntryNRequest,
-        VlListEntryNRequest,
-        VlListAttributesNRequest,
-        VlUpdateEntryByNameRequest,
-        VlGetEntryByNameURequest,
-        VlRegisterAddrsRequest,
-        VlGetAddrsURequest,
-        VlListAttributesN2Request,
-    }
-    volser {
-        AfsVolCreateVolumeRequest,
-        AfsVolDeleteVolumeRequest,
-        AfsVolRestoreRequest,
-        AfsVolForwardRequest,
-        AfsVolEndTransRequest,
-        AfsVolCloneRequest,
-        AfsVolSetFlagsRequest,
-        AfsVolGetFlagsRequest,
-        AfsVolTransCreateRequest,
-        AfsVolDumpRequest,
-        AfsVolGetNameRequest,
-        AfsVolGetStatusRequest,
-        AfsVolListPartitionsRequest,
-        AfsVolListVolumesRequest,
-        AfsVolSetIdsTypesRequest,
-        AfsVolMonitorRequest,
-        AfsVolPartitionInfoRequest,
-        AfsVolReCloneRequest,
-        AfsVolListOneVolumeRequest,
-        AfsVolNukeVolumeRequest,
-        AfsVolSetDateRequest,
-        AfsVolXListVolumesRequest,
-        AfsVolXListOneVolumeRequest,
-        AfsVolSetInfoRequest,
-        AfsVolXListPartitionsRequest,
-        AfsVolForwardMultipleRequest,
-        AfsVolConvertROtoRwRequest,
-        AfsVolGetSizeRequest,
-        AfsVolDumpV2Request,
-        AfsVolPartitionInfo64Request,
-        AfsVolSplitVolumeRequest,
-    }
-}
+use support::{Value, Visit, each_procedure};
 
 /// Words that many a type can be read from: small numbers, which are short lengths, among others; the more zeros, the
 /// larger the seed's last four bits.
@@ -263,23 +34,23 @@ fn samples() -> &'static [Bytes] {
     SAMPLES.get_or_init(|| (1..64).map(words).collect())
 }
 
-#[cfg(not(feature = "serde"))]
-trait Value: Decode + Encode + Debug + PartialEq {}
-#[cfg(not(feature = "serde"))]
-impl<T: Decode + Encode + Debug + PartialEq> Value for T {}
-
-#[cfg(feature = "serde")]
-use rxrpc_xdr::serde::{Serialize, de::DeserializeOwned};
-#[cfg(feature = "serde")]
-trait Value: Decode + Encode + Debug + PartialEq + Serialize + DeserializeOwned {}
-#[cfg(feature = "serde")]
-impl<T: Decode + Encode + Debug + PartialEq + Serialize + DeserializeOwned> Value for T {}
-
 /// Values go through a format of serde as well.
 #[cfg(feature = "serde")]
 fn in_json<T: Value>(name: &str, value: &T) {
     let json = serde_json::to_string(value).unwrap();
     assert_eq!(serde_json::from_str::<T>(&json).as_ref().ok(), Some(value), "{name}: {json}");
+}
+
+struct ComeBack;
+
+impl Visit for ComeBack {
+    fn visit<P: Procedure + Value>(&mut self)
+    where
+        P::Reply: Value,
+    {
+        come_back::<P>(P::NAME);
+        come_back::<P::Reply>(P::NAME);
+    }
 }
 
 /// What can be read can be written, and is the same when it is read again.
@@ -303,47 +74,78 @@ fn come_back<T: Value>(name: &str) {
 
 #[test]
 fn values_of_every_procedure_come_back() {
-    for procedure in procedures() {
-        (procedure.try_bytes)();
+    each_procedure(&mut ComeBack);
+}
+
+/// The procedures as the list has them.
+#[derive(Default)]
+struct Lines(BTreeSet<String>);
+
+impl Visit for Lines {
+    fn visit<P: Procedure + Value>(&mut self)
+    where
+        P::Reply: Value,
+    {
+        let words = |bytes: usize| bytes / 4;
+        let (arguments, results) = (words(P::MIN), words(<P::Reply as Decode>::MIN));
+        self.0.insert(format!("{} {} {arguments} {results}", P::OPCODE, P::NAME));
     }
+}
+
+fn lines() -> BTreeSet<String> {
+    let mut lines = Lines::default();
+    each_procedure(&mut lines);
+    lines.0
 }
 
 #[test]
 fn every_procedure_has_its_code_name_and_size() {
-    let lines = include_str!("procedures.txt").lines().filter(|line| !line.starts_with('#'));
-    let known: BTreeSet<String> = lines.map(str::to_owned).collect();
-    let made: BTreeSet<String> = procedures().iter().map(Of::line).collect();
+    let known = include_str!("procedures.txt").lines().filter(|line| !line.starts_with('#'));
+    let known: BTreeSet<String> = known.map(str::to_owned).collect();
+    let made = lines();
     let missing: Vec<_> = known.difference(&made).collect();
     let more: Vec<_> = made.difference(&known).collect();
     assert!(missing.is_empty() && more.is_empty(), "missing {missing:?}, too many {more:?}");
 }
 
-/// Garbage, and what announces more than there is, is refused in bounded time and memory.
-#[test]
-fn garbage_is_no_value() {
-    let ones: Bytes = vec![0xff; 4 << 10].into();
-    let bytes = |length: usize| ones.slice(..length.min(ones.len()));
-    for procedure in procedures() {
+/// Garbage, and what announces more than there is.
+struct Garbage;
+
+impl Visit for Garbage {
+    fn visit<P: Procedure + Value>(&mut self)
+    where
+        P::Reply: Value,
+    {
+        let ones: Bytes = vec![0xff; 4 << 10].into();
         for length in [0, 1, 3, 4, 5, 60, 1000, ones.len()] {
-            (procedure.try_garbage)(bytes(length));
+            read_garbage::<P>(P::NAME, &ones.slice(..length));
+            read_garbage::<P::Reply>(P::NAME, &ones.slice(..length));
         }
     }
 }
 
-/// Reads a value that may be none. One that has a length of its own does not begin with so large a one.
+/// Nothing of a length of its own is so long.
 fn read_garbage<T: Value>(name: &str, bytes: &Bytes) {
     let read = rxrpc_xdr::decode::<T>(bytes.clone());
     let fits = bytes.len() >= T::MIN && T::MIN == T::MAX;
     assert_eq!(read.is_ok(), fits, "{name}: {} bytes, {read:?}", bytes.len());
 }
 
+#[test]
+fn garbage_is_no_value() {
+    each_procedure(&mut Garbage);
+}
+
 /// The table of the documentation has a row for each module, which ends with how many procedures each package has.
 #[test]
 fn the_documentation_counts_right() {
+    let lines = lines();
     let of = |prefixes: &[&str]| -> Vec<String> {
         let count = |prefix: &&str| {
-            let of_package = |one: &&Of| one.name.starts_with(prefix);
-            procedures().iter().filter(of_package).count().to_string()
+            let of_package = |line: &&String| {
+                line.split(' ').nth(1).is_some_and(|name| name.starts_with(prefix))
+            };
+            lines.iter().filter(of_package).count().to_string()
         };
         prefixes.iter().map(count).collect()
     };

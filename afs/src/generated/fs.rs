@@ -2709,22 +2709,36 @@ impl ::rxrpc_xdr::Procedure for RxafsGetXStatsRequest {
     derive(::rxrpc_xdr::serde::Serialize, ::rxrpc_xdr::serde::Deserialize),
     serde(crate = "::rxrpc_xdr::serde")
 )]
-pub struct RxafsLookupRequest;
+pub struct RxafsLookupRequest {
+    /// `dir`.
+    pub dir: AfsFid,
+    /// `name`.
+    pub name: ::rxrpc_xdr::Text<256>,
+}
 impl ::rxrpc_xdr::Encode for RxafsLookupRequest {
     fn encode(
         &self,
-        _: &mut ::rxrpc_xdr::Encoder,
+        to: &mut ::rxrpc_xdr::Encoder,
     ) -> ::core::result::Result<(), ::rxrpc_xdr::EncodeError> {
+        ::rxrpc_xdr::Encode::encode(&self.dir, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.name, to)?;
         ::core::result::Result::Ok(())
     }
 }
 impl ::rxrpc_xdr::Decode for RxafsLookupRequest {
-    const MIN: usize = 0usize;
-    const MAX: usize = 0usize;
+    const MIN: usize = 0usize
+        .saturating_add(<AfsFid as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<::rxrpc_xdr::Text<256> as ::rxrpc_xdr::Decode>::MIN);
+    const MAX: usize = 0usize
+        .saturating_add(<AfsFid as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<::rxrpc_xdr::Text<256> as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
-        _: &mut ::rxrpc_xdr::Decoder,
+        from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
-        ::core::result::Result::Ok(Self)
+        ::core::result::Result::Ok(Self {
+            dir: ::rxrpc_xdr::Decode::decode(from)?,
+            name: ::rxrpc_xdr::Decode::decode(from)?,
+        })
     }
 }
 impl ::rxrpc_xdr::Procedure for RxafsLookupRequest {
@@ -4132,7 +4146,7 @@ pub mod sync {
                     },
                 )
         }
-        /// Servers answer 22, whatever is asked: of arguments and results nothing is known here.
+        /// What a name in a directory is. Servers answer 22 to these arguments: they do not support it, and nothing is known of results.
         #[doc(alias = "RXAFS_Lookup")]
         ///
         /// Blocks until the results are here.
@@ -4143,8 +4157,18 @@ pub mod sync {
         /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
         /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
         /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
-        pub fn lookup(&self) -> ::core::result::Result<(), ::rxrpc_xdr::RpcError> {
-            self.0.call(&super::RxafsLookupRequest)
+        pub fn lookup(
+            &self,
+            dir: super::AfsFid,
+            name: ::rxrpc_xdr::Text<256>,
+        ) -> ::core::result::Result<(), ::rxrpc_xdr::RpcError> {
+            self.0
+                .call(
+                    &super::RxafsLookupRequest {
+                        dir,
+                        name,
+                    },
+                )
         }
         /// Sets the access list of a directory. Servers as old as 1.8.9 do not know it: RXGEN\_OPCODE.
         #[doc(alias = "RXAFS_StoreACL")]
@@ -4956,7 +4980,7 @@ pub mod sync {
                 ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
             )
         }
-        /// Servers answer 22, whatever is asked: of arguments and results nothing is known here.
+        /// What a name in a directory is. Servers answer 22 to these arguments: they do not support it, and nothing is known of results.
         #[doc(alias = "RXAFS_Lookup")]
         ///
         /// # Errors
@@ -4966,8 +4990,10 @@ pub mod sync {
         fn lookup(
             &self,
             context: &::rxrpc_xdr::Context,
+            dir: super::AfsFid,
+            name: ::rxrpc_xdr::Text<256>,
         ) -> ::core::result::Result<(), ::rxrpc_xdr::Refusal> {
-            let _ = context;
+            let _ = (context, dir, name);
             ::core::result::Result::Err(
                 ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
             )
@@ -5302,8 +5328,8 @@ pub mod sync {
                     exchange.reply(&results)
                 }
                 161 => {
-                    let super::RxafsLookupRequest = exchange.arguments()?;
-                    self.0.lookup(exchange.context())?;
+                    let super::RxafsLookupRequest { dir, name } = exchange.arguments()?;
+                    self.0.lookup(exchange.context(), dir, name)?;
                     exchange.reply(&())
                 }
                 164 => {
@@ -6216,7 +6242,7 @@ pub mod asynchronous {
                 )
                 .await
         }
-        /// Servers answer 22, whatever is asked: of arguments and results nothing is known here.
+        /// What a name in a directory is. Servers answer 22 to these arguments: they do not support it, and nothing is known of results.
         #[doc(alias = "RXAFS_Lookup")]
         ///
         /// If the future is dropped, the call is aborted. Waits until the results are here.
@@ -6227,8 +6253,19 @@ pub mod asynchronous {
         /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
         /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
         /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
-        pub async fn lookup(&self) -> ::core::result::Result<(), ::rxrpc_xdr::RpcError> {
-            self.0.call(&super::RxafsLookupRequest).await
+        pub async fn lookup(
+            &self,
+            dir: super::AfsFid,
+            name: ::rxrpc_xdr::Text<256>,
+        ) -> ::core::result::Result<(), ::rxrpc_xdr::RpcError> {
+            self.0
+                .call(
+                    &super::RxafsLookupRequest {
+                        dir,
+                        name,
+                    },
+                )
+                .await
         }
         /// Sets the access list of a directory. Servers as old as 1.8.9 do not know it: RXGEN\_OPCODE.
         #[doc(alias = "RXAFS_StoreACL")]
@@ -7197,7 +7234,7 @@ pub mod asynchronous {
                 ),
             )
         }
-        /// Servers answer 22, whatever is asked: of arguments and results nothing is known here.
+        /// What a name in a directory is. Servers answer 22 to these arguments: they do not support it, and nothing is known of results.
         #[doc(alias = "RXAFS_Lookup")]
         ///
         /// # Errors
@@ -7207,10 +7244,12 @@ pub mod asynchronous {
         fn lookup(
             &self,
             context: &::rxrpc_xdr::Context,
+            dir: super::AfsFid,
+            name: ::rxrpc_xdr::Text<256>,
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<(), ::rxrpc_xdr::Refusal>,
         > + Send {
-            let _ = context;
+            let _ = (context, dir, name);
             ::core::future::ready(
                 ::core::result::Result::Err(
                     ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
@@ -7644,8 +7683,10 @@ pub mod asynchronous {
                     exchange.reply(&results).await
                 }
                 161 => {
-                    let super::RxafsLookupRequest = exchange.arguments().await?;
-                    self.0.lookup(exchange.context()).await?;
+                    let super::RxafsLookupRequest { dir, name } = exchange
+                        .arguments()
+                        .await?;
+                    self.0.lookup(exchange.context(), dir, name).await?;
                     exchange.reply(&()).await
                 }
                 164 => {

@@ -2136,7 +2136,7 @@ pub mod sync {
                     },
                 )
         }
-        /// The groups that a user or group owns; lastp, 0 at first, says where to go on. Not tried with a real server.
+        /// The groups that a user or group owns; lastp, 0 at first, says where to go on.
         #[doc(alias = "PR_ListOwned")]
         ///
         /// Blocks until the results are here.
@@ -2251,7 +2251,7 @@ pub mod sync {
                     },
                 )
         }
-        /// The groups that a group is in. Not tried with a real server.
+        /// The groups that a group is in.
         #[doc(alias = "PR_ListSuperGroups")]
         ///
         /// Blocks until the results are here.
@@ -2591,7 +2591,7 @@ pub mod sync {
                 ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
             )
         }
-        /// The groups that a user or group owns; lastp, 0 at first, says where to go on. Not tried with a real server.
+        /// The groups that a user or group owns; lastp, 0 at first, says where to go on.
         #[doc(alias = "PR_ListOwned")]
         ///
         /// # Errors
@@ -2681,7 +2681,7 @@ pub mod sync {
                 ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
             )
         }
-        /// The groups that a group is in. Not tried with a real server.
+        /// The groups that a group is in.
         #[doc(alias = "PR_ListSuperGroups")]
         ///
         /// # Errors
@@ -3262,7 +3262,7 @@ pub mod asynchronous {
                 )
                 .await
         }
-        /// The groups that a user or group owns; lastp, 0 at first, says where to go on. Not tried with a real server.
+        /// The groups that a user or group owns; lastp, 0 at first, says where to go on.
         #[doc(alias = "PR_ListOwned")]
         ///
         /// If the future is dropped, the call is aborted. Waits until the results are here.
@@ -3381,7 +3381,7 @@ pub mod asynchronous {
                 )
                 .await
         }
-        /// The groups that a group is in. Not tried with a real server.
+        /// The groups that a group is in.
         #[doc(alias = "PR_ListSuperGroups")]
         ///
         /// If the future is dropped, the call is aborted. Waits until the results are here.
@@ -3793,7 +3793,7 @@ pub mod asynchronous {
                 ),
             )
         }
-        /// The groups that a user or group owns; lastp, 0 at first, says where to go on. Not tried with a real server.
+        /// The groups that a user or group owns; lastp, 0 at first, says where to go on.
         #[doc(alias = "PR_ListOwned")]
         ///
         /// # Errors
@@ -3912,7 +3912,7 @@ pub mod asynchronous {
                 ),
             )
         }
-        /// The groups that a group is in. Not tried with a real server.
+        /// The groups that a group is in.
         #[doc(alias = "PR_ListSuperGroups")]
         ///
         /// # Errors

@@ -2651,7 +2651,7 @@ pub mod sync {
                     },
                 )
         }
-        /// The entries that agree with some attributes, as a linked list. Not tried with a real server.
+        /// The entries that agree with some attributes, as a linked list.
         #[doc(alias = "VL_LinkedList")]
         ///
         /// Blocks until the results are here.
@@ -3229,7 +3229,7 @@ pub mod sync {
                 ::rxrpc_xdr::Refusal(::rxrpc_xdr::AbortCode::RXGEN_OPCODE),
             )
         }
-        /// The entries that agree with some attributes, as a linked list. Not tried with a real server.
+        /// The entries that agree with some attributes, as a linked list.
         #[doc(alias = "VL_LinkedList")]
         ///
         /// # Errors
@@ -4064,7 +4064,7 @@ pub mod asynchronous {
                 )
                 .await
         }
-        /// The entries that agree with some attributes, as a linked list. Not tried with a real server.
+        /// The entries that agree with some attributes, as a linked list.
         #[doc(alias = "VL_LinkedList")]
         ///
         /// If the future is dropped, the call is aborted. Waits until the results are here.
@@ -4708,7 +4708,7 @@ pub mod asynchronous {
                 ),
             )
         }
-        /// The entries that agree with some attributes, as a linked list. Not tried with a real server.
+        /// The entries that agree with some attributes, as a linked list.
         #[doc(alias = "VL_LinkedList")]
         ///
         /// # Errors

@@ -64,7 +64,7 @@ impl ::rxrpc_xdr::Decode for RestoreCookie {
         })
     }
 }
-/// A server that a volume is sent to. Its words have no meaning that is known here.
+/// A server that a volume is sent to.
 #[doc(alias = "destServer")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
@@ -73,26 +73,40 @@ impl ::rxrpc_xdr::Decode for RestoreCookie {
     serde(crate = "::rxrpc_xdr::serde")
 )]
 pub struct DestServer {
-    /// `words`.
-    pub words: [u32; 3],
+    /// IPv4 address, as a number.
+    pub host: u32,
+    /// UDP port.
+    pub port: u32,
+    /// 1 from every tool that was seen; what it means is not known here.
+    pub word: u32,
 }
 impl ::rxrpc_xdr::Encode for DestServer {
     fn encode(
         &self,
         to: &mut ::rxrpc_xdr::Encoder,
     ) -> ::core::result::Result<(), ::rxrpc_xdr::EncodeError> {
-        ::rxrpc_xdr::Encode::encode(&self.words, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.host, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.port, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.word, to)?;
         ::core::result::Result::Ok(())
     }
 }
 impl ::rxrpc_xdr::Decode for DestServer {
-    const MIN: usize = 0usize.saturating_add(<[u32; 3] as ::rxrpc_xdr::Decode>::MIN);
-    const MAX: usize = 0usize.saturating_add(<[u32; 3] as ::rxrpc_xdr::Decode>::MAX);
+    const MIN: usize = 0usize
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN);
+    const MAX: usize = 0usize
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
         from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
         ::core::result::Result::Ok(Self {
-            words: ::rxrpc_xdr::Decode::decode(from)?,
+            host: ::rxrpc_xdr::Decode::decode(from)?,
+            port: ::rxrpc_xdr::Decode::decode(from)?,
+            word: ::rxrpc_xdr::Decode::decode(from)?,
         })
     }
 }
@@ -450,43 +464,183 @@ impl ::rxrpc_xdr::Decode for VolintInfo {
         })
     }
 }
-/// A volume in a list, with more. Its words have no meaning that is known here.
+/// A volume in a list, with how it is used. Times are in seconds since 1970. The fields are known from what vos prints of answers.
 #[doc(alias = "volintXInfo")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
     derive(::rxrpc_xdr::serde::Serialize, ::rxrpc_xdr::serde::Deserialize),
     serde(crate = "::rxrpc_xdr::serde")
 )]
 pub struct VolintXInfo {
-    /// `words`.
-    #[cfg_attr(feature = "serde", serde(with = "::rxrpc_xdr::serde_array"))]
-    pub words: [u32; 80],
-}
-impl ::core::default::Default for VolintXInfo {
-    fn default() -> Self {
-        Self {
-            words: ::core::array::from_fn(|_| ::core::default::Default::default()),
-        }
-    }
+    /// `name`.
+    pub name: ::rxrpc_xdr::Chars<32>,
+    /// `volid`.
+    pub volid: u32,
+    /// 0 read-write, 1 read-only, 2 backup.
+    pub r#type: i32,
+    /// `backupID`.
+    #[doc(alias = "backupID")]
+    pub backup_id: u32,
+    /// `parentID`.
+    #[doc(alias = "parentID")]
+    pub parent_id: u32,
+    /// `cloneID`.
+    #[doc(alias = "cloneID")]
+    pub clone_id: u32,
+    /// `status`.
+    pub status: i32,
+    /// `copyDate`.
+    #[doc(alias = "copyDate")]
+    pub copy_date: i32,
+    /// `inUse`.
+    #[doc(alias = "inUse")]
+    pub in_use: i32,
+    /// `creationDate`.
+    #[doc(alias = "creationDate")]
+    pub creation_date: i32,
+    /// `accessDate`.
+    #[doc(alias = "accessDate")]
+    pub access_date: i32,
+    /// `updateDate`.
+    #[doc(alias = "updateDate")]
+    pub update_date: i32,
+    /// `backupDate`.
+    #[doc(alias = "backupDate")]
+    pub backup_date: i32,
+    /// How often it was used today.
+    #[doc(alias = "dayUse")]
+    pub day_use: i32,
+    /// How many files and directories it has.
+    pub filecount: i32,
+    /// In KiB.
+    pub maxquota: i32,
+    /// In KiB.
+    pub size: i32,
+    /// From the same network: all, and by somebody with a token; from others likewise.
+    pub reads: [i32; 4],
+    /// In the same order.
+    pub writes: [i32; 4],
+    /// Writes by the author of a file, up to a minute later, ten minutes, an hour, a day, a week, and after that.
+    #[doc(alias = "fileSameAuthor")]
+    pub file_same_author: [i32; 6],
+    /// Writes by others to a file, likewise.
+    #[doc(alias = "fileDiffAuthor")]
+    pub file_diff_author: [i32; 6],
+    /// Of directories.
+    #[doc(alias = "dirSameAuthor")]
+    pub dir_same_author: [i32; 6],
+    /// Of directories.
+    #[doc(alias = "dirDiffAuthor")]
+    pub dir_diff_author: [i32; 6],
 }
 impl ::rxrpc_xdr::Encode for VolintXInfo {
     fn encode(
         &self,
         to: &mut ::rxrpc_xdr::Encoder,
     ) -> ::core::result::Result<(), ::rxrpc_xdr::EncodeError> {
-        ::rxrpc_xdr::Encode::encode(&self.words, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.name, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.volid, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.r#type, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.backup_id, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.parent_id, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.clone_id, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.status, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.copy_date, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.in_use, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.creation_date, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.access_date, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.update_date, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.backup_date, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.day_use, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.filecount, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.maxquota, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.size, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.reads, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.writes, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.file_same_author, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.file_diff_author, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.dir_same_author, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.dir_diff_author, to)?;
         ::core::result::Result::Ok(())
     }
 }
 impl ::rxrpc_xdr::Decode for VolintXInfo {
-    const MIN: usize = 0usize.saturating_add(<[u32; 80] as ::rxrpc_xdr::Decode>::MIN);
-    const MAX: usize = 0usize.saturating_add(<[u32; 80] as ::rxrpc_xdr::Decode>::MAX);
+    const MIN: usize = 0usize
+        .saturating_add(<::rxrpc_xdr::Chars<32> as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<[i32; 4] as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<[i32; 4] as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MIN);
+    const MAX: usize = 0usize
+        .saturating_add(<::rxrpc_xdr::Chars<32> as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<[i32; 4] as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<[i32; 4] as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<[i32; 6] as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
         from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
         ::core::result::Result::Ok(Self {
-            words: ::rxrpc_xdr::Decode::decode(from)?,
+            name: ::rxrpc_xdr::Decode::decode(from)?,
+            volid: ::rxrpc_xdr::Decode::decode(from)?,
+            r#type: ::rxrpc_xdr::Decode::decode(from)?,
+            backup_id: ::rxrpc_xdr::Decode::decode(from)?,
+            parent_id: ::rxrpc_xdr::Decode::decode(from)?,
+            clone_id: ::rxrpc_xdr::Decode::decode(from)?,
+            status: ::rxrpc_xdr::Decode::decode(from)?,
+            copy_date: ::rxrpc_xdr::Decode::decode(from)?,
+            in_use: ::rxrpc_xdr::Decode::decode(from)?,
+            creation_date: ::rxrpc_xdr::Decode::decode(from)?,
+            access_date: ::rxrpc_xdr::Decode::decode(from)?,
+            update_date: ::rxrpc_xdr::Decode::decode(from)?,
+            backup_date: ::rxrpc_xdr::Decode::decode(from)?,
+            day_use: ::rxrpc_xdr::Decode::decode(from)?,
+            filecount: ::rxrpc_xdr::Decode::decode(from)?,
+            maxquota: ::rxrpc_xdr::Decode::decode(from)?,
+            size: ::rxrpc_xdr::Decode::decode(from)?,
+            reads: ::rxrpc_xdr::Decode::decode(from)?,
+            writes: ::rxrpc_xdr::Decode::decode(from)?,
+            file_same_author: ::rxrpc_xdr::Decode::decode(from)?,
+            file_diff_author: ::rxrpc_xdr::Decode::decode(from)?,
+            dir_same_author: ::rxrpc_xdr::Decode::decode(from)?,
+            dir_diff_author: ::rxrpc_xdr::Decode::decode(from)?,
         })
     }
 }
