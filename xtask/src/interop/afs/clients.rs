@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rxrpc_afs::{bos, errors, pr, ubik, vl, volser};
+use rxrpc_afs::{bos, errors, fs, pr, ubik, vl, volser};
 use rxrpc_sync::{AbortCode, CallOptions, Credentials, ServiceAddress, ServiceId};
 use rxrpc_xdr::{RpcError, asynchronous, sync};
 use tokio::runtime::Runtime;
@@ -41,16 +41,17 @@ macro_rules! clients {
         }
 
         impl Clients {
-            /// Who calls from this endpoint.
+            /// Who calls from this endpoint, with what he shows each service, by the name of its client here.
             pub(super) fn new(
                 endpoint: &Endpoint,
                 who: Who,
-                credentials: &Credentials,
+                credentials: impl Fn(&str) -> Credentials,
                 list: &List,
             ) -> Result<Clients, Failure> {
-                let options = CallOptions::new()
-                    .credentials(credentials.clone())
-                    .hard_timeout(CALL_LIMIT);
+                let options = |client| {
+                    let options = CallOptions::new().credentials(credentials(client));
+                    options.hard_timeout(CALL_LIMIT)
+                };
                 let (who, list) = (who, list.clone());
                 match endpoint {
                     Endpoint::Sync(endpoint) => Ok(Clients {
@@ -60,7 +61,7 @@ macro_rules! clients {
                         $($name: Client::Sync($of::sync::$client::new(sync::Remote::new(
                             endpoint,
                             address($port, $service)?,
-                        )).options(options.clone())),)+
+                        )).options(options(stringify!($name)))),)+
                     }),
                     Endpoint::Async(endpoint, runtime) => Ok(Clients {
                         who,
@@ -68,7 +69,7 @@ macro_rules! clients {
                         list,
                         $($name: Client::Async($of::asynchronous::$client::new(
                             asynchronous::Remote::new(endpoint, address($port, $service)?),
-                        ).options(options.clone()), Arc::clone(runtime)),)+
+                        ).options(options(stringify!($name))), Arc::clone(runtime)),)+
                     }),
                 }
             }
@@ -89,6 +90,7 @@ clients! {
     pr: pr::PrClient, "PR_", pr::PORT, pr::SERVICE;
     bos: bos::BozoClient, "BOZO_", bos::PORT, bos::SERVICE;
     volser: volser::AfsVolClient, "AFSVol", volser::PORT, volser::SERVICE;
+    fs: fs::RxafsClient, "RXAFS_", fs::PORT, fs::SERVICE;
     vote: ubik::VoteClient, "VOTE_", vl::PORT, ubik::VOTE_SERVICE;
     disk: ubik::DiskClient, "DISK_", vl::PORT, ubik::DISK_SERVICE;
 }

@@ -4,8 +4,10 @@
 //! Knows the order of the part. What must have been tried in the end is in [`list`].
 
 mod bos;
+mod callbacks;
 mod cell;
 mod clients;
+mod fs;
 mod list;
 mod ours;
 mod pr;
@@ -18,6 +20,8 @@ mod volser;
 use std::path::Path;
 use std::time::Instant;
 
+use rxrpc_afs::pr::{PR_ADMINISTRATORS, PR_ANYUSER};
+
 use super::Options;
 use super::capture::{self, Capture};
 use super::front_ends::{self, FrontEnd};
@@ -28,7 +32,7 @@ use super::report::{Report, Row};
 use super::verdict::Verdict;
 use cell::Cell;
 use list::List;
-use scene::{ROOT, Scene};
+use scene::{ADMINISTRATOR, ROOT, Scene};
 use xtask::programs::failure::{Failure, require};
 
 /// Runs all cases; those that were not begun by the deadline have failed.
@@ -40,13 +44,20 @@ pub(super) fn run(
     let capture = Capture::start(directory)?;
     let keys = ServerKeys::one();
     let cell = Cell::start(directory, &keys)?;
-    let root = prepare(&cell)?;
+    let root = prepare(&cell, directory)?;
     let list = List::new()?;
     let runtime = front_ends::runtime()?;
     let endpoints = FrontEnd::BOTH.map(|front_end| front_end.bind(0, &runtime));
     let endpoints = endpoints.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let scene = Scene::new(&endpoints, &keys, &list, root, cell.partition())?;
-    let mut lanes = vec![bos::lane(&scene), volser::lane(&scene)];
+    let (mut told, mut answering) = (Vec::new(), Vec::new());
+    for (endpoint, front_end) in endpoints.iter().zip(FrontEnd::BOTH) {
+        let (log, service) = callbacks::answer(endpoint, front_end.address())?;
+        told.push(log);
+        answering.push(service);
+    }
+    let scene = Scene::new(&endpoints, told, &keys, &list, root, cell.partition())?;
+    let beside = ours::beside_file_server(&scene)?;
+    let mut lanes = vec![bos::lane(&scene), volser::lane(&scene), fs::lane(&scene)];
     for front_end in FrontEnd::BOTH {
         lanes.extend([vl::lane, pr::lane, ubik::lane].map(|lane| lane(&scene, front_end)));
     }
@@ -61,7 +72,7 @@ pub(super) fn run(
     for row in lanes::run(vec![lane.keep(&wanted)], deadline) {
         report.add(row);
     }
-    drop((ours, cell));
+    drop((ours, beside, answering, cell));
     let began = Instant::now();
     if options.wants_all() {
         let whole = list.is_whole();
@@ -88,12 +99,32 @@ fn fill(cell: &Cell) -> Result<(), Failure> {
 }
 
 /// Has OpenAFS's tools make a volume and an instance, and gives the volume's number.
-fn prepare(cell: &Cell) -> Result<u32, Failure> {
+fn prepare(cell: &Cell, directory: &Path) -> Result<u32, Failure> {
+    cell.administer("pts", &["createuser", ADMINISTRATOR])?;
+    cell.administer("pts", &["adduser", ADMINISTRATOR, "system:administrators"])?;
     cell.overseer(&["create", FILES, bos::SLEEPER, "simple", &bos::command(bos::SLEEPER)])?;
     bos::wait_until_running(bos::SLEEPER)?;
     let made = cell.administer("vos", &["create", FILES, &cell.partition().name(), ROOT])?;
     let number = made.split_whitespace().find_map(|word| word.parse().ok());
     let number: u32 = number.ok_or_else(|| Failure::new(format!("vos says: {made}")))?;
     require!(number > 0, "vos says: {made}");
+    open_to_everybody(cell, directory)?;
     Ok(number)
+}
+
+/// Gives everybody all rights to the volume. Who may give them, needs a token; but what a dump says is restored as it is.
+fn open_to_everybody(cell: &Cell, directory: &Path) -> Result<(), Failure> {
+    let (closed, open) = (directory.join("closed.dump"), directory.join("open.dump"));
+    cell.administer("vos", &["dump", ROOT, "-file", &closed.to_string_lossy()])?;
+    let mut dump = std::fs::read(&closed)?;
+    let (administrators, everybody) = (PR_ADMINISTRATORS.to_be_bytes(), PR_ANYUSER.to_be_bytes());
+    let at: Vec<usize> =
+        (0..dump.len()).filter(|at| dump[*at..].starts_with(&administrators)).collect();
+    require!(at.len() == 1, "{} entries of administrators in the dump", at.len());
+    dump[at[0]..at[0] + everybody.len()].copy_from_slice(&everybody);
+    std::fs::write(&open, dump)?;
+    let (partition, file) = (cell.partition().name(), open.to_string_lossy().into_owned());
+    let words = ["restore", FILES, &partition, ROOT, "-file", &file, "-overwrite", "full"];
+    cell.administer("vos", &words)?;
+    Ok(())
 }

@@ -1,13 +1,15 @@
 //! What the cases of all services have in common. Knows who calls, and what there is in the cell.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rxrpc_rxkad::RxkadKey;
+use rxrpc_afs::fs::AfsFid;
 use rxrpc_rxkad::kerberos::{Enctype, KerberosKey};
 use rxrpc_rxkad::keys::ServiceKey;
 use rxrpc_rxkad::token::LocalToken;
+use rxrpc_rxkad::{Principal, RxkadKey};
 use rxrpc_sync::{Credentials, SecurityLevel};
 
+use super::callbacks::Told;
 use super::clients::Clients;
 use super::list::{List, Who};
 use crate::interop::front_ends::{Endpoint, FrontEnd};
@@ -25,6 +27,10 @@ pub(super) struct Scene(Arc<Inner>);
 
 pub(super) struct Inner {
     callers: Vec<[Clients; 2]>,
+    /// What the file server has told the clients, by front end.
+    pub(super) told: Vec<Arc<Told>>,
+    /// The directory of each front end.
+    pub(super) homes: [OnceLock<AfsFid>; 2],
     /// The number of the volume.
     pub(super) root: u32,
     /// The number of the partition.
@@ -45,22 +51,28 @@ impl Scene {
     /// The callers of these endpoints, in the order of [`FrontEnd::BOTH`].
     pub(super) fn new(
         endpoints: &[Endpoint],
+        told: Vec<Arc<Told>>,
         keys: &ServerKeys,
         list: &List,
         root: u32,
         partition: &Partition,
     ) -> Result<Scene, Failure> {
-        let administrator = administrator(keys)?;
+        let (local, named) = administrator(keys)?;
+        let administrator = |client: &str| match client {
+            "fs" => named.clone(),
+            _ => local.clone(),
+        };
         let both = |endpoint: &Endpoint| {
-            let caller = |who, credentials| Clients::new(endpoint, who, credentials, list);
             Ok([
-                caller(Who::Nobody, &Credentials::NOBODY)?,
-                caller(Who::Administrator, &administrator)?,
+                Clients::new(endpoint, Who::Nobody, |_| Credentials::NOBODY, list)?,
+                Clients::new(endpoint, Who::Administrator, administrator, list)?,
             ])
         };
         let callers = endpoints.iter().map(both).collect::<Result<_, Failure>>()?;
         Ok(Scene(Arc::new(Inner {
             callers,
+            told,
+            homes: Default::default(),
             root,
             partition: partition.number(),
             partition_name: partition.name(),
@@ -78,13 +90,19 @@ impl Scene {
     }
 }
 
-/// What OpenAFS's tools have with `-localauth`: a token that is made with the cell's own key. All packets are encrypted.
-fn administrator(keys: &ServerKeys) -> Result<Credentials, Failure> {
+/// Who is in system:administrators. Only to the file server does that say more than the cell's own key.
+pub(super) const ADMINISTRATOR: &str = "admin";
+
+/// What OpenAFS's tools have with `-localauth`, a token that is made with the cell's own key, and one that names the
+/// administrator. All packets are encrypted.
+fn administrator(keys: &ServerKeys) -> Result<(Credentials, Credentials), Failure> {
     let first = keys.kerberos.first().ok_or_else(|| Failure::new("the cell has no key"))?;
     let (kvno, enctype, key) = first;
     let key = KerberosKey::new(Enctype(enctype.cast_signed()), key)?;
-    let token = LocalToken::with_key(ServiceKey::Kerberos(*kvno, &key)).make()?;
-    Ok(RxkadKey::new(token).credentials(SecurityLevel::Encrypted))
+    let local = || LocalToken::with_key(ServiceKey::Kerberos(*kvno, &key));
+    let named = local().naming(Principal::new(ADMINISTRATOR, "", "rx.test")?);
+    let with = |token| RxkadKey::new(token).credentials(SecurityLevel::Encrypted);
+    Ok((with(local().make()?), with(named.make()?)))
 }
 
 /// Adds a case of one front end.

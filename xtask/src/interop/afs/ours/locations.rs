@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rxrpc_afs::errors::VL_NOENT;
 use rxrpc_afs::vl::{
     self, ListAddrByAttributes, Nvldbentry, VL_BY_INDEX, VL_BY_PARTITION, VL_BY_SERVER, VL_BY_UUID,
-    VlGetAddrsReply, VlGetAddrsUReply, VlListAttributesN2Reply, VldbListByAttributes,
+    VlGetAddrsReply, VlGetAddrsUReply, VlListAttributesN2Reply, VldbListByAttributes, Vldbentry,
 };
 use rxrpc_xdr::{Context, Refusal, Text};
 
@@ -77,6 +77,14 @@ impl Data {
         self.entries.iter().find(is_it).cloned().ok_or(Refusal(VL_NOENT))
     }
 
+    fn get_entry_by_name_o(&self, context: &Context, name: Text<65>) -> Result<Vldbentry, Refusal> {
+        self.get_entry_by_name_n(context, name).map(small)
+    }
+
+    fn get_entry_by_id(&self, context: &Context, id: u32, kind: i32) -> Result<Vldbentry, Refusal> {
+        self.get_entry_by_idn(context, id, kind).map(small)
+    }
+
     fn get_entry_by_idn(&self, _: &Context, id: u32, _: i32) -> Result<Nvldbentry, Refusal> {
         let found = self.entries.iter().find(|entry| entry.volume_id.contains(&id));
         found.cloned().ok_or(Refusal(VL_NOENT))
@@ -104,6 +112,24 @@ impl Data {
     }
 }
 
+/// The same entry in the form that has fewer sites.
+fn small(entry: Nvldbentry) -> Vldbentry {
+    fn first<const N: usize>(of: [i32; 13]) -> [i32; N] {
+        std::array::from_fn(|at| of[at])
+    }
+    Vldbentry {
+        name: entry.name,
+        n_servers: entry.n_servers,
+        server_number: first(entry.server_number),
+        server_partition: first(entry.server_partition),
+        server_flags: first(entry.server_flags),
+        volume_id: entry.volume_id,
+        clone_id: entry.clone_id,
+        flags: entry.flags,
+        ..Default::default()
+    }
+}
+
 /// The service.
 #[derive(Clone)]
 pub(super) struct Locations(pub(super) Arc<Data>);
@@ -112,6 +138,8 @@ serve! { vl::VlService by Locations {
     probe_server() -> ();
     get_addrs(handle: i32, spare: i32) -> VlGetAddrsReply;
     get_addrs_u(wanted: ListAddrByAttributes) -> VlGetAddrsUReply;
+    get_entry_by_name_o(name: Text<65>) -> Vldbentry;
+    get_entry_by_id(id: u32, kind: i32) -> Vldbentry;
     get_entry_by_name_n(name: Text<65>) -> Nvldbentry;
     get_entry_by_idn(id: u32, kind: i32) -> Nvldbentry;
     list_attributes_n2(wanted: VldbListByAttributes, pattern: Text<65>, start: i32)

@@ -10,6 +10,7 @@ mod protection;
 mod tools;
 mod votes;
 
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -73,6 +74,16 @@ pub(super) fn start(
         targets.push(target(front_end, configuration, directory)?);
     }
     Ok((Services(running), tools::lane(targets)))
+}
+
+/// Offers volume location to the file server, which looks for it at 127.0.0.1, whatever it is told.
+pub(super) fn beside_file_server(scene: &Scene) -> Result<(Endpoint, Service), Failure> {
+    let of = scene.nobody(FrontEnd::Sync);
+    let locations = Locations(Arc::new(locations::Data::copy(of)?));
+    let endpoint = rxrpc_sync::Endpoint::bind((Ipv4Addr::LOCALHOST, vl::PORT))?;
+    let endpoint = Endpoint::Sync(endpoint);
+    let service = Offered::Locations(locations).at(&endpoint, vl::SERVICE, &ServiceKeys::new())?;
+    Ok((endpoint, service))
 }
 
 /// How tools find the services of a front end, with the keys of the cell.
@@ -154,4 +165,4 @@ macro_rules! serve {
         }
     };
 }
-use serve;
+pub(super) use serve;

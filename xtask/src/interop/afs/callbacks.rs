@@ -1,0 +1,124 @@
+//! What the file server asks of our clients, answered on the endpoints that they call from.
+//!
+//! Knows which questions there were. What a client does with an answer is not known here.
+
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rxrpc_afs::cb::{
+    self, AfsFid, CAPABILITY_ERRORTRANS, CallBacks, Capabilities, FileIds, InterfaceAddr,
+    RXAFSCB_INTERFACES, RxafscbTellMeAboutYourselfReply,
+};
+use rxrpc_xdr::{AbortCode, AfsUuid, Context, Refusal, asynchronous, sync};
+
+use super::ours::serve;
+use crate::interop::front_ends::{Endpoint, Service};
+use xtask::programs::failure::Failure;
+use xtask::programs::process::wait_until;
+
+const THREADS: usize = 2;
+const SOON: Duration = Duration::from_secs(10);
+
+/// Who the client is, and what it was asked and told.
+pub(super) struct Told {
+    uuid: AfsUuid,
+    address: IpAddr,
+    log: Mutex<Log>,
+}
+
+#[derive(Default)]
+struct Log {
+    who_are_you: usize,
+    states_void: usize,
+    broken: Vec<AfsFid>,
+}
+
+impl Told {
+    fn log<T>(&self, read: impl FnOnce(&mut Log) -> T) -> T {
+        read(&mut self.log.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How often the server asked who the client is, and how often it said that it knows nothing of its promises.
+    pub(super) fn greetings(&self) -> (usize, usize) {
+        self.log(|log| (log.who_are_you, log.states_void))
+    }
+
+    /// Waits until the server has broken the promise of this file.
+    pub(super) fn wait_until_broken(&self, fid: &AfsFid) -> Result<(), Failure> {
+        wait_until("a broken promise", SOON, || Ok(self.log(|log| log.broken.contains(fid))))
+    }
+
+    fn tell_me_about_yourself(
+        &self,
+        _: &Context,
+    ) -> Result<RxafscbTellMeAboutYourselfReply, Refusal> {
+        self.log(|log| log.who_are_you += 1);
+        const ALL: usize = RXAFSCB_INTERFACES as usize;
+        let mut addr = InterfaceAddr {
+            number_of_interfaces: 1,
+            uuid: self.uuid,
+            addr: [0; ALL],
+            netmask: [0; ALL],
+            mtu: [0; ALL],
+        };
+        if let IpAddr::V4(address) = self.address {
+            addr.addr[0] = address.to_bits().cast_signed();
+        }
+        let capabilities = Capabilities::from(vec![CAPABILITY_ERRORTRANS.cast_unsigned()]);
+        Ok(RxafscbTellMeAboutYourselfReply { addr, capabilities })
+    }
+
+    fn init_call_back_state3(&self, _: &Context, _: AfsUuid) -> Result<(), Refusal> {
+        self.log(|log| log.states_void += 1);
+        Ok(())
+    }
+
+    fn call_back(&self, _: &Context, fids: FileIds, _: CallBacks) -> Result<(), Refusal> {
+        self.log(|log| log.broken.extend(fids));
+        Ok(())
+    }
+
+    fn probe(&self, _: &Context) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn probe_uuid(&self, _: &Context, uuid: AfsUuid) -> Result<(), Refusal> {
+        if uuid == self.uuid { Ok(()) } else { Err(Refusal(AbortCode(1))) }
+    }
+}
+
+struct Answering(Arc<Told>);
+
+serve! { cb::RxafscbService by Answering {
+    tell_me_about_yourself() -> RxafscbTellMeAboutYourselfReply;
+    init_call_back_state3(server: AfsUuid) -> ();
+    call_back(fids: FileIds, callbacks: CallBacks) -> ();
+    probe() -> ();
+    probe_uuid(uuid: AfsUuid) -> ();
+} }
+
+/// Answers at this endpoint, whose address is this.
+pub(super) fn answer(
+    endpoint: &Endpoint,
+    address: IpAddr,
+) -> Result<(Arc<Told>, Service), Failure> {
+    let uuid = match address {
+        IpAddr::V4(address) => AfsUuid([address.octets()[3]; 16]),
+        IpAddr::V6(_) => return Err(Failure::new("AFS knows IPv4 alone")),
+    };
+    let told = Arc::new(Told { uuid, address, log: Mutex::default() });
+    let answering = Answering(Arc::clone(&told));
+    let service = match endpoint {
+        Endpoint::Sync(endpoint) => {
+            let handler = sync::handler(cb::sync::RxafscbServer(answering));
+            Service::Sync { _server: endpoint.serve(cb::SERVICE, THREADS, handler)? }
+        }
+        Endpoint::Async(endpoint, runtime) => {
+            let _inside = runtime.enter();
+            let served = asynchronous::Served::new(cb::asynchronous::RxafscbServer(answering));
+            Service::Async { _server: endpoint.serve(cb::SERVICE, THREADS, served)? }
+        }
+    };
+    Ok((told, service))
+}
