@@ -25,6 +25,10 @@ use rxrpc_wire::AbortCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// Bytes that are taken out of the machine at once for who reads piece by piece, if so many are there: sixteen full packets
+/// of an Ethernet. Each going to the call costs more than a packet does, and classes open several packets faster than one.
+const PIECES_AT_ONCE: usize = 16 * 1400;
+
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
 #[inline]
 fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Arrived) {
@@ -181,33 +185,45 @@ impl Opener {
 }
 
 impl User {
+    /// The next piece of data, and whether there is none because all was read.
+    fn next_piece(&mut self) -> (Result<(Option<Bytes>, bool), CallError>, Effects) {
+        self.fill(1, PIECES_AT_ONCE, |unread| {
+            let piece = unread.read_chunk();
+            let ended = unread.peer_ended && unread.len() == 0;
+            (piece, ended)
+        })
+    }
+
     /// [`User::take_out`] for a reader: what was dropped in part is nothing to be read.
     fn fill<R>(
         &mut self,
         wanted: usize,
+        at_once: usize,
         take: impl FnOnce(&mut Unread) -> R,
     ) -> (Result<R, CallError>, Effects) {
-        let (filled, effects) = self.take_out(wanted, |unread| match unread.discarded {
+        let (filled, effects) = self.take_out(wanted, at_once, |unread| match unread.discarded {
             true => Err(CallError::WrongPhase),
             false => Ok(take(unread)),
         });
         (filled.and_then(|taken| taken), effects)
     }
 
-    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs `take`.
+    /// Moves packets from the machine to the user's side until `wanted` bytes are there, then runs `take`. If any are
+    /// missing, `at_once` may be moved.
     fn take_out<R>(
         &mut self,
         wanted: usize,
+        at_once: usize,
         take: impl FnOnce(&mut Unread) -> R,
     ) -> (Result<R, CallError>, Effects) {
         let (call, side) = self.call_and_side();
         let missing = wanted.saturating_sub(side.unread.len());
         let mut packets = side.unread.take_room();
         side.opened = 0;
-        let (mut arrived, mut effects) = match side.unread.peer_ended {
-            // All is here: nothing can follow for the protocol.
+        let (mut arrived, mut effects) = match side.unread.peer_ended || missing == 0 {
+            // All is here: nothing follows for the protocol.
             true => (call.failure().map_or(Ok(None), Err), Effects::default()),
-            false => call.touch(|state| state.take_arrived(missing, &mut packets)),
+            false => call.touch(|state| state.take_arrived(missing.max(at_once), &mut packets)),
         };
         loop {
             let opened = match arrived {
@@ -224,6 +240,7 @@ impl User {
                 return (error, effects.then(aborted));
             }
             let Some(missing) = side.still_missing(wanted) else { break };
+            let missing = missing.max(at_once);
             let (more, after) = call.touch(|state| state.take_arrived(missing, &mut packets));
             (arrived, effects) = (more, effects.then(after));
         }
@@ -253,7 +270,7 @@ impl User {
     ) -> (Result<Read, CallError>, Effects) {
         // One byte more is asked for, so that a reader learns of the end with the last byte.
         let wanted = room.left().saturating_add(1);
-        self.fill(wanted, |unread| {
+        self.fill(wanted, 0, |unread| {
             let given = unread.read(room, peek);
             let left = unread.len() - if peek { given.bytes } else { 0 };
             let ended = unread.peer_ended && left == 0;
@@ -308,11 +325,7 @@ impl Endpoint {
     ) -> Result<Option<Bytes>, CallError> {
         loop {
             let mut user = self.take_user(call, waiting).await?;
-            let (filled, effects) = user.fill(1, |unread| {
-                let chunk = unread.read_chunk();
-                let ended = unread.peer_ended && unread.len() == 0;
-                (chunk, ended)
-            });
+            let (filled, effects) = user.next_piece();
             drop(user);
             self.apply(call, effects);
             match filled? {
@@ -341,7 +354,7 @@ impl Endpoint {
     ) -> Result<Vec<u8>, CallError> {
         loop {
             let mut user = self.take_user(call, waiting).await?;
-            let (filled, effects) = user.fill(limit.saturating_add(1), |unread| {
+            let (filled, effects) = user.fill(limit.saturating_add(1), 0, |unread| {
                 match (unread.len() > limit, unread.peer_ended) {
                     (true, _) => Rest::TooLong,
                     (false, true) => Rest::All(unread.read_all()),
@@ -397,7 +410,7 @@ impl Endpoint {
         let mut dropped: u64 = 0;
         loop {
             let mut user = self.take_user(call, Waiting::Allowed).await?;
-            let (filled, effects) = user.take_out(usize::MAX, Unread::discard);
+            let (filled, effects) = user.take_out(usize::MAX, 0, Unread::discard);
             let pause = user.pause();
             drop(user);
             self.apply(call, effects);

@@ -101,6 +101,20 @@ impl Relay {
             let reason = "a relay has loopback addresses of one family on both sides";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
+        Self::start_anywhere(listen, server, settings)
+    }
+
+    /// [`Relay::start`] between any two addresses of one family: for a network namespace of the caller's own, in which
+    /// nobody else can be reached.
+    ///
+    /// # Errors
+    ///
+    /// What the system says to a new socket.
+    pub fn start_anywhere(
+        listen: SocketAddr,
+        server: SocketAddr,
+        settings: Settings,
+    ) -> io::Result<Self> {
         let inner = UdpSocket::bind(listen)?;
         sockets::prepare(&inner)?;
         let address = inner.local_addr()?;

@@ -220,7 +220,12 @@ impl Shared {
     }
 
     fn open_port(self: &Arc<Self>, now: Instant, client: SocketAddr) -> io::Result<()> {
-        let socket = UdpSocket::bind((self.server.ip(), 0))?;
+        let own = if self.server.ip().is_loopback() {
+            self.server.ip()
+        } else {
+            self.inner.local_addr()?.ip()
+        };
+        let socket = UdpSocket::bind((own, 0))?;
         prepare(&socket)?;
         let outer = Arc::new(Outer { socket, replaced: AtomicBool::new(false) });
         let (shared, reader) = (Arc::clone(self), Arc::clone(&outer));

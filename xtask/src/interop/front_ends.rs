@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rxrpc_sync::{
     AbortCode, CallError, CallOptions, CallSecurity, Config, Credentials, ServiceAddress,
-    ServiceId, ServiceKeys,
+    ServiceId, ServiceKeys, Statistics,
 };
 use tokio::runtime::Runtime;
 
@@ -56,7 +56,16 @@ impl FrontEnd {
         config: Config,
         runtime: &Arc<Runtime>,
     ) -> Result<Endpoint, Failure> {
-        let address = SocketAddr::from((self.address(), port));
+        self.bind_at(SocketAddr::from((self.address(), port)), config, runtime)
+    }
+
+    /// The same at any address.
+    pub(super) fn bind_at(
+        self,
+        address: SocketAddr,
+        config: Config,
+        runtime: &Arc<Runtime>,
+    ) -> Result<Endpoint, Failure> {
         let bound = match self {
             FrontEnd::Sync => {
                 let builder = rxrpc_sync::Endpoint::builder().bind(address).config(config);
@@ -103,13 +112,41 @@ impl Endpoint {
         credentials: &Credentials,
         body: &[u8],
     ) -> Result<Vec<u8>, CallError> {
-        let to = ServiceAddress::new(to.0, to.1);
         let options = CallOptions::new().credentials(credentials.clone()).hard_timeout(CALL_LIMIT);
+        self.request_with(to, &options, body)
+    }
+
+    /// The same with options.
+    pub(super) fn request_with(
+        &self,
+        to: (SocketAddr, ServiceId),
+        options: &CallOptions,
+        body: &[u8],
+    ) -> Result<Vec<u8>, CallError> {
+        let to = ServiceAddress::new(to.0, to.1);
         match self {
-            Endpoint::Sync(endpoint) => endpoint.request_with(to, &options, body),
+            Endpoint::Sync(endpoint) => endpoint.request_with(to, options, body),
             Endpoint::Async(endpoint, runtime) => {
-                runtime.block_on(endpoint.request_with(to, &options, body))
+                runtime.block_on(endpoint.request_with(to, options, body))
             }
+        }
+    }
+
+    /// What the peer says that it is.
+    pub(super) fn ask_version(&self, peer: SocketAddr) -> Result<String, CallError> {
+        match self {
+            Endpoint::Sync(endpoint) => endpoint.ask_version(peer, CALL_LIMIT),
+            Endpoint::Async(endpoint, runtime) => {
+                runtime.block_on(endpoint.ask_version(peer, CALL_LIMIT))
+            }
+        }
+    }
+
+    /// What was counted so far.
+    pub(super) fn statistics(&self) -> Statistics {
+        match self {
+            Endpoint::Sync(endpoint) => endpoint.statistics(),
+            Endpoint::Async(endpoint, _) => endpoint.statistics(),
         }
     }
 

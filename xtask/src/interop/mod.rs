@@ -9,6 +9,7 @@ mod capture;
 mod front_ends;
 mod key_files;
 mod lanes;
+mod linux;
 mod namespace;
 mod null;
 mod openafs_cell;
@@ -36,6 +37,8 @@ pub(crate) enum Peers {
     /// Both of our front ends and OpenAFS's Rx library, in all pairs, over a network that loses, reorders
     /// and delays.
     Badpath(badpath::Arguments),
+    /// The Linux kernel's own AF_RXRPC: Debian's newest 7.x and 6.1, each a guest under QEMU.
+    Linux(linux::Arguments),
 }
 
 /// How to run.
@@ -71,6 +74,7 @@ pub(crate) fn run(with: &Peers) -> ExitCode {
     let options = match with {
         Peers::Openafs(options) => options,
         Peers::Badpath(arguments) => return badpath::run(arguments),
+        Peers::Linux(arguments) => return linux::run(arguments),
     };
     let outcome = match &options.inside {
         Some(directory) => parts::inside(options, directory),

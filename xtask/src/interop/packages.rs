@@ -57,6 +57,27 @@ const NEEDED: [Package; 9] = [
     Package { name: "util-linux", needed_for: "the network namespace", file: "unshare" },
 ];
 
+/// What there has to be for the kernel as a peer.
+const OF_A_GUEST: [Package; 9] = [
+    Package {
+        name: "qemu-system-x86",
+        needed_for: "the guest's machine",
+        file: "qemu-system-x86_64",
+    },
+    Package { name: "busybox-static", needed_for: "the guest's shell", file: "/usr/bin/busybox" },
+    Package { name: "xz-utils", needed_for: "unpacking the kernel's modules", file: "xz" },
+    Package { name: "gcc", needed_for: "building the guest's program", file: "gcc" },
+    Package {
+        name: "libc6-dev",
+        needed_for: "building the guest's program",
+        file: "/usr/include/stdio.h",
+    },
+    Package { name: "tshark", needed_for: "the check of our packets", file: "tshark" },
+    Package { name: "tcpdump", needed_for: "the capture of our packets", file: "tcpdump" },
+    Package { name: "iproute2", needed_for: "the network namespace", file: "ip" },
+    Package { name: "util-linux", needed_for: "the network namespace", file: "unshare" },
+];
+
 impl Package {
     fn is_there(&self) -> bool {
         if self.file.starts_with('/') {
@@ -82,6 +103,11 @@ impl Package {
 pub(crate) fn missing(others: &[&'static [Package]]) -> Vec<&'static Package> {
     let needed = NEEDED.iter().chain(others.iter().copied().flatten());
     needed.filter(|package| !package.is_there()).collect()
+}
+
+/// The packages that are not installed and needed for the kernel as a peer.
+pub(crate) fn missing_for_linux() -> Vec<&'static Package> {
+    OF_A_GUEST.iter().filter(|package| !package.is_there()).collect()
 }
 
 /// The command that installs them. Recommended packages are left out: OpenAFS's are a kernel module.

@@ -105,7 +105,7 @@ impl User {
     ) -> (Result<Fill, CallError>, crate::call::effects::Effects) {
         // One byte more is asked for, which shows whether there is one.
         let wanted = (buf.len() - *filled).saturating_add(1);
-        self.fill(wanted, |unread| fill(unread, buf, filled, expected))
+        self.fill(wanted, 0, |unread| fill(unread, buf, filled, expected))
     }
 }
 

@@ -44,10 +44,26 @@ impl HeaderChecksum {
 
 /// Encrypts the first `count` blocks, side by side; the others mean nothing afterwards.
 pub(super) fn encrypt_some(cipher: &Fcrypt, blocks: &mut [u64; TOGETHER], count: usize) {
-    // Calls of one packet are many.
-    if count == 1 {
-        [blocks[0]] = cipher.encrypt([blocks[0]]);
-    } else {
-        *blocks = cipher.encrypt(*blocks);
+    // Calls of one packet are many, and the last packets of a group few.
+    match count {
+        1 => first(blocks, |block: [u64; 1]| cipher.encrypt(block)),
+        2..=4 => first(blocks, |some: [u64; 4]| cipher.encrypt(some)),
+        _ => *blocks = cipher.encrypt(*blocks),
+    }
+}
+
+/// Decrypts the first `count` blocks, side by side; the others mean nothing afterwards.
+pub(super) fn decrypt_some(cipher: &Fcrypt, blocks: &mut [u64; TOGETHER], count: usize) {
+    match count {
+        1 => first(blocks, |block: [u64; 1]| cipher.decrypt(block)),
+        2..=4 => first(blocks, |some: [u64; 4]| cipher.decrypt(some)),
+        _ => *blocks = cipher.decrypt(*blocks),
+    }
+}
+
+/// Works on the first `N` blocks.
+fn first<const N: usize>(blocks: &mut [u64; TOGETHER], work: impl FnOnce([u64; N]) -> [u64; N]) {
+    if let Some(first) = blocks.first_chunk_mut() {
+        *first = work(*first);
     }
 }

@@ -13,6 +13,7 @@
 //! packet's place alone. (AF_RXRPC contract §1.11; rxkad notes §1.)
 
 mod checksum;
+mod memory;
 mod open;
 mod seal;
 

@@ -140,3 +140,33 @@ fn its_debug_shows_no_key() {
         "PacketCipher { level: Encrypted, .. }"
     );
 }
+
+#[test]
+fn any_number_of_packets_is_opened_together() {
+    for level in LEVELS {
+        for count in 1..=17 {
+            let lengths = vec![100; count];
+            let mut packets = sealed(&cipher(level), 1416, &lengths);
+            cipher(level).open(&call(), &mut packets).expect("it opens what it sealed");
+            let data: Vec<u8> = (0..100).map(|at| at ^ 0x5a).collect();
+            assert!(packets.iter().all(|packet| packet.payload == data), "{count} at {level}");
+        }
+    }
+}
+
+#[test]
+fn what_was_opened_stays_while_more_is_opened() {
+    for level in LEVELS {
+        let lengths = [1400; 20];
+        let first = sealed(&cipher(level), 1416, &lengths);
+        // All of them, none of them and one of them still in use when the next are opened.
+        let mut kept = Vec::new();
+        for keep in [20, 0, 1, 20] {
+            let mut packets = first.clone();
+            cipher(level).open(&call(), &mut packets).expect("it opens what it sealed");
+            kept.extend(packets.drain(..keep).map(|packet| packet.payload));
+        }
+        let data: Vec<u8> = (0..1400_u32).map(|at| at as u8 ^ 0x5a).collect();
+        assert!(kept.iter().all(|payload| *payload == data), "{level}");
+    }
+}
