@@ -1,15 +1,18 @@
-//! The steps as they stand in `tests/contract/steps.txt`.
+//! The steps of the contract as they stand in `tests/contract/steps.txt`, for who runs them and for who compares.
 //!
 //! Holds: [`Steps`] and how they are read. Must not know: what an action does.
+
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "the file is the project's own")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// All of the file.
 #[derive(Debug, Default)]
-pub(crate) struct Steps {
+pub struct Steps {
     states: BTreeMap<String, State>,
-    pub(crate) steps: Vec<Step>,
+    /// By their numbers.
+    pub steps: Vec<Step>,
 }
 
 /// A list of actions that steps begin with.
@@ -21,29 +24,32 @@ struct State {
 
 /// One step.
 #[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) number: u32,
+pub struct Step {
+    /// From 1 on.
+    pub number: u32,
     states: Vec<String>,
-    pub(crate) actions: Vec<Action>,
+    /// What is done and answered.
+    pub actions: Vec<Action>,
 }
 
 /// One action, and what is answered.
 #[derive(Debug, Default)]
-pub(crate) struct Action {
-    pub(crate) text: String,
+pub struct Action {
+    /// What is done.
+    pub text: String,
     /// By Linux 7.3.
-    pub(crate) newest: String,
+    pub newest: String,
     /// By Linux 6.1, where it is another.
-    pub(crate) older: Option<String>,
+    pub older: Option<String>,
     /// By this implementation, where it is another.
-    pub(crate) ours: Option<String>,
+    pub ours: Option<String>,
     /// What kind of difference it is, and why.
-    pub(crate) class: Option<(Class, String)>,
+    pub class: Option<(Class, String)>,
 }
 
 /// What a difference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Class {
+pub enum Class {
     /// It cannot be written with types.
     Type,
     /// It differs on purpose.
@@ -54,19 +60,22 @@ pub(crate) enum Class {
 
 impl Action {
     /// What is to come, here.
-    pub(crate) fn expected(&self) -> &str {
+    #[must_use]
+    pub fn expected(&self) -> &str {
         self.ours.as_ref().unwrap_or(&self.newest)
     }
 
     /// Whether it stands here only to be read.
-    pub(crate) fn is_listed_only(&self) -> bool {
+    #[must_use]
+    pub fn is_listed_only(&self) -> bool {
         self.ours.is_none() && self.class.as_ref().is_some_and(|(class, _)| *class == Class::Type)
     }
 }
 
 impl Step {
     /// Whether it is about an address that there is no route to.
-    pub(crate) fn needs_a_host_without_routes(&self) -> bool {
+    #[must_use]
+    pub fn needs_a_host_without_routes(&self) -> bool {
         self.actions.iter().any(|action| action.text.contains("nowhere"))
     }
 }
@@ -80,7 +89,8 @@ enum Place {
 
 impl Steps {
     /// Reads the file.
-    pub(crate) fn read() -> Self {
+    #[must_use]
+    pub fn read() -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract/steps.txt");
         let text = std::fs::read_to_string(path).unwrap();
         let (mut steps, mut place) = (Self::default(), Place::Nowhere);
@@ -125,7 +135,8 @@ impl Steps {
     }
 
     /// A step, and what is to be done before it.
-    pub(crate) fn get(&self, number: u32) -> (Vec<&str>, &Step) {
+    #[must_use]
+    pub fn get(&self, number: u32) -> (Vec<&str>, &Step) {
         let step = self.steps.iter().find(|step| step.number == number).unwrap();
         let mut before = Vec::new();
         for name in &step.states {

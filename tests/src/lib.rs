@@ -1,10 +1,11 @@
 #![forbid(unsafe_code)]
-//! What the tests of several crates share: bodies of fuzz targets, a service for real peers, a
+//! What the tests of several crates share: the steps of the contract, bodies of fuzz targets, a service for real peers, a
 //! simulated network, a relay that makes real sockets as bad, and workloads that run through every front
 //! end, thousands of seeded runs of them, runs with very many calls and peers, and a security class.
 //!
 //! Holds: one module each. Must not know: a single test's purpose.
 
+pub mod contract_steps;
 pub mod fuzz_endpoints;
 pub mod fuzz_rxkad;
 pub mod fuzz_rxkad_packets;

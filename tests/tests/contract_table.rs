@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[path = "contract/data.rs"]
-#[allow(dead_code)]
-mod data;
+use rxrpc_tests::contract_steps as data;
 
 /// The marks, as the document explains them.
 const MARKS: [&str; 4] = ["test", "type", "on purpose", "waits"];

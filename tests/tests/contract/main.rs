@@ -1,13 +1,12 @@
 //! The steps of `tests/contract/steps.txt` on message sockets, through both front ends: each answers what Linux 7.3
 //! answers, or what the step says in its place.
 //!
-//! Holds: the runs, and what is asked of the data. How it is read is in `data`, how it is run in `world`. A line of
+//! Holds: the runs, and what is asked of the data. How it is read is in the library (`contract_steps`), how it is run in `world`. A line of
 //! what is compared has the rules of the data: no addresses, times, or connection IDs.
 
 #![allow(clippy::unwrap_used)]
 #![cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
 
-mod data;
 mod errnos;
 mod front_ends;
 mod message;
@@ -18,8 +17,8 @@ mod options;
 mod quiet;
 mod world;
 
-use data::{Class, Steps};
 use front_ends::{Blocking, FrontEnd, Tasks};
+use rxrpc_tests::contract_steps::{self as data, Class, Steps};
 use std::collections::BTreeMap;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;

@@ -2,7 +2,6 @@
 //!
 //! Holds: [`World`]. Must not know: which front end it is, what is to come of an action (but for how long to wait).
 
-use crate::data::{Action, Steps};
 use crate::front_ends::{Endpoint, FrontEnd, Socket};
 use crate::message::{Words, name, told, written};
 use crate::options;
@@ -10,6 +9,7 @@ use crate::quiet::{Prober, Traffic, Watcher};
 use rxrpc_core::{
     Config, MachineConfig, MessageError, MessageFlags, SendMessage, ServiceAddress, ServiceId,
 };
+use rxrpc_tests::contract_steps::{Action, Steps};
 use std::collections::BTreeMap;
 use std::net::{Ipv6Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;

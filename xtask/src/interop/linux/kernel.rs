@@ -68,6 +68,14 @@ impl Kernel {
         }
     }
 
+    /// The word of `tests/contract/steps.txt` for what it answers.
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            Kernel::Newest => "7.3",
+            Kernel::Old => "6.1",
+        }
+    }
+
     /// How its version begins.
     fn series(self) -> &'static str {
         match self {

@@ -5,6 +5,8 @@
 //! each other's calls by the kernel's own limits. This module knows the order of a run; what a guest is, who calls whom and what
 //! is asked stand in the modules below.
 
+mod contract;
+mod differences;
 mod exchange;
 mod from_kernel;
 mod guest;
@@ -42,6 +44,10 @@ use xtask::programs::run_directory::RunDirectory;
 /// A kernel for which all cases take longer has hung somewhere; what was not run by then has failed.
 const LIMIT: Duration = Duration::from_secs(220);
 
+/// What a kernel has answered to the steps of the contract, and what it calls itself, for the process outside.
+const TRANSCRIPT: &str = "transcript";
+const RELEASE: &str = "release";
+
 /// How to run.
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -54,6 +60,9 @@ pub(crate) struct Arguments {
     /// Keep the packets and logs of the run even when all went well.
     #[arg(long)]
     keep: bool,
+    /// Write the table of differences in the docs anew.
+    #[arg(long)]
+    update: bool,
     /// Only fetch the kernels.
     #[arg(long)]
     fetch: bool,
@@ -114,12 +123,32 @@ fn outside(arguments: &Arguments) -> Result<bool, Failure> {
     for kernel in kernels {
         good &= run_kernel(*kernel, arguments, directory.path())?;
     }
+    if arguments.kernels.is_empty() && arguments.only.is_none() {
+        good &= differences(directory.path(), arguments.update);
+    }
     if good && !arguments.keep {
         directory.remove();
     } else {
         println!("packets and logs of the run: {}", directory.path().display());
     }
     Ok(good)
+}
+
+/// Makes the table of differences of what both kernels have answered.
+fn differences(directory: &Path, update: bool) -> bool {
+    let column = |kernel: Kernel| -> Result<differences::Column, Failure> {
+        let own = directory.join(kernel.name());
+        let transcript = contract::parse(&std::fs::read_to_string(own.join(TRANSCRIPT))?);
+        Ok(differences::Column {
+            kernel,
+            release: std::fs::read_to_string(own.join(RELEASE))?,
+            transcript,
+        })
+    };
+    let settled = column(Kernel::Newest)
+        .and_then(|newest| differences::settle(&[newest, column(Kernel::Old)?], update));
+    println!("{}: {settled:?}", differences::document().display());
+    settled.is_ok()
 }
 
 fn run_kernel(kernel: Kernel, arguments: &Arguments, directory: &Path) -> Result<bool, Failure> {
@@ -152,7 +181,14 @@ fn inside(arguments: &Arguments, directory: &Path) -> Result<bool, Failure> {
                 Ok(String::new()),
                 began.elapsed(),
             ));
-            cases(guest, capture, arguments, began + LIMIT, &mut report)?;
+            std::fs::write(directory.join(RELEASE), &guest.release)?;
+            let scene = Arc::new(Scene::new(guest)?);
+            cases(&scene, arguments, began + LIMIT, &mut report)?;
+            if arguments.wants("contract", kernel.name()) {
+                let transcript = answers(&scene, kernel, began + LIMIT, &mut report)?;
+                std::fs::write(directory.join(TRANSCRIPT), transcript)?;
+            }
+            end(&scene, capture, &mut report);
         }
         // No case has been run, and none has failed: that is another matter than a case that fails.
         Err(failure) => {
@@ -176,47 +212,57 @@ fn start(kernel: Kernel, directory: &Path) -> Result<(Guest, Capture), Failure> 
     Ok((Guest::start(&kernel.get()?, &program, directory)?, capture))
 }
 
+/// All cases of calls, in phases.
 fn cases(
-    guest: Guest,
-    capture: Capture,
+    scene: &Arc<Scene>,
     arguments: &Arguments,
     deadline: Instant,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let scene = Arc::new(Scene::new(guest)?);
     let wanted = |name: &str, of: &str| arguments.wants(name, of);
     let mut at_once: Vec<Lane> = Vec::new();
     for front_end in FrontEnd::BOTH {
-        at_once.extend(to_kernel::lanes(&scene, front_end)?);
-        at_once.extend(from_kernel::lanes(&scene, front_end)?);
+        at_once.extend(to_kernel::lanes(scene, front_end)?);
+        at_once.extend(from_kernel::lanes(scene, front_end)?);
     }
-    for phase in [at_once, vec![paths::bad(&scene)?], vec![paths::mtus(&scene)]] {
+    for phase in [at_once, vec![paths::bad(scene)?], vec![paths::mtus(scene)]] {
         let phase = phase.into_iter().map(|lane| lane.keep(&wanted)).collect();
         for row in lanes::run(phase, deadline) {
             report.add(row);
         }
     }
-    let again = Instant::now();
-    let count = scene.attempts.count();
-    report.add(Row::new(
-        "tried again after the kernel's own limits",
-        &scene.kernel,
-        Ok(format!("{count} attempts")),
-        again.elapsed(),
-    ));
-    let off = Instant::now();
-    report.add(Row::new(
-        "the guest powers off",
-        &scene.kernel,
-        scene.guest.power_off(),
-        off.elapsed(),
-    ));
-    let read = Instant::now();
-    report.add(Row::new(
-        "our packets decode",
-        &super::capture::checker(),
-        capture.finish(),
-        read.elapsed(),
-    ));
     Ok(())
+}
+
+/// The steps of the contract; what was answered comes back.
+fn answers(
+    scene: &Scene,
+    kernel: Kernel,
+    deadline: Instant,
+    report: &mut Report,
+) -> Result<String, Failure> {
+    let began = Instant::now();
+    let outcome = contract::run(&scene.guest, kernel, deadline)?;
+    let (actions, differs) = (outcome.transcript.len(), outcome.differs.len());
+    let seen = if outcome.differs.is_empty() {
+        Ok(format!("{actions} actions, all as the steps have them; {} steps again", outcome.again))
+    } else {
+        report.append(outcome.differs.join("\n"));
+        Err(Failure::new(format!("{differs} of {actions} actions answered otherwise: below")))
+    };
+    report.add(Row::new("the steps of the contract", &scene.kernel, seen, began.elapsed()));
+    Ok(contract::to_text(&outcome.transcript))
+}
+
+/// What is to be said of a guest at its end.
+fn end(scene: &Scene, capture: Capture, report: &mut Report) {
+    let mut began = Instant::now();
+    let mut add = |case: &str, peer: &str, seen: lanes::Seen| {
+        report.add(Row::new(case, peer, seen, began.elapsed()));
+        began = Instant::now();
+    };
+    let again = format!("{} attempts", scene.attempts.count());
+    add("tried again after the kernel's own limits", &scene.kernel, Ok(again));
+    add("the guest powers off", &scene.kernel, scene.guest.power_off());
+    add("our packets decode", &super::capture::checker(), capture.finish());
 }
