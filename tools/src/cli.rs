@@ -1,6 +1,8 @@
 //! The command line.
 //!
-//! Holds: what can be asked, and who does it. Must not know: how.
+//! Holds: what can be asked, and who does it. Must not know: how. What is to be said of captures is in `decode`.
+
+mod decode;
 
 use crate::ask::Asker;
 use crate::codes::{self, Meaning};
@@ -10,6 +12,7 @@ use crate::place::Place;
 use crate::version;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use decode::Decode;
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -52,6 +55,8 @@ enum Command {
         #[arg(required = true, value_name = "CODE")]
         codes: Vec<String>,
     },
+    /// What is in a capture (pcap or pcapng), packet by packet
+    Decode(Decode),
     /// Print what a shell needs to complete these commands
     Completions {
         /// The shell
@@ -115,6 +120,7 @@ impl Rx {
             }
             Command::Debug(debug) => self.debug(out, debug),
             Command::Errno { codes } => self.errno(out, codes),
+            Command::Decode(decode) => decode.run(self, out),
             Command::Completions { shell } => {
                 clap_complete::generate(*shell, &mut Self::command(), "rx", out);
                 Ok(ExitCode::SUCCESS)
@@ -154,6 +160,22 @@ impl Rx {
         }
         let all = found.iter().all(|meaning| meaning.name.is_some());
         Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// JSON in one line.
+    fn print_line<T: Serialize + fmt::Display>(
+        &self,
+        out: &mut impl Write,
+        value: &T,
+    ) -> Result<(), Failure> {
+        let printed = if self.json {
+            serde_json::to_writer(&mut *out, value)
+                .map_err(io::Error::from)
+                .and_then(|()| writeln!(out))
+        } else {
+            writeln!(out, "{value}")
+        };
+        printed.map_err(|error| Failure::system("standard output", error))
     }
 
     fn print<T: Serialize + fmt::Display>(

@@ -204,3 +204,17 @@ fn short_end(kind: RequestKind, bytes: &[u8]) -> Option<Reply> {
         _ => None,
     }
 }
+
+/// Shows the answer to a question as its row, for fuzzing.
+pub(crate) fn show(reply: &Reply) -> String {
+    match reply {
+        Reply::Stats(stats) => Stats::from(stats).to_string(),
+        Reply::RxStats(stats) => Counters::from(stats).to_string(),
+        Reply::Conn(conn) => {
+            let calls: String = CallRow::all_of(conn).map(|call| call.to_string()).collect();
+            format!("{}{calls}", ConnectionRow::from(conn))
+        }
+        Reply::Peer(peer) => PeerRow::from(peer).to_string(),
+        Reply::BadType => String::new(),
+    }
+}
