@@ -145,7 +145,7 @@ pub struct Config {
     /// call or connection. Default 4 000, for the same reasons; 0: none.
     pub channel_replies_per_second: u32,
     /// Who is told in answer to DEBUG questions, as `rxdebug` asks them, what is on the endpoint: statistics, connections,
-    /// calls, peers. Others are refused, in as many bytes as they have sent. Default [`DebugAnswers::Loopback`].
+    /// calls, peers, of the first 4 096 connections. Others are refused, in as many bytes as they have sent. Default [`DebugAnswers::Loopback`].
     pub debug_answers: DebugAnswers,
     /// Most of those answers a second, each of up to 312 bytes for 36, shared by hosts as the other answers are: what is
     /// beyond gets none. `rxdebug` asks for a list one by one, and waits for a second when an answer is missing, so that

@@ -4,7 +4,7 @@
 //! ([`answers`]); what stands in a record ([`records`]).
 //!
 //! Connections and peers are asked for by their place in a list, so a view is kept for as long as a second: else each
-//! question would look at everything. Records hold IPv4 addresses only: other peers are left out.
+//! question would look at everything; and of a list that is very long, the rest is not told. Records hold IPv4 addresses only: other peers are left out.
 //!
 //! [`answers`]: super::answers
 
@@ -22,6 +22,9 @@ use std::time::{Duration, Instant};
 
 /// For how long everything is told as it was.
 const KEPT: Duration = Duration::from_secs(1);
+
+/// Most connections that are told of. Whoever drives looks at them: packets wait for that.
+const MOST_CONNECTIONS: usize = 4_096;
 
 /// What was last told.
 #[derive(Debug)]
@@ -94,14 +97,14 @@ impl Endpoint {
     }
 
     fn make_debug_view(&self, now: Instant) -> View {
-        let (all, _) = self.routes.all();
+        let all = self.routes.some(MOST_CONNECTIONS);
         let statistics = self.statistics();
         let conn = |one: &Arc<Connection>| records::conn(one, &self.machine_config);
         let connections: Vec<Conn> = all.iter().filter_map(conn).collect();
         View {
             made: now,
             stats: records::stats(&statistics),
-            counters: records::counters(&statistics, &all),
+            counters: records::counters(&statistics, self.routes.counts(), &all),
             busy: connections.iter().filter(|conn| records::is_busy(conn)).copied().collect(),
             connections,
             peers: records::peers(&all, &self.machine_config),

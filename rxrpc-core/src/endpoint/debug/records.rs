@@ -11,7 +11,7 @@ use rxrpc_wire::debug::{
     CallMode, CallOther, CallState, Conn, ConnType, Peer, RxStats, SecurityStats, Stats,
 };
 use rxrpc_wire::{Header, SecurityIndex};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -58,7 +58,12 @@ pub(super) fn stats(all: &Statistics) -> Stats {
     }
 }
 
-pub(super) fn counters(all: &Statistics, connections: &[Arc<Connection>]) -> RxStats {
+/// Of an endpoint with so many client and service connections, some of which are known.
+pub(super) fn counters(
+    all: &Statistics,
+    (clients, services): (usize, usize),
+    known: &[Arc<Connection>],
+) -> RxStats {
     let Statistics { calls, .. } = all;
     let acks_received = calls.acks_received.wrapping_add(calls.acks_discarded);
     let acks_sent = calls.acks_sent.wrapping_add(all.acks_sent);
@@ -67,8 +72,7 @@ pub(super) fn counters(all: &Statistics, connections: &[Arc<Connection>]) -> RxS
         (word(calls.data_received.wrapping_add(calls.duplicates)), word(acks_received));
     let data_sent = calls.data_sent.wrapping_add(calls.data_retransmitted);
     (sent[0], sent[1], sent[3]) = (word(data_sent), word(acks_sent), word(all.aborts_sent));
-    let of = |side| connections.iter().filter(|one| one.side == side).count() as u64;
-    let peers: std::collections::BTreeSet<_> = connections.iter().map(|one| one.peer).collect();
+    let peers: BTreeSet<_> = known.iter().map(|one| one.peer).collect();
     RxStats {
         bogus_packet_on_read: word(all.malformed),
         packets_read: read,
@@ -82,8 +86,8 @@ pub(super) fn counters(all: &Statistics, connections: &[Arc<Connection>]) -> RxS
         abort_packets_sent: word(all.aborts_sent),
         data_packets_sent: word(calls.data_sent),
         data_packets_resent: word(calls.data_retransmitted),
-        server_conns: word(of(Side::Service)),
-        client_conns: word(of(Side::Client)),
+        server_conns: word(services as u64),
+        client_conns: word(clients as u64),
         peers: word(peers.len() as u64),
         calls: word(all.live_calls),
         ..RxStats::EMPTY

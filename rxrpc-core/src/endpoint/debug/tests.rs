@@ -170,3 +170,12 @@ fn peers_by_ipv6_are_left_out() {
     assert_eq!(ask(&server, now, RequestKind::GetAllConn, 0), Reply::Conn(Conn::end()));
     assert_eq!(ask(&server, now, RequestKind::GetPeer, 0), Reply::Peer(Peer::end()));
 }
+
+#[test]
+fn no_more_connections_are_looked_at_than_may_be() {
+    let pair = Pair::new();
+    let _calls = [0; 3].map(|_| pair.open(&CallOptions::new().exclusive()));
+    let of = |most| pair.client.routes.some(most).len();
+    assert_eq!([of(0), of(2), of(3), of(MOST_CONNECTIONS)], [0, 2, 3, 3]);
+    assert_eq!(pair.client.routes.counts(), (3, 0));
+}

@@ -361,6 +361,19 @@ impl Routes {
         (all, tables.bundles.values().cloned().collect())
     }
 
+    /// How many connections there are: of clients, of services.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let tables = self.tables.lock();
+        (tables.client.len(), tables.service.len())
+    }
+
+    /// Connections, the clients' first, but no more than so many: the tables are locked meanwhile.
+    pub(super) fn some(&self, most: usize) -> Vec<Arc<Connection>> {
+        let tables = self.tables.lock();
+        let all = tables.client.values().chain(tables.service.connections());
+        all.take(most).cloned().collect()
+    }
+
     /// How many slots calls have, of all bundles.
     pub(crate) fn slots_in_use(&self) -> u64 {
         let slots: Vec<Arc<Permits>> = {
