@@ -2,13 +2,14 @@
 //! server's keys behind it, such as `/etc/openafs/server`, it asks as an administrator, and takes a number for a new volume.
 
 use rxrpc_afs::errors::describe;
+use rxrpc_afs::partition;
 use rxrpc_afs::rxrpc_xdr::{RpcError, sync::Remote};
-use rxrpc_afs::vl::{self, sync::VlClient};
+use rxrpc_afs::vl::{self, SiteServer, sync::VlClient};
 use rxrpc_rxkad::RxkadKey;
 use rxrpc_rxkad::keys::{KeySource, KeyStore};
 use rxrpc_rxkad::token::LocalToken;
 use rxrpc_sync::{CallOptions, Endpoint, SecurityLevel, ServiceAddress};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 use std::time::Duration;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -39,11 +40,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn show(entry: &vl::Nvldbentry) {
     println!("{}: read-write {}, read-only {}", entry.name, entry.volume_id[0], entry.volume_id[1]);
-    let count = usize::try_from(entry.n_servers).unwrap_or(0);
-    let sites = entry.server_number.iter().zip(&entry.server_partition).zip(&entry.server_flags);
-    for ((server, partition), flags) in sites.take(count) {
-        let address = Ipv4Addr::from(server.cast_unsigned());
-        let kind = if flags & vl::VLSF_RWVOL != 0 { "read-write" } else { "read-only" };
-        println!("  {address}, partition {partition}, {kind}");
+    for site in entry.sites() {
+        let SiteServer::Address(server) = site.server else { continue };
+        let partition = partition::name(site.partition).unwrap_or_default();
+        let kind = if site.flags & vl::VLSF_RWVOL != 0 { "read-write" } else { "read-only" };
+        println!("  {server} {partition} {kind}");
     }
 }

@@ -5,6 +5,7 @@ pub mod bos;
 pub mod cb;
 pub mod errors;
 pub mod fs;
+pub mod partition;
 pub mod pr;
 pub mod ubik;
 pub mod vl;

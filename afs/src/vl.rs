@@ -1,6 +1,10 @@
 //! Volume location: on which servers and partitions each volume is.
 //!
-//! Holds: what `xg/vl.xg` becomes, and where the service is. Must not know: calls.
+//! Holds: what `xg/vl.xg` becomes, where the service is, and the sites of entries. Must not know: calls.
+
+mod sites;
+
+pub use sites::{Site, SiteServer};
 
 use rxrpc_xdr::ServiceId;
 

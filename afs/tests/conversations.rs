@@ -78,7 +78,9 @@ fn service_of(procedure: &str) -> u16 {
 fn raw_data(procedure: &str, reply: &Bytes) -> usize {
     let length = |size: usize, length: u64| size + usize::try_from(length).unwrap();
     match procedure {
-        "RXAFS_FetchData" => length(4, rxrpc_xdr::decode::<u32>(reply.clone()).unwrap().into()),
+        "RXAFS_FetchData" | "DISK_GetFile" => {
+            length(4, rxrpc_xdr::decode::<u32>(reply.clone()).unwrap().into())
+        }
         "RXAFS_FetchData64" => length(8, rxrpc_xdr::decode(reply.clone()).unwrap()),
         "AFSVolDump" | "AFSVolDumpV2" => reply.len(),
         _ => 0,
@@ -87,7 +89,7 @@ fn raw_data(procedure: &str, reply: &Bytes) -> usize {
 
 /// Whether raw data follows the arguments.
 fn has_raw_data(procedure: &str) -> bool {
-    matches!(procedure, "RXAFS_StoreData" | "RXAFS_StoreData64" | "AFSVolRestore")
+    matches!(procedure, "RXAFS_StoreData" | "RXAFS_StoreData64" | "AFSVolRestore" | "DISK_SendFile")
 }
 
 /// Reads and writes the calls that are of each procedure.
@@ -196,6 +198,36 @@ fn bos_asks_the_overseer() {
 #[test]
 fn udebug_asks_database_servers() {
     has("ubik", &["VOTE_XDebug"], &[("VOTE_XSDebug", "2")]);
+}
+
+#[test]
+fn two_servers_of_a_database_agree() {
+    has(
+        "quorum",
+        &[
+            "DISK_Begin",
+            "DISK_Commit",
+            "DISK_GetVersion",
+            "DISK_Lock",
+            "DISK_Probe",
+            "DISK_ReleaseLocks",
+            "DISK_SendFile",
+            "DISK_SetVersion",
+            "DISK_UpdateInterfaceAddr",
+            "DISK_WriteV",
+            "VOTE_Beacon",
+            "VOTE_XDebug",
+            "VOTE_XSDebug",
+        ],
+        &[
+            ("DISK_UpdateInterfaceAddr", "RX_INVALID_OPERATION"),
+            ("VL_GetEntryByNameN", "VL_NOENT"),
+            ("VOTE_Beacon", "1795757836"),
+            ("VOTE_Beacon", "1795757851"),
+            ("VOTE_Beacon", "1795757866"),
+            ("VOTE_XSDebug", "2"),
+        ],
+    );
 }
 
 #[test]
@@ -347,6 +379,15 @@ fn values_are_what_the_programs_printed() {
     let debug = results_of::<ubik::VoteXDebugRequest>("ubik");
     assert_eq!(debug.debug.recovery_state, ubik::UBIK_HEALTHY);
     assert_eq!((debug.debug.n_servers, debug.debug.am_sync_site, debug.is_clone), (1, 1, 0));
+
+    let other = results_of::<ubik::VoteXsDebugRequest>("quorum").debug;
+    let times = (other.last_vote_time, other.last_beacon_sent);
+    assert_eq!((other.host, times), (0x7f01_0002, (1_795_757_851, 1_795_757_851)));
+    assert_eq!(
+        (other.last_vote, other.version.epoch, other.version.counter),
+        (1, 1_795_757_836, 3)
+    );
+    assert_eq!((other.dbcurrent, other.beacon_since, other.up), (1, 1, 1));
 
     let server = results_of::<vl::VlGetAddrsURequest>("vl");
     assert_eq!(server.uuid.to_string(), "0085912a-143e-1b09-8764-0100017faa77");

@@ -532,7 +532,8 @@ impl ::rxrpc_xdr::Decode for UbikDebug {
         })
     }
 }
-/// What a server knows of another one. Its words have no meaning that is known here.
+/// What a server knows of another one, without its further addresses. Times are in seconds since 1970, hosts IPv4 addresses as
+/// numbers. The fields are known from what udebug prints.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -540,30 +541,79 @@ impl ::rxrpc_xdr::Decode for UbikDebug {
     serde(crate = "::rxrpc_xdr::serde")
 )]
 pub struct UbikSdebugOld {
-    /// `words`.
-    pub words: [u32; 9],
+    /// The other one.
+    pub host: u32,
+    /// When that one voted last.
+    #[doc(alias = "lastVoteTime")]
+    pub last_vote_time: i32,
+    /// When it was asked for a vote last.
+    #[doc(alias = "lastBeaconSent")]
+    pub last_beacon_sent: i32,
+    /// How it voted: 1 yes, 0 no.
+    #[doc(alias = "lastVote")]
+    pub last_vote: i32,
+    /// The version that it has.
+    pub version: UbikVersion,
+    /// Whether that is the one of who leads: not 0 then.
+    pub dbcurrent: i32,
+    /// Whether it answered since it was down: not 0 then.
+    #[doc(alias = "beaconSince")]
+    pub beacon_since: i32,
+    /// Whether it answers: not 0 then.
+    pub up: i32,
 }
 impl ::rxrpc_xdr::Encode for UbikSdebugOld {
     fn encode(
         &self,
         to: &mut ::rxrpc_xdr::Encoder,
     ) -> ::core::result::Result<(), ::rxrpc_xdr::EncodeError> {
-        ::rxrpc_xdr::Encode::encode(&self.words, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.host, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.last_vote_time, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.last_beacon_sent, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.last_vote, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.version, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.dbcurrent, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.beacon_since, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.up, to)?;
         ::core::result::Result::Ok(())
     }
 }
 impl ::rxrpc_xdr::Decode for UbikSdebugOld {
-    const MIN: usize = 0usize.saturating_add(<[u32; 9] as ::rxrpc_xdr::Decode>::MIN);
-    const MAX: usize = 0usize.saturating_add(<[u32; 9] as ::rxrpc_xdr::Decode>::MAX);
+    const MIN: usize = 0usize
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<UbikVersion as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN);
+    const MAX: usize = 0usize
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<UbikVersion as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
         from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
         ::core::result::Result::Ok(Self {
-            words: ::rxrpc_xdr::Decode::decode(from)?,
+            host: ::rxrpc_xdr::Decode::decode(from)?,
+            last_vote_time: ::rxrpc_xdr::Decode::decode(from)?,
+            last_beacon_sent: ::rxrpc_xdr::Decode::decode(from)?,
+            last_vote: ::rxrpc_xdr::Decode::decode(from)?,
+            version: ::rxrpc_xdr::Decode::decode(from)?,
+            dbcurrent: ::rxrpc_xdr::Decode::decode(from)?,
+            beacon_since: ::rxrpc_xdr::Decode::decode(from)?,
+            up: ::rxrpc_xdr::Decode::decode(from)?,
         })
     }
 }
-/// What a server knows of another one. Its first words have no meaning that is known here.
+/// What a server knows of another one. Times are in seconds since 1970, hosts IPv4 addresses as numbers. The fields are known from
+/// what udebug prints.
 #[doc(alias = "ubik_sdebug")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
@@ -572,8 +622,26 @@ impl ::rxrpc_xdr::Decode for UbikSdebugOld {
     serde(crate = "::rxrpc_xdr::serde")
 )]
 pub struct UbikSdebug {
-    /// `words`.
-    pub words: [u32; 9],
+    /// The other one.
+    pub host: u32,
+    /// When that one voted last.
+    #[doc(alias = "lastVoteTime")]
+    pub last_vote_time: i32,
+    /// When it was asked for a vote last.
+    #[doc(alias = "lastBeaconSent")]
+    pub last_beacon_sent: i32,
+    /// How it voted: 1 yes, 0 no.
+    #[doc(alias = "lastVote")]
+    pub last_vote: i32,
+    /// The version that it has.
+    pub version: UbikVersion,
+    /// Whether that is the one of who leads: not 0 then.
+    pub dbcurrent: i32,
+    /// Whether it answered since it was down: not 0 then.
+    #[doc(alias = "beaconSince")]
+    pub beacon_since: i32,
+    /// Whether it answers: not 0 then.
+    pub up: i32,
     /// Further addresses of that one.
     #[cfg_attr(feature = "serde", serde(with = "::rxrpc_xdr::serde_array"))]
     pub addr: [u32; 255],
@@ -581,7 +649,14 @@ pub struct UbikSdebug {
 impl ::core::default::Default for UbikSdebug {
     fn default() -> Self {
         Self {
-            words: ::core::array::from_fn(|_| ::core::default::Default::default()),
+            host: ::core::default::Default::default(),
+            last_vote_time: ::core::default::Default::default(),
+            last_beacon_sent: ::core::default::Default::default(),
+            last_vote: ::core::default::Default::default(),
+            version: ::core::default::Default::default(),
+            dbcurrent: ::core::default::Default::default(),
+            beacon_since: ::core::default::Default::default(),
+            up: ::core::default::Default::default(),
             addr: ::core::array::from_fn(|_| ::core::default::Default::default()),
         }
     }
@@ -591,23 +666,51 @@ impl ::rxrpc_xdr::Encode for UbikSdebug {
         &self,
         to: &mut ::rxrpc_xdr::Encoder,
     ) -> ::core::result::Result<(), ::rxrpc_xdr::EncodeError> {
-        ::rxrpc_xdr::Encode::encode(&self.words, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.host, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.last_vote_time, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.last_beacon_sent, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.last_vote, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.version, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.dbcurrent, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.beacon_since, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.up, to)?;
         ::rxrpc_xdr::Encode::encode(&self.addr, to)?;
         ::core::result::Result::Ok(())
     }
 }
 impl ::rxrpc_xdr::Decode for UbikSdebug {
     const MIN: usize = 0usize
-        .saturating_add(<[u32; 9] as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<UbikVersion as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
         .saturating_add(<[u32; 255] as ::rxrpc_xdr::Decode>::MIN);
     const MAX: usize = 0usize
-        .saturating_add(<[u32; 9] as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<u32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<UbikVersion as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
         .saturating_add(<[u32; 255] as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
         from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
         ::core::result::Result::Ok(Self {
-            words: ::rxrpc_xdr::Decode::decode(from)?,
+            host: ::rxrpc_xdr::Decode::decode(from)?,
+            last_vote_time: ::rxrpc_xdr::Decode::decode(from)?,
+            last_beacon_sent: ::rxrpc_xdr::Decode::decode(from)?,
+            last_vote: ::rxrpc_xdr::Decode::decode(from)?,
+            version: ::rxrpc_xdr::Decode::decode(from)?,
+            dbcurrent: ::rxrpc_xdr::Decode::decode(from)?,
+            beacon_since: ::rxrpc_xdr::Decode::decode(from)?,
+            up: ::rxrpc_xdr::Decode::decode(from)?,
             addr: ::rxrpc_xdr::Decode::decode(from)?,
         })
     }
@@ -1678,7 +1781,7 @@ pub mod sync {
             &self.0
         }
         /// Asks for a vote. The code of the answer is the vote: 0, which is success, is a no, and a positive one, which ends the call
-        /// like an error, is a yes.
+        /// like an error, is a yes. Who leads already asks with the state 1.
         #[doc(alias = "VOTE_Beacon")]
         ///
         /// Blocks until the results are here.
@@ -2155,7 +2258,7 @@ pub mod sync {
     /// An error is the code that the client is told, whether or not it means a failure.
     pub trait VoteService: Send + Sync {
         /// Asks for a vote. The code of the answer is the vote: 0, which is success, is a no, and a positive one, which ends the call
-        /// like an error, is a yes.
+        /// like an error, is a yes. Who leads already asks with the state 1.
         #[doc(alias = "VOTE_Beacon")]
         ///
         /// # Errors
@@ -2724,7 +2827,7 @@ pub mod asynchronous {
             &self.0
         }
         /// Asks for a vote. The code of the answer is the vote: 0, which is success, is a no, and a positive one, which ends the call
-        /// like an error, is a yes.
+        /// like an error, is a yes. Who leads already asks with the state 1.
         #[doc(alias = "VOTE_Beacon")]
         ///
         /// If the future is dropped, the call is aborted. Waits until the results are here.
@@ -3211,7 +3314,7 @@ pub mod asynchronous {
     /// An error is the code that the client is told, whether or not it means a failure.
     pub trait VoteService: Send + Sync {
         /// Asks for a vote. The code of the answer is the vote: 0, which is success, is a no, and a positive one, which ends the call
-        /// like an error, is a yes.
+        /// like an error, is a yes. Who leads already asks with the state 1.
         #[doc(alias = "VOTE_Beacon")]
         ///
         /// # Errors
