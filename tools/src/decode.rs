@@ -3,7 +3,7 @@
 //! Holds: [`decode`]. Must not know: where a capture is from, how lines are shown.
 //!
 //! In rooms: [`capture`] (files to frames), [`datagram`] (frames to datagrams), `calls` with `way` (what packets mean to their
-//! calls), [`keys`] (what opens sealed packets), [`line`] (how a packet is told).
+//! calls), [`keys`] (what opens sealed packets), `line` (how a packet is told).
 //!
 //! A capture may be anything. Memory is bounded by constants of each room, and time by the length of the capture.
 

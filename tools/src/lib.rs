@@ -10,6 +10,7 @@ pub mod debug;
 pub mod decode;
 pub mod failure;
 pub mod fuzz;
+pub mod operations;
 pub mod place;
 pub mod shown;
 pub mod version;

@@ -42,7 +42,12 @@ fn marks(lines: &[Line]) -> Vec<&str> {
 fn the_life_of_a_call_is_told() {
     let lines = lines(&file("openafs/vl-noauth.pcap"));
     assert_eq!(lines.len(), 6);
-    let life = ["call begins, operation 515", "request complete", "reply complete", "call over"];
+    let life = [
+        "call begins, operation 515 VL_GetAddrs",
+        "request complete",
+        "reply complete",
+        "call over",
+    ];
     assert_eq!(marks(&lines[..3]), life);
     assert_eq!(lines[0].time.as_deref(), Some("0.000000000"));
     let refused = file("openafs/abort-bad-opcode.pcap");

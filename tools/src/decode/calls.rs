@@ -4,6 +4,7 @@
 
 use super::keys::{Keys, Opener};
 use super::way::{Seen, Way};
+use crate::operations::operations;
 use crate::shown::Shown;
 use rxrpc_afs::errors;
 use rxrpc_wire::{AbortCode, Ack, Body, Data, Flags, Header, Packet, Response, SecurityIndex};
@@ -184,7 +185,7 @@ impl Connection {
         }
         if from_client && !before {
             let begins = match operation(meaning.data.first(), header) {
-                Some(operation) => format!("call begins, operation {operation}"),
+                Some(code) => format!("call begins, operation {}", named(header, code)),
                 None => "call begins".into(),
             };
             meaning.marks.insert(0, begins);
@@ -276,4 +277,13 @@ impl Connection {
 fn operation(first: Option<&Option<Vec<u8>>>, header: &Header) -> Option<i32> {
     let data = first.filter(|_| header.seq.0 == 1)?.as_ref()?;
     data.first_chunk().copied().map(i32::from_be_bytes)
+}
+
+/// An operation with the names that it may have.
+fn named(header: &Header, code: i32) -> String {
+    let names: Vec<_> = operations(header.service_id.0, code).collect();
+    match &names[..] {
+        [] => code.to_string(),
+        names => format!("{code} {}", names.join(" or ")),
+    }
 }
