@@ -66,3 +66,26 @@ fn an_endpoint_that_tells_nobody_says_so() {
     let (code, told) = debug(&endpoint, &["connections", "peers", "--idle"]);
     assert_eq!((code, told["connections"].as_array().map(Vec::len)), (Some(0), Some(0)));
 }
+
+#[test]
+fn what_lists_leave_out_is_counted() {
+    let Ok(server) = Endpoint::bind("[::]:0") else { return };
+    let _incoming = server.incoming(SERVICE).unwrap();
+    let client = Endpoint::bind("[::1]:0").unwrap();
+    let at = std::net::SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], server.local_addr().port()));
+    let mut call = client.call(ServiceAddress::new(at, SERVICE)).unwrap();
+    call.send(b"request").unwrap();
+    call.end_send().unwrap();
+    call.sent_all().unwrap();
+    let address = format!("127.0.0.1:{}", server.local_addr().port());
+    let seen = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
+        let output = command.args(["debug", "--json", &*address, "stats"]).output().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["stats"]["left_out"]
+            .clone()
+    };
+    // What is told may be a second old, and the request on its way.
+    while seen() != 1 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}

@@ -30,7 +30,8 @@ record! {
         pub waited: i32,
         /// Packet buffers in all.
         pub packets: i32,
-        /// 0.
+        /// 0 from OpenAFS. The first word of an endpoint of this project is how many connections its lists leave out:
+        /// those of peers without an IPv4 address, and what is beyond a bound.
         pub spare: [i32; 6],
     }
 }

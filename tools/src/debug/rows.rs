@@ -24,6 +24,9 @@ pub struct Stats {
     pub idle_threads: i32,
     pub waiting_for_packets: bool,
     pub used_descriptors: u8,
+    /// Connections that lists leave out, of peers without an IPv4 address or beyond a bound: told by endpoints of rxrpc, 0
+    /// of others.
+    pub left_out: i32,
 }
 
 impl From<&debug::Stats> for Stats {
@@ -39,6 +42,7 @@ impl From<&debug::Stats> for Stats {
             idle_threads: stats.idle_threads,
             waiting_for_packets: stats.waiting_for_packets != 0,
             used_descriptors: stats.used_fds,
+            left_out: stats.spare[0],
         }
     }
 }

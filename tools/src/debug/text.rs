@@ -46,7 +46,13 @@ impl fmt::Display for Stats {
             f,
             "threads: {} idle; descriptors: {}; version {}",
             self.idle_threads, self.used_descriptors, self.version
-        )
+        )?;
+        match self.left_out {
+            0 => Ok(()),
+            count => {
+                writeln!(f, "left out of lists: {count} connections, by IPv6 or beyond a bound")
+            }
+        }
     }
 }
 

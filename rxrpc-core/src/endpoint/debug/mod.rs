@@ -4,7 +4,8 @@
 //! ([`answers`]); what stands in a record ([`records`]).
 //!
 //! Connections and peers are asked for by their place in a list, so a view is kept for as long as a second: else each
-//! question would look at everything; and of a list that is very long, the rest is not told. Records hold IPv4 addresses only: other peers are left out.
+//! question would look at everything; and of a list that is very long, the rest is not told. Records hold IPv4 addresses
+//! only: connections of other peers are left out. How many there are is told in a word that OpenAFS has no use for.
 //!
 //! [`answers`]: super::answers
 
@@ -97,14 +98,17 @@ impl Endpoint {
     }
 
     fn make_debug_view(&self, now: Instant) -> View {
-        let all = self.routes.some(MOST_CONNECTIONS);
+        let (all, (clients, services)) = (self.routes.some(MOST_CONNECTIONS), self.routes.counts());
         let statistics = self.statistics();
         let conn = |one: &Arc<Connection>| records::conn(one, &self.machine_config);
         let connections: Vec<Conn> = all.iter().filter_map(conn).collect();
         View {
             made: now,
-            stats: records::stats(&statistics),
-            counters: records::counters(&statistics, self.routes.counts(), &all),
+            stats: records::stats(
+                &statistics,
+                (clients + services).saturating_sub(connections.len()),
+            ),
+            counters: records::counters(&statistics, (clients, services), &all),
             busy: connections.iter().filter(|conn| records::is_busy(conn)).copied().collect(),
             connections,
             peers: records::peers(&all, &self.machine_config),

@@ -50,8 +50,10 @@ fn packet_size(machine: &MachineConfig) -> u32 {
     u32::try_from(machine.payload + Header::LEN).unwrap_or(u32::MAX)
 }
 
-pub(super) fn stats(all: &Statistics) -> Stats {
+/// Of an endpoint whose lists leave out so many connections.
+pub(super) fn stats(all: &Statistics, left_out: usize) -> Stats {
     Stats {
+        spare: [word(left_out as u64), 0, 0, 0, 0, 0],
         version: Stats::NEWEST_VERSION,
         calls_executed: word(all.calls_received),
         ..Stats::EMPTY

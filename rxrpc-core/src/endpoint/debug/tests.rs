@@ -151,7 +151,7 @@ fn answers_are_limited_beside_all_others_and_begin_anew_with_a_second() {
 }
 
 #[test]
-fn peers_by_ipv6_are_left_out() {
+fn peers_by_ipv6_are_left_out_and_counted() {
     let endpoint = |family| Endpoint::new(Config::default(), family).expect("in range");
     let (client, server) = (endpoint(AddressFamily::V6), endpoint(AddressFamily::Dual));
     let (from, to): (SocketAddr, SocketAddr) =
@@ -169,6 +169,9 @@ fn peers_by_ipv6_are_left_out() {
     while server.poll_transmit(now, 1, &mut answer).is_some() {}
     assert_eq!(ask(&server, now, RequestKind::GetAllConn, 0), Reply::Conn(Conn::end()));
     assert_eq!(ask(&server, now, RequestKind::GetPeer, 0), Reply::Peer(Peer::end()));
+    // But it is told that there is one.
+    let Reply::Stats(told) = ask(&server, now, RequestKind::GetStats, 0) else { panic!() };
+    assert_eq!(told.spare, [1, 0, 0, 0, 0, 0]);
 }
 
 #[test]
