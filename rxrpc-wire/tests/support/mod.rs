@@ -46,7 +46,7 @@ pub(crate) fn capture(name: &str) -> Vec<Datagram> {
         .collect()
 }
 
-/// All UDP payloads of all captures in a directory, `"openafs"` or `"linux"`.
+/// All UDP payloads of all captures in a directory, `"openafs"`, `"linux"` or `"with-linux"`.
 pub(crate) fn captures(directory: &str) -> Vec<Datagram> {
     let mut names: Vec<PathBuf> = std::fs::read_dir(captures_dir().join(directory))
         .unwrap()

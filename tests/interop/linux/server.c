@@ -249,11 +249,12 @@ int serve(int argc, char **argv)
 {
 	struct sockaddr_rxrpc own;
 	const char *key = NULL;
-	int port = 7100, service = 147, v6 = 0, option;
-	while ((option = getopt(argc, argv, "p:s:k:6")) != -1) {
+	int port = 7100, service = 147, v6 = 0, full = 0, option;
+	while ((option = getopt(argc, argv, "p:s:k:w:6")) != -1) {
 		if (option == 'p') port = atoi(optarg);
 		else if (option == 's') service = atoi(optarg);
 		else if (option == 'k') key = optarg;
+		else if (option == 'w') full = atoi(optarg);
 		else if (option == '6') v6 = 1;
 		else return 64;
 	}
@@ -266,10 +267,14 @@ int serve(int argc, char **argv)
 	}
 	for (unsigned long id = MOST_CALLS - 1; id >= 1; id--)
 		free_ids[free_count++] = id;
-	while (charge() == 0)
-		continue;
+	if (!full)
+		while (charge() == 0)
+			continue;
 	printf("ready\n");
 	fflush(stdout);
+	usleep(full * 1000);
+	while (full && charge() == 0)
+		continue;
 	uint8_t *room = malloc(1 << 18);
 	for (;;) {
 		struct received message;

@@ -60,7 +60,9 @@ impl Guest {
         let archive = directory.join("initrd");
         initrd::build(kernel, program, &archive)?;
         let (console, port) = (directory.join("console"), directory.join("port"));
-        let mut command = Command::new(PROGRAM);
+        // A guest that outlives a run which was killed would go on for ever.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "KILL", PROGRAM]);
         command.args(["-accel", "tcg,thread=multi", "-cpu", "max", "-m", "384", "-smp", "2"]);
         command.args(["-nodefaults", "-nographic", "-no-reboot"]);
         command.arg("-kernel").arg(&kernel.image).arg("-initrd").arg(&archive);

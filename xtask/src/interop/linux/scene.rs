@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use rxrpc_sync::{Config, Credentials};
 use tokio::runtime::Runtime;
@@ -10,7 +11,7 @@ use super::guest::Guest;
 use super::keys::Keys;
 use super::repeated::Attempts;
 use super::services::Services;
-use super::tap::{HOST, HOST_V6};
+use super::tap::{GUEST, HOST, HOST_V6};
 use super::to_kernel::Target;
 use crate::interop::front_ends::{FrontEnd, runtime};
 use xtask::programs::failure::Failure;
@@ -21,6 +22,8 @@ pub(super) const SERVER_V6: u16 = 17_148;
 pub(super) const SERVER_RXKAD: u16 = 17_149;
 /// A port of the guest's that nobody has.
 pub(super) const CLOSED_PORT: u16 = 17_150;
+/// First of the ports of services that have no place at first, one for each attempt.
+const FULL: u16 = 17_400;
 /// First of the ports of our services.
 const OURS_SYNC: u16 = 17_247;
 const OURS_ASYNC: u16 = 17_257;
@@ -32,6 +35,7 @@ pub(super) struct Scene {
     pub(super) guest: Guest,
     pub(super) keys: Keys,
     pub(super) attempts: Attempts,
+    next_full: AtomicU16,
     runtime: Arc<Runtime>,
     sync: Services,
     tasks: Services,
@@ -56,8 +60,17 @@ impl Scene {
             guest,
             keys,
             attempts: Attempts::default(),
+            next_full: AtomicU16::new(FULL),
             runtime,
         })
+    }
+
+    /// Starts a service of the kernel's that has no place for any call at first; it ends by itself.
+    pub(super) fn full_server(&self, milliseconds: u32) -> Result<SocketAddr, Failure> {
+        let port = self.next_full.fetch_add(1, Ordering::Relaxed);
+        let command = format!("timeout -s KILL 60 rxguest server -p {port} -w {milliseconds}");
+        self.guest.start_server(&format!("full{port}"), &command)?;
+        Ok((GUEST, port).into())
     }
 
     /// Our services of a front end.

@@ -305,6 +305,14 @@ pub(super) fn lanes(scene: &Arc<Scene>, front_end: FrontEnd) -> Result<Vec<Lane>
             other => Err(Trouble::Failed(Failure::new(format!("{other:?}")))),
         }
     }));
+    let (of, full) = (Arc::clone(scene), target.clone());
+    lane.add(scene.attempts.case("no place for a call for 4 s", &peer, move || {
+        let address = of.full_server(4_000)?;
+        let full = Target { address, ..full.clone() };
+        let began = Instant::now();
+        full.must("the call", &Exchange::echo(100))?;
+        Ok(format!("answered after {:.1} s", began.elapsed().as_secs_f64()))
+    }));
     let silent = scene.target(front_end, (GUEST, SERVER).into(), Credentials::NOBODY)?;
     let mut waiting = Lane::default();
     let case = scene.attempts.case("service sleeps 12 s", &peer, move || silent.silent());
