@@ -188,19 +188,43 @@ const UUID: AfsUuid = AfsUuid([7; 16]);
 #[derive(Clone, Default)]
 struct Client(Arc<Mutex<Vec<&'static str>>>);
 
+impl Client {
+    fn about(&self) -> cb::RxafscbTellMeAboutYourselfReply {
+        self.0.lock().unwrap().push("asked");
+        let addr = cb::InterfaceAddr { uuid: UUID, ..Default::default() };
+        let capabilities = vec![cb::CAPABILITY_ERRORTRANS.unsigned_abs()].into();
+        cb::RxafscbTellMeAboutYourselfReply { addr, capabilities }
+    }
+
+    fn told(&self) {
+        self.0.lock().unwrap().push("told");
+    }
+}
+
 impl cb::sync::RxafscbService for Client {
     fn tell_me_about_yourself(
         &self,
         _: &Context,
     ) -> Result<cb::RxafscbTellMeAboutYourselfReply, Refusal> {
-        self.0.lock().unwrap().push("asked");
-        let addr = cb::InterfaceAddr { uuid: UUID, ..Default::default() };
-        let capabilities = vec![cb::CAPABILITY_ERRORTRANS.unsigned_abs()].into();
-        Ok(cb::RxafscbTellMeAboutYourselfReply { addr, capabilities })
+        Ok(self.about())
     }
 
     fn init_call_back_state3(&self, _: &Context, _: AfsUuid) -> Result<(), Refusal> {
-        self.0.lock().unwrap().push("told");
+        self.told();
+        Ok(())
+    }
+}
+
+impl cb::asynchronous::RxafscbService for Client {
+    async fn tell_me_about_yourself(
+        &self,
+        _: &Context,
+    ) -> Result<cb::RxafscbTellMeAboutYourselfReply, Refusal> {
+        Ok(self.about())
+    }
+
+    async fn init_call_back_state3(&self, _: &Context, _: AfsUuid) -> Result<(), Refusal> {
+        self.told();
         Ok(())
     }
 }
@@ -215,10 +239,34 @@ impl fs::sync::RxafsService for Asks {
         let client = cb::sync::RxafscbClient::new(sync::Remote::new(&self.0, client));
         let about = client.tell_me_about_yourself().map_err(refused)?;
         client.init_call_back_state3(AfsUuid([9; 16])).map_err(refused)?;
-        let error_code = i32::from(about.addr.uuid != UUID || about.capabilities[..] != [1]);
-        let status =
-            AfsFetchStatus { file_type: FILE_TYPE_DIRECTORY, error_code, ..Default::default() };
-        Ok(RxafsFetchStatusReply { status, ..Default::default() })
+        Ok(status_for(&about))
+    }
+}
+
+/// The status of a directory, for a client that has said the right things.
+fn status_for(about: &cb::RxafscbTellMeAboutYourselfReply) -> RxafsFetchStatusReply {
+    let error_code = i32::from(about.addr.uuid != UUID || about.capabilities[..] != [1]);
+    let status =
+        AfsFetchStatus { file_type: FILE_TYPE_DIRECTORY, error_code, ..Default::default() };
+    RxafsFetchStatusReply { status, ..Default::default() }
+}
+
+/// The same of tasks.
+struct AsksAsync(rxrpc_async::Endpoint);
+
+impl fs::asynchronous::RxafsService for AsksAsync {
+    async fn fetch_status(
+        &self,
+        context: &Context,
+        _: AfsFid,
+    ) -> Result<RxafsFetchStatusReply, Refusal> {
+        let refused = |_| Refusal(AbortCode::RX_CALL_DEAD);
+        let client = rxrpc_async::ServiceAddress::new(context.peer, cb::SERVICE);
+        let client =
+            cb::asynchronous::RxafscbClient::new(asynchronous::Remote::new(&self.0, client));
+        let about = client.tell_me_about_yourself().await.map_err(refused)?;
+        client.init_call_back_state3(AfsUuid([9; 16])).await.map_err(refused)?;
+        Ok(status_for(&about))
     }
 }
 
@@ -246,4 +294,28 @@ fn a_client_that_serves_is_answered_and_another_is_refused() {
     let deaf = rxrpc_sync::Endpoint::bind("127.0.0.1:0").unwrap();
     assert_eq!(ask(&deaf), Err(RpcError::Aborted(AbortCode::RX_CALL_DEAD)));
     serving.shutdown();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_of_tasks_that_serves_is_answered_and_another_is_refused() {
+    let server = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+    let asks = fs::asynchronous::RxafsServer(AsksAsync(server.clone()));
+    let _serving = server.serve(fs::SERVICE, 2, asynchronous::Served::new(asks)).unwrap();
+    let address = rxrpc_async::ServiceAddress::new(server.local_addr(), fs::SERVICE);
+    let soon = CallOptions::new().hard_timeout(Duration::from_secs(30));
+    let ask = async |endpoint: &rxrpc_async::Endpoint| {
+        let remote = asynchronous::Remote::new(endpoint, address);
+        fs::asynchronous::RxafsClient::new(remote).options(soon.clone()).fetch_status(ROOT).await
+    };
+
+    let client = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+    let about = Client::default();
+    let handler = asynchronous::Served::new(cb::asynchronous::RxafscbServer(about.clone()));
+    let _asked = client.serve(cb::SERVICE, 1, handler).unwrap();
+    let status = ask(&client).await.unwrap().status;
+    assert_eq!((status.file_type, status.error_code), (2, 0));
+    assert_eq!(*about.0.lock().unwrap(), ["asked", "told"]);
+
+    let deaf = rxrpc_async::Endpoint::bind("127.0.0.1:0").unwrap();
+    assert_eq!(ask(&deaf).await, Err(RpcError::Aborted(AbortCode::RX_CALL_DEAD)));
 }
