@@ -110,7 +110,7 @@ impl ::rxrpc_xdr::Decode for DestServer {
         })
     }
 }
-/// A place that a volume is sent to. Its words have no meaning that is known here.
+/// A place that a volume is sent to.
 #[doc(alias = "replica")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
@@ -119,26 +119,34 @@ impl ::rxrpc_xdr::Decode for DestServer {
     serde(crate = "::rxrpc_xdr::serde")
 )]
 pub struct Replica {
-    /// `words`.
-    pub words: [u32; 4],
+    /// The transaction there.
+    pub trans: i32,
+    /// `server`.
+    pub server: DestServer,
 }
 impl ::rxrpc_xdr::Encode for Replica {
     fn encode(
         &self,
         to: &mut ::rxrpc_xdr::Encoder,
     ) -> ::core::result::Result<(), ::rxrpc_xdr::EncodeError> {
-        ::rxrpc_xdr::Encode::encode(&self.words, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.trans, to)?;
+        ::rxrpc_xdr::Encode::encode(&self.server, to)?;
         ::core::result::Result::Ok(())
     }
 }
 impl ::rxrpc_xdr::Decode for Replica {
-    const MIN: usize = 0usize.saturating_add(<[u32; 4] as ::rxrpc_xdr::Decode>::MIN);
-    const MAX: usize = 0usize.saturating_add(<[u32; 4] as ::rxrpc_xdr::Decode>::MAX);
+    const MIN: usize = 0usize
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MIN)
+        .saturating_add(<DestServer as ::rxrpc_xdr::Decode>::MIN);
+    const MAX: usize = 0usize
+        .saturating_add(<i32 as ::rxrpc_xdr::Decode>::MAX)
+        .saturating_add(<DestServer as ::rxrpc_xdr::Decode>::MAX);
     fn decode(
         from: &mut ::rxrpc_xdr::Decoder,
     ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
         ::core::result::Result::Ok(Self {
-            words: ::rxrpc_xdr::Decode::decode(from)?,
+            trans: ::rxrpc_xdr::Decode::decode(from)?,
+            server: ::rxrpc_xdr::Decode::decode(from)?,
         })
     }
 }

@@ -51,8 +51,14 @@ impl Told {
 
     fn tell_me_about_yourself(
         &self,
-        _: &Context,
+        context: &Context,
     ) -> Result<RxafscbTellMeAboutYourselfReply, Refusal> {
+        let addr = self.who_are_you(context)?;
+        let capabilities = Capabilities::from(vec![CAPABILITY_ERRORTRANS.cast_unsigned()]);
+        Ok(RxafscbTellMeAboutYourselfReply { addr, capabilities })
+    }
+
+    fn who_are_you(&self, _: &Context) -> Result<InterfaceAddr, Refusal> {
         self.log(|log| log.who_are_you += 1);
         const ALL: usize = RXAFSCB_INTERFACES as usize;
         let mut addr = InterfaceAddr {
@@ -65,8 +71,12 @@ impl Told {
         if let IpAddr::V4(address) = self.address {
             addr.addr[0] = address.to_bits().cast_signed();
         }
-        let capabilities = Capabilities::from(vec![CAPABILITY_ERRORTRANS.cast_unsigned()]);
-        Ok(RxafscbTellMeAboutYourselfReply { addr, capabilities })
+        Ok(addr)
+    }
+
+    fn init_call_back_state(&self, _: &Context) -> Result<(), Refusal> {
+        self.log(|log| log.states_void += 1);
+        Ok(())
     }
 
     fn init_call_back_state3(&self, _: &Context, _: AfsUuid) -> Result<(), Refusal> {
@@ -88,9 +98,19 @@ impl Told {
     }
 }
 
-struct Answering(Arc<Told>);
+/// How a client answers.
+#[derive(Clone, Copy)]
+pub(super) enum Manner {
+    /// It says who it is and what it can do.
+    New,
+    /// It knows only the older of the questions, and has no UUID.
+    Old,
+}
 
-serve! { cb::RxafscbService by Answering {
+struct New(Arc<Told>);
+struct Old(Arc<Told>);
+
+serve! { cb::RxafscbService by New {
     tell_me_about_yourself() -> RxafscbTellMeAboutYourselfReply;
     init_call_back_state3(server: AfsUuid) -> ();
     call_back(fids: FileIds, callbacks: CallBacks) -> ();
@@ -98,27 +118,47 @@ serve! { cb::RxafscbService by Answering {
     probe_uuid(uuid: AfsUuid) -> ();
 } }
 
+serve! { cb::RxafscbService by Old {
+    who_are_you() -> InterfaceAddr;
+    init_call_back_state() -> ();
+    call_back(fids: FileIds, callbacks: CallBacks) -> ();
+    probe() -> ();
+} }
+
+/// What a client is asked and told, and the service that goes on until this is dropped.
+pub(super) type Answering = (Arc<Told>, Service);
+
 /// Answers at this endpoint, whose address is this.
 pub(super) fn answer(
     endpoint: &Endpoint,
     address: IpAddr,
-) -> Result<(Arc<Told>, Service), Failure> {
-    let uuid = match address {
-        IpAddr::V4(address) => AfsUuid([address.octets()[3]; 16]),
-        IpAddr::V6(_) => return Err(Failure::new("AFS knows IPv4 alone")),
+    manner: Manner,
+) -> Result<Answering, Failure> {
+    let uuid = match (manner, address) {
+        (Manner::New, IpAddr::V4(address)) => AfsUuid([address.octets()[3]; 16]),
+        _ => AfsUuid::default(),
     };
     let told = Arc::new(Told { uuid, address, log: Mutex::default() });
-    let answering = Answering(Arc::clone(&told));
-    let service = match endpoint {
+    let service = match manner {
+        Manner::New => serve_at(endpoint, New(Arc::clone(&told)))?,
+        Manner::Old => serve_at(endpoint, Old(Arc::clone(&told)))?,
+    };
+    Ok((told, service))
+}
+
+fn serve_at<S>(endpoint: &Endpoint, behind: S) -> Result<Service, Failure>
+where
+    S: cb::sync::RxafscbService + cb::asynchronous::RxafscbService + 'static,
+{
+    match endpoint {
         Endpoint::Sync(endpoint) => {
-            let handler = sync::handler(cb::sync::RxafscbServer(answering));
-            Service::Sync { _server: endpoint.serve(cb::SERVICE, THREADS, handler)? }
+            let handler = sync::handler(cb::sync::RxafscbServer(behind));
+            Ok(Service::Sync { _server: endpoint.serve(cb::SERVICE, THREADS, handler)? })
         }
         Endpoint::Async(endpoint, runtime) => {
             let _inside = runtime.enter();
-            let served = asynchronous::Served::new(cb::asynchronous::RxafscbServer(answering));
-            Service::Async { _server: endpoint.serve(cb::SERVICE, THREADS, served)? }
+            let served = asynchronous::Served::new(cb::asynchronous::RxafscbServer(behind));
+            Ok(Service::Async { _server: endpoint.serve(cb::SERVICE, THREADS, served)? })
         }
-    };
-    Ok((told, service))
+    }
 }

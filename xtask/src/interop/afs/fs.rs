@@ -11,6 +11,7 @@ use rxrpc_afs::fs::{
 use rxrpc_sync::AbortCode;
 use rxrpc_xdr::Text;
 
+use super::callbacks::Manner;
 use super::clients::{Client, Clients, call, ok, refused, same};
 use super::scene::{ROOT, Scene, add_case};
 use super::split::{Split, start, transfer};
@@ -29,6 +30,7 @@ pub(super) fn lane(scene: &Scene) -> Lane {
     for front_end in FrontEnd::BOTH {
         let mut add = |name, run| add_case(&mut lane, scene, front_end, PEER, name, run);
         add("the server asks who the client is", greeting);
+        add("clients that answer as older ones did, and not at all", strangers);
         add("the server and the volume", server);
         add("files, directories and links are made, changed and removed", files);
         add("data of every length is stored and fetched, with 64 bits", data64);
@@ -78,6 +80,19 @@ fn greeting(scene: &Scene, front_end: FrontEnd) -> Seen {
     let (asked, void) = scene.told[front_end as usize].greetings();
     require!(asked >= 1 && void >= 1, "asked {asked} times, told {void} times");
     Ok(format!("asked {asked} times, promises void {void} times, {:?}", status.callback))
+}
+
+fn strangers(scene: &Scene, front_end: FrontEnd) -> Seen {
+    let (of, answering) = scene.stranger(front_end, Some(Manner::Old))?;
+    ok!(of, fs.fetch_status(root(scene)))?;
+    let greetings = answering.map(|(told, _)| told.greetings()).unwrap_or_default();
+    require!(greetings.0 >= 1 && greetings.1 >= 1, "{greetings:?}");
+    // What is no code of AFS's own, it is told as the server's system numbers it.
+    let home = home(scene.nobody(front_end), scene)?;
+    refused!(of, AbortCode(2), fs.remove_file(home, text("not there")))?;
+    let (of, _) = scene.stranger(front_end, None)?;
+    refused!(of, AbortCode::RX_CALL_DEAD, fs.fetch_status(root(scene)))?;
+    Ok(format!("asked and told {greetings:?} times; without answers the code is -1"))
 }
 
 fn server(scene: &Scene, front_end: FrontEnd) -> Seen {

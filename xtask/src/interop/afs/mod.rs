@@ -30,6 +30,7 @@ use super::lanes::{self, Lane};
 use super::openafs_cell::FILES;
 use super::report::{Report, Row};
 use super::verdict::Verdict;
+use callbacks::Manner;
 use cell::Cell;
 use list::List;
 use scene::{ADMINISTRATOR, ROOT, Scene};
@@ -51,11 +52,11 @@ pub(super) fn run(
     let endpoints = endpoints.into_iter().collect::<Result<Vec<_>, _>>()?;
     let (mut told, mut answering) = (Vec::new(), Vec::new());
     for (endpoint, front_end) in endpoints.iter().zip(FrontEnd::BOTH) {
-        let (log, service) = callbacks::answer(endpoint, front_end.address())?;
+        let (log, service) = callbacks::answer(endpoint, front_end.address(), Manner::New)?;
         told.push(log);
         answering.push(service);
     }
-    let scene = Scene::new(&endpoints, told, &keys, &list, root, cell.partition())?;
+    let scene = Scene::new(&runtime, &endpoints, told, &keys, &list, root, cell.partition())?;
     let beside = ours::beside_file_server(&scene)?;
     let mut lanes = vec![bos::lane(&scene), volser::lane(&scene), fs::lane(&scene)];
     for front_end in FrontEnd::BOTH {

@@ -8,8 +8,9 @@ use rxrpc_rxkad::keys::ServiceKey;
 use rxrpc_rxkad::token::LocalToken;
 use rxrpc_rxkad::{Principal, RxkadKey};
 use rxrpc_sync::{Credentials, SecurityLevel};
+use tokio::runtime::Runtime;
 
-use super::callbacks::Told;
+use super::callbacks::{self, Answering, Manner, Told};
 use super::clients::Clients;
 use super::list::{List, Who};
 use crate::interop::front_ends::{Endpoint, FrontEnd};
@@ -27,6 +28,8 @@ pub(super) struct Scene(Arc<Inner>);
 
 pub(super) struct Inner {
     callers: Vec<[Clients; 2]>,
+    list: List,
+    runtime: Arc<Runtime>,
     /// What the file server has told the clients, by front end.
     pub(super) told: Vec<Arc<Told>>,
     /// The directory of each front end.
@@ -50,6 +53,7 @@ impl std::ops::Deref for Scene {
 impl Scene {
     /// The callers of these endpoints, in the order of [`FrontEnd::BOTH`].
     pub(super) fn new(
+        runtime: &Arc<Runtime>,
         endpoints: &[Endpoint],
         told: Vec<Arc<Told>>,
         keys: &ServerKeys,
@@ -71,6 +75,8 @@ impl Scene {
         let callers = endpoints.iter().map(both).collect::<Result<_, Failure>>()?;
         Ok(Scene(Arc::new(Inner {
             callers,
+            list: list.clone(),
+            runtime: Arc::clone(runtime),
             told,
             homes: Default::default(),
             root,
@@ -82,6 +88,19 @@ impl Scene {
     /// Who has no token.
     pub(super) fn nobody(&self, front_end: FrontEnd) -> &Clients {
         &self.callers[front_end as usize][0]
+    }
+
+    /// Somebody else without a token, who answers the file server in this manner or not at all.
+    pub(super) fn stranger(
+        &self,
+        front_end: FrontEnd,
+        manner: Option<Manner>,
+    ) -> Result<(Clients, Option<Answering>), Failure> {
+        let endpoint = front_end.bind(0, &self.runtime)?;
+        let answer = |manner| callbacks::answer(&endpoint, front_end.address(), manner);
+        let answering = manner.map(answer).transpose()?;
+        let clients = Clients::new(&endpoint, Who::Nobody, |_| Credentials::NOBODY, &self.list)?;
+        Ok((clients, answering))
     }
 
     /// Who may do everything.

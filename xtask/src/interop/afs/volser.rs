@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use rxrpc_afs::errors::{VNOVOL, VOLSERBAD_ACCESS};
 use rxrpc_afs::volser::{
-    DestServer, Replicas, RestoreCookie, VOLSER_FULL, VOLSER_SHORT, VolintInfo,
+    DestServer, Replica, Replicas, RestoreCookie, VOLSER_FULL, VOLSER_SHORT, VolintInfo,
 };
 use rxrpc_sync::AbortCode;
 use rxrpc_xdr::Chars;
@@ -50,6 +50,7 @@ pub(super) fn lane(scene: &Scene) -> Lane {
         add("nobody changes anything", refusals);
         add("an administrator makes a volume, dumps, restores and removes it", changes);
         add("an administrator clones a volume", clones);
+        add("an administrator has the server send a volume to a server, which is itself", forwards);
     }
     lane
 }
@@ -216,25 +217,89 @@ fn changes(scene: &Scene, front_end: FrontEnd) -> Seen {
     Ok(format!("{name} was {number}, flags {flags:#x}, a dump of {size} bytes"))
 }
 
+/// A new volume, with two numbers behind it left for copies.
+fn new_volume(of: &Clients, scene: &Scene, name: &str) -> Result<u32, Failure> {
+    let number = call!(of, vl.get_new_volume_id(3))?;
+    let part = scene.partition;
+    let made = ok!(of, volser.create_volume(part, name.into(), READ_WRITE, 0, number))?;
+    ok!(of, volser.set_flags(made.trans, 0))?;
+    end(of, made.trans)?;
+    Ok(number)
+}
+
+/// A copy of a volume.
+fn cloned(
+    of: &Clients,
+    scene: &Scene,
+    (from, to): (u32, u32),
+    kind: i32,
+    name: &str,
+) -> Result<(), Failure> {
+    let transaction = begin(of, scene, from, BUSY)?;
+    let copy = ok!(of, volser.clone(transaction, 0, kind, name.into(), to))?;
+    same("the number of the copy", &copy, &to)?;
+    if kind == BACKUP {
+        ok!(of, volser.re_clone(transaction, to))?;
+    }
+    end(of, transaction)?;
+    // A new copy is not in use before its flags say so.
+    let transaction = begin(of, scene, to, OFFLINE)?;
+    ok!(of, volser.set_flags(transaction, 0))?;
+    end(of, transaction)?;
+    let listed = ok!(of, volser.list_one_volume(scene.partition, to))?;
+    same("its type", &listed[0].r#type, &kind)?;
+    same("its parent", &listed[0].parent_id, &from)
+}
+
 fn clones(scene: &Scene, front_end: FrontEnd) -> Seen {
     let of = scene.administrator(front_end);
     let name = format!("cloned.{}", front_end.name());
-    let number = call!(of, vl.get_new_volume_id(3))?;
-    let (part, copy) = (scene.partition, number + 2);
-    let made = ok!(of, volser.create_volume(part, name.as_str().into(), READ_WRITE, 0, number))?;
-    ok!(of, volser.set_flags(made.trans, 0))?;
-    end(of, made.trans)?;
-    let transaction = begin(of, scene, number, BUSY)?;
-    let text = format!("{name}.backup");
-    let cloned = ok!(of, volser.clone(transaction, 0, BACKUP, text.as_str().into(), copy))?;
-    same("the number of the copy", &cloned, &copy)?;
-    ok!(of, volser.re_clone(transaction, copy))?;
-    end(of, transaction)?;
-    let listed = ok!(of, volser.list_one_volume(part, copy))?;
-    same("its type", &listed[0].r#type, &BACKUP)?;
-    same("its parent", &listed[0].parent_id, &number)?;
-    for volume in [copy, number] {
-        ok!(of, volser.nuke_volume(part, volume))?;
+    let number = new_volume(of, scene, &name)?;
+    let (copy, backup) = (number + 1, number + 2);
+    cloned(of, scene, (number, copy), READ_ONLY, &format!("{name}.readonly"))?;
+    cloned(of, scene, (number, backup), BACKUP, &format!("{name}.backup"))?;
+    for volume in [backup, copy, number] {
+        ok!(of, volser.nuke_volume(scene.partition, volume))?;
     }
-    Ok(format!("{number} and {copy}, removed by force"))
+    Ok(format!("{number}, {copy} and {backup}, removed by force"))
+}
+
+/// What is told of the server that a volume is sent to.
+fn itself() -> DestServer {
+    DestServer { host: 0x7f01_0001, port: rxrpc_afs::volser::PORT.into(), word: 1 }
+}
+
+fn forwards(scene: &Scene, front_end: FrontEnd) -> Seen {
+    let of = scene.administrator(front_end);
+    let name = |what: &str| format!("{what}.{}", front_end.name());
+    let from = new_volume(of, scene, &name("from"))?;
+    let transaction = begin(of, scene, from, BUSY)?;
+    let mut made = Vec::new();
+    for what in ["to", "too"] {
+        let number = call!(of, vl.get_new_volume_id(1))?;
+        let text = name(what);
+        let part = scene.partition;
+        let to = ok!(of, volser.create_volume(part, text.as_str().into(), READ_WRITE, 0, number))?;
+        let cookie = cookie(&text, number)?;
+        if what == "to" {
+            ok!(of, volser.forward(transaction, 0, itself(), to.trans, cookie))?;
+        } else {
+            let place = Replica { trans: to.trans, server: itself() };
+            let places = Replicas::from(vec![place]);
+            let results = ok!(of, volser.forward_multiple(transaction, 0, places, 0, cookie))?;
+            same("what became of each place", &*results, &vec![0])?;
+        }
+        ok!(of, volser.set_flags(to.trans, 0))?;
+        end(of, to.trans)?;
+        made.push(number);
+    }
+    end(of, transaction)?;
+    for volume in &made {
+        let listed = ok!(of, volser.list_one_volume(scene.partition, *volume))?;
+        same("the status of what was sent", &listed[0].status, &USABLE)?;
+    }
+    for volume in [&[from], &made[..]].concat() {
+        ok!(of, volser.nuke_volume(scene.partition, volume))?;
+    }
+    Ok(format!("{from} to {made:?}"))
 }
