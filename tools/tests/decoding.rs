@@ -343,6 +343,29 @@ fn the_command_prints_lines_json_and_call_by_call() {
     assert_eq!(rx(&["--keytab", "/nonexistent/keytab"]).0, Some(1));
 }
 
+/// What is captured is shown while the capture goes on.
+#[test]
+fn a_capture_is_read_as_it_is_made() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::Stdio;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rx"))
+        .args(["decode", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut to, from) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut lines = BufReader::new(from).lines();
+    let whole = pcap(1, &frames("openafs/vl-noauth.pcap"));
+    let (first, rest) = whole.split_at(24 + 16 + 82);
+    to.write_all(first).unwrap();
+    assert!(lines.next().unwrap().unwrap().contains("VL_GetAddrs"));
+    to.write_all(rest).unwrap();
+    drop(to);
+    assert_eq!(lines.last().unwrap().unwrap(), "6 frames: 6 packets of Rx");
+    assert!(child.wait().unwrap().success());
+}
+
 /// Captures with bytes changed, cut off, or as they are.
 #[test]
 fn no_garbage_makes_a_decoder_panic() {

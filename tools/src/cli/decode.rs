@@ -71,9 +71,9 @@ impl Decode {
 
     /// What could not be read to its end is shown as far as it goes, and a failure.
     pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
-        let keys = self.keys()?;
+        let (keys, live) = (self.keys()?, self.file.as_os_str() == "-");
         // What is read from elsewhere is read once: packets that were sealed before their key is known stay so.
-        let learned = match self.file.as_os_str() == "-" || keys.is_empty() {
+        let learned = match live || keys.is_empty() {
             true => Learned::default(),
             false => decode::learn(self.open()?, &keys),
         };
@@ -83,7 +83,10 @@ impl Decode {
         let (mut calls, mut kept, mut left_out) = (ByCall::new(), 0, 0_u64);
         let (summary, done) = decode::decode(self.open()?, wanted, |line| {
             if !self.by_call {
-                return rx.print_line(out, &line);
+                rx.print_line(out, &line)?;
+                // The capture may go on while somebody reads.
+                let now = if live { out.flush() } else { Ok(()) };
+                return now.map_err(|error| Failure::system("standard output", error));
             }
             if kept < self.most {
                 kept += 1;

@@ -30,14 +30,46 @@ pub struct Frame<'a> {
     pub length: usize,
 }
 
-/// Fills what it is given before it gives it back, since the parser looks at what comes first only once.
-struct Whole<R>(R);
+/// Gives the head of a file in one piece, since the parser looks at what comes first only once; then what comes as it comes,
+/// so that a capture can be read while it is made.
+struct HeadFirst<R> {
+    inner: R,
+    head_read: bool,
+}
 
-impl<R: Read> Read for Whole<R> {
+/// Bytes of the head of a pcap file, and of a pcapng file up to where its length and the order of its bytes are known.
+const HEAD: usize = 24;
+
+/// What a pcapng file begins with, and the order of bytes that it names then.
+const SECTION: [u8; 4] = [0x0a, 0x0d, 0x0d, 0x0a];
+const LITTLE_ENDIAN: [u8; 4] = [0x4d, 0x3c, 0x2b, 0x1a];
+
+impl<R: Read> Read for HeadFirst<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        let mut filled = 0;
-        while filled < buf.len() {
-            match self.0.read(&mut buf[filled..]) {
+        if std::mem::replace(&mut self.head_read, true) {
+            return self.inner.read(buf);
+        }
+        let mut filled = self.fill(buf, 0, HEAD)?;
+        if let [a, b, c, d, length @ ..] = &buf[..filled]
+            && [*a, *b, *c, *d] == SECTION
+            && let (Some(length), Some(order)) = (length.first_chunk(), length.get(4..8))
+        {
+            let little = order == LITTLE_ENDIAN;
+            let length =
+                if little { u32::from_le_bytes(*length) } else { u32::from_be_bytes(*length) };
+            filled = self.fill(buf, filled, usize::try_from(length).unwrap_or(usize::MAX))?;
+        }
+        Ok(filled)
+    }
+}
+
+impl<R: Read> HeadFirst<R> {
+    /// Reads on until there are so many bytes, or no room or nothing more. No more than that: the parser reads once more
+    /// before it looks at anything.
+    fn fill(&mut self, buf: &mut [u8], mut filled: usize, bytes: usize) -> io::Result<usize> {
+        let room = bytes.min(buf.len());
+        while filled < room {
+            match self.inner.read(&mut buf[filled..room]) {
                 Ok(0) => break,
                 Ok(length) => filled += length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -75,13 +107,14 @@ pub fn read(
     file: impl Read + Send,
     mut each: impl FnMut(&Frame<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut reader = create_reader(ROOM, Whole(file)).map_err(|error| {
-        Failure::Capture(match error {
-            PcapError::Eof => "an empty file".into(),
-            PcapError::ReadError => "it cannot be read".into(),
-            _ => "neither pcap nor pcapng".into(),
-        })
-    })?;
+    let mut reader =
+        create_reader(ROOM, HeadFirst { inner: file, head_read: false }).map_err(|error| {
+            Failure::Capture(match error {
+                PcapError::Eof => "an empty file".into(),
+                PcapError::ReadError => "it cannot be read".into(),
+                _ => "neither pcap nor pcapng".into(),
+            })
+        })?;
     let mut state = State::default();
     loop {
         let after = state.frames;
@@ -177,4 +210,42 @@ fn time_of(ticks: u64, resolution: u64) -> Duration {
     let resolution = resolution.max(1);
     let part = u128::from(ticks % resolution) * 1_000_000_000 / u128::from(resolution);
     Duration::new(ticks / resolution, u32::try_from(part).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a byte at a time.
+    struct Slow<'a>(&'a [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+            let length = buf.len().min(1);
+            self.0.read(&mut buf[..length])
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_file_comes_in_one_piece_and_the_rest_as_it_comes() {
+        let section = |length: u32, order: [u8; 4]| {
+            let little = order == LITTLE_ENDIAN;
+            let length = if little { length.to_le_bytes() } else { length.to_be_bytes() };
+            [&SECTION[..], &length, &order, &[7; 500]].concat()
+        };
+        let big = [0x1a, 0x2b, 0x3c, 0x4d];
+        for (file, head) in [
+            (vec![1; 500], HEAD),
+            (vec![1; 5], 5),
+            (section(100, LITTLE_ENDIAN), 100),
+            (section(100, big), 100),
+            (section(3, big), HEAD),
+            (section(u32::MAX, big), 300),
+        ] {
+            let mut reader = HeadFirst { inner: Slow(&file), head_read: false };
+            let mut buffer = [0; 300];
+            assert_eq!(reader.read(&mut buffer).ok(), Some(head));
+            assert!(reader.read(&mut buffer).is_ok_and(|length| length <= 1));
+        }
+    }
 }
