@@ -58,8 +58,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = ServiceAddress::new((server, fs::PORT), fs::SERVICE);
     let soon = CallOptions::new().hard_timeout(Duration::from_secs(20));
     let client = RxafsClient::new(Remote::new(&endpoint, address)).options(soon);
-    let root = AfsFid { volume, vnode: 1, unique: 1 };
-    match look(&client, root).await {
+    match look(&client, AfsFid::root(volume)).await {
         Err(RpcError::Aborted(code)) => println!("volume {volume}: {}", describe(code)),
         other => other?,
     }

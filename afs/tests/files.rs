@@ -171,6 +171,12 @@ fn a_file_goes_there_and_back_with_tasks() {
 }
 
 #[test]
+fn directories_have_odd_vnodes() {
+    assert_eq!(AfsFid::root(0x2000_0001), ROOT);
+    assert!(ROOT.is_directory() && !FILE.is_directory());
+}
+
+#[test]
 fn lengths_have_two_words() {
     let status = AfsFetchStatus {
         length: 0xffff_ffff,
