@@ -30,10 +30,12 @@ static struct {
 
 /* What is sent, and what has to come of it: a reply, which is the pattern after its head, or the code of an abort. */
 static struct {
-	uint8_t head[16], tail[12];
+	uint8_t head[24], tail[12];
 	size_t head_length, data, pattern, tail_length;
 	int32_t code;
 	int aborts, cancels;
+	/* The data of a reply may be anything, as rxperf's. */
+	int any_data;
 } exchange;
 
 struct outcome {
@@ -63,6 +65,16 @@ static uint32_t sum_of_pattern(size_t length)
 	return sum;
 }
 
+/* A request of rxperf, and the cookie that has to come. */
+static void prepare_rxperf(uint32_t command, uint32_t one, const uint32_t *two)
+{
+	put(3), put(command), put(4096), put(4096), put(one);
+	if (two)
+		put(*two);
+	put_tail(0x4711);
+	exchange.any_data = 1;
+}
+
 static int prepare(const char *operation, const char *one, const char *two)
 {
 	uint32_t first = one ? strtol(one, NULL, 0) : 0, second = two ? strtol(two, NULL, 0) : 0;
@@ -82,6 +94,12 @@ static int prepare(const char *operation, const char *one, const char *two)
 		put(6), put(first), exchange.aborts = 1, exchange.code = first;
 	} else if (!strcmp(operation, "partabort")) {
 		put(11), put(first), put(second), exchange.aborts = 1, exchange.code = second, exchange.pattern = first;
+	} else if (!strcmp(operation, "rxperf-send")) {
+		prepare_rxperf(0, first, NULL), exchange.data = first;
+	} else if (!strcmp(operation, "rxperf-recv")) {
+		prepare_rxperf(1, first, NULL), exchange.pattern = first;
+	} else if (!strcmp(operation, "rxperf-rpc")) {
+		prepare_rxperf(3, first, &second), exchange.data = first, exchange.pattern = second;
 	} else if (!strcmp(operation, "op")) {
 		put(first), exchange.aborts = 1, exchange.code = -455;
 	} else if (!strcmp(operation, "cancel")) {
@@ -126,6 +144,8 @@ static int is_right(const uint8_t *bytes, size_t length, size_t from)
 		size_t in_tail = from - exchange.pattern;
 		if (from >= exchange.pattern && in_tail >= exchange.tail_length)
 			return 0;
+		if (from < exchange.pattern && exchange.any_data)
+			continue;
 		uint8_t wanted = from < exchange.pattern ? pattern_byte(from) : exchange.tail[in_tail];
 		if (bytes[i] != wanted)
 			return 0;

@@ -5,11 +5,12 @@
  *
  *     gcc -O2 -Wall -Wextra -static -pthread -o rxguest *.c
  *
- * rxguest server [-p PORT] [-s SERVICE] [-k RXKADKEY] [-w MS] [-6]
- *     prints "ready" when it answers; -w: it has no place for any call so long
+ * rxguest server [-p PORT] [-s SERVICE] [-k RXKADKEY] [-w MS] [-R] [-6]
+ *     prints "ready" when it answers; -w: it has no place for any call so long;
+ *     -R: rxperf's protocol instead of that of tests/src/peer_service.rs
  * rxguest client [-a HOST] [-p PORT] [-s SERVICE] [-k KEYPAYLOAD] [-l LEVEL] [-t SOCKETS] [-n CALLS] [-c INFLIGHT] [-x] [-L] OP ...
  *     -n and -c of each socket; -x exclusive calls; -L the length of the request is announced
- *     OP: echo LEN, send LEN, recv LEN, rpc S R, sleep MS, abort CODE, partabort LEN CODE, op N, cancel CODE, timeout SECONDS
+ *     OP: rxperf-send LEN, rxperf-recv LEN, rxperf-rpc S R, echo LEN, send LEN, recv LEN, rpc S R, sleep MS, abort CODE, partabort LEN CODE, op N, cancel CODE, timeout SECONDS
  * rxguest agent PORT
  *     runs what the host asks for on a serial port
  * rxguest contract FILE STEP 6.1|7.3

@@ -44,6 +44,8 @@ struct job {
 static struct request requests[MOST_CALLS];
 static unsigned long free_ids[MOST_CALLS];
 static int free_count, service_fd;
+/* Rxperf's protocol is spoken instead. */
+static int is_rxperf;
 
 static uint32_t word(const uint8_t *from)
 {
@@ -84,6 +86,24 @@ static int send_pattern(unsigned long call, uint64_t length, size_t chunk, unsig
 	return error || length || more ? error : rx_send_all(service_fd, call, "", 0, 0);
 }
 
+/* rxperf (version, command, two sizes that are hints, then lengths): the data of a reply, and a cookie. */
+static void reply_rxperf(unsigned long call, const uint8_t *at, size_t rest)
+{
+	static const uint8_t cookie[4] = { 0, 0, 0x47, 0x11 };
+	uint32_t sum, command = rest >= 20 ? word(at + 4) : ~0u, first = rest >= 20 ? word(at + 16) : 0;
+	uint64_t wanted = 0;
+	if (rest < 20 || word(at) != 3 || command == 2 || command > 3 || (command == 3 && rest < 24))
+		return end_with(call, UNKNOWN_OPERATION);
+	if (command == 1)
+		wanted = first;
+	else if (command == 3)
+		wanted = word(at + 20);
+	if (rest - (command == 3 ? 24 : 20) != (command == 1 ? 0 : first))
+		return end_with(call, BAD_REQUEST);
+	if (!send_pattern(call, wanted, CHUNK, 0, 1, &sum))
+		rx_send_all(service_fd, call, cookie, 4, 0);
+}
+
 static void reply(const struct job *job)
 {
 	const uint8_t *at = job->bytes;
@@ -91,6 +111,8 @@ static void reply(const struct job *job)
 	uint32_t sum = 0, words[4] = { 0 };
 	uint8_t out[12];
 	unsigned long call = job->call;
+	if (is_rxperf)
+		return reply_rxperf(call, at, rest);
 	for (int i = 0; i < 4 && rest >= 4u * (i + 1); i++)
 		words[i] = word(at + 4 * i);
 	uint64_t length = (uint64_t)words[1] << 32 | words[2];
@@ -172,7 +194,7 @@ static void begin_reply(unsigned long call)
 	request->bytes = NULL;
 	request->length = request->room = 0;
 	/* Some thousands of small calls would need as many threads. */
-	if (job->length >= 4 && word(job->bytes) != SLEEP && word(job->bytes) != TRICKLE && job->length < 4096 &&
+	if (job->length >= 4 && !is_rxperf && word(job->bytes) != SLEEP && word(job->bytes) != TRICKLE && job->length < 4096 &&
 	    word(job->bytes) != SOURCE && word(job->bytes) != PART_ABORT) {
 		reply_in_thread(job);
 	} else if (pthread_create(&thread, NULL, reply_in_thread, job) == 0) {
@@ -250,11 +272,12 @@ int serve(int argc, char **argv)
 	struct sockaddr_rxrpc own;
 	const char *key = NULL;
 	int port = 7100, service = 147, v6 = 0, full = 0, option;
-	while ((option = getopt(argc, argv, "p:s:k:w:6")) != -1) {
+	while ((option = getopt(argc, argv, "p:s:k:w:R6")) != -1) {
 		if (option == 'p') port = atoi(optarg);
 		else if (option == 's') service = atoi(optarg);
 		else if (option == 'k') key = optarg;
 		else if (option == 'w') full = atoi(optarg);
+		else if (option == 'R') is_rxperf = 1;
 		else if (option == '6') v6 = 1;
 		else return 64;
 	}

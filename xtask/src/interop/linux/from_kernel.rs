@@ -68,21 +68,31 @@ pub(super) fn client(
     words: &[String],
     limit: Duration,
 ) -> Result<String, Trouble> {
-    let (host, port) = (called.address.ip(), called.address.port());
     let mut last = String::new();
     for word in words {
-        let command = format!("rxguest client -a {host} -p {port} {} {word}", called.flags);
-        let finished = scene.guest.run(&command, limit)?;
-        let text = finished.text.trim().to_owned();
-        if finished.status != 0 {
-            let failure = Failure::new(format!("{word}: status {}: {text}", finished.status));
-            let by_limit = text.lines().any(|line| line.starts_with("limit "));
-            return Err(if by_limit { Trouble::KernelLimit(failure) } else { failure.into() });
-        }
-        require(&text)?;
-        last = text;
+        last = client_text(scene, called, word, limit)?;
     }
     Ok(if words.len() == 1 { last } else { format!("{} commands passed; {last}", words.len()) })
+}
+
+/// Runs the client once, and gives what it says; it must pass.
+pub(super) fn client_text(
+    scene: &Scene,
+    called: &Called,
+    word: &str,
+    limit: Duration,
+) -> Result<String, Trouble> {
+    let (host, port) = (called.address.ip(), called.address.port());
+    let command = format!("rxguest client -a {host} -p {port} {} {word}", called.flags);
+    let finished = scene.guest.run(&command, limit)?;
+    let text = finished.text.trim().to_owned();
+    if finished.status != 0 {
+        let failure = Failure::new(format!("{word}: status {}: {text}", finished.status));
+        let by_limit = text.lines().any(|line| line.starts_with("limit "));
+        return Err(if by_limit { Trouble::KernelLimit(failure) } else { failure.into() });
+    }
+    require(&text)?;
+    Ok(text)
 }
 
 /// A client that says nothing has not shown anything.

@@ -15,6 +15,7 @@ mod kernel;
 mod keys;
 mod packets;
 mod paths;
+mod perf;
 mod repeated;
 mod scene;
 mod services;
@@ -33,6 +34,7 @@ use clap::{Args, ValueEnum};
 use super::front_ends::FrontEnd;
 use super::lanes::{self, Lane};
 use super::report::{Report, Row};
+use super::rxperf::Rxperf;
 use super::{namespace, packages};
 use guest::Guest;
 use kernel::Kernel;
@@ -119,6 +121,7 @@ fn outside(arguments: &Arguments) -> Result<bool, Failure> {
     );
     let directory = RunDirectory::create()?;
     initrd::compile(directory.path())?;
+    Rxperf::build()?;
     let mut good = true;
     for kernel in kernels {
         good &= run_kernel(*kernel, arguments, directory.path())?;
@@ -183,7 +186,8 @@ fn inside(arguments: &Arguments, directory: &Path) -> Result<bool, Failure> {
             ));
             std::fs::write(directory.join(RELEASE), &guest.release)?;
             let scene = Arc::new(Scene::new(guest)?);
-            cases(&scene, arguments, began + LIMIT, &mut report)?;
+            let ours = perf::Ours::start(directory)?;
+            cases(&scene, &ours, arguments, began + LIMIT, &mut report)?;
             if arguments.wants("contract", kernel.name()) {
                 let transcript = answers(&scene, kernel, began + LIMIT, &mut report)?;
                 std::fs::write(directory.join(TRANSCRIPT), transcript)?;
@@ -215,6 +219,7 @@ fn start(kernel: Kernel, directory: &Path) -> Result<(Guest, Capture), Failure> 
 /// All cases of calls, in phases.
 fn cases(
     scene: &Arc<Scene>,
+    ours: &perf::Ours,
     arguments: &Arguments,
     deadline: Instant,
     report: &mut Report,
@@ -225,7 +230,9 @@ fn cases(
         at_once.extend(to_kernel::lanes(scene, front_end)?);
         at_once.extend(from_kernel::lanes(scene, front_end)?);
     }
-    for phase in [at_once, vec![paths::bad(scene)?], vec![paths::mtus(scene)]] {
+    for phase in
+        [at_once, vec![paths::bad(scene)?], vec![paths::mtus(scene)], vec![perf::lane(scene, ours)]]
+    {
         let phase = phase.into_iter().map(|lane| lane.keep(&wanted)).collect();
         for row in lanes::run(phase, deadline) {
             report.add(row);

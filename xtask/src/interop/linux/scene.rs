@@ -20,6 +20,7 @@ use xtask::programs::failure::Failure;
 pub(super) const SERVER: u16 = 17_147;
 pub(super) const SERVER_V6: u16 = 17_148;
 pub(super) const SERVER_RXKAD: u16 = 17_149;
+pub(super) const SERVER_RXPERF: u16 = 17_157;
 /// A port of the guest's that nobody has.
 pub(super) const CLOSED_PORT: u16 = 17_150;
 /// First of the ports of services that have no place at first, one for each attempt.
@@ -49,6 +50,7 @@ impl Scene {
         guest.start_server("v6", &format!("rxguest server -p {SERVER_V6} -6"))?;
         let key = keys.in_hexadecimal();
         guest.start_server("rxkad", &format!("rxguest server -p {SERVER_RXKAD} -k {key}"))?;
+        guest.start_server("rxperf", &format!("rxguest server -p {SERVER_RXPERF} -R"))?;
         let runtime = runtime()?;
         let release = guest.release.clone();
         let version = release.split(['-', '+']).next().unwrap_or(&release);
