@@ -124,7 +124,7 @@ impl fmt::Display for Table {
             Self::Rxkad => "RXK",
             Self::Rxgk => "RXGK",
             Self::Vl => "VL",
-            Self::Pr => "PR",
+            Self::Pr => "PT",
             Self::Ubik => "U",
             Self::Bos => "BZ",
             Self::Volser => "VOLS",

@@ -18,6 +18,7 @@ fn codes_seen_from_real_servers_have_their_names() {
         (39_430, "BZACCESS"),
         (1_492_325_127, "VOLSERBAD_ACCESS"),
         (5_385, "UBADHOST"),
+        (5_402, "UDEADLOCK"),
         (49_733_388, "UAEACCES"),
         (102, "VNOVNODE"),
         (103, "VNOVOL"),
@@ -38,7 +39,7 @@ fn tables_are_whole() {
     let ends = [
         (Table::Vl, 33, 363_552, "VL_DBBAD"),
         (Table::Pr, 19, 267_282, "PRNAMETOOLONG"),
-        (Table::Ubik, 16, 5_391, "ULOGIO"),
+        (Table::Ubik, 17, 5_402, "UDEADLOCK"),
         (Table::Bos, 13, 39_436, "BZENCREQ"),
         (Table::Volser, 18, 1_492_325_137, "VOLSERFAILEDOP"),
         (Table::Rxkad, 13, 19_270_412, "RXKADILLEGALLEVEL"),
@@ -53,9 +54,10 @@ fn tables_are_whole() {
         let found = (table.known().len(), last.code.0, last.name);
         assert_eq!(found, (count, code, name), "{table}");
     }
-    // Those of com_err have no gap, as far as they are known; the others have.
+    // Those of com_err have no gap, as far as they are known, but for ubik's last; the others have.
     for table in [Table::Vl, Table::Pr, Table::Ubik, Table::Bos, Table::Volser, Table::Rxkad] {
-        for (offset, known) in (0..).zip(table.known()) {
+        let known = table.known().iter().filter(|known| known.code != errors::UDEADLOCK);
+        for (offset, known) in (0..).zip(known) {
             assert_eq!(errors::place(known.code), Some((table, offset)), "{}", known.name);
         }
     }
@@ -79,7 +81,7 @@ fn every_code_is_there_once_and_in_its_table() {
             }
         }
     }
-    assert_eq!(names.len(), 167);
+    assert_eq!(names.len(), 168);
 }
 
 #[test]

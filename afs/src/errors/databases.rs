@@ -95,5 +95,6 @@ mod ubik {
         UNOSERVERS = 13, "no database server answers";
         UEOF = 14, "the file ends before that";
         ULOGIO = 15, "the log of the database cannot be read or written";
+        UDEADLOCK = 26, "the server leads itself, and would wait for itself";
     }
 }

@@ -12,8 +12,9 @@ use rxrpc_afs::cb::{
 };
 use rxrpc_xdr::{AbortCode, AfsUuid, Context, Refusal, asynchronous, sync};
 
+use super::list::{Answer, List, OF_CLIENTS, Place, Who};
 use super::ours::serve;
-use crate::interop::front_ends::{Endpoint, Service};
+use crate::interop::front_ends::{Endpoint, FrontEnd, Service};
 use xtask::programs::failure::Failure;
 use xtask::programs::process::wait_until;
 
@@ -23,7 +24,8 @@ const SOON: Duration = Duration::from_secs(10);
 /// Who the client is, and what it was asked and told.
 pub(super) struct Told {
     uuid: AfsUuid,
-    address: IpAddr,
+    front_end: FrontEnd,
+    list: List,
     log: Mutex<Log>,
 }
 
@@ -35,6 +37,15 @@ struct Log {
 }
 
 impl Told {
+    /// Puts down that the server has asked this.
+    fn heard(&self, question: &str) {
+        let procedure = self.list.procedure(OF_CLIENTS, question);
+        let (who, answer, front_end) = (Who::FileServer, Answer::Ok, self.front_end);
+        // What the list does not have, the server may ask all the same.
+        let _ = procedure
+            .and_then(|procedure| self.list.record(Place { procedure, who, answer, front_end }));
+    }
+
     fn log<T>(&self, read: impl FnOnce(&mut Log) -> T) -> T {
         read(&mut self.log.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -51,14 +62,20 @@ impl Told {
 
     fn tell_me_about_yourself(
         &self,
-        context: &Context,
+        _: &Context,
     ) -> Result<RxafscbTellMeAboutYourselfReply, Refusal> {
-        let addr = self.who_are_you(context)?;
+        self.heard("tell_me_about_yourself");
+        let addr = self.myself();
         let capabilities = Capabilities::from(vec![CAPABILITY_ERRORTRANS.cast_unsigned()]);
         Ok(RxafscbTellMeAboutYourselfReply { addr, capabilities })
     }
 
     fn who_are_you(&self, _: &Context) -> Result<InterfaceAddr, Refusal> {
+        self.heard("who_are_you");
+        Ok(self.myself())
+    }
+
+    fn myself(&self) -> InterfaceAddr {
         self.log(|log| log.who_are_you += 1);
         const ALL: usize = RXAFSCB_INTERFACES as usize;
         let mut addr = InterfaceAddr {
@@ -68,32 +85,37 @@ impl Told {
             netmask: [0; ALL],
             mtu: [0; ALL],
         };
-        if let IpAddr::V4(address) = self.address {
+        if let IpAddr::V4(address) = self.front_end.address() {
             addr.addr[0] = address.to_bits().cast_signed();
         }
-        Ok(addr)
+        addr
     }
 
     fn init_call_back_state(&self, _: &Context) -> Result<(), Refusal> {
+        self.heard("init_call_back_state");
         self.log(|log| log.states_void += 1);
         Ok(())
     }
 
     fn init_call_back_state3(&self, _: &Context, _: AfsUuid) -> Result<(), Refusal> {
+        self.heard("init_call_back_state3");
         self.log(|log| log.states_void += 1);
         Ok(())
     }
 
     fn call_back(&self, _: &Context, fids: FileIds, _: CallBacks) -> Result<(), Refusal> {
+        self.heard("call_back");
         self.log(|log| log.broken.extend(fids));
         Ok(())
     }
 
     fn probe(&self, _: &Context) -> Result<(), Refusal> {
+        self.heard("probe");
         Ok(())
     }
 
     fn probe_uuid(&self, _: &Context, uuid: AfsUuid) -> Result<(), Refusal> {
+        self.heard("probe_uuid");
         if uuid == self.uuid { Ok(()) } else { Err(Refusal(AbortCode(1))) }
     }
 }
@@ -128,17 +150,18 @@ serve! { cb::RxafscbService by Old {
 /// What a client is asked and told, and the service that goes on until this is dropped.
 pub(super) type Answering = (Arc<Told>, Service);
 
-/// Answers at this endpoint, whose address is this.
+/// Answers at an endpoint of this front end.
 pub(super) fn answer(
     endpoint: &Endpoint,
-    address: IpAddr,
+    front_end: FrontEnd,
     manner: Manner,
+    list: &List,
 ) -> Result<Answering, Failure> {
-    let uuid = match (manner, address) {
+    let uuid = match (manner, front_end.address()) {
         (Manner::New, IpAddr::V4(address)) => AfsUuid([address.octets()[3]; 16]),
         _ => AfsUuid::default(),
     };
-    let told = Arc::new(Told { uuid, address, log: Mutex::default() });
+    let told = Arc::new(Told { uuid, front_end, list: list.clone(), log: Mutex::default() });
     let service = match manner {
         Manner::New => serve_at(endpoint, New(Arc::clone(&told)))?,
         Manner::Old => serve_at(endpoint, Old(Arc::clone(&told)))?,

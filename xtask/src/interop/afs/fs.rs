@@ -40,6 +40,10 @@ pub(super) fn lane(scene: &Scene) -> Lane {
         add("nobody changes what is only read", refusals);
         add("an administrator stores and fetches data", administrator);
     }
+    // What the server knows of a client is of no use to others after that.
+    for front_end in FrontEnd::BOTH {
+        add_case(&mut lane, scene, front_end, PEER, "a client comes from another port", moved);
+    }
     lane
 }
 
@@ -367,4 +371,13 @@ fn administrator(scene: &Scene, front_end: FrontEnd) -> Seen {
     let status = ok!(of, fs.get_volume_status(volume))?;
     same("the quota", &status.status.max_quota, &100_000)?;
     Ok(format!("{LENGTHS:?} bytes there and back, encrypted"))
+}
+
+fn moved(scene: &Scene, front_end: FrontEnd) -> Seen {
+    let (of, answering) = scene.stranger(front_end, Some(Manner::New))?;
+    ok!(of, fs.fetch_status(root(scene)))?;
+    ok!(scene.nobody(front_end), fs.fetch_status(root(scene)))?;
+    let greetings = answering.map(|(told, _)| told.greetings()).unwrap_or_default();
+    require!(greetings.0 >= 1, "{greetings:?}");
+    Ok(format!("asked and told {greetings:?} times"))
 }

@@ -22,8 +22,10 @@ const TEXT: &str = include_str!("../../../../tests/interop/openafs/procedures.tx
 pub(super) enum Who {
     /// Without a token.
     Nobody,
-    /// With a token of the cell's own key.
+    /// With a token of an administrator.
     Administrator,
+    /// The file server, whom we answer.
+    FileServer,
 }
 
 /// What a procedure answers.
@@ -153,7 +155,10 @@ impl List {
     }
 }
 
-/// A line of the list: procedure, answers to nobody, answers to an administrator.
+/// What the file server asks of its clients.
+pub(super) const OF_CLIENTS: &str = "RXAFSCB_";
+
+/// A line of the list: procedure, answers to nobody, answers to an administrator. Nobody is the file server, where it asks.
 fn line(text: &'static str) -> Result<Line, Failure> {
     let wrong = || Failure::new(format!("in the list of procedures: {text}"));
     let mut columns = text.split_whitespace();
@@ -163,7 +168,8 @@ fn line(text: &'static str) -> Result<Line, Failure> {
         return Err(wrong());
     };
     let mut answers = Vec::new();
-    for (who, column) in [(Who::Nobody, nobody), (Who::Administrator, administrator)] {
+    let first = if procedure.starts_with(OF_CLIENTS) { Who::FileServer } else { Who::Nobody };
+    for (who, column) in [(first, nobody), (Who::Administrator, administrator)] {
         for word in column.split(',').filter(|word| *word != "-") {
             answers.push((who, answer(word).ok_or_else(wrong)?));
         }
@@ -190,6 +196,7 @@ impl fmt::Display for Who {
         f.pad(match self {
             Who::Nobody => "nobody",
             Who::Administrator => "administrator",
+            Who::FileServer => "fileserver",
         })
     }
 }

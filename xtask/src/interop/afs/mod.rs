@@ -7,6 +7,7 @@ mod bos;
 mod callbacks;
 mod cell;
 mod clients;
+mod codes;
 mod fs;
 mod list;
 mod ours;
@@ -52,13 +53,13 @@ pub(super) fn run(
     let endpoints = endpoints.into_iter().collect::<Result<Vec<_>, _>>()?;
     let (mut told, mut answering) = (Vec::new(), Vec::new());
     for (endpoint, front_end) in endpoints.iter().zip(FrontEnd::BOTH) {
-        let (log, service) = callbacks::answer(endpoint, front_end.address(), Manner::New)?;
+        let (log, service) = callbacks::answer(endpoint, front_end, Manner::New, &list)?;
         told.push(log);
         answering.push(service);
     }
     let scene = Scene::new(&runtime, &endpoints, told, &keys, &list, root, cell.partition())?;
     let beside = ours::beside_file_server(&scene)?;
-    let mut lanes = vec![bos::lane(&scene), volser::lane(&scene), fs::lane(&scene)];
+    let mut lanes = vec![codes::lane(), bos::lane(&scene), volser::lane(&scene), fs::lane(&scene)];
     for front_end in FrontEnd::BOTH {
         lanes.extend([vl::lane, pr::lane, ubik::lane].map(|lane| lane(&scene, front_end)));
     }
@@ -68,12 +69,19 @@ pub(super) fn run(
     for row in lanes::run(lanes, deadline) {
         report.add(row);
     }
-    fill(&cell)?;
-    let (ours, lane) = ours::start(&cell, &scene, directory, &runtime)?;
-    for row in lanes::run(vec![lane.keep(&wanted)], deadline) {
-        report.add(row);
+    let began = Instant::now();
+    let filled = fill(&cell).and_then(|()| ours::start(&cell, &scene, directory, &runtime));
+    match filled {
+        Ok((_running, lane)) => {
+            for row in lanes::run(vec![lane.keep(&wanted)], deadline) {
+                report.add(row);
+            }
+        }
+        Err(failure) => {
+            report.add(Row::new("services of ours", "-", Err(failure), began.elapsed()))
+        }
     }
-    drop((ours, beside, answering, cell));
+    drop((beside, answering, cell));
     let began = Instant::now();
     if options.wants_all() {
         let whole = list.is_whole();

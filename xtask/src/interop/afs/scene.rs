@@ -97,7 +97,7 @@ impl Scene {
         manner: Option<Manner>,
     ) -> Result<(Clients, Option<Answering>), Failure> {
         let endpoint = front_end.bind(0, &self.runtime)?;
-        let answer = |manner| callbacks::answer(&endpoint, front_end.address(), manner);
+        let answer = |manner| callbacks::answer(&endpoint, front_end, manner, &self.list);
         let answering = manner.map(answer).transpose()?;
         let clients = Clients::new(&endpoint, Who::Nobody, |_| Credentials::NOBODY, &self.list)?;
         Ok((clients, answering))

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rxrpc_afs::errors::UBADHOST;
+use rxrpc_afs::errors::{UBADHOST, UDEADLOCK};
 use rxrpc_afs::ubik::{UBIK_HEALTHY, UbikInterfaceAddr, UbikTid, UbikVersion};
 use rxrpc_sync::AbortCode;
 use rxrpc_xdr::Opaque;
@@ -20,9 +20,6 @@ const PEER: &str = "vlserver's ubik";
 const NO_SERVER: AbortCode = AbortCode(2);
 /// Whoever asks is no server of the cell, nor its administrator.
 const NOT_A_SERVER: AbortCode = AbortCode(10029);
-
-/// The server leads, and does not ask itself for its version.
-const LEADS: AbortCode = AbortCode(5402);
 
 /// The cases, in their order.
 pub(super) fn lane(scene: &Scene, front_end: FrontEnd) -> Lane {
@@ -89,7 +86,7 @@ fn refusals(scene: &Scene, front_end: FrontEnd) -> Seen {
 fn database(scene: &Scene, front_end: FrontEnd) -> Seen {
     use std::io::Read;
     let of = scene.administrator(front_end);
-    refused!(of, LEADS, disk.get_version())?;
+    refused!(of, UDEADLOCK, disk.get_version())?;
     let mut call = start!(of, disk.get_file(0))?;
     let mut length = [0; 4];
     call.read_exact(&mut length)?;
