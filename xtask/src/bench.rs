@@ -23,9 +23,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         ["--no-peers", "rxkad", "rxkad-cipher"].iter().any(|none| argument == none)
     };
     let alone = arguments.all.iter().any(needs_none);
+    let counts = arguments.all.iter().any(|part| part == "contention" || part == "scale");
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--release", "--package", "rxrpc-bench"])
         .args((!alone).then_some("--features=peers"))
+        .args(counts.then_some("--features=counting"))
         .arg("--manifest-path")
         .arg(workspace().join("Cargo.toml"))
         .arg("--")

@@ -2,5 +2,6 @@
 //! What several chores need, and `rxrpc-bench` with them: [`programs`] that run beside them, and [`counting`] of
 //! what is allocated. Knows no chore.
 
+#[cfg(feature = "counting")]
 pub mod counting;
 pub mod programs;

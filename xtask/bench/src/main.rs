@@ -13,6 +13,7 @@ mod beside;
 mod chart;
 mod ciphers;
 mod contender;
+#[cfg(feature = "counting")]
 mod contention;
 mod cpu_time;
 mod document;
@@ -23,6 +24,7 @@ mod levels;
 mod machine;
 mod many_peers;
 mod report;
+#[cfg(feature = "counting")]
 mod scale;
 mod traffic;
 
@@ -68,7 +70,7 @@ struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Part {
-    /// What waiting for slots and for the user mutex costs; memory and allocations.
+    /// What waiting for slots and for the user mutex costs; memory and allocations. No part of the whole.
     Contention,
     /// Long transfers, one call and several at once.
     Bulk,
@@ -76,7 +78,7 @@ enum Part {
     Calls,
     /// Our front ends beside quinn and tonic.
     Rpc,
-    /// Time and memory as calls, connections and peers grow.
+    /// Time and memory as calls, connections and peers grow. No part of the whole.
     Scale,
     /// The ciphers of rxkad, in memory.
     RxkadCipher,
@@ -159,8 +161,14 @@ fn measure(arguments: &Arguments) -> Result<()> {
             )?;
             report.note(FRONT_ENDS);
         }
+        #[cfg(feature = "counting")]
         Some(Part::Contention) => contention::measure(effort, &mut report)?,
+        #[cfg(feature = "counting")]
         Some(Part::Scale) => scale::measure(effort, &mut report)?,
+        #[cfg(not(feature = "counting"))]
+        Some(Part::Contention | Part::Scale) => {
+            return Err("this was built without its feature `counting`".into());
+        }
         Some(Part::EventLoop) => event_loop::measure(effort, &mut report)?,
         Some(Part::Rxkad) => levels::measure(effort, &mut report)?,
         Some(Part::RxkadBeside) => beside::measure(effort, &mut report)?,
@@ -178,8 +186,6 @@ fn measure(arguments: &Arguments) -> Result<()> {
             report.note(PROTOCOLS);
             if part.is_none() {
                 many_peers::measure(effort, &mut report)?;
-                scale::measure(effort, &mut report)?;
-                contention::measure(effort, &mut report)?;
                 event_loop::measure(effort, &mut report)?;
             }
         }
