@@ -127,10 +127,16 @@ pub(super) enum Manner {
     New,
     /// It knows only the older of the questions, and has no UUID.
     Old,
+    /// It knows none of the questions.
+    Dumb,
 }
 
 struct New(Arc<Told>);
 struct Old(Arc<Told>);
+struct Dumb;
+
+impl cb::sync::RxafscbService for Dumb {}
+impl cb::asynchronous::RxafscbService for Dumb {}
 
 serve! { cb::RxafscbService by New {
     tell_me_about_yourself() -> RxafscbTellMeAboutYourselfReply;
@@ -165,6 +171,7 @@ pub(super) fn answer(
     let service = match manner {
         Manner::New => serve_at(endpoint, New(Arc::clone(&told)))?,
         Manner::Old => serve_at(endpoint, Old(Arc::clone(&told)))?,
+        Manner::Dumb => serve_at(endpoint, Dumb)?,
     };
     Ok((told, service))
 }

@@ -30,7 +30,7 @@ pub(super) fn lane(scene: &Scene) -> Lane {
     for front_end in FrontEnd::BOTH {
         let mut add = |name, run| add_case(&mut lane, scene, front_end, PEER, name, run);
         add("the server asks who the client is", greeting);
-        add("clients that answer as older ones did, and not at all", strangers);
+        add("clients that answer as older ones did, and with refusals", strangers);
         add("the server and the volume", server);
         add("files, directories and links are made, changed and removed", files);
         add("data of every length is stored and fetched, with 64 bits", data64);
@@ -87,16 +87,16 @@ fn greeting(scene: &Scene, front_end: FrontEnd) -> Seen {
 }
 
 fn strangers(scene: &Scene, front_end: FrontEnd) -> Seen {
-    let (of, answering) = scene.stranger(front_end, Some(Manner::Old))?;
+    let (of, (told, _answering)) = scene.stranger(front_end, Manner::Old)?;
     ok!(of, fs.fetch_status(root(scene)))?;
-    let greetings = answering.map(|(told, _)| told.greetings()).unwrap_or_default();
+    let greetings = told.greetings();
     require!(greetings.0 >= 1 && greetings.1 >= 1, "{greetings:?}");
     // What is no code of AFS's own, it is told as the server's system numbers it.
     let home = home(scene.nobody(front_end), scene)?;
     refused!(of, AbortCode(2), fs.remove_file(home, text("not there")))?;
-    let (of, _) = scene.stranger(front_end, None)?;
+    let (of, _answering) = scene.stranger(front_end, Manner::Dumb)?;
     refused!(of, AbortCode::RX_CALL_DEAD, fs.fetch_status(root(scene)))?;
-    Ok(format!("asked and told {greetings:?} times; without answers the code is -1"))
+    Ok(format!("asked and told {greetings:?} times; who answers nothing is told -1"))
 }
 
 fn server(scene: &Scene, front_end: FrontEnd) -> Seen {
@@ -374,10 +374,10 @@ fn administrator(scene: &Scene, front_end: FrontEnd) -> Seen {
 }
 
 fn moved(scene: &Scene, front_end: FrontEnd) -> Seen {
-    let (of, answering) = scene.stranger(front_end, Some(Manner::New))?;
+    let (of, (told, _answering)) = scene.stranger(front_end, Manner::New)?;
     ok!(of, fs.fetch_status(root(scene)))?;
     ok!(scene.nobody(front_end), fs.fetch_status(root(scene)))?;
-    let greetings = answering.map(|(told, _)| told.greetings()).unwrap_or_default();
+    let greetings = told.greetings();
     require!(greetings.0 >= 1, "{greetings:?}");
     Ok(format!("asked and told {greetings:?} times"))
 }

@@ -59,9 +59,15 @@ pub(super) fn run(
     }
     let scene = Scene::new(&runtime, &endpoints, told, &keys, &list, root, cell.partition())?;
     let beside = ours::beside_file_server(&scene)?;
-    let mut lanes = vec![codes::lane(), bos::lane(&scene), volser::lane(&scene), fs::lane(&scene)];
+    let mut lanes = vec![
+        codes::lane(),
+        bos::lane(&scene),
+        vl::lane(&scene),
+        volser::lane(&scene),
+        fs::lane(&scene),
+    ];
     for front_end in FrontEnd::BOTH {
-        lanes.extend([vl::lane, pr::lane, ubik::lane].map(|lane| lane(&scene, front_end)));
+        lanes.extend([pr::lane, ubik::lane].map(|lane| lane(&scene, front_end)));
     }
     let wanted = |name: &str, of: &str| options.wants(name, of);
     let lanes: Vec<Lane> = lanes.into_iter().map(|lane| lane.keep(&wanted)).collect();
@@ -78,7 +84,7 @@ pub(super) fn run(
             }
         }
         Err(failure) => {
-            report.add(Row::new("services of ours", "-", Err(failure), began.elapsed()))
+            report.add(Row::new("services of ours", "-", Err(failure), began.elapsed()));
         }
     }
     drop((beside, answering, cell));

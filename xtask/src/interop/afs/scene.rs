@@ -90,15 +90,14 @@ impl Scene {
         &self.callers[front_end as usize][0]
     }
 
-    /// Somebody else without a token, who answers the file server in this manner or not at all.
+    /// Somebody else without a token, who answers the file server in this manner.
     pub(super) fn stranger(
         &self,
         front_end: FrontEnd,
-        manner: Option<Manner>,
-    ) -> Result<(Clients, Option<Answering>), Failure> {
+        manner: Manner,
+    ) -> Result<(Clients, Answering), Failure> {
         let endpoint = front_end.bind(0, &self.runtime)?;
-        let answer = |manner| callbacks::answer(&endpoint, front_end, manner, &self.list);
-        let answering = manner.map(answer).transpose()?;
+        let answering = callbacks::answer(&endpoint, front_end, manner, &self.list)?;
         let clients = Clients::new(&endpoint, Who::Nobody, |_| Credentials::NOBODY, &self.list)?;
         Ok((clients, answering))
     }
