@@ -2,7 +2,7 @@
 //! `cargo xtask bench`: measures how fast the project is, and beside what. This file: which measurements there
 //! are, in which order they run, and what they come to.
 //!
-//! Under it: [`contention`] (what waiting costs), [`scale`] (what grows with numbers), [`traffic`] (long
+//! Under it: `contention` (what waiting costs) and `scale` (what grows with numbers), both behind a feature, [`traffic`] (long
 //! and small calls beside other systems), [`many_peers`], [`ciphers`] (rxkad's, in memory), [`contender`] (the systems), [`exchange`] (the
 //! front ends and their rivals), [`event_loop`] (a thread that waits for many calls),
 //! [`levels`] (of rxkad), [`beside`] (small calls beside long ones of rxkad), [`figures`] (medians and ratios), [`report`], [`chart`] and [`document`]
