@@ -218,7 +218,9 @@ impl Waiting {
 /// The end of what the kernel has said.
 fn last_lines(console: &Path) -> String {
     let text = std::fs::read(console).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
+    // The machine's firmware clears a screen that is none.
+    let shown = |c: &char| *c == '\n' || !c.is_control();
+    let text: String = String::from_utf8_lossy(&text).chars().filter(shown).collect();
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     lines[lines.len().saturating_sub(LAST_LINES)..].join(" / ")
 }

@@ -128,6 +128,36 @@ impl Target {
         Ok(format!("ended after {:.1} s, and the next call went on", took.as_secs_f64()))
     }
 
+    /// A call that is ended here while the service sleeps; the next one must not wait for that.
+    fn aborted_here(&self) -> Attempt {
+        let body = Exchange::sleep(20_000).request;
+        let to = ServiceAddress::new(self.address, ServiceId(SERVICE));
+        let (begun, code) = (Duration::from_millis(300), AbortCode(ABORT_CODE));
+        let ended = match &self.client {
+            Endpoint::Sync(endpoint) => {
+                let mut call = endpoint.call(to)?;
+                call.send_last(&body)?;
+                thread::sleep(begun);
+                call.abort(code);
+                call.recv(&mut [0; 8])
+            }
+            Endpoint::Async(endpoint, runtime) => runtime.block_on(async {
+                let mut call = endpoint.call(to).await?;
+                call.send_last(&body).await?;
+                tokio::time::sleep(begun).await;
+                call.abort(code);
+                call.recv(&mut [0; 8]).await
+            }),
+        };
+        let told = matches!(ended, Err(CallError::LocallyAborted(seen)) if seen == code);
+        ensure(told, &format!("{ended:?}"))?;
+        let began = Instant::now();
+        self.must("the next call", &Exchange::echo(100))?;
+        let took = began.elapsed();
+        ensure(took < AT_ONCE, &format!("the next call took {took:?}"))?;
+        Ok(format!("the next call took {:.3} s", took.as_secs_f64()))
+    }
+
     fn options(&self) -> Attempt {
         let exchange = Exchange::echo(5_000);
         let limited = || CallOptions::new().hard_timeout(CALL_LIMIT);
@@ -274,6 +304,7 @@ pub(super) fn lanes(scene: &Arc<Scene>, front_end: FrontEnd) -> Result<Vec<Lane>
     add("1 000 000 bytes each way", Box::new(|target| target.bulk(BULK)));
     add("200 calls, 16 in flight", Box::new(|target| target.calls(CALLS, IN_FLIGHT)));
     add("service aborts", Box::new(Target::aborted));
+    add("client aborts, and calls on", Box::new(Target::aborted_here));
     add("a call ended by our limit of 1 s", Box::new(Target::given_up));
     add("exclusive, and of announced length", Box::new(Target::options));
     let release = scene.release.clone();
