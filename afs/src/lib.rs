@@ -3,10 +3,14 @@
 
 pub mod bos;
 pub mod cb;
+pub mod cell;
 pub mod errors;
+pub mod files;
 pub mod fs;
+pub mod network;
 pub mod partition;
 pub mod pr;
+mod random;
 pub mod ubik;
 pub mod vl;
 pub mod volser;

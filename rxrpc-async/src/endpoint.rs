@@ -342,6 +342,13 @@ impl Endpoint {
         self.shared().core.snapshot()
     }
 
+    /// Waits for this long, by the clock of the endpoint's runtime. Cancel-safe.
+    pub async fn pause(&self, time: Duration) {
+        let shared = self.shared();
+        let never = std::future::pending::<()>();
+        shared.run_until(never, shared.deadline(time)).await;
+    }
+
     /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
     /// wait and refuses new calls. Returns whether all had ended by themselves. If the future is dropped while it
     /// waits for calls, nothing is closed.
