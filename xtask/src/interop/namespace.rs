@@ -84,7 +84,7 @@ pub(crate) struct Partition(PathBuf);
 
 impl Partition {
     /// Makes the first one that there is not yet; its volumes are below `directory`. Directories of these names that are
-    /// no file systems of their own are none to a file server.
+    /// no file systems of their own are none to a file server; one is left, empty, by a run that is ended by force.
     pub(crate) fn claim(directory: &Path) -> Result<Partition, Failure> {
         require!(
             std::env::var_os(NO_NAMESPACE).is_none(),

@@ -102,7 +102,9 @@ impl Cell {
 }
 
 fn start(program: &str, directory: &Path, configuration: &Path) -> Result<Background, Failure> {
-    let mut command = Command::new(format!("{LIBEXEC}/{program}"));
+    // A file server does not end when it is asked to; so it does when this process has, however that comes.
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", &format!("{LIBEXEC}/{program}")]);
     command.arg("-config").arg(configuration);
     command.arg("-logfile").arg(directory.join(format!("{program}.log")));
     command.args(["-p", "8"]);
