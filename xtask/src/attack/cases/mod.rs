@@ -8,6 +8,7 @@ mod channels;
 mod handlers;
 mod network;
 mod places;
+mod questions;
 mod rxkad;
 mod time;
 mod unpolled;
@@ -142,6 +143,12 @@ pub(crate) const CASES: &[Case] = &[
         what: "1 500 requests/s of 512 hosts that never answer what they are challenged with, to 1 000 places",
         bound: BESIDE_A_FLOOD,
         run: rxkad::challenges,
+    },
+    Case {
+        name: "rxdebug",
+        what: "20 000 DEBUG questions/s of 512 hosts, to an endpoint of 4 000 connections that tells everybody",
+        bound: BESIDE_A_FLOOD,
+        run: questions::rxdebug,
     },
     Case {
         name: "closed-ports",
