@@ -13,6 +13,9 @@ use crate::preprocess::Define;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
+/// Most types of an interface: each may be looked at for each other one.
+const MOST_TYPES: usize = 1 << 12;
+
 /// What is imposed where an interface says nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Caps {
@@ -147,6 +150,10 @@ impl Checker {
 
     fn name_type(&mut self, name: &Name) -> Result<usize, Diagnostic> {
         let index = self.spans.len();
+        if index >= MOST_TYPES {
+            let message = format!("more than {MOST_TYPES} types");
+            return Err(Diagnostic::error(message, name.span, "here"));
+        }
         if let Some(before) = self.types.insert(name.text.clone(), index) {
             let message = format!("the type `{}` is defined twice", name.text);
             let error = Diagnostic::error(message, name.span, "again");

@@ -18,6 +18,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Most warnings that are shown of one file.
+const MOST_WARNINGS: usize = 64;
+
 /// What to make of interface files, and how.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -228,7 +231,7 @@ impl Config {
         let file = sources.add(name.as_ref(), text);
         let mut warnings = Vec::new();
         let interface = self.interface(file, &mut sources, read, &mut warnings);
-        let shown: Vec<String> = warnings.iter().map(|warning| warning.render(&sources)).collect();
+        let shown = shown(&warnings, &sources);
         let interface = interface.map_err(|error| {
             debug_assert_eq!(error.severity, Severity::Error, "errors are errors");
             let all = shown.iter().cloned().chain([error.render(&sources)]);
@@ -259,6 +262,14 @@ impl Config {
         let definitions = parse::parse(&output.tokens)?;
         check::check(&definitions, &output.defines, self.caps, warnings)
     }
+}
+
+/// Warnings as texts: the first ones, and how many there are besides.
+fn shown(warnings: &[Diagnostic], sources: &Sources) -> Vec<String> {
+    let first = warnings.iter().take(MOST_WARNINGS).map(|warning| warning.render(sources));
+    let more = warnings.len().saturating_sub(MOST_WARNINGS);
+    let last = (more > 0).then(|| format!("warning: {more} more like these"));
+    first.chain(last).collect()
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Error {

@@ -146,13 +146,11 @@ impl Parser<'_> {
 
     fn definition(&mut self) -> Result<Option<Definition>, Diagnostic> {
         let mut docs = self.token().docs.clone();
+        // Says something to rxgen's C alone.
+        while self.take_word("customized") {}
         let body = match self.word() {
             "const" => self.constant()?,
             "enum" => self.enumeration()?,
-            "customized" => {
-                self.step();
-                return self.definition();
-            }
             "struct" => self.structure()?,
             "union" => self.union()?,
             "typedef" => {

@@ -2,10 +2,11 @@
 //!
 //! Holds: the little of the C preprocessor that interface files use. Must not know: the grammar.
 //!
-//! What it does not do is refused or warned of, not guessed. Memory and time are bounded: files, their depth and the
-//! number of tokens are.
+//! What it does not do is refused or warned of, not guessed. Memory and time are bounded: the length of all files, their
+//! depth, and the number of tokens and directives are.
 
 mod condition;
+mod defines;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{LONGEST_FILE, Sources, Span};
@@ -13,20 +14,17 @@ use crate::token::{Kind, Token, cut};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Most tokens of a file with all it includes and all its macros.
+pub(crate) use defines::Define;
+use defines::Defines;
+
+/// Most tokens and directives of a file with all it includes and all its macros.
 const MOST_TOKENS: usize = 1 << 17;
+
+/// Most bytes of a file and all it includes, each as often as it is included.
+const MOST_BYTES: usize = 16 << 20;
 
 /// Deepest nesting of includes, of macros and of conditions.
 const DEEPEST: usize = 32;
-
-/// A numeric `#define`, or one in a line for C that begins with `%`.
-#[derive(Clone, Debug)]
-pub(crate) struct Define {
-    pub(crate) name: String,
-    pub(crate) value: i64,
-    pub(crate) docs: Vec<String>,
-    pub(crate) span: Span,
-}
 
 /// What comes out.
 #[derive(Debug, Default)]
@@ -49,10 +47,23 @@ pub(crate) fn preprocess(
 ) -> Result<Output, Diagnostic> {
     let macros = defined.iter().map(|name| (name.clone(), Vec::new())).collect();
     let output = Output::default();
-    let mut all = Preprocessor { sources, read, directories, macros, output, line: None };
+    let defines = Defines::default();
+    let (spent, bytes) = (0, sources.text(file).len());
+    let mut all = Preprocessor {
+        sources,
+        read,
+        directories,
+        macros,
+        defines,
+        output,
+        line: None,
+        spent,
+        bytes,
+    };
     all.file(file, 0)?;
     let end = all.sources.text(file).len();
     all.push(Kind::End, Span { file, start: end.saturating_sub(1), end }, Vec::new())?;
+    all.output.defines = all.defines.into_all();
     Ok(all.output)
 }
 
@@ -61,9 +72,13 @@ struct Preprocessor<'a> {
     read: Read<'a>,
     directories: &'a [PathBuf],
     macros: BTreeMap<String, Vec<Kind>>,
+    defines: Defines,
     output: Output,
     /// File and line of the last token.
     line: Option<(usize, usize)>,
+    /// Tokens and directives so far, and bytes of all files.
+    spent: usize,
+    bytes: usize,
 }
 
 /// Where a file is being read.
@@ -102,6 +117,12 @@ impl Place<'_> {
 
     fn at_line_start(&self) -> bool {
         self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n'
+    }
+
+    /// Whether nothing but space stands before this place on its line.
+    fn is_first_on_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\t', '\r', '\u{c}']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// The rest of the line, with lines that it goes on in; goes behind it.
@@ -163,14 +184,8 @@ impl Preprocessor<'_> {
                 place.at += 1;
             }
             ' ' | '\t' | '\r' | '\u{c}' => place.at += 1,
-            '%' if place.at_line_start() => self.line_for_c(place),
-            '#' if place.text[..place.at]
-                .rsplit('\n')
-                .next()
-                .is_none_or(|line| line.trim().is_empty()) =>
-            {
-                self.directive(place, depth)?;
-            }
+            '%' if place.at_line_start() => self.line_for_c(place)?,
+            '#' if place.is_first_on_line() => self.directive(place, depth)?,
             '/' if place.rest().starts_with("/*") => self.comment(place)?,
             '@' if place.rest().starts_with("@{") => {
                 let Some(length) = place.rest().find("@}") else {
@@ -232,6 +247,7 @@ impl Preprocessor<'_> {
         if within.len() >= DEEPEST {
             return Err(Diagnostic::error("macros of macros, too many", span, "of this one"));
         }
+        self.spend(span)?;
         within.insert(name.clone());
         let mut docs = Some(docs);
         for part in body {
@@ -242,18 +258,26 @@ impl Preprocessor<'_> {
     }
 
     fn push(&mut self, kind: Kind, span: Span, docs: Vec<String>) -> Result<(), Diagnostic> {
-        if self.output.tokens.len() >= MOST_TOKENS {
-            let message = format!(
-                "more than {MOST_TOKENS} tokens, those of macros counted where they are used"
-            );
-            return Err(Diagnostic::error(message, span, "here"));
-        }
+        self.spend(span)?;
         self.output.tokens.push(Token { kind, span, docs, after: Vec::new() });
         Ok(())
     }
 
+    /// Counts a token, a macro that is used, or a directive.
+    fn spend(&mut self, span: Span) -> Result<(), Diagnostic> {
+        self.spent += 1;
+        if self.spent <= MOST_TOKENS {
+            return Ok(());
+        }
+        let message = format!(
+            "more than {MOST_TOKENS} tokens and directives, those of macros and files counted \
+             where they are used"
+        );
+        Err(Diagnostic::error(message, span, "here"))
+    }
+
     /// A line for C is no affair of ours, but for numbers that it names.
-    fn line_for_c(&mut self, place: &mut Place<'_>) {
+    fn line_for_c(&mut self, place: &mut Place<'_>) -> Result<(), Diagnostic> {
         let start = place.at;
         let line = place.take_line();
         let span = Span { file: place.file, start, end: place.at };
@@ -262,9 +286,11 @@ impl Preprocessor<'_> {
         if let Some(define) = define.filter(|_| place.counts())
             && let Some((name, body, docs)) = parse_define(define, span)
         {
+            self.spend(span)?;
             self.note_number(&name, &body, docs, span);
         }
         place.comments.clear();
+        Ok(())
     }
 
     fn note_number(&mut self, name: &str, body: &[Kind], docs: Vec<String>, span: Span) {
@@ -273,8 +299,7 @@ impl Preprocessor<'_> {
             | [Kind::Symbol('('), Kind::Number(number, _), Kind::Symbol(')')] => *number,
             _ => return,
         };
-        self.output.defines.retain(|define| define.name != name);
-        self.output.defines.push(Define { name: name.into(), value: number, docs, span });
+        self.defines.put(Define { name: name.into(), value: number, docs, span });
     }
 
     fn directive(&mut self, place: &mut Place<'_>, depth: usize) -> Result<(), Diagnostic> {
@@ -292,12 +317,13 @@ impl Preprocessor<'_> {
         if !place.counts() {
             return Ok(());
         }
+        self.spend(span)?;
         match name {
             "include" => self.include(rest, span, depth),
             "define" => self.define(rest, docs, span),
             "undef" => {
                 self.macros.remove(rest.trim());
-                self.output.defines.retain(|define| define.name != rest.trim());
+                self.defines.forget(rest.trim());
                 Ok(())
             }
             "error" => Err(Diagnostic::error("#error", span, rest.trim())),
@@ -348,6 +374,10 @@ impl Preprocessor<'_> {
         };
         if text.len() > LONGEST_FILE {
             return Err(Diagnostic::error("a file of more than 4 MiB", span, "included here"));
+        }
+        self.bytes = self.bytes.saturating_add(text.len());
+        if self.bytes > MOST_BYTES {
+            return Err(Diagnostic::error("more than 16 MiB of files", span, "with this one"));
         }
         let file = self.sources.add(&path, &text);
         self.file(file, depth + 1)
