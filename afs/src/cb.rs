@@ -12,9 +12,10 @@ use rxrpc_xdr::ServiceId;
 
 pub use crate::fs::{
     AfsCallBack, AfsFid, CAPABILITY_ERRORTRANS, CallBacks, Capabilities, FileIds, InterfaceAddr,
-    RXAFSCB_INTERFACES, RxafscbCallBackRequest, RxafscbInitCallBackState3Request,
-    RxafscbInitCallBackStateRequest, RxafscbProbeRequest, RxafscbProbeUuidRequest,
-    RxafscbTellMeAboutYourselfReply, RxafscbTellMeAboutYourselfRequest, RxafscbWhoAreYouRequest,
+    RXAFSCB_INTERFACES, RXAFSCB_OPERATIONS, RxafscbCallBackRequest,
+    RxafscbInitCallBackState3Request, RxafscbInitCallBackStateRequest, RxafscbProbeRequest,
+    RxafscbProbeUuidRequest, RxafscbTellMeAboutYourselfReply, RxafscbTellMeAboutYourselfRequest,
+    RxafscbWhoAreYouRequest,
 };
 
 /// The service, at the client.

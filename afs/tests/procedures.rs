@@ -108,6 +108,28 @@ fn every_procedure_has_its_code_name_and_size() {
     assert!(missing.is_empty() && more.is_empty(), "missing {missing:?}, too many {more:?}");
 }
 
+/// Codes and names, as the tables of the packages have them.
+#[test]
+fn every_procedure_is_in_the_table_of_its_package() {
+    use rxrpc_afs::{bos, cb, fs, pr, ubik, vl, volser};
+    let tables = [
+        vl::VL_OPERATIONS,
+        pr::PR_OPERATIONS,
+        bos::BOZO_OPERATIONS,
+        ubik::VOTE_OPERATIONS,
+        ubik::DISK_OPERATIONS,
+        volser::AFS_VOL_OPERATIONS,
+        fs::RXAFS_OPERATIONS,
+        cb::RXAFSCB_OPERATIONS,
+    ];
+    assert!(tables.iter().all(|table| table.is_sorted()));
+    let of_tables: BTreeSet<String> =
+        tables.concat().iter().map(|(code, name)| format!("{code} {name}")).collect();
+    let lines = lines();
+    let words = |line: &String| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    assert_eq!(of_tables, lines.iter().map(words).collect());
+}
+
 /// Garbage, and what announces more than there is.
 struct Garbage;
 

@@ -14,6 +14,37 @@ pub const BOZO_STARTING_UP: i32 = 3;
 pub const BOZO_RESTART_GENERAL: i32 = 1;
 /// Which time of restarting: for new binaries.
 pub const BOZO_RESTART_NEW_BINARIES: i32 = 2;
+/// The operations of the package `BOZO_`: their codes, which rise, and their names.
+pub const BOZO_OPERATIONS: &[(i32, &str)] = &[
+    (80, "BOZO_CreateBnode"),
+    (81, "BOZO_DeleteBnode"),
+    (82, "BOZO_SetStatus"),
+    (83, "BOZO_GetStatus"),
+    (84, "BOZO_EnumerateInstance"),
+    (85, "BOZO_GetInstanceInfo"),
+    (86, "BOZO_GetInstanceParm"),
+    (87, "BOZO_AddSUser"),
+    (88, "BOZO_DeleteSUser"),
+    (89, "BOZO_ListSUsers"),
+    (90, "BOZO_ListKeys"),
+    (94, "BOZO_GetCellName"),
+    (95, "BOZO_GetCellHost"),
+    (98, "BOZO_SetTStatus"),
+    (99, "BOZO_ShutdownAll"),
+    (100, "BOZO_RestartAll"),
+    (101, "BOZO_StartupAll"),
+    (104, "BOZO_Restart"),
+    (105, "BOZO_Install"),
+    (107, "BOZO_GetDates"),
+    (108, "BOZO_Exec"),
+    (110, "BOZO_SetRestartTime"),
+    (111, "BOZO_GetRestartTime"),
+    (112, "BOZO_GetLog"),
+    (113, "BOZO_WaitAll"),
+    (114, "BOZO_GetInstanceStrings"),
+    (115, "BOZO_GetRestrictedMode"),
+    (116, "BOZO_SetRestrictedMode"),
+];
 /// How an instance is. Times are in seconds since 1970.
 #[doc(alias = "bozo_status")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
@@ -1566,6 +1597,11 @@ impl ::rxrpc_xdr::Procedure for BozoSetRestrictedModeRequest {
     type Reply = ();
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// The overseer: which servers run on a machine, and who may administer it. Service 1, UDP port 7007, on each server machine.
     ///
@@ -2892,6 +2928,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// The overseer: which servers run on a machine, and who may administer it. Service 1, UDP port 7007, on each server machine.
     ///

@@ -68,6 +68,53 @@ pub const CAPABILITY_WRITELOCKACL: i32 = 4;
 pub const CAPABILITY_SANEACLS: i32 = 8;
 /// Interfaces that a client can have.
 pub const RXAFSCB_INTERFACES: i32 = 32;
+/// The operations of the package `RXAFS_`: their codes, which rise, and their names.
+pub const RXAFS_OPERATIONS: &[(i32, &str)] = &[
+    (130, "RXAFS_FetchData"),
+    (131, "RXAFS_FetchACL"),
+    (132, "RXAFS_FetchStatus"),
+    (133, "RXAFS_StoreData"),
+    (134, "RXAFS_OldStoreACL"),
+    (135, "RXAFS_StoreStatus"),
+    (136, "RXAFS_RemoveFile"),
+    (137, "RXAFS_CreateFile"),
+    (138, "RXAFS_Rename"),
+    (139, "RXAFS_Symlink"),
+    (140, "RXAFS_Link"),
+    (141, "RXAFS_MakeDir"),
+    (142, "RXAFS_RemoveDir"),
+    (146, "RXAFS_GetStatistics"),
+    (147, "RXAFS_GiveUpCallBacks"),
+    (148, "RXAFS_GetVolumeInfo"),
+    (149, "RXAFS_GetVolumeStatus"),
+    (150, "RXAFS_SetVolumeStatus"),
+    (151, "RXAFS_GetRootVolume"),
+    (153, "RXAFS_GetTime"),
+    (155, "RXAFS_BulkStatus"),
+    (156, "RXAFS_SetLock"),
+    (157, "RXAFS_ExtendLock"),
+    (158, "RXAFS_ReleaseLock"),
+    (159, "RXAFS_XStatsVersion"),
+    (160, "RXAFS_GetXStats"),
+    (161, "RXAFS_Lookup"),
+    (164, "RXAFS_StoreACL"),
+    (65536, "RXAFS_InlineBulkStatus"),
+    (65537, "RXAFS_FetchData64"),
+    (65538, "RXAFS_StoreData64"),
+    (65539, "RXAFS_GiveUpAllCallBacks"),
+    (65540, "RXAFS_GetCapabilities"),
+    (65542, "RXAFS_GetStatistics64"),
+];
+/// The operations of the package `RXAFSCB_`: their codes, which rise, and their names.
+pub const RXAFSCB_OPERATIONS: &[(i32, &str)] = &[
+    (204, "RXAFSCB_CallBack"),
+    (205, "RXAFSCB_InitCallBackState"),
+    (206, "RXAFSCB_Probe"),
+    (212, "RXAFSCB_WhoAreYou"),
+    (213, "RXAFSCB_InitCallBackState3"),
+    (214, "RXAFSCB_ProbeUuid"),
+    (65538, "RXAFSCB_TellMeAboutYourself"),
+];
 /// A file, directory or link.
 #[doc(alias = "AFSFid")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
@@ -3496,6 +3543,11 @@ impl ::rxrpc_xdr::Procedure for RxafscbTellMeAboutYourselfRequest {
     type Reply = RxafscbTellMeAboutYourselfReply;
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// The file server: files and directories of volumes. Service 1, UDP port 7000.
     ///
@@ -5571,6 +5623,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// The file server: files and directories of volumes. Service 1, UDP port 7000.
     ///

@@ -18,6 +18,32 @@ pub const PR_USER: i32 = 0;
 pub const PR_GROUP: i32 = 2;
 /// Flag for NewEntry: a user of another cell.
 pub const PR_FOREIGN: i32 = 16;
+/// The operations of the package `PR_`: their codes, which rise, and their names.
+pub const PR_OPERATIONS: &[(i32, &str)] = &[
+    (500, "PR_INewEntry"),
+    (501, "PR_WhereIsIt"),
+    (502, "PR_DumpEntry"),
+    (503, "PR_AddToGroup"),
+    (504, "PR_NameToID"),
+    (505, "PR_IDToName"),
+    (506, "PR_Delete"),
+    (507, "PR_RemoveFromGroup"),
+    (508, "PR_GetCPS"),
+    (509, "PR_NewEntry"),
+    (510, "PR_ListMax"),
+    (511, "PR_SetMax"),
+    (512, "PR_ListEntry"),
+    (513, "PR_ChangeEntry"),
+    (514, "PR_ListElements"),
+    (515, "PR_IsAMemberOf"),
+    (516, "PR_SetFieldsEntry"),
+    (517, "PR_ListOwned"),
+    (518, "PR_GetCPS2"),
+    (519, "PR_GetHostCPS"),
+    (520, "PR_UpdateEntry"),
+    (521, "PR_ListEntries"),
+    (530, "PR_ListSuperGroups"),
+];
 /// A name, which a NUL ends.
 #[doc(alias = "prname")]
 pub type Prname = ::rxrpc_xdr::Chars<64>;
@@ -1746,6 +1772,11 @@ impl ::rxrpc_xdr::Procedure for PrListSuperGroupsRequest {
     type Reply = PrListSuperGroupsReply;
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// Protection: users and groups, their numbers, who is in which group. Service 73, UDP port 7002, on each database server.
     ///
@@ -2864,6 +2895,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// Protection: users and groups, their numbers, who is in which group. Service 73, UDP port 7002, on each database server.
     ///

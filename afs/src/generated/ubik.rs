@@ -12,6 +12,33 @@ pub const UBIK_WRITES: i32 = 64;
 pub const UBIK_WRITE_TOGETHER: i32 = 65536;
 /// The recoveryState of a server that leads, when all is well.
 pub const UBIK_HEALTHY: i32 = 31;
+/// The operations of the package `VOTE_`: their codes, which rise, and their names.
+pub const VOTE_OPERATIONS: &[(i32, &str)] = &[
+    (10000, "VOTE_Beacon"),
+    (10001, "VOTE_DebugOld"),
+    (10002, "VOTE_SDebugOld"),
+    (10004, "VOTE_Debug"),
+    (10005, "VOTE_SDebug"),
+    (10006, "VOTE_XDebug"),
+    (10007, "VOTE_XSDebug"),
+];
+/// The operations of the package `DISK_`: their codes, which rise, and their names.
+pub const DISK_OPERATIONS: &[(i32, &str)] = &[
+    (20000, "DISK_Begin"),
+    (20001, "DISK_Commit"),
+    (20002, "DISK_Lock"),
+    (20003, "DISK_Write"),
+    (20004, "DISK_GetVersion"),
+    (20005, "DISK_GetFile"),
+    (20006, "DISK_SendFile"),
+    (20007, "DISK_Abort"),
+    (20008, "DISK_ReleaseLocks"),
+    (20009, "DISK_Truncate"),
+    (20010, "DISK_Probe"),
+    (20011, "DISK_WriteV"),
+    (20012, "DISK_UpdateInterfaceAddr"),
+    (20013, "DISK_SetVersion"),
+];
 /// A version of the database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
@@ -1755,6 +1782,11 @@ impl ::rxrpc_xdr::Procedure for DiskSetVersionRequest {
     type Reply = ();
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// Votes of the servers of a replicated database, on who of them leads and may change it. Service 50, on the port of the
     /// database.
@@ -2801,6 +2833,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// Votes of the servers of a replicated database, on who of them leads and may change it. Service 50, on the port of the
     /// database.

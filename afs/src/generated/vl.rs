@@ -50,6 +50,36 @@ pub const VL_BY_ADDRESS: i32 = 1;
 pub const VL_BY_INDEX: i32 = 2;
 /// Mask of ListAddrByAttributes: by its UUID.
 pub const VL_BY_UUID: i32 = 4;
+/// The operations of the package `VL_`: their codes, which rise, and their names.
+pub const VL_OPERATIONS: &[(i32, &str)] = &[
+    (501, "VL_CreateEntry"),
+    (502, "VL_DeleteEntry"),
+    (503, "VL_GetEntryByID"),
+    (504, "VL_GetEntryByNameO"),
+    (505, "VL_GetNewVolumeId"),
+    (506, "VL_ReplaceEntry"),
+    (507, "VL_UpdateEntry"),
+    (508, "VL_SetLock"),
+    (509, "VL_ReleaseLock"),
+    (510, "VL_ListEntry"),
+    (511, "VL_ListAttributes"),
+    (512, "VL_LinkedList"),
+    (513, "VL_GetStats"),
+    (514, "VL_ProbeServer"),
+    (515, "VL_GetAddrs"),
+    (516, "VL_ChangeAddr"),
+    (517, "VL_CreateEntryN"),
+    (518, "VL_GetEntryByIDN"),
+    (519, "VL_GetEntryByNameN"),
+    (520, "VL_ReplaceEntryN"),
+    (521, "VL_ListEntryN"),
+    (522, "VL_ListAttributesN"),
+    (524, "VL_UpdateEntryByName"),
+    (527, "VL_GetEntryByNameU"),
+    (532, "VL_RegisterAddrs"),
+    (533, "VL_GetAddrsU"),
+    (534, "VL_ListAttributesN2"),
+];
 /// Where a volume is: up to eight sites.
 #[doc(alias = "vldbentry")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
@@ -2355,6 +2385,11 @@ impl ::rxrpc_xdr::Procedure for VlListAttributesN2Request {
     type Reply = VlListAttributesN2Reply;
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// Volume location: on which servers and partitions each volume is. Service 52, UDP port 7003, on each database server.
     ///
@@ -3757,6 +3792,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// Volume location: on which servers and partitions each volume is. Service 52, UDP port 7003, on each database server.
     ///

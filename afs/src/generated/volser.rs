@@ -12,6 +12,40 @@ pub const VOLSER_SHORT: i32 = 0;
 pub const VOLSER_FULL: i32 = 1;
 /// Flag of DumpV2: directories that have not changed are left out.
 pub const VOLSER_OMIT_DIRECTORIES: i32 = 1;
+/// The operations of the package `AFSVol`: their codes, which rise, and their names.
+pub const AFS_VOL_OPERATIONS: &[(i32, &str)] = &[
+    (100, "AFSVolCreateVolume"),
+    (101, "AFSVolDeleteVolume"),
+    (102, "AFSVolRestore"),
+    (103, "AFSVolForward"),
+    (104, "AFSVolEndTrans"),
+    (105, "AFSVolClone"),
+    (106, "AFSVolSetFlags"),
+    (107, "AFSVolGetFlags"),
+    (108, "AFSVolTransCreate"),
+    (109, "AFSVolDump"),
+    (112, "AFSVolGetName"),
+    (113, "AFSVolGetStatus"),
+    (115, "AFSVolListPartitions"),
+    (116, "AFSVolListVolumes"),
+    (117, "AFSVolSetIdsTypes"),
+    (118, "AFSVolMonitor"),
+    (119, "AFSVolPartitionInfo"),
+    (120, "AFSVolReClone"),
+    (121, "AFSVolListOneVolume"),
+    (122, "AFSVolNukeVolume"),
+    (123, "AFSVolSetDate"),
+    (124, "AFSVolXListVolumes"),
+    (125, "AFSVolXListOneVolume"),
+    (126, "AFSVolSetInfo"),
+    (127, "AFSVolXListPartitions"),
+    (128, "AFSVolForwardMultiple"),
+    (65536, "AFSVolConvertROtoRW"),
+    (65537, "AFSVolGetSize"),
+    (65538, "AFSVolDumpV2"),
+    (65539, "AFSVolPartitionInfo64"),
+    (65547, "AFSVolSplitVolume"),
+];
 /// What a volume becomes that is restored.
 #[doc(alias = "restoreCookie")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
@@ -2429,6 +2463,11 @@ impl ::rxrpc_xdr::Procedure for AfsVolSplitVolumeRequest {
     type Reply = ();
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// The volume server: what is done to whole volumes. Service 4, UDP port 7005, on each file server machine.
     ///
@@ -4105,6 +4144,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// The volume server: what is done to whole volumes. Service 4, UDP port 7005, on each file server machine.
     ///

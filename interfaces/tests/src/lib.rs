@@ -9,6 +9,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 rxrpc_xdr::include_xg!(pub mod every);
+rxrpc_xdr::include_xg!(pub mod names);
 rxrpc_xdr::include_xg!(pub mod portable);
 rxrpc_xdr::include_xg!(pub mod several);
 

@@ -30,12 +30,13 @@ pub(crate) struct Parts {
 pub(crate) fn generate(interface: &Interface, parts: &Parts) -> Result<String, String> {
     let names = Names::of(interface);
     let constants = types::constants(interface);
+    let operations = procedures::operations(interface, &names);
     let types = types::types(interface, &names, &parts.serde);
     let procedures = procedures::procedures(interface, &names, &parts.serde);
     let sync = parts.sync.then(|| module(interface, &names, parts, Kind::Sync));
     let asynchronous =
         parts.asynchronous.then(|| module(interface, &names, parts, Kind::Asynchronous));
-    let all = quote! { #constants #types #procedures #sync #asynchronous };
+    let all = quote! { #constants #operations #types #procedures #sync #asynchronous };
     let file = syn::parse2(all.clone()).map_err(|error| format!("{error}: {all}"))?;
     Ok(format!("// Made by rxrpc-xg from an interface file.\n\n{}", prettyplease::unparse(&file)))
 }
@@ -60,14 +61,17 @@ fn module(interface: &Interface, names: &Names, parts: &Parts, kind: Kind) -> Op
             packages().map(|(package, named)| service::service(package, named, names, kind));
         quote! { #(#services)* }
     });
-    Some(match kind {
-        Kind::Sync => quote! {
-            /// Clients and services for threads.
-            pub mod sync { #clients #services }
-        },
-        Kind::Asynchronous => quote! {
-            /// Clients and services for tasks.
-            pub mod asynchronous { #clients #services }
-        },
+    let (docs, name) = match kind {
+        Kind::Sync => (" Clients and services for threads.", quote! { sync }),
+        Kind::Asynchronous => (" Clients and services for tasks.", quote! { asynchronous }),
+    };
+    // Procedures are called as their interface calls them.
+    let allowed = quote! {
+        clippy::len_without_is_empty, clippy::should_implement_trait, clippy::wrong_self_convention
+    };
+    Some(quote! {
+        #[doc = #docs]
+        #[allow(#allowed)]
+        pub mod #name { #clients #services }
     })
 }

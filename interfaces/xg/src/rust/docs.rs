@@ -25,8 +25,17 @@ pub(super) fn docs(comments: &[String], or_else: &str, wire: &str, rust: &str) -
     quote! { #(#[doc = #lines])* #alias }
 }
 
-/// A line without the frame of a comment. What Markdown would take for its own is escaped.
+/// Characters that change the direction of text.
+const TURNS: [char; 9] = [
+    '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}',
+    '\u{2069}',
+];
+
+/// A line without the frame of a comment. What Markdown would take for its own is escaped; what Rust refuses in
+/// comments, or what would show them in another order, is left out.
 fn line(line: &str) -> String {
+    let line: String = line.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    let line = line.replace(TURNS, "");
     let line = line.trim().trim_start_matches('*').trim_end_matches('*').trim();
     let mut escaped = String::with_capacity(line.len());
     for (at, character) in line.chars().enumerate() {

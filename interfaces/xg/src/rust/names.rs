@@ -17,6 +17,8 @@ pub(super) struct PackageNames {
     pub(super) client: Ident,
     pub(super) service: Ident,
     pub(super) server: Ident,
+    /// Of the table of operations.
+    pub(super) operations: Ident,
     /// Of each procedure.
     pub(super) procedures: Vec<ProcedureNames>,
 }
@@ -33,7 +35,9 @@ const OF_CLIENTS: [&str; 4] = ["new", "options", "reply_limit", "inner"];
 
 impl Names {
     pub(super) fn of(interface: &Interface) -> Self {
-        let mut taken = BTreeSet::new();
+        let (mut taken, mut of_packages) = (BTreeSet::new(), BTreeSet::new());
+        let constants = interface.constants.iter();
+        let mut constants = constants.map(|constant| shouty(&constant.name)).collect();
         let types = interface.types.iter().map(|of| unique(camel(&of.name), &mut taken)).collect();
         let package = |package: &crate::model::Package| {
             let prefix = camel(&package.name);
@@ -48,12 +52,11 @@ impl Names {
                 ProcedureNames { arguments, results, method }
             });
             let procedures = procedures.collect();
-            PackageNames {
-                client: ident(&format!("{prefix}Client")),
-                service: ident(&format!("{prefix}Service")),
-                server: ident(&format!("{prefix}Server")),
-                procedures,
-            }
+            let mut named = |what: &str| unique(format!("{prefix}{what}"), &mut of_packages);
+            let (client, service, server) = (named("Client"), named("Service"), named("Server"));
+            let operations = format!("{}_OPERATIONS", shouty(&package.name));
+            let operations = unique(operations, &mut constants);
+            PackageNames { client, service, server, operations, procedures }
         };
         let packages = interface.packages.iter().map(package).collect();
         Self { types, packages }
@@ -80,6 +83,8 @@ pub(super) fn ident(name: &str) -> Ident {
         "self" | "Self" | "super" | "crate" | "_" | "" => {
             Ident::new(&format!("{name}_"), Span::call_site())
         }
+        // A word of Rust since the edition 2024, which syn takes for none.
+        "gen" => Ident::new_raw(name, Span::call_site()),
         _ => match syn::parse_str::<Ident>(name) {
             Ok(ident) => ident,
             Err(_) => Ident::new_raw(name, Span::call_site()),

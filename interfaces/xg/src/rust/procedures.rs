@@ -10,6 +10,29 @@ use crate::model::{Interface, Package, Procedure};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+/// A table for each package that has procedures: the codes of its operations and their names.
+pub(super) fn operations(interface: &Interface, names: &Names) -> TokenStream {
+    let tables = interface.packages.iter().zip(&names.packages).map(|(package, named)| {
+        let mut all: Vec<_> = package.procedures.iter().collect();
+        all.sort_by_key(|procedure| procedure.opcode);
+        let rows = all.into_iter().map(|procedure| {
+            let opcode = Literal::i32_unsuffixed(procedure.opcode);
+            let wire = wire_name(package, procedure);
+            quote! { (#opcode, #wire) }
+        });
+        let docs = format!(
+            " The operations of the package `{}`: their codes, which rise, and their names.",
+            package.name
+        );
+        let name = &named.operations;
+        quote! {
+            #[doc = #docs]
+            pub const #name: &[(i32, &str)] = &[#(#rows),*];
+        }
+    });
+    quote! { #(#tables)* }
+}
+
 pub(super) fn procedures(interface: &Interface, names: &Names, serde: &Serde) -> TokenStream {
     let of = Of { interface, names, serde };
     let packages = interface.packages.iter().zip(&names.packages).map(|(package, named)| {

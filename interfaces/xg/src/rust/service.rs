@@ -10,6 +10,7 @@ use super::types::path;
 use crate::model::{Package, Procedure};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::BTreeSet;
 
 pub(super) fn service(
     package: &Package,
@@ -148,11 +149,16 @@ fn method(
     }
 }
 
-/// The name of the context, and those of the arguments that do not clash with it or a stream.
+/// Names that what answers has itself.
+const OWN: [&str; 3] = ["context", "exchange", "stream"];
+
+/// The name of the context, and those of the arguments, none of which is one of ours.
 fn reserved(fields: &[proc_macro2::Ident]) -> (proc_macro2::Ident, Vec<proc_macro2::Ident>) {
-    let clashes = |name: &proc_macro2::Ident| name == "context" || name == "stream";
-    let other = |name: &proc_macro2::Ident| {
-        if clashes(name) { names::ident(&format!("{name}_")) } else { name.clone() }
+    let mut taken: BTreeSet<String> = OWN.map(str::to_owned).into();
+    taken.extend(fields.iter().map(ToString::to_string));
+    let other = |name: &proc_macro2::Ident| match OWN.iter().any(|own| name == own) {
+        true => names::unique(format!("{name}_"), &mut taken),
+        false => name.clone(),
     };
     (names::ident("context"), fields.iter().map(other).collect())
 }

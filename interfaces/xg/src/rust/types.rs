@@ -275,7 +275,7 @@ impl Of<'_> {
         let most = fields().chain(default_field).map(of);
         quote! {
             #docs
-            #[allow(clippy::large_enum_variant)]
+            #[allow(clippy::enum_variant_names, clippy::large_enum_variant)]
             #[derive(Clone, Debug, PartialEq #eq #derived)]
             #serde
             pub enum #name { #(#declared)* #other }

@@ -4,6 +4,8 @@
 pub const NOTE_NONE: i32 = 1000001;
 /// Longest note, in bytes.
 pub const NOTE_LONGEST: i32 = 4096;
+/// The operations of the package `NOTE_`: their codes, which rise, and their names.
+pub const NOTE_OPERATIONS: &[(i32, &str)] = &[(1, "NOTE_Leave"), (2, "NOTE_Read")];
 /// The enum `NoteKind` of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct NoteKind(pub i32);
@@ -186,6 +188,11 @@ impl ::rxrpc_xdr::Procedure for NoteReadRequest {
     type Reply = NoteReadReply;
 }
 /// Clients and services for threads.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod sync {
     /// Notes that people leave for each other.
     #[doc(alias = "NOTE_")]
@@ -327,6 +334,11 @@ pub mod sync {
     }
 }
 /// Clients and services for tasks.
+#[allow(
+    clippy::len_without_is_empty,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
 pub mod asynchronous {
     /// Notes that people leave for each other.
     #[doc(alias = "NOTE_")]
