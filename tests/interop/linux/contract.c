@@ -115,7 +115,10 @@ static void *on_thread(void *argument)
 	const char *socket = words.all[1];
 	words.count -= 2;
 	memmove(words.all, words.all + 2, words.count * sizeof *words.all);
-	send_one(thread->answer, socket, &words, number(&words, "call", 0));
+	if (!strncmp(thread->text, "recv", 4))
+		receive_waiting(thread->answer, socket);
+	else
+		send_one(thread->answer, socket, &words, number(&words, "call", 0));
 	thread->done = 1;
 	return NULL;
 }
@@ -137,6 +140,18 @@ static void do_look(char *answer, const char *name)
 	for (int i = 0; i < thread_count; i++)
 		if (!strcmp(threads[i].name, name))
 			say(answer, "%s", threads[i].done ? threads[i].answer : "waits");
+}
+
+/* Who of several threads is answered is nobody's promise: what was answered comes in order, and then who waits. */
+static void do_look_each(char *answer)
+{
+	const char *first = threads[0].done ? threads[0].answer : NULL, *second = threads[1].done ? threads[1].answer : NULL;
+	if (first && second && strcmp(first, second) > 0)
+		say(answer, "%s + %s", second, first);
+	else if (first && second)
+		say(answer, "%s + %s", first, second);
+	else
+		say(answer, "%s + waits", first ? first : second ? second : "waits");
 }
 
 static void do_shutdown(char *answer, const char *name, const char *way)
@@ -180,8 +195,9 @@ static void act(char *answer, const char *text, const char *expected)
 	else if (!strcmp(verb, "set")) do_set(answer, of, &words);
 	else if (!strcmp(verb, "get")) do_get(answer, of, &words);
 	else if (!strcmp(verb, "poll")) do_poll(answer, of);
-	else if (!strcmp(verb, "spawn")) do_spawn(answer, of, strstr(text, "send"));
+	else if (!strcmp(verb, "spawn")) do_spawn(answer, of, strchr(strchr(text, ' ') + 1, ' ') + 1);
 	else if (!strcmp(verb, "look")) do_look(answer, of);
+	else if (!strcmp(verb, "look-each")) wait_for(SETTLE_AFTER_END), do_look_each(answer);
 	else do_name(answer, verb, named(of)->fd);
 	set_alarm(0);
 	if (ends)

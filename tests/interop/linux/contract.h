@@ -70,6 +70,8 @@ void watch_alarms(void);
 void send_one(char *answer, const char *name, const struct words *words, unsigned long call);
 void do_send(char *answer, const char *name, const struct words *words);
 unsigned long receive_one(char *answer, const char *name, const struct words *words, int comes);
+/* recvmsg that waits for as long as it takes, on a thread of its own. */
+void receive_waiting(char *answer, const char *name);
 void do_receive_each(char *answer, const char *name, int count);
 
 #endif

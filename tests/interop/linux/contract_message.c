@@ -185,6 +185,22 @@ unsigned long receive_one(char *answer, const char *name, const struct words *wo
 	return call;
 }
 
+void receive_waiting(char *answer, const char *name)
+{
+	uint8_t room[10000];
+	_Alignas(size_t) char control[256];
+	struct sockaddr_rxrpc from = { 0 };
+	struct iovec piece = { room, sizeof room };
+	struct msghdr message = { .msg_name = &from, .msg_namelen = sizeof from, .msg_iov = &piece, .msg_iovlen = 1,
+				  .msg_control = control, .msg_controllen = sizeof control };
+	unsigned long call = 0;
+	ssize_t bytes = recvmsg(named(name)->fd, &message, 0);
+	if (bytes < 0)
+		say_errno(answer, errno);
+	else
+		write_message(answer, &message, bytes, &call);
+}
+
 void do_receive_each(char *answer, const char *name, int count)
 {
 	char answers[8][ANSWER] = { "" };

@@ -42,6 +42,8 @@ pub(crate) struct World {
     /// Never says anything.
     silent: UdpSocket,
     threads: BTreeMap<String, Receiver<String>>,
+    /// What threads have answered that are looked at together.
+    answered: Vec<String>,
     places: BTreeMap<(String, u64), Place>,
     /// Whether sockets are bound to no address, so that they may send anywhere.
     anywhere: bool,
@@ -61,6 +63,7 @@ impl World {
             prober: Prober::new(),
             silent: UdpSocket::bind("127.0.0.1:0").unwrap(),
             threads: BTreeMap::new(),
+            answered: Vec::new(),
             places: BTreeMap::new(),
             anywhere: false,
         }
@@ -118,6 +121,7 @@ impl World {
             "get" => options::get(self.socket(subject), &words),
             "spawn" => self.spawn(subject, &words),
             "look" => self.look(subject, expected),
+            "look-each" => self.look_each([subject, words.0[0]], expected),
             _ => panic!("not known: {action}"),
         }
     }
@@ -290,11 +294,19 @@ impl World {
         options::set(&*known.socket, words)
     }
 
-    /// Sends on a thread of its own; goes on when that waits for a slot or is done.
+    /// Does an action on a thread of its own.
     fn spawn(&mut self, thread: &str, words: &Words<'_>) -> String {
-        assert_eq!(words.0[0], "send");
         let known = self.named(words.0[1]).clone();
-        let words = Words(words.0[2..].to_vec());
+        let rest = Words(words.0[2..].to_vec());
+        match words.0[0] {
+            "send" => self.spawn_send(thread, known, &rest),
+            "recv" => self.spawn_receive(thread, known),
+            other => panic!("{other} on a thread"),
+        }
+    }
+
+    /// Goes on when the sender waits for a slot or is done.
+    fn spawn_send(&mut self, thread: &str, known: Named, words: &Words<'_>) -> String {
         let control = words.control();
         let to = words.value("to").map(|to| self.target(to));
         let data = pattern(0, words.number("bytes").unwrap() as usize);
@@ -314,6 +326,39 @@ impl World {
         }
         self.threads.insert(thread.to_owned(), answer);
         "waits".to_owned()
+    }
+
+    /// Goes on at once: whether the receiver waits already when something comes changes nothing.
+    fn spawn_receive(&mut self, thread: &str, known: Named) -> String {
+        let (done, answer) = channel();
+        std::thread::spawn(move || {
+            let received = known.socket.recvmsg(&mut [0; 10_000], MessageFlags::empty());
+            let _ = done.send(received.map_or_else(|error| name(&error), |one| written(&one)));
+        });
+        self.threads.insert(thread.to_owned(), answer);
+        "waits".to_owned()
+    }
+
+    /// Waits until as many have answered as are to answer.
+    fn look_each(&mut self, threads: [&str; 2], expected: &str) -> String {
+        let wanted = expected.split(" + ").filter(|answer| *answer != "waits").count();
+        loop {
+            for thread in threads {
+                let come = self.threads.get(thread).and_then(|answer| answer.try_recv().ok());
+                if let Some(answer) = come {
+                    self.threads.remove(thread);
+                    self.answered.push(answer);
+                }
+            }
+            if self.answered.len() >= wanted {
+                break;
+            }
+            yield_now();
+        }
+        self.answered.sort();
+        let waiting = threads.len().saturating_sub(self.answered.len());
+        let all = self.answered.iter().map(String::as_str);
+        all.chain(std::iter::repeat_n("waits", waiting)).collect::<Vec<_>>().join(" + ")
     }
 
     fn look(&self, thread: &str, expected: &str) -> String {
