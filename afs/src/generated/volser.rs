@@ -2643,7 +2643,7 @@ pub mod sync {
         /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
         /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
         /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
-        pub fn clone(
+        pub fn clone_(
             &self,
             trans: i32,
             purge_vol: u32,
@@ -3378,7 +3378,7 @@ pub mod sync {
         ///
         /// The code that the client is told.
         #[allow(clippy::too_many_arguments)]
-        fn clone(
+        fn clone_(
             &self,
             context: &::rxrpc_xdr::Context,
             trans: i32,
@@ -3930,7 +3930,7 @@ pub mod sync {
                     } = exchange.arguments()?;
                     let results = self
                         .0
-                        .clone(
+                        .clone_(
                             exchange.context(),
                             trans,
                             purge_vol,
@@ -4329,7 +4329,7 @@ pub mod asynchronous {
         /// (−455) if it does not have the procedure, `RXGEN_SS_UNMARSHAL` (−453) if it cannot read the arguments,
         /// `RX_INVALID_OPERATION` (−2) if there is no such service, or what the procedure has to say. Another
         /// [`RpcError`](::rxrpc_xdr::RpcError) if the call ends without a code or its values cannot be written or read.
-        pub async fn clone(
+        pub async fn clone_(
             &self,
             trans: i32,
             purge_vol: u32,
@@ -5107,7 +5107,7 @@ pub mod asynchronous {
         ///
         /// The code that the client is told.
         #[allow(clippy::too_many_arguments)]
-        fn clone(
+        fn clone_(
             &self,
             context: &::rxrpc_xdr::Context,
             trans: i32,
@@ -5772,7 +5772,7 @@ pub mod asynchronous {
                     } = exchange.arguments().await?;
                     let results = self
                         .0
-                        .clone(
+                        .clone_(
                             exchange.context(),
                             trans,
                             purge_vol,

@@ -26,6 +26,16 @@ fn a_small_file_becomes_what_it_was() {
     assert!(fs::read_to_string(golden).ok() == Some(made.code.clone()), "{}", made.code);
 }
 
+/// A client can be cloned, whatever its procedures are called.
+#[test]
+fn procedures_leave_the_methods_of_clients_alone() {
+    let made = code("package T_ Clone(IN int a) = 1; New(IN int a) = 2; Options() = 3;");
+    for name in ["clone_", "new_", "options_"] {
+        assert!(made.contains(&format!("fn {name}(")), "{name}: {made}");
+    }
+    assert!(!made.contains("fn clone("), "{made}");
+}
+
 #[test]
 fn parts_that_nobody_wants_are_not_made() {
     let text = "package T_ Get(IN int a) = 1;";

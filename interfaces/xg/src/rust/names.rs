@@ -30,8 +30,8 @@ pub(super) struct ProcedureNames {
     pub(super) method: Ident,
 }
 
-/// Methods that every client has.
-const OF_CLIENTS: [&str; 4] = ["new", "options", "reply_limit", "inner"];
+/// Methods that every client has, its own and the one of `Clone`.
+const OF_CLIENTS: [&str; 5] = ["new", "options", "reply_limit", "inner", "clone"];
 
 impl Names {
     pub(super) fn of(interface: &Interface) -> Self {

@@ -110,7 +110,7 @@ fn refusals(scene: &Scene, front_end: FrontEnd) -> Seen {
     refused!(of, NO, volser.delete_volume(none))?;
     refused!(of, NO, volser.forward(none, 0, DestServer::default(), 0, cookie("mine", 0)?))?;
     refused!(of, NO, volser.end_trans(none))?;
-    refused!(of, NO, volser.clone(none, 0, READ_ONLY, "mine".into(), 0))?;
+    refused!(of, NO, volser.clone_(none, 0, READ_ONLY, "mine".into(), 0))?;
     refused!(of, NO, volser.set_flags(none, 0))?;
     refused!(of, NO_TRANS, volser.get_flags(none))?;
     refused!(of, NO, volser.trans_create(root, part, BUSY))?;
@@ -236,7 +236,7 @@ fn cloned(
     name: &str,
 ) -> Result<(), Failure> {
     let transaction = begin(of, scene, from, BUSY)?;
-    let copy = ok!(of, volser.clone(transaction, 0, kind, name.into(), to))?;
+    let copy = ok!(of, volser.clone_(transaction, 0, kind, name.into(), to))?;
     same("the number of the copy", &copy, &to)?;
     if kind == BACKUP {
         ok!(of, volser.re_clone(transaction, to))?;
