@@ -158,7 +158,7 @@ impl Rx {
         } else {
             found.iter().try_for_each(|meaning| self.print(out, meaning))?;
         }
-        let all = found.iter().all(|meaning| meaning.name.is_some());
+        let all = found.iter().all(Meaning::is_known);
         Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 

@@ -7,6 +7,7 @@ use rxrpc_afs::errors::{self, Known, Table};
 use rxrpc_wire::AbortCode;
 use serde::Serialize;
 use std::fmt;
+use std::io;
 
 /// What a code means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,6 +21,8 @@ pub struct Meaning {
     pub text: Option<&'static str>,
     /// The table that it is of, and its place there.
     pub table: Option<(String, i32)>,
+    /// What it means as the number of an error of this system: file servers tell those to clients that know no others.
+    pub system: Option<String>,
 }
 
 impl Meaning {
@@ -32,14 +35,39 @@ impl Meaning {
             name: known.map(|known| known.name),
             text: known.map(|known| known.text),
             table: errors::place(AbortCode(code)).map(|(table, place)| (table.to_string(), place)),
+            system: of_system(code),
         }
+    }
+
+    /// Whether it means anything.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.name.is_some() || self.system.is_some()
     }
 }
 
 impl fmt::Display for Meaning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", errors::describe(AbortCode(self.code)))
+        write!(f, "{}", errors::describe(AbortCode(self.code)))?;
+        match (&self.system, self.name) {
+            (Some(text), Some(_)) => write!(f, "; as an error of the system: {text}"),
+            (Some(text), None) => write!(f, ": as an error of the system: {text}"),
+            (None, _) => Ok(()),
+        }
     }
+}
+
+/// Numbers that systems give their errors.
+const OF_SYSTEMS: std::ops::RangeInclusive<i32> = 1..=133;
+
+fn of_system(code: i32) -> Option<String> {
+    if !OF_SYSTEMS.contains(&code) {
+        return None;
+    }
+    let text = io::Error::from_raw_os_error(code).to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let is_unknown = text.is_empty() || text.starts_with("Unknown error");
+    (!is_unknown).then(|| text.to_owned())
 }
 
 /// Codes by what somebody writes: a number, decimal or with 0x, as signed or unsigned word; or a name, in capitals or not.
@@ -100,5 +128,19 @@ mod tests {
         assert_eq!(names("vl_noent"), [(363_524, Some("VL_NOENT"))]);
         assert_eq!(names("12345"), [(12345, None)]);
         assert!(matches!(find("VL_NOSUCH"), Err(Failure::NoSuchCode(_))));
+    }
+
+    #[test]
+    fn small_numbers_may_be_errors_of_the_system() {
+        let known = |code| Meaning::of(code).is_known();
+        assert!(known(13) && known(110) && !known(12_345) && !known(0) && !known(-9_999));
+        let told = Meaning::of(110).to_string();
+        assert!(
+            told.starts_with("VBUSY (110): ") && told.contains("; as an error of the system: "),
+            "{told}"
+        );
+        assert!(!told.contains("os error"));
+        let told = Meaning::of(13).to_string();
+        assert!(told.starts_with("13: as an error of the system: "), "{told}");
     }
 }
