@@ -12,6 +12,10 @@ use bytes::Bytes;
 use rxrpc_core::{AbortCode, CallError, Refusal};
 use std::collections::VecDeque;
 
+/// Pieces that are not longer than this together become one: a peer that sends a byte in each packet shall not make this
+/// side keep a piece for each.
+const TOGETHER: usize = 256;
+
 /// What came of a request or reply and was not used so far.
 #[derive(Debug, Default)]
 pub(crate) struct Pieces {
@@ -26,9 +30,15 @@ impl Pieces {
     /// Puts in what came; `None` is the end.
     pub(crate) fn put(&mut self, piece: Option<Bytes>) {
         match piece {
+            Some(piece) if piece.is_empty() => {}
             Some(piece) => {
                 self.length += piece.len();
-                self.pieces.push_back(piece);
+                match self.pieces.back_mut() {
+                    Some(last) if last.len() + piece.len() <= TOGETHER => {
+                        *last = [&last[..], &piece].concat().into();
+                    }
+                    _ => self.pieces.push_back(piece),
+                }
             }
             None => self.ended = true,
         }
@@ -115,4 +125,43 @@ impl Pieces {
 /// The bytes of results.
 pub(crate) fn reply_bytes<R: crate::Encode>(results: &R) -> Result<Bytes, Refusal> {
     encode(results).map_err(|_| Refusal(AbortCode::RXGEN_SS_MARSHAL))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pieces, TOGETHER};
+    use bytes::Bytes;
+
+    /// How many pieces are kept of these, and what they hold.
+    fn kept(pieces: impl Iterator<Item = Bytes>) -> (usize, Vec<u8>) {
+        let mut all = Pieces::default();
+        pieces.for_each(|piece| all.put(Some(piece)));
+        let length = all.length;
+        let rest = all.into_rest();
+        let bytes = rest.iter().flatten().copied().collect::<Vec<u8>>();
+        assert_eq!(bytes.len(), length);
+        (rest.len(), bytes)
+    }
+
+    #[test]
+    fn bytes_that_come_one_by_one_are_kept_together() {
+        let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(100 * TOGETHER).collect();
+        let each = bytes.iter().map(|byte| Bytes::copy_from_slice(&[*byte]));
+        assert_eq!(kept(each), (100, bytes));
+    }
+
+    #[test]
+    fn nothing_is_kept_of_pieces_that_are_empty() {
+        assert_eq!(kept((0..1000).map(|_| Bytes::new())), (0, Vec::new()));
+    }
+
+    #[test]
+    fn long_pieces_stay_as_they_are() {
+        let piece = Bytes::from(vec![7; 1412]);
+        let mut pieces = Pieces::default();
+        pieces.put(Some(piece.clone()));
+        pieces.put(Some(piece.clone()));
+        let rest = pieces.into_rest();
+        assert!(rest.iter().all(|kept| kept.as_ptr() == piece.as_ptr()) && rest.len() == 2);
+    }
 }

@@ -147,8 +147,12 @@ impl asynchronous::Interface for Echoes {
     ) -> Result<(), Refusal> {
         let Echo(more) = exchange.split_arguments().await?;
         let (_, mut stream) = exchange.stream();
-        let mut data = Vec::new();
-        stream.read_to_end(&mut data).await?;
+        // A byte as it is copied, and the rest in its pieces.
+        let mut data = vec![0];
+        stream.read_exact(&mut data).await?;
+        while let Some(piece) = stream.recv_bytes().await? {
+            data.extend_from_slice(&piece);
+        }
         stream.write_all(&data).await?;
         let length = u32::try_from(data.len()).unwrap();
         exchange.reply(&(more + length)).await

@@ -10,7 +10,7 @@ use crate::pieces::{Pieces, reply_bytes};
 use crate::procedure::Procedure;
 use bytes::{Buf, Bytes};
 use futures::io::{AsyncRead, AsyncWrite};
-use rxrpc_core::{AbortCode, Refusal};
+use rxrpc_core::{AbortCode, CallError, Refusal};
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
@@ -131,9 +131,17 @@ impl<C: Call> Exchange<'_, C> {
 }
 
 /// What a stream needs of a call.
-trait Duplex: AsyncRead + AsyncWrite + Unpin + Send {}
+trait Duplex: AsyncRead + AsyncWrite + Unpin + Send {
+    fn next_piece(&mut self) -> NextPiece<'_>;
+}
 
-impl<C: AsyncRead + AsyncWrite + Unpin + Send> Duplex for C {}
+type NextPiece<'a> = Pin<Box<dyn Future<Output = Result<Option<Bytes>, CallError>> + Send + 'a>>;
+
+impl<C: Call> Duplex for C {
+    fn next_piece(&mut self) -> NextPiece<'_> {
+        Box::pin(self.recv_bytes())
+    }
+}
 
 /// The raw data of a `split` procedure, as its service sees it: `AsyncRead` for what the client sends behind the arguments,
 /// `AsyncWrite` for what goes before the results (of the `futures` crate). A call is half duplex: what is not read before
@@ -146,6 +154,20 @@ pub struct Stream<'a> {
 impl fmt::Debug for Stream<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stream").finish_non_exhaustive()
+    }
+}
+
+impl Stream<'_> {
+    /// Waits for the next piece of what the client sends, which is not copied; `None` at its end. Cancel-safe.
+    ///
+    /// # Errors
+    ///
+    /// What ended the call.
+    pub async fn recv_bytes(&mut self) -> Result<Option<Bytes>, CallError> {
+        match self.before.pop_front() {
+            Some(piece) => Ok(Some(piece)),
+            None => self.call.next_piece().await,
+        }
     }
 }
 
