@@ -63,3 +63,13 @@ fn operations_have_a_table_for_each_package() {
     // The package of the same name in Rust, whose table is the second one.
     assert_eq!(names::TRAP_OPERATIONS__, [(1, "TrapNew")]);
 }
+
+#[test]
+fn a_discriminant_is_read_as_its_type_is() {
+    let read = |words: [u8; 8]| rxrpc_xdr::decode::<names::Truth>(words.to_vec());
+    assert_eq!(read([0, 0, 0, 2, 0, 0, 0, 9]), Ok(names::Truth::True(9)));
+    assert_eq!(read([0; 8]), Ok(names::Truth::False));
+    let read = |words: [u8; 8]| rxrpc_xdr::decode::<names::Small>(words.to_vec());
+    assert_eq!(read([0, 0, 1, 5, 0, 0, 0, 9]), Ok(names::Small::Number(9)));
+    assert_eq!(read([0xff, 0xff, 0xff, 0xfe, 0, 0, 0, 9]), Ok(names::Small::Other(254)));
+}

@@ -38,6 +38,7 @@ pub(crate) fn check(
         types: BTreeMap::new(),
         interface: Interface::default(),
         spans: Vec::new(),
+        without_bound: BTreeMap::new(),
     };
     checker.constants(definitions, defines)?;
     checker.types(definitions)?;
@@ -53,6 +54,8 @@ struct Checker {
     interface: Interface,
     /// Where each type is defined.
     spans: Vec<Span>,
+    /// Of types that have an array without a bound, where it is written and what is imposed.
+    without_bound: BTreeMap<usize, (Span, u32)>,
 }
 
 impl Checker {

@@ -54,6 +54,7 @@ pub(crate) struct Field {
 
 #[derive(Debug)]
 pub(crate) struct Union {
+    pub(crate) discriminant: Type,
     pub(crate) arms: Vec<Arm>,
     /// What stands for every other discriminant; `None` if there is no default.
     pub(crate) default: Option<Option<Field>>,

@@ -2,12 +2,12 @@
 //!
 //! Holds: packages, directions, opcodes. Must not know: how types are built.
 
-use super::{Checker, types::twice};
+use super::{Checker, shapes::types_of, types::twice};
 use crate::ast::{Base, Body, Definition, Direction, Parameter, Procedure as Written, Shape};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Field, Package, Procedure, Type, TypeBody};
+use crate::model::{Field, Package, Procedure, Type};
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most procedures of a package and packages of a file, as in rxgen.
 const MOST_PROCEDURES: usize = 500;
@@ -133,9 +133,8 @@ impl Checker {
             Shape::Pointer => self.base(declaration)?,
             _ => self.declared(declaration)?,
         };
-        if unbounded && let Some(at) = self.unbounded(&of) {
-            let message = "an input array without a bound, by its typedef";
-            let cap = self.caps.elements;
+        if unbounded && let Some((at, cap)) = self.unbounded(&of) {
+            let message = "an input array without a bound, by its type";
             let warning = Diagnostic::warning(message, span, format!("{cap} are taken at most"));
             warnings.push(warning.and(at, "without a bound"));
         }
@@ -146,16 +145,23 @@ impl Checker {
         Ok(Field { name: declaration.name.text.clone(), of, docs: declaration.docs.clone() })
     }
 
-    /// Where the type of a parameter is defined as an array without a bound.
-    fn unbounded(&self, of: &Type) -> Option<Span> {
-        let mut of = of;
-        for _ in 0..=self.interface.types.len() {
-            let Type::Named(index) = of else { return None };
-            let TypeBody::Alias(next) = &self.interface.types[*index].body else { return None };
-            if matches!(next, Type::List(_, bound) if *bound == u64::from(self.caps.elements)) {
-                return Some(self.spans[*index]);
+    /// The first array without a bound in a type, wherever: where it is written, and how much is taken of it.
+    fn unbounded(&self, of: &Type) -> Option<(Span, u32)> {
+        let mut left = vec![of];
+        let mut seen = BTreeSet::new();
+        while let Some(of) = left.pop() {
+            match of {
+                Type::Array(of, _) | Type::List(of, _) | Type::Optional(of) | Type::Chain(of) => {
+                    left.push(of);
+                }
+                Type::Named(index) if seen.insert(*index) => {
+                    if let Some(found) = self.without_bound.get(index) {
+                        return Some(*found);
+                    }
+                    left.extend(types_of(&self.interface.types[*index].body));
+                }
+                _ => {}
             }
-            of = next;
         }
         None
     }

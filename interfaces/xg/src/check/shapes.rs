@@ -27,6 +27,7 @@ impl Checker {
             }
         }
         self.link(&elements);
+        self.discriminants()?;
         self.no_elements_by_value(&elements)?;
         self.sizes()
     }
@@ -40,6 +41,25 @@ impl Checker {
             of = next.clone();
         }
         of
+    }
+
+    /// Each union has a discriminant of one word, which is what its type reads.
+    fn discriminants(&mut self) -> Result<(), Diagnostic> {
+        for (index, definition) in self.interface.types.iter().enumerate() {
+            let TypeBody::Union(union) = &definition.body else { continue };
+            let of = self.followed(&union.discriminant);
+            let of_enum = |at: usize| matches!(self.interface.types[at].body, TypeBody::Enum(_));
+            let is_word = match of {
+                Type::Primitive(name) => !matches!(name, "i64" | "u64" | "f32" | "f64"),
+                Type::Named(at) => of_enum(at),
+                _ => false,
+            };
+            if !is_word {
+                let label = "not by a whole number of one word";
+                return Err(Diagnostic::error("no discriminant", self.spans[index], label));
+            }
+        }
+        Ok(())
     }
 
     /// Names that stand for each other.
@@ -191,7 +211,7 @@ fn each_type(body: &mut TypeBody, change: &mut dyn FnMut(&mut Type)) {
     }
 }
 
-fn types_of(body: &TypeBody) -> Vec<&Type> {
+pub(super) fn types_of(body: &TypeBody) -> Vec<&Type> {
     match body {
         TypeBody::Enum(_) => Vec::new(),
         TypeBody::Struct(fields) => fields.iter().map(|field| &field.of).collect(),

@@ -7,6 +7,7 @@ use super::{Checker, type_name};
 use crate::ast::{self, Base, Body, Declaration, Definition, Name, Shape, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Arm, Field, Member, Type, TypeBody, TypeDefinition, Union};
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Most elements of an array of fixed length.
@@ -32,11 +33,33 @@ impl Checker {
             if self.types.get(&name.text) != Some(&self.interface.types.len()) {
                 continue;
             }
+            if let Some(found) = self.first_without_bound(&definition.body) {
+                self.without_bound.insert(self.interface.types.len(), found);
+            }
             let body = self.type_body(&definition.body)?;
             let (name, docs) = (name.text.clone(), definition.docs.clone());
             self.interface.types.push(TypeDefinition { name, body, docs });
         }
         self.shapes()
+    }
+
+    /// Where a definition declares an array without a bound, and how much is taken of it.
+    fn first_without_bound(&self, body: &Body) -> Option<(Span, u32)> {
+        let declared: Vec<&Declaration> = match body {
+            Body::Struct(_, fields) => fields.iter().collect(),
+            Body::Union(_, union) => {
+                let arms = union.arms.iter().map(|arm| &arm.declaration);
+                arms.chain(&union.default).collect()
+            }
+            Body::Typedef(declaration) => vec![declaration],
+            _ => Vec::new(),
+        };
+        let first = declared.into_iter().find(|one| matches!(one.shape, Shape::Variable(None)))?;
+        let cap = match first.base {
+            Base::Opaque | Base::String => self.caps.bytes,
+            _ => self.caps.elements,
+        };
+        Some((first.name.span, cap))
     }
 
     fn type_body(&self, body: &Body) -> Result<TypeBody, Diagnostic> {
@@ -67,28 +90,13 @@ impl Checker {
     }
 
     fn union(&self, written: &ast::Union) -> Result<Union, Diagnostic> {
-        let discriminant = &written.discriminant;
-        let word = match (&discriminant.base, &discriminant.shape) {
-            (Base::Named(name), Shape::One) => {
-                self.named(name, discriminant.base_span)?;
-                true
+        let discriminant = match written.discriminant.shape {
+            Shape::One => self.base(&written.discriminant)?,
+            _ => {
+                let span = written.discriminant.name.span;
+                return Err(Diagnostic::error("no discriminant", span, "not a single value"));
             }
-            (base, Shape::One) => matches!(
-                base,
-                Base::Int
-                    | Base::UnsignedInt
-                    | Base::Short
-                    | Base::UnsignedShort
-                    | Base::Char
-                    | Base::UnsignedChar
-                    | Base::Bool
-            ),
-            _ => false,
         };
-        if !word {
-            let label = "not a whole number of one word";
-            return Err(Diagnostic::error("no discriminant", discriminant.base_span, label));
-        }
         let mut seen = BTreeMap::new();
         let mut all = Vec::new();
         for arm in &written.arms {
@@ -105,7 +113,7 @@ impl Checker {
             all.push(Arm { label, case, holds: self.held(&arm.declaration)?, docs });
         }
         let default = written.default.as_ref().map(|default| self.held(default)).transpose()?;
-        Ok(Union { arms: all, default })
+        Ok(Union { discriminant, arms: all, default })
     }
 
     fn held(&self, declaration: &Declaration) -> Result<Option<Field>, Diagnostic> {

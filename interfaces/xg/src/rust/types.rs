@@ -271,7 +271,7 @@ impl Of<'_> {
         });
         let serde = self.serde.on_type();
         let written = self.written(union, &variants);
-        let read = self.read(union, &variants);
+        let (word, read) = (self.word_of(&union.discriminant), self.read(union, &variants));
         let most = fields().chain(default_field).map(of);
         quote! {
             #docs
@@ -304,9 +304,20 @@ impl Of<'_> {
                 fn decode(
                     from: &mut ::rxrpc_xdr::Decoder,
                 ) -> ::core::result::Result<Self, ::rxrpc_xdr::DecodeError> {
-                    ::core::result::Result::Ok(match <i32 as ::rxrpc_xdr::Decode>::decode(from)? { #read })
+                    ::core::result::Result::Ok(match #word { #read })
                 }
             }
+        }
+    }
+
+    /// Reads a discriminant, as its type does it, and makes a word of it.
+    fn word_of(&self, discriminant: &Type) -> TokenStream {
+        match self.followed(discriminant) {
+            Type::Primitive(name) if !matches!(name, "i32" | "u32") => {
+                let name = ident(name);
+                quote! { i32::from(<#name as ::rxrpc_xdr::Decode>::decode(from)?) }
+            }
+            _ => quote! { <i32 as ::rxrpc_xdr::Decode>::decode(from)? },
         }
     }
 
