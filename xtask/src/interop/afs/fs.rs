@@ -22,7 +22,7 @@ use xtask::programs::failure::{Failure, require};
 const PEER: &str = "fileserver";
 
 /// Bytes of a file's data: nothing, one byte, some packets, some windows.
-const LENGTHS: [usize; 4] = [0, 1, 70_000, (5 << 20) + 3];
+pub(super) const LENGTHS: [usize; 4] = [0, 1, 70_000, (5 << 20) + 3];
 
 /// The cases of both front ends, one after the other: some need what others have made.
 pub(super) fn lane(scene: &Scene) -> Lane {
@@ -52,11 +52,11 @@ fn root(scene: &Scene) -> AfsFid {
     AfsFid { volume: scene.root, vnode: number(ROOT_VNODE), unique: number(ROOT_UNIQUE) }
 }
 
-fn text<const MAX: usize>(text: &str) -> Text<MAX> {
+pub(super) fn text<const MAX: usize>(text: &str) -> Text<MAX> {
     text.into()
 }
 
-fn mode(bits: u32) -> AfsStoreStatus {
+pub(super) fn mode(bits: u32) -> AfsStoreStatus {
     AfsStoreStatus { mask: STORE_MODE, unix_mode_bits: bits, ..Default::default() }
 }
 
@@ -71,7 +71,7 @@ fn home(of: &Clients, scene: &Scene) -> Result<AfsFid, Failure> {
     Ok(scene.homes[of.front_end() as usize].get_or_init(|| made.fid).clone())
 }
 
-fn new_file(of: &Clients, dir: &AfsFid, name: &str) -> Result<AfsFid, Failure> {
+pub(super) fn new_file(of: &Clients, dir: &AfsFid, name: &str) -> Result<AfsFid, Failure> {
     Ok(ok!(of, fs.create_file(dir.clone(), text(name), mode(0o644)))?.fid)
 }
 
@@ -171,7 +171,7 @@ fn files(scene: &Scene, front_end: FrontEnd) -> Seen {
 }
 
 /// What looks random, and is the same each time.
-fn bytes(length: usize) -> Vec<u8> {
+pub(super) fn bytes(length: usize) -> Vec<u8> {
     let mut state = 0x9e37_79b9_u32;
     let next = |_| {
         state ^= state << 13;
@@ -202,7 +202,7 @@ fn fetched(
 }
 
 /// Puts data into a file, which ends with it.
-fn stored(
+pub(super) fn stored(
     of: &Clients,
     fid: &AfsFid,
     from: usize,

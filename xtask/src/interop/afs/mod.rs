@@ -8,6 +8,7 @@ mod callbacks;
 mod cell;
 mod clients;
 mod codes;
+mod files;
 mod fs;
 mod list;
 mod ours;
@@ -65,6 +66,7 @@ pub(super) fn run(
         vl::lane(&scene),
         volser::lane(&scene),
         fs::lane(&scene),
+        files::lane(&cell, &scene, &keys, directory),
     ];
     for front_end in FrontEnd::BOTH {
         lanes.extend([pr::lane, ubik::lane].map(|lane| lane(&scene, front_end)));

@@ -29,7 +29,7 @@ pub(super) struct Scene(Arc<Inner>);
 pub(super) struct Inner {
     callers: Vec<[Clients; 2]>,
     list: List,
-    runtime: Arc<Runtime>,
+    pub(super) runtime: Arc<Runtime>,
     /// What the file server has told the clients, by front end.
     pub(super) told: Vec<Arc<Told>>,
     /// The directory of each front end.
@@ -112,15 +112,27 @@ impl Scene {
 pub(super) const ADMINISTRATOR: &str = "admin";
 
 /// What OpenAFS's tools have with `-localauth`, a token that is made with the cell's own key, and one that names the
-/// administrator. All packets are encrypted.
+/// administrator.
 fn administrator(keys: &ServerKeys) -> Result<(Credentials, Credentials), Failure> {
+    Ok((token(keys, None)?, token_of(keys, ADMINISTRATOR)?))
+}
+
+/// A token that is made with the cell's own key, and names this user.
+pub(super) fn token_of(keys: &ServerKeys, user: &str) -> Result<Credentials, Failure> {
+    token(keys, Some(Principal::new(user, "", "rx.test")?))
+}
+
+/// All packets are encrypted.
+fn token(keys: &ServerKeys, named: Option<Principal>) -> Result<Credentials, Failure> {
     let first = keys.kerberos.first().ok_or_else(|| Failure::new("the cell has no key"))?;
     let (kvno, enctype, key) = first;
     let key = KerberosKey::new(Enctype(enctype.cast_signed()), key)?;
-    let local = || LocalToken::with_key(ServiceKey::Kerberos(*kvno, &key));
-    let named = local().naming(Principal::new(ADMINISTRATOR, "", "rx.test")?);
-    let with = |token| RxkadKey::new(token).credentials(SecurityLevel::Encrypted);
-    Ok((with(local().make()?), with(named.make()?)))
+    let local = LocalToken::with_key(ServiceKey::Kerberos(*kvno, &key));
+    let token = match named {
+        Some(named) => local.naming(named).make()?,
+        None => local.make()?,
+    };
+    Ok(RxkadKey::new(token).credentials(SecurityLevel::Encrypted))
 }
 
 /// Adds a case of one front end.
