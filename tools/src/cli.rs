@@ -9,15 +9,19 @@ use crate::codes::{self, Meaning};
 use crate::debug::{self, Bounds, Question};
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::version;
+use crate::{calling::Calling, udebug, version};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use decode::Decode;
+use rxrpc_afs::{ubik, vl};
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 use std::time::Duration;
+
+/// After how long a server is asked about no further one of its database.
+const UDEBUG_WITHIN: Duration = Duration::from_secs(60);
 
 /// Questions to servers of Rx, the protocol of AFS, and what is in captures of it
 ///
@@ -48,6 +52,12 @@ enum Command {
     },
     /// Statistics, connections, calls and peers of a server, of OpenAFS or of rxrpc
     Debug(Debug),
+    /// Who leads a database, by whose votes, and which server has which version
+    Udebug {
+        /// HOST, HOST:PORT or [IPV6]:PORT; the port (7003, the vlserver's, without one) a number or a name, as `prserver`
+        #[arg(value_name = "HOST[:PORT]")]
+        server: String,
+    },
     /// What an error code of AFS means
     #[command(allow_negative_numbers = true)]
     Errno {
@@ -119,6 +129,7 @@ impl Rx {
                 self.print(out, &version).map(|()| ExitCode::SUCCESS)
             }
             Command::Debug(debug) => self.debug(out, debug),
+            Command::Udebug { server } => self.udebug(out, server),
             Command::Errno { codes } => self.errno(out, codes),
             Command::Decode(decode) => decode.run(self, out),
             Command::Completions { shell } => {
@@ -147,6 +158,17 @@ impl Rx {
         let report = debug::ask(&mut asker, &place.to_string(), questions, &bounds)?;
         self.print(out, &report)?;
         Ok(if report.cut_off.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// A report that was cut off is a failure, and shown all the same.
+    fn udebug(&self, out: &mut impl Write, server: &str) -> Result<ExitCode, Failure> {
+        let place = Place::find_at(server, vl::PORT)?;
+        let calling = Calling::new(&place, Duration::from_secs(self.timeout))?;
+        let client = ubik::sync::VoteClient::new(calling.remote(ubik::VOTE_SERVICE));
+        let client = client.options(calling.options());
+        let report = udebug::ask(&client, &place.to_string(), UDEBUG_WITHIN)?;
+        self.print(out, &report)?;
+        Ok(if report.cut_off.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     /// What has no name is shown, and a failure.

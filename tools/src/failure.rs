@@ -35,6 +35,14 @@ pub enum Failure {
     /// A key that is none.
     #[error("{0}")]
     Key(String),
+    /// A call did not give what it was made for: with the code and its name, if the service answered one.
+    #[error("{server}: {why}")]
+    Call {
+        /// Who was called.
+        server: String,
+        /// Why.
+        why: String,
+    },
     /// A code that has no name.
     #[error("{0}: no such code is known")]
     NoSuchCode(String),

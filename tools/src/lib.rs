@@ -4,6 +4,7 @@
 //! This is a library for the command and its tests; what it offers may change with any version.
 
 pub mod ask;
+pub mod calling;
 pub mod cli;
 pub mod codes;
 pub mod debug;
@@ -13,4 +14,5 @@ pub mod fuzz;
 pub mod operations;
 pub mod place;
 pub mod shown;
+pub mod udebug;
 pub mod version;

@@ -38,7 +38,16 @@ impl Place {
     ///
     /// [`Failure::Place`].
     pub fn find(text: &str) -> Result<Self, Failure> {
-        let (host, port) = split(text)?;
+        Self::find_at(text, DEFAULT_PORT)
+    }
+
+    /// As [`Place::find`], at this port if there is none in the text.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Place`].
+    pub fn find_at(text: &str, port: u16) -> Result<Self, Failure> {
+        let (host, port) = split(text, port)?;
         let found = (host, port).to_socket_addrs();
         let all: Vec<SocketAddr> =
             found.map_err(|error| Failure::Place(format!("{host}: {error}")))?.collect();
@@ -60,7 +69,7 @@ impl fmt::Display for Place {
     }
 }
 
-fn split(text: &str) -> Result<(&str, u16), Failure> {
+fn split(text: &str, default: u16) -> Result<(&str, u16), Failure> {
     let wrong = |what: &str| Failure::Place(format!("{text}: {what}"));
     let (host, port) = if let Some(rest) = text.strip_prefix('[') {
         let (host, port) = rest.split_once(']').ok_or_else(|| wrong("no `]`"))?;
@@ -80,10 +89,7 @@ fn split(text: &str) -> Result<(&str, u16), Failure> {
     if host.is_empty() {
         return Err(wrong("no host"));
     }
-    Ok((
-        host,
-        port.map_or(Ok(DEFAULT_PORT), |port| number(port).ok_or_else(|| wrong("no such port")))?,
-    ))
+    Ok((host, port.map_or(Ok(default), |port| number(port).ok_or_else(|| wrong("no such port")))?))
 }
 
 fn number(port: &str) -> Option<u16> {
@@ -105,10 +111,10 @@ mod tests {
             ("[::1]", "::1", 7000),
             ("[fe80::1]:bos", "fe80::1", 7007),
         ] {
-            assert_eq!(split(text).ok(), Some((host, port)), "{text}");
+            assert_eq!(split(text, 7000).ok(), Some((host, port)), "{text}");
         }
         for text in ["", ":1", "a:", "a:0", "a:65536", "a:nosuch", "[::1", "[::1]7", "[]:1"] {
-            assert!(split(text).is_err(), "{text}");
+            assert!(split(text, 7000).is_err(), "{text}");
         }
     }
 
