@@ -4,15 +4,20 @@ use std::io::{self, Cursor, Read, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use rxrpc_sync::{AbortCode, CallSecurity, Config, ServiceId, ServiceKeys};
+use rxrpc_async::{Call, Handler, Refusal};
+use rxrpc_sync::{AbortCode, Config, ServiceId, ServiceKeys};
 use rxrpc_tests::peer_service::{self, SERVICE};
 use tokio::runtime::Runtime;
 
 use super::from_kernel::Called;
 use super::keys::Keys;
 use super::tap::{HOST, HOST_V6};
-use crate::interop::front_ends::{Answer, Endpoint, FrontEnd, Service};
+use crate::interop::front_ends::{Endpoint, FrontEnd, Service};
 use xtask::programs::failure::Failure;
+
+/// More than the kernel's clients have calls at once, some of which are slept on.
+const THREADS: usize = 40;
+const LONGEST_REQUEST: usize = 17 << 20;
 
 /// The services of one front end; they end when this is dropped.
 pub(super) struct Services {
@@ -38,8 +43,7 @@ impl Services {
         let mut alive = Vec::new();
         for (address, port, keys) in offered {
             let endpoint = front_end.bind_at((address, port).into(), Config::default(), runtime)?;
-            let answer: Answer = Arc::new(answer);
-            let service = endpoint.serve(ServiceId(SERVICE), keys, answer)?;
+            let service = serve(&endpoint, keys)?;
             alive.push((endpoint, service));
         }
         Ok(Services { plain, sealed, _alive: alive })
@@ -56,13 +60,45 @@ impl Services {
     }
 }
 
-/// The reply to a whole request. It may sleep, which must not keep an executor's other calls.
-fn answer(_from: Option<CallSecurity>, request: Vec<u8>) -> Result<Vec<u8>, AbortCode> {
-    tokio::task::block_in_place(|| {
-        let mut memory = Memory { request: Cursor::new(request), reply: Vec::new() };
-        peer_service::answer(&mut memory).map_err(AbortCode)?;
-        Ok(memory.reply)
-    })
+/// A service that reads and writes as it goes, or, on an executor, has the request first.
+fn serve(endpoint: &Endpoint, keys: ServiceKeys) -> Result<Service, Failure> {
+    let id = ServiceId(SERVICE);
+    match endpoint {
+        Endpoint::Sync(endpoint) => {
+            endpoint.set_service_keys(id, Some(keys));
+            let server = endpoint.serve(id, THREADS, |call: &mut rxrpc_sync::Call| {
+                peer_service::answer(call).map_err(|code| AbortCode(code).into())
+            })?;
+            Ok(Service::Sync { _server: server })
+        }
+        Endpoint::Async(endpoint, runtime) => {
+            endpoint.set_service_keys(id, Some(keys));
+            let _inside = runtime.enter();
+            Ok(Service::Async { _server: endpoint.serve(id, THREADS, Whole)? })
+        }
+    }
+}
+
+/// Answers whole requests. What is to come before an abort is sent before it.
+struct Whole;
+
+impl Handler for Whole {
+    async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
+        let request = call.take_request(LONGEST_REQUEST).await?;
+        // It may sleep, which must not keep the executor's other calls.
+        let (reply, outcome) = tokio::task::block_in_place(|| {
+            let mut memory = Memory { request: Cursor::new(request), reply: Vec::new() };
+            let outcome = peer_service::answer(&mut memory);
+            (memory.reply, outcome)
+        });
+        match outcome {
+            Ok(()) => Ok(call.send_last(&reply).await?),
+            Err(code) => {
+                call.send(&reply).await?;
+                Err(AbortCode(code).into())
+            }
+        }
+    }
 }
 
 /// A call that is all there.
