@@ -9,7 +9,7 @@ use crate::codes::{self, Meaning};
 use crate::debug::{self, Bounds, Question};
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::{calling::Calling, udebug, version};
+use crate::{bos, calling::Calling, udebug, version};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use decode::Decode;
@@ -20,8 +20,8 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// After how long a server is asked about no further one of its database.
-const UDEBUG_WITHIN: Duration = Duration::from_secs(60);
+/// After how long nothing more is asked for a list.
+const WITHIN: Duration = Duration::from_secs(60);
 
 /// Questions to servers of Rx, the protocol of AFS, and what is in captures of it
 ///
@@ -57,6 +57,16 @@ enum Command {
         /// HOST, HOST:PORT or [IPV6]:PORT; the port (7003, the vlserver's, without one) a number or a name, as `prserver`
         #[arg(value_name = "HOST[:PORT]")]
         server: String,
+    },
+    /// Which servers an overseer runs, and how they are
+    Bos {
+        /// HOST, HOST:PORT or [IPV6]:PORT; the port 7007 without one
+        #[arg(value_name = "HOST[:PORT]")]
+        server: String,
+
+        /// Only these of its instances
+        #[arg(value_name = "INSTANCE")]
+        instances: Vec<String>,
     },
     /// What an error code of AFS means
     #[command(allow_negative_numbers = true)]
@@ -130,6 +140,7 @@ impl Rx {
             }
             Command::Debug(debug) => self.debug(out, debug),
             Command::Udebug { server } => self.udebug(out, server),
+            Command::Bos { server, instances } => self.bos(out, server, instances),
             Command::Errno { codes } => self.errno(out, codes),
             Command::Decode(decode) => decode.run(self, out),
             Command::Completions { shell } => {
@@ -166,7 +177,23 @@ impl Rx {
         let calling = Calling::new(&place, Duration::from_secs(self.timeout))?;
         let client = ubik::sync::VoteClient::new(calling.remote(ubik::VOTE_SERVICE));
         let client = client.options(calling.options());
-        let report = udebug::ask(&client, &place.to_string(), UDEBUG_WITHIN)?;
+        let report = udebug::ask(&client, &place.to_string(), WITHIN)?;
+        self.print(out, &report)?;
+        Ok(if report.cut_off.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// A report that was cut off is a failure, and shown all the same.
+    fn bos(
+        &self,
+        out: &mut impl Write,
+        server: &str,
+        instances: &[String],
+    ) -> Result<ExitCode, Failure> {
+        let place = Place::find_at(server, rxrpc_afs::bos::PORT)?;
+        let calling = Calling::new(&place, Duration::from_secs(self.timeout))?;
+        let client = rxrpc_afs::bos::sync::BozoClient::new(calling.remote(rxrpc_afs::bos::SERVICE));
+        let client = client.options(calling.options());
+        let report = bos::ask(&client, &place.to_string(), instances, WITHIN)?;
         self.print(out, &report)?;
         Ok(if report.cut_off.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

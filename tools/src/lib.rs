@@ -4,6 +4,7 @@
 //! This is a library for the command and its tests; what it offers may change with any version.
 
 pub mod ask;
+pub mod bos;
 pub mod calling;
 pub mod cli;
 pub mod codes;
@@ -16,3 +17,4 @@ pub mod place;
 pub mod shown;
 pub mod udebug;
 pub mod version;
+pub mod when;
