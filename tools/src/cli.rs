@@ -3,6 +3,7 @@
 //! Holds: what can be asked, and who does it. Must not know: how. What is to be said of captures is in `decode`.
 
 mod decode;
+mod files;
 
 use crate::ask::Asker;
 use crate::codes::{self, Meaning};
@@ -13,6 +14,7 @@ use crate::{bos, calling::Calling, udebug, version};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use decode::Decode;
+use files::Files;
 use rxrpc_afs::{ubik, vl};
 use serde::Serialize;
 use std::fmt;
@@ -77,6 +79,8 @@ enum Command {
     },
     /// What is in a capture (pcap or pcapng), packet by packet
     Decode(Decode),
+    #[command(flatten)]
+    Files(Files),
     /// Print what a shell needs to complete these commands
     Completions {
         /// The shell
@@ -143,6 +147,7 @@ impl Rx {
             Command::Bos { server, instances } => self.bos(out, server, instances),
             Command::Errno { codes } => self.errno(out, codes),
             Command::Decode(decode) => decode.run(self, out),
+            Command::Files(files) => files.run(self, out),
             Command::Completions { shell } => {
                 clap_complete::generate(*shell, &mut Self::command(), "rx", out);
                 Ok(ExitCode::SUCCESS)

@@ -104,10 +104,15 @@ impl VolumeEntry {
     /// File servers that have this form, in the order of volume location, one address after the other.
     #[must_use]
     pub fn servers(&self, kind: VolumeKind) -> Vec<SocketAddr> {
-        let has = |site: &&VolumeSite| {
+        self.sites_of(kind).flat_map(|site| site.addresses.iter().copied()).collect()
+    }
+
+    /// Where this form is, but for sites that are not to be used.
+    pub fn sites_of(&self, kind: VolumeKind) -> impl Iterator<Item = &VolumeSite> {
+        let has = move |site: &&VolumeSite| {
             site.flags & kind.is_at_sites_with() != 0 && site.flags & vl::VLSF_DONTUSE == 0
         };
-        self.sites.iter().filter(has).flat_map(|site| site.addresses.iter().copied()).collect()
+        self.sites.iter().filter(has)
     }
 }
 

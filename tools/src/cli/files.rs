@@ -1,0 +1,172 @@
+//! The commands that read files of a cell: `rx ls`, `rx stat`, `rx cat`, `rx whereis`.
+//!
+//! Holds: their arguments, and what of the answers is shown. Must not know: how files are found.
+
+mod shown;
+
+use super::Rx;
+use crate::failure::Failure;
+use clap::{Args, Subcommand};
+use rxrpc_afs::cell::{CellServers, Configuration, Patience};
+use rxrpc_afs::files::path::AfsPath;
+use rxrpc_afs::files::sync::Client;
+use rxrpc_afs::files::{Callbacks, FileClientBuilder, FileError};
+use rxrpc_afs::fs;
+use rxrpc_core::{Credentials, SecurityLevel};
+use rxrpc_rxkad::keys::{KeySource, KeyStore};
+use rxrpc_rxkad::token::LocalToken;
+use rxrpc_rxkad::{Principal, RxkadKey};
+use rxrpc_sync::Endpoint;
+use shown::{Line, Listing, Name, Place, Status};
+use std::io::{IsTerminal, Write, stderr};
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// What is to be done with a path.
+#[derive(Debug, Subcommand)]
+pub(super) enum Files {
+    /// List a directory of a cell
+    Ls {
+        #[command(flatten)]
+        of: Of,
+        /// Also what each is: its type, mode, owner, length and the time of its last change
+        #[arg(short)]
+        long: bool,
+    },
+    /// What a file server says of a file
+    Stat {
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Copy a file to standard output
+    Cat {
+        #[command(flatten)]
+        of: Of,
+        /// Begin at this byte: goes on where an earlier copy ended
+        #[arg(long, value_name = "BYTE", default_value_t = 0)]
+        from: u64,
+    },
+    /// In which volume a file is, and on which servers that is
+    Whereis {
+        #[command(flatten)]
+        of: Of,
+    },
+}
+
+/// Which file, of which cell, and as whom.
+#[derive(Debug, Args)]
+pub(super) struct Of {
+    /// /afs/CELL/…, or /afs/.CELL/… for the volume that is written to
+    path: String,
+
+    /// The directory of ThisCell and CellServDB; else $AFSCONF or the usual ones
+    #[arg(long, value_name = "DIRECTORY")]
+    config: Option<PathBuf>,
+
+    /// Database servers of the cell, in place of what CellServDB says
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+    servers: Vec<Ipv4Addr>,
+
+    /// The directory of the cell's keys (KeyFile, KeyFileExt): read with a token that they make, encrypted
+    #[arg(long, value_name = "DIRECTORY", requires = "user")]
+    localauth: Option<PathBuf>,
+
+    /// The user whom that token names
+    #[arg(long = "as", value_name = "USER", requires = "localauth")]
+    user: Option<String>,
+}
+
+impl Files {
+    pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        let (Self::Ls { of, .. } | Self::Stat { of } | Self::Cat { of, .. } | Self::Whereis { of }) =
+            self;
+        let client = of.client(Duration::from_secs(rx.timeout))?;
+        let done = self.show(rx, out, &client, of);
+        client.give_up_promises();
+        done.map(|()| ExitCode::SUCCESS)
+    }
+
+    fn show(&self, rx: &Rx, out: &mut impl Write, client: &Client, of: &Of) -> Result<(), Failure> {
+        let failed = |error: FileError| of.failed(error);
+        match self {
+            Self::Ls { long: true, .. } => {
+                let mut list = client.list(&of.path).map_err(failed)?;
+                list.sort_by(|a, b| a.name.cmp(&b.name));
+                rx.print(out, &Listing(list.iter().map(Line::from).collect()))
+            }
+            Self::Ls { .. } => {
+                let mut names = client.names(&of.path).map_err(failed)?;
+                names.sort_by(|a, b| a.name.cmp(&b.name));
+                rx.print(out, &Listing(names.iter().map(|entry| Name::of(&entry.name)).collect()))
+            }
+            Self::Stat { .. } => {
+                let stat = client.link_stat(&of.path).map_err(failed)?;
+                rx.print(out, &Status::from(&stat))
+            }
+            Self::Whereis { .. } => {
+                let place = client.whereis(&of.path).map_err(failed)?;
+                rx.print(out, &Place::from(&place))
+            }
+            Self::Cat { from, .. } => of.cat(out, client, *from),
+        }
+    }
+}
+
+impl Of {
+    fn client(&self, patience: Duration) -> Result<Client, Failure> {
+        let cell = AfsPath::parse(&self.path).map_err(|error| self.failed(error.into()))?.cell;
+        let configuration = match &self.config {
+            Some(directory) => Configuration::open(directory),
+            None => Configuration::usual(),
+        };
+        let mut configuration = configuration.map_err(|error| self.failed(error.into()))?;
+        if !self.servers.is_empty() {
+            configuration = configuration.cell(CellServers::at(&cell, &self.servers));
+        }
+        let mut builder = FileClientBuilder::new(configuration);
+        if let Some(credentials) = self.credentials(&cell)? {
+            builder = builder.credentials(&cell, credentials);
+        }
+        let builder = builder.patience(Patience::new().call(patience));
+        let socket = |error| Failure::system("UDP socket", error);
+        let endpoint = Endpoint::bind("0.0.0.0:0").map_err(socket)?;
+        Client::new(&endpoint, Callbacks::new(), builder)
+            .map_err(|error| Failure::Call { server: "callbacks".into(), why: error.to_string() })
+    }
+
+    fn credentials(&self, cell: &str) -> Result<Option<Credentials>, Failure> {
+        let (Some(directory), Some(user)) = (&self.localauth, &self.user) else { return Ok(None) };
+        let failed = |error: &dyn std::fmt::Display| Failure::Key(error.to_string());
+        let store = KeyStore::open(KeySource::openafs_directory(directory));
+        let keys = store.map_err(|error| failed(&error))?.keys(fs::SERVICE);
+        let user = Principal::new(user, "", cell).map_err(|error| failed(&error))?;
+        let token = LocalToken::new(&keys).and_then(|token| token.naming(user).make());
+        let token = RxkadKey::new(token.map_err(|error| failed(&error))?);
+        Ok(Some(token.credentials(SecurityLevel::Encrypted)))
+    }
+
+    /// Shows on a terminal how far a long copy is.
+    fn cat(&self, out: &mut impl Write, client: &Client, from: u64) -> Result<(), Failure> {
+        let file = client.open(&self.path).map_err(|error| self.failed(error))?;
+        let mut reader = file.reader(from);
+        let shows = stderr().is_terminal();
+        while let Some(piece) = reader.next().map_err(|error| self.failed(error))? {
+            let written = out.write_all(&piece);
+            written.map_err(|error| Failure::system("standard output", error))?;
+            if shows && reader.position() < reader.length() {
+                eprint!("\r{} of {} bytes ", reader.position(), reader.length());
+            }
+        }
+        Ok(())
+    }
+
+    fn failed(&self, error: FileError) -> Failure {
+        let path = crate::shown::Shown(self.path.as_bytes()).to_string();
+        match error {
+            FileError::NoAnswer(error) if error.abort_code().is_none() => Failure::NoAnswer(path),
+            error => Failure::Call { server: path, why: error.to_string() },
+        }
+    }
+}
