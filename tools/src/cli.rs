@@ -2,6 +2,7 @@
 //!
 //! Holds: what can be asked, and who does it. Must not know: how. What is to be said of captures is in `decode`.
 
+mod databases;
 mod decode;
 mod files;
 
@@ -13,9 +14,10 @@ use crate::place::Place;
 use crate::{bos, calling::Calling, udebug, version};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use databases::Vl;
 use decode::Decode;
 use files::Files;
-use rxrpc_afs::{ubik, vl};
+use rxrpc_afs::ubik;
 use serde::Serialize;
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -70,6 +72,9 @@ enum Command {
         #[arg(value_name = "INSTANCE")]
         instances: Vec<String>,
     },
+    /// Where the volumes of a cell are
+    #[command(subcommand)]
+    Vl(Vl),
     /// What an error code of AFS means
     #[command(allow_negative_numbers = true)]
     Errno {
@@ -145,6 +150,7 @@ impl Rx {
             Command::Debug(debug) => self.debug(out, debug),
             Command::Udebug { server } => self.udebug(out, server),
             Command::Bos { server, instances } => self.bos(out, server, instances),
+            Command::Vl(vl) => vl.run(self, out),
             Command::Errno { codes } => self.errno(out, codes),
             Command::Decode(decode) => decode.run(self, out),
             Command::Files(files) => files.run(self, out),
@@ -178,7 +184,7 @@ impl Rx {
 
     /// A report that was cut off is a failure, and shown all the same.
     fn udebug(&self, out: &mut impl Write, server: &str) -> Result<ExitCode, Failure> {
-        let place = Place::find_at(server, vl::PORT)?;
+        let place = Place::find_at(server, rxrpc_afs::vl::PORT)?;
         let calling = Calling::new(&place, Duration::from_secs(self.timeout))?;
         let client = ubik::sync::VoteClient::new(calling.remote(ubik::VOTE_SERVICE));
         let client = client.options(calling.options());
@@ -214,6 +220,32 @@ impl Rx {
         }
         let all = found.iter().all(Meaning::is_known);
         Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// Prints what is found of each of these, in JSON as one list. What is not found is told, and a failure; if it is the only
+    /// one, as that.
+    fn each<T: Serialize + fmt::Display>(
+        &self,
+        out: &mut impl Write,
+        names: &[String],
+        find: impl Fn(&str) -> Result<T, Failure>,
+    ) -> Result<ExitCode, Failure> {
+        let (mut found, mut code) = (Vec::new(), ExitCode::SUCCESS);
+        for name in names {
+            match find(name) {
+                Ok(value) if self.json => found.push(value),
+                Ok(value) => self.print(out, &value)?,
+                Err(failure) if failure.is_of_all() || names.len() == 1 => return Err(failure),
+                Err(failure) => {
+                    eprintln!("rx: {name}: {failure}");
+                    code = failure.exit_code();
+                }
+            }
+        }
+        if self.json {
+            self.print(out, &Lines(found))?;
+        }
+        Ok(code)
     }
 
     /// JSON in one line.

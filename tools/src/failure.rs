@@ -35,6 +35,9 @@ pub enum Failure {
     /// A key that is none.
     #[error("{0}")]
     Key(String),
+    /// The servers of a cell, or who asks, are not known.
+    #[error("{0}")]
+    Access(String),
     /// A call did not give what it was made for: with the code and its name, if the service answered one.
     #[error("{server}: {why}")]
     Call {
@@ -52,6 +55,11 @@ impl Failure {
     /// A file or socket fails.
     pub(crate) fn system(what: impl ToString, error: io::Error) -> Self {
         Self::System { what: what.to_string(), error }
+    }
+
+    /// Whether no other question would be answered either.
+    pub(crate) fn is_of_all(&self) -> bool {
+        !matches!(self, Self::Call { .. })
     }
 
     /// 3 if nobody answered, else 1. (2 is for arguments that make no sense.)

@@ -3,6 +3,7 @@
 //!
 //! This is a library for the command and its tests; what it offers may change with any version.
 
+pub mod access;
 pub mod ask;
 pub mod bos;
 pub mod calling;
@@ -17,4 +18,5 @@ pub mod place;
 pub mod shown;
 pub mod udebug;
 pub mod version;
+pub mod vl;
 pub mod when;

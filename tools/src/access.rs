@@ -1,0 +1,241 @@
+//! Who asks, and which cell.
+//!
+//! Holds: [`Access`], what the command line says of both, and [`Asked`], a database of a cell. Must not know: what is asked.
+
+use crate::failure::Failure;
+use crate::place::Place;
+use rxrpc_afs::cell::{
+    CellServers, Configuration, Database, DatabaseError, DatabaseServer, Patience,
+};
+use rxrpc_afs::network::Threads;
+use rxrpc_afs::rxrpc_xdr::{CallOptions, Procedure, RpcError, ServiceId};
+use rxrpc_rxkad::keys::{KeySource, KeyStore};
+use rxrpc_rxkad::token::LocalToken;
+use rxrpc_rxkad::{Principal, RxkadKey};
+use rxrpc_sync::{CallError, Credentials, Endpoint, SecurityLevel};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where the keys of a server are if nothing is said.
+const KEYS: [&str; 2] = ["/etc/openafs/server", "/usr/afs/etc"];
+
+/// Who asks, and which cell.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[non_exhaustive]
+pub struct Access {
+    /// The cell; without, the one that this host is in (ThisCell)
+    #[arg(long, value_name = "CELL")]
+    pub cell: Option<String>,
+
+    /// The directory with ThisCell and CellServDB, and with --localauth KeyFile and KeyFileExt; without, $AFSCONF or the usual ones
+    #[arg(long, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+
+    /// Ask as nobody, as is done without --localauth
+    #[arg(long, conflicts_with_all = ["localauth", "encrypt"])]
+    pub noauth: bool,
+
+    /// Ask with the keys of the servers, for which their files have to be readable. Calls are encrypted then, unlike those of `vos`
+    #[arg(long)]
+    pub localauth: bool,
+
+    /// With --localauth: be this user, NAME[.INSTANCE][@REALM], in place of the servers themselves. The realm is the cell without one
+    #[arg(long = "as", value_name = "USER", requires = "localauth")]
+    pub user: Option<String>,
+
+    /// Ask nothing unless calls are encrypted
+    #[arg(long, requires = "localauth")]
+    pub encrypt: bool,
+}
+
+/// As whom it is asked.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Identity {
+    /// Who, for people.
+    pub who: String,
+    /// With what; nothing for nobody.
+    pub credentials: Option<Credentials>,
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = if self.credentials.is_some() { "encrypted" } else { "not encrypted" };
+        write!(f, "as {}, {how}", self.who)
+    }
+}
+
+impl Identity {
+    /// Calls with this identity, each for so long.
+    #[must_use]
+    pub fn options(&self, timeout: Duration) -> CallOptions {
+        let options = CallOptions::new().hard_timeout(timeout);
+        match &self.credentials {
+            Some(credentials) => options.credentials(credentials.clone()),
+            None => options,
+        }
+    }
+}
+
+impl Access {
+    /// What the files say about cells. Blocks while they are read.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Access`].
+    pub fn configuration(&self) -> Result<Configuration, Failure> {
+        let found = match &self.config {
+            Some(directory) => Configuration::open(directory),
+            None => Configuration::usual(),
+        };
+        found.map_err(|error| Failure::Access(error.to_string()))
+    }
+
+    /// Who asks. Blocks while keys are read.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Access`] without keys that are readable, or without a realm; [`Failure::Key`] for keys that make no token.
+    pub fn identity(&self) -> Result<Identity, Failure> {
+        if !self.localauth {
+            return Ok(Identity { who: "nobody".to_owned(), credentials: None });
+        }
+        let keys = KeyStore::open(KeySource::openafs_directory(self.keys()))
+            .map_err(|error| Failure::Access(error.to_string()))?
+            .keys(rxrpc_afs::vl::SERVICE);
+        let failed = |error: rxrpc_rxkad::token::TokenError| Failure::Key(error.to_string());
+        let mut token = LocalToken::new(&keys).map_err(failed)?;
+        let mut who = "the servers themselves".to_owned();
+        if let Some(user) = &self.user {
+            let named = self.principal(user)?;
+            who = named.to_string();
+            token = token.naming(named);
+        }
+        let token = RxkadKey::new(token.make().map_err(failed)?);
+        Ok(Identity { who, credentials: Some(token.credentials(SecurityLevel::Encrypted)) })
+    }
+
+    fn keys(&self) -> PathBuf {
+        let usual = || KEYS.iter().map(Path::new).find(|path| path.is_dir());
+        let given = self.config.clone();
+        given.unwrap_or_else(|| usual().unwrap_or(Path::new(KEYS[0])).to_owned())
+    }
+
+    fn principal(&self, user: &str) -> Result<Principal, Failure> {
+        let (name, realm) = match user.split_once('@') {
+            Some((name, realm)) => (name, realm.to_owned()),
+            None => (user, self.realm()?),
+        };
+        let (name, instance) = name.split_once('.').unwrap_or((name, ""));
+        Principal::new(name, instance, &realm)
+            .map_err(|error| Failure::Access(format!("{user}: {error}")))
+    }
+
+    /// The name of the cell, which its own users have as their realm.
+    fn realm(&self) -> Result<String, Failure> {
+        let configuration = self.configuration()?;
+        let cell = self.cell.as_deref().or(configuration.this_cell());
+        cell.map(str::to_owned).ok_or_else(|| {
+            Failure::Access("of which cell is the user? Say --cell, or USER@REALM".to_owned())
+        })
+    }
+}
+
+/// Which of a cell's databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Volume location.
+    Volumes,
+    /// Protection.
+    Users,
+}
+
+impl Which {
+    fn service(self) -> (ServiceId, u16) {
+        match self {
+            Self::Volumes => (rxrpc_afs::vl::SERVICE, rxrpc_afs::vl::PORT),
+            Self::Users => (rxrpc_afs::pr::SERVICE, rxrpc_afs::pr::PORT),
+        }
+    }
+
+    fn servers(self, cell: CellServers) -> Vec<DatabaseServer> {
+        match self {
+            Self::Volumes => cell.volume_location,
+            Self::Users => cell.protection,
+        }
+    }
+}
+
+/// A database of a cell that is asked by a thread.
+#[derive(Debug)]
+pub struct Asked {
+    database: Database<Threads>,
+    name: String,
+}
+
+impl Asked {
+    /// The database at this server, or at those of the cell. Blocks while files are read.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`].
+    pub fn new(
+        access: &Access,
+        identity: &Identity,
+        which: Which,
+        server: Option<&str>,
+        timeout: Duration,
+    ) -> Result<Self, Failure> {
+        let (service, port) = which.service();
+        let (name, servers) = match server {
+            Some(server) => {
+                let place = Place::find_at(server, port)?;
+                (place.to_string(), vec![DatabaseServer::new(place.address, server)])
+            }
+            None => {
+                let found =
+                    pollster::block_on(access.configuration()?.find(access.cell.as_deref()));
+                let cell = found.map_err(|error| Failure::Access(error.to_string()))?;
+                (format!("the cell {}", cell.name), which.servers(cell))
+            }
+        };
+        let v6 = servers.first().is_some_and(|server| server.address.is_ipv6());
+        let endpoint = Endpoint::bind(if v6 { "[::]:0" } else { "0.0.0.0:0" })
+            .map_err(|error| Failure::system(&name, error))?;
+        let patience = Patience::new().call(timeout).rounds(3, Duration::from_secs(1));
+        let database = Database::new(Threads::new(&endpoint), service, servers)
+            .options(identity.options(timeout))
+            .patience(patience);
+        Ok(Self { database, name })
+    }
+
+    /// Who is asked.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Asks. Blocks, for each server no longer than was said, and four times if they are busy.
+    ///
+    /// # Errors
+    ///
+    /// [`DatabaseError`].
+    pub fn ask<P: Procedure + Sync>(&self, question: &P) -> Result<P::Reply, DatabaseError> {
+        pollster::block_on(self.database.ask(question))
+    }
+
+    /// How a question failed.
+    #[must_use]
+    pub fn failed(&self, error: &DatabaseError) -> Failure {
+        use CallError::{DeadlinePassed, PeerSilent};
+        let server = self.name.clone();
+        match error {
+            DatabaseError::NoAnswer {
+                last: RpcError::Call(PeerSilent | DeadlinePassed), ..
+            } => Failure::NoAnswer(server),
+            DatabaseError::NoAnswer { last, servers: 1 } => crate::calling::failed(&server, last),
+            _ => Failure::Call { server, why: error.to_string() },
+        }
+    }
+}
