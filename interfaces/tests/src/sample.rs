@@ -2,8 +2,8 @@
 //! makes the same ones.
 
 use crate::every::{
-    EveryChained, EveryChoice, EveryKind, EveryLink, EveryLists, EveryNumbers, EveryStrict,
-    EveryTexts, EveryUnions,
+    EveryChained, EveryChoice, EveryKind, EveryLink, EveryLists, EveryNumbers, EveryRest,
+    EveryStrict, EveryTexts, EveryUnions,
 };
 use rxrpc_xdr::{AfsUuid, Chain, Chars, Encode, FixedOpaque, encode};
 
@@ -67,9 +67,27 @@ pub fn unions() -> EveryUnions {
     }
 }
 
+/// What is written in other ways.
+pub fn rest() -> EveryRest {
+    EveryRest {
+        yes: true,
+        an_unsigned_int32: 0x89ab_cdef,
+        a_short_int: -2,
+        an_unsigned_short_int: 40_000,
+        kind: EveryKind::EVERY_FIVE,
+    }
+}
+
 /// The bytes of all of them.
 pub fn all() -> Vec<Vec<u8>> {
-    vec![bytes(&numbers()), bytes(&texts()), bytes(&lists()), bytes(&chained()), bytes(&unions())]
+    vec![
+        bytes(&numbers()),
+        bytes(&texts()),
+        bytes(&lists()),
+        bytes(&chained()),
+        bytes(&unions()),
+        bytes(&rest()),
+    ]
 }
 
 /// None of the samples is beyond a bound.

@@ -23,13 +23,15 @@ use rxrpc_xdr::{Decode, Encode, RpcError, asynchronous, decode, encode, sync};
 
 use super::super::lanes::{Case, Lane, Seen};
 use super::local;
-use service::{Service, lists, numbers};
+use service::{Service, lists, numbers, turned};
 use xtask::programs::failure::{Failure, require};
 use xtask::programs::process::{Background, must, wait_until};
 use xtask::programs::run_directory::workspace;
 
 const PEER: &str = "C by rxgen";
 const SERVICE: ServiceId = ServiceId(400);
+/// That of the second package.
+const REST_SERVICE: ServiceId = ServiceId(401);
 /// The C server; a port that no other part of the run has.
 const C_SERVER: u16 = 17171;
 const SOON: Duration = Duration::from_secs(20);
@@ -130,7 +132,8 @@ fn values_of_c(program: &Program) -> Seen {
         + compare(&of_c, "texts", &sample::texts())?
         + compare(&of_c, "lists", &sample::lists())?
         + compare(&of_c, "chained", &sample::chained())?
-        + compare(&of_c, "unions", &sample::unions())?;
+        + compare(&of_c, "unions", &sample::unions())?
+        + compare(&of_c, "rest", &sample::rest())?;
     Ok(format!("{} types, {length} bytes, all the same", of_c.len()))
 }
 
@@ -174,6 +177,7 @@ fn values_of_ours(program: &Program) -> Seen {
     changed(&sample::lists(), &mut numbers, &mut lines, "lists")?;
     changed(&sample::chained(), &mut numbers, &mut lines, "chained")?;
     changed(&sample::unions(), &mut numbers, &mut lines, "unions")?;
+    changed(&sample::rest(), &mut numbers, &mut lines, "rest")?;
     require!(lines.len() > CHANGES, "only {} values", lines.len());
     let file = program.0.with_extension("values");
     fs::write(&file, lines.join("\n") + "\n")?;
@@ -190,6 +194,7 @@ fn values_of_ours(program: &Program) -> Seen {
 fn c_client_of_threads(program: &Program) -> Seen {
     let endpoint = Endpoint::bind(local(0))?;
     endpoint.serve(SERVICE, 2, sync::handler(every::sync::EveryServer(Service)))?;
+    endpoint.serve(REST_SERVICE, 2, sync::handler(every::sync::RestServer(Service)))?;
     program.client(endpoint.local_addr().port())
 }
 
@@ -199,6 +204,8 @@ fn c_client_of_tasks(program: &Program) -> Seen {
     let endpoint = rxrpc_async::Endpoint::bind(local(0))?;
     let served = asynchronous::Served::new(every::asynchronous::EveryServer(Service));
     endpoint.serve(SERVICE, 2, served)?;
+    let served = asynchronous::Served::new(every::asynchronous::RestServer(Service));
+    endpoint.serve(REST_SERVICE, 2, served)?;
     program.client(endpoint.local_addr().port())
 }
 
@@ -213,18 +220,21 @@ fn our_clients(program: &Program) -> Seen {
         File::open(&log)?.read_to_string(&mut said)?;
         Ok(said.contains("ready"))
     })?;
-    let address = ServiceAddress::new(local(C_SERVER), SERVICE);
-    threads(address).map_err(|error| Failure::new(format!("threads: {error}")))?;
+    let address = |service| ServiceAddress::new(local(C_SERVER), service);
+    let (address, rest) = (address(SERVICE), address(REST_SERVICE));
+    threads(address, rest).map_err(|error| Failure::new(format!("threads: {error}")))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(tasks(address)).map_err(|error| Failure::new(format!("tasks: {error}")))?;
-    Ok("seven procedures by each".into())
+    runtime
+        .block_on(tasks(address, rest))
+        .map_err(|error| Failure::new(format!("tasks: {error}")))?;
+    Ok("nine procedures by each".into())
 }
 
 fn expect<T: PartialEq + Debug>(what: &str, got: T, wanted: &T) -> Result<(), String> {
     if got == *wanted { Ok(()) } else { Err(format!("{what}: {got:?}")) }
 }
 
-fn threads(address: ServiceAddress) -> Result<(), String> {
+fn threads(address: ServiceAddress, rest: ServiceAddress) -> Result<(), String> {
     let endpoint = Endpoint::bind(local(0)).map_err(|error| error.to_string())?;
     let client = every::sync::EveryClient::new(sync::Remote::new(&endpoint, address));
     let failed = |error: RpcError| error.to_string();
@@ -244,10 +254,21 @@ fn threads(address: ServiceAddress) -> Result<(), String> {
     expect("the procedure without a name", client.every(4), &Ok(()))?;
     let vote = Err(RpcError::Aborted(AbortCode(1_700_000_000)));
     expect("Vote", client.vote(1_700_000_000), &vote)?;
-    expect("Nothing", client.nothing(), &Ok(()))
+    expect("Nothing", client.nothing(), &Ok(()))?;
+    let client = every::sync::RestClient::new(sync::Remote::new(&endpoint, rest));
+    expect(
+        "Rest",
+        client.rest(sample::rest(), [1, -2, 3]),
+        &Ok(turned(sample::rest(), [1, -2, 3])),
+    )?;
+    let mut call = client.raw(100).map_err(failed)?;
+    call.write_all(b"hello").map_err(|error| error.to_string())?;
+    call.read_exact(&mut data).map_err(|error| error.to_string())?;
+    expect("Raw's data", data, b"hello")?;
+    expect("Raw", call.results(), &Ok(105))
 }
 
-async fn tasks(address: ServiceAddress) -> Result<(), String> {
+async fn tasks(address: ServiceAddress, rest: ServiceAddress) -> Result<(), String> {
     let endpoint = rxrpc_async::Endpoint::bind(local(0)).map_err(|error| error.to_string())?;
     let remote = asynchronous::Remote::new(&endpoint, address);
     let client = every::asynchronous::EveryClient::new(remote);
@@ -268,5 +289,13 @@ async fn tasks(address: ServiceAddress) -> Result<(), String> {
     expect("the procedure without a name", client.every(4).await, &Ok(()))?;
     let vote = Err(RpcError::Aborted(AbortCode(1_700_000_000)));
     expect("Vote", client.vote(1_700_000_000).await, &vote)?;
-    expect("Nothing", client.nothing().await, &Ok(()))
+    expect("Nothing", client.nothing().await, &Ok(()))?;
+    let client = every::asynchronous::RestClient::new(asynchronous::Remote::new(&endpoint, rest));
+    let wanted = turned(sample::rest(), [1, -2, 3]);
+    expect("Rest", client.rest(sample::rest(), [1, -2, 3]).await, &Ok(wanted))?;
+    let mut call = client.raw(100).await.map_err(failed)?;
+    call.write_all(b"hello").await.map_err(|error| error.to_string())?;
+    call.read_exact(&mut data).await.map_err(|error| error.to_string())?;
+    expect("Raw's data", data, b"hello")?;
+    expect("Raw", call.results().await, &Ok(105))
 }

@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 
 use futures::io::{AsyncReadExt, AsyncWriteExt};
-use rxrpc_interface_tests::every::{self, EveryListsReply, EveryNumbersReply};
+use rxrpc_interface_tests::every::{self, EveryListsReply, EveryNumbersReply, RestRestReply};
 use rxrpc_interface_tests::sample;
 use rxrpc_xdr::{AbortCode, Context, Refusal, asynchronous, sync};
 
@@ -29,6 +29,11 @@ pub(super) fn lists(
     }
     let (chained, unions) = (sample::chained(), sample::unions());
     Ok(EveryListsReply { lists, chained, unions })
+}
+
+pub(super) fn turned(rest: every::EveryRest, mut three: every::EveryThree) -> RestRestReply {
+    three.reverse();
+    RestRestReply { same: rest, turned: three }
 }
 
 fn texts(name: &[u8], texts: every::EveryTexts) -> Result<every::EveryTexts, Refusal> {
@@ -135,5 +140,46 @@ impl every::asynchronous::EveryService for Service {
 
     async fn nothing(&self, _: &Context) -> Result<(), Refusal> {
         Ok(())
+    }
+}
+
+impl every::sync::RestService for Service {
+    fn rest(
+        &self,
+        _: &Context,
+        rest: every::EveryRest,
+        three: every::EveryThree,
+    ) -> Result<RestRestReply, Refusal> {
+        Ok(turned(rest, three))
+    }
+
+    fn raw(&self, _: &Context, count: i32, mut stream: sync::Stream<'_>) -> Result<i32, Refusal> {
+        let mut data = Vec::new();
+        stream.read_to_end(&mut data)?;
+        stream.write_all(&data)?;
+        Ok(count + i32::try_from(data.len()).unwrap_or_default())
+    }
+}
+
+impl every::asynchronous::RestService for Service {
+    async fn rest(
+        &self,
+        _: &Context,
+        rest: every::EveryRest,
+        three: every::EveryThree,
+    ) -> Result<RestRestReply, Refusal> {
+        Ok(turned(rest, three))
+    }
+
+    async fn raw(
+        &self,
+        _: &Context,
+        count: i32,
+        mut stream: asynchronous::Stream<'_>,
+    ) -> Result<i32, Refusal> {
+        let mut data = Vec::new();
+        stream.read_to_end(&mut data).await?;
+        stream.write_all(&data).await?;
+        Ok(count + i32::try_from(data.len()).unwrap_or_default())
     }
 }
