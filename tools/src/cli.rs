@@ -2,6 +2,7 @@
 //!
 //! Holds: what can be asked, and who does it. Must not know: how. What is to be said of captures is in `decode`.
 
+mod cell;
 mod databases;
 mod decode;
 mod files;
@@ -12,6 +13,7 @@ use crate::debug::{self, Bounds, Question};
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::{bos, calling::Calling, udebug, version};
+use cell::Cell;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use databases::Vl;
@@ -82,6 +84,8 @@ enum Command {
         #[arg(required = true, value_name = "CODE")]
         codes: Vec<String>,
     },
+    /// Which database servers a cell has, and how each is: whether it answers, who leads, what software it is
+    Cell(Cell),
     /// What is in a capture (pcap or pcapng), packet by packet
     Decode(Decode),
     #[command(flatten)]
@@ -153,6 +157,7 @@ impl Rx {
             Command::Vl(vl) => vl.run(self, out),
             Command::Errno { codes } => self.errno(out, codes),
             Command::Decode(decode) => decode.run(self, out),
+            Command::Cell(cell) => cell.run(self, out),
             Command::Files(files) => files.run(self, out),
             Command::Completions { shell } => {
                 clap_complete::generate(*shell, &mut Self::command(), "rx", out);

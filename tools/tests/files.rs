@@ -142,6 +142,16 @@ fn a_cell_is_read_from_the_command_line() {
     );
     assert_eq!(place, wanted);
 
+    // There is volume location, which tells nothing of votes, and no protection.
+    let cell = rx(address, &["cell", "example.org", "--timeout", "5"]);
+    let shown = text(&cell.stdout);
+    assert_eq!(cell.status.code(), Some(3), "{shown}");
+    assert!(shown.starts_with("cell example.org\n") && shown.lines().count() == 3, "{shown}");
+    assert!(
+        shown.contains(&format!("protection {address}:7002: {address}:7002: nobody")),
+        "{shown}"
+    );
+
     let none = rx(address, &["cat", "/afs/example.org/none"]);
     assert_eq!(none.status.code(), Some(1));
     assert!(text(&none.stderr).contains("no such file"), "{}", text(&none.stderr));
