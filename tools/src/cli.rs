@@ -16,7 +16,7 @@ use crate::{bos, calling::Calling, udebug, version};
 use cell::Cell;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
-use databases::Vl;
+use databases::{Pt, Vl};
 use decode::Decode;
 use files::Files;
 use rxrpc_afs::ubik;
@@ -77,6 +77,9 @@ enum Command {
     /// Where the volumes of a cell are
     #[command(subcommand)]
     Vl(Vl),
+    /// Users and groups of a cell
+    #[command(subcommand)]
+    Pt(Pt),
     /// What an error code of AFS means
     #[command(allow_negative_numbers = true)]
     Errno {
@@ -155,6 +158,7 @@ impl Rx {
             Command::Udebug { server } => self.udebug(out, server),
             Command::Bos { server, instances } => self.bos(out, server, instances),
             Command::Vl(vl) => vl.run(self, out),
+            Command::Pt(pt) => pt.run(self, out),
             Command::Errno { codes } => self.errno(out, codes),
             Command::Decode(decode) => decode.run(self, out),
             Command::Cell(cell) => cell.run(self, out),

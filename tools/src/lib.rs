@@ -15,6 +15,7 @@ pub mod failure;
 pub mod fuzz;
 pub mod operations;
 pub mod place;
+pub mod pt;
 pub mod shown;
 pub mod udebug;
 pub mod version;

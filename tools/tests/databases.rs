@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use rxrpc_afs::errors::{VL_NOENT, VL_PERM};
+use rxrpc_afs::errors::{PRNOENT, VL_NOENT, VL_PERM};
+use rxrpc_afs::pr::sync::{PrServer, PrService};
+use rxrpc_afs::pr::{self, PrIds, PrListElementsReply, PrNames, Prcheckentry};
 use rxrpc_afs::rxrpc_xdr::sync::handler;
 use rxrpc_afs::rxrpc_xdr::{Chars, Context, Refusal, Text};
 use rxrpc_afs::vl::sync::{VlServer, VlService};
@@ -77,7 +79,56 @@ impl VlService for Volumes {
     }
 }
 
-/// What `rx` says to these arguments, where SERVER is an endpoint with volume location that has these keys.
+/// Protection of a cell with one user, and groups without end.
+struct Users;
+
+impl PrService for Users {
+    fn name_to_id(&self, _: &Context, names: PrNames) -> Result<PrIds, Refusal> {
+        let id = |name: &Chars<64>| match &**name {
+            b"alice" => 17,
+            b"many" => -9,
+            b"silent" => -8,
+            b"most" => -7,
+            _ => pr::PR_ANONYMOUS,
+        };
+        Ok(names.iter().map(id).collect())
+    }
+
+    /// Has no names for what is asked together with the number -8.
+    fn id_to_name(&self, _: &Context, ids: PrIds) -> Result<PrNames, Refusal> {
+        let name = |id: &i32| match id {
+            17 => Chars::new("alice").unwrap(),
+            -204 => Chars::new("system:administrators").unwrap(),
+            -300 => Chars::new("\x1b[2Jevil").unwrap(),
+            id => Chars::new(id.to_string()).unwrap(),
+        };
+        Ok(ids.iter().filter(|_| !ids.contains(&-8)).map(name).collect())
+    }
+
+    fn list_entry(&self, _: &Context, id: i32) -> Result<Prcheckentry, Refusal> {
+        let (name, flags) = match id {
+            17 => ("alice", 0x80_0000),
+            -300 => ("\x1b[2Jevil", 0x4b_0002),
+            _ => return Err(Refusal(PRNOENT)),
+        };
+        let mut entry = Prcheckentry { flags, id, owner: -204, creator: 17, ..Default::default() };
+        (entry.name, entry.count, entry.ngroups) = (Chars::new(name).unwrap(), 2, 20);
+        Ok(entry)
+    }
+
+    fn list_elements(&self, _: &Context, id: i32) -> Result<PrListElementsReply, Refusal> {
+        let (list, over) = match id {
+            17 => (vec![-204, -300], 0),
+            -8 => (vec![-8, 17], 0),
+            -7 => (vec![17], 1),
+            -9 => (vec![17; 20_001], 0),
+            _ => return Err(Refusal(PRNOENT)),
+        };
+        Ok(PrListElementsReply { list: list.into(), over })
+    }
+}
+
+/// What `rx` says to these arguments, where the server is an endpoint with both databases, and volume location has these keys.
 fn rx(goes: Goes, keys: Option<KeySet>, arguments: &[&str]) -> (Option<i32>, String, String) {
     let endpoint = Endpoint::bind("127.0.0.1:0").unwrap();
     if let Some(keys) = keys {
@@ -85,6 +136,7 @@ fn rx(goes: Goes, keys: Option<KeySet>, arguments: &[&str]) -> (Option<i32>, Str
         endpoint.set_service_keys(vl::SERVICE, Some(ServiceKeys::new().with(rxkad)));
     }
     let _serving = endpoint.serve(vl::SERVICE, 2, handler(VlServer(Volumes(goes)))).unwrap();
+    let _users = endpoint.serve(pr::SERVICE, 2, handler(PrServer(Users))).unwrap();
     let address = endpoint.local_addr().to_string();
     let output = Command::new(env!("CARGO_BIN_EXE_rx"))
         .args(arguments)
@@ -214,5 +266,56 @@ fn keys_and_cells_that_are_not_there_are_told() {
         let (code, text, said) = local(config, more);
         assert_eq!((code, &*text), (Some(1), ""), "{said}");
         assert!(said.contains(why) && !said.contains('\x1b'), "{said}");
+    }
+}
+
+#[test]
+fn users_and_groups_are_told() {
+    let (code, text, said) = rx(Goes::Well, None, &["pt", "examine", "Alice", "-300"]);
+    let expected = r"alice (17), a user
+  owner: system:administrators (-204), creator: alice (17)
+  groups: 2, rights: S----, may make 20 groups
+\u{1b}[2Jevil (-300), a group
+  owner: system:administrators (-204), creator: alice (17)
+  members: 2, rights: s-mar
+";
+    assert_eq!((code, &*text), (Some(0), expected), "{said}");
+    let (code, text, _) = rx(Goes::Well, None, &["pt", "examine", "17", "--json"]);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &json[0]["name"], &json[0]["id"]), (Some(0), &json!("alice"), &json!(17)));
+    assert_eq!(json[0]["owner"], json!({ "id": -204, "name": "system:administrators" }));
+}
+
+#[test]
+fn members_and_groups_are_told() {
+    let (code, text, _) = rx(Goes::Well, None, &["pt", "membership", "alice"]);
+    let expected = r"alice (17): 2 groups
+  system:administrators (-204)
+  \u{1b}[2Jevil (-300)
+";
+    assert_eq!((code, &*text), (Some(0), expected));
+    // Protection gives less names than it was asked for.
+    let (code, text, _) = rx(Goes::Well, None, &["pt", "membership", "silent"]);
+    assert_eq!((code, &*text), (Some(0), "-8 (-8): 2 members\n  -8 (-8)\n  17 (17)\n"));
+}
+
+#[test]
+fn too_many_members_are_cut_off() {
+    for (who, many, why) in
+        [("many", 20_000, "there are more than 20000"), ("most", 1, "tells of 1 only")]
+    {
+        let (code, text, _) = rx(Goes::Well, None, &["pt", "membership", who, "--json"]);
+        let json: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((code, json[0]["list"].as_array().unwrap().len()), (Some(1), many));
+        assert!(json[0]["cut_off"].as_str().unwrap().contains(why), "{}", json[0]["cut_off"]);
+    }
+}
+
+#[test]
+fn whom_there_is_not_is_told() {
+    for who in ["nosuch", "18", "", &"x".repeat(70)] {
+        let (code, text, said) = rx(Goes::Well, None, &["pt", "examine", who]);
+        assert_eq!((code, &*text), (Some(1), ""), "{said}");
+        assert!(said.contains(": PRNOENT (267268): "), "{said}");
     }
 }

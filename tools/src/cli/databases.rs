@@ -1,14 +1,16 @@
 //! Questions to the databases of a cell.
 //!
-//! Holds: what can be asked of volume location. Must not know: how.
+//! Holds: what can be asked of volume location and of protection. Must not know: how.
 
 use super::{Rx, WITHIN};
 use crate::access::{Access, Asked, Which};
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::pt::Protection;
 use crate::vl::{self, Wanted};
 use clap::{Args, Subcommand};
 use rxrpc_afs::partition;
+use std::cell::Cell;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
@@ -65,6 +67,51 @@ pub(super) enum Vl {
         #[command(flatten)]
         servers: Servers,
     },
+}
+
+/// Users and groups. Their names are in lower case, and found in any.
+#[derive(Debug, Subcommand)]
+pub(super) enum Pt {
+    /// Who they are: numbers, owners, rights
+    Examine {
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Which members groups have, or in which groups users are
+    Membership {
+        #[command(flatten)]
+        of: Of,
+    },
+}
+
+/// Which users and groups.
+#[derive(Debug, Args)]
+pub(super) struct Of {
+    /// Names or numbers of users or groups; numbers of groups are negative
+    #[arg(required = true, value_name = "WHO", allow_negative_numbers = true)]
+    who: Vec<String>,
+
+    #[command(flatten)]
+    servers: Servers,
+}
+
+impl Pt {
+    /// A list that was cut off is a failure, and shown all the same.
+    pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        let (Self::Examine { of } | Self::Membership { of }) = self;
+        let asked = of.servers.asked(rx, Which::Users)?;
+        let protection = Protection(&asked);
+        if let Self::Examine { .. } = self {
+            return rx.each(out, &of.who, |who| protection.entry(who));
+        }
+        let cut_off = Cell::new(false);
+        let code = rx.each(out, &of.who, |who| {
+            let membership = protection.membership(who)?;
+            cut_off.set(cut_off.get() || membership.cut_off.is_some());
+            Ok(membership)
+        })?;
+        Ok(if cut_off.get() { ExitCode::FAILURE } else { code })
+    }
 }
 
 fn partition_number(name: &str) -> Result<i32, String> {
