@@ -208,8 +208,8 @@ impl Config {
     /// [`Error`].
     pub fn generate(&self, file: impl AsRef<Path>) -> Result<Generated, Error> {
         let file = file.as_ref();
-        let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
-        self.generate_from(file, &text, &|path| fs::read_to_string(path).ok())
+        let text = source::read(file).map_err(|error| unreadable(file, &error))?;
+        self.generate_from(file, &text, &|path| source::read(path).ok())
     }
 
     /// Makes Rust of a text that is called so; included files come from `read`, which is given their paths.

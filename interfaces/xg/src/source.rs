@@ -1,12 +1,33 @@
 //! The files that are read, and places in them.
 //!
-//! Holds: [`Sources`] and [`Span`]. Must not know: what the files say.
+//! Holds: [`Sources`], [`Span`], and how a file is read. Must not know: what the files say.
 
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Longest file that is read, in bytes.
 pub(crate) const LONGEST_FILE: usize = 4 << 20;
+
+/// Reads a file, of a text that is too long only so much that this is seen.
+///
+/// # Errors
+///
+/// Those of the system, and whatever is no file of text: a device or pipe may never end.
+pub(crate) fn read(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+    }
+    let most = u64::try_from(LONGEST_FILE).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    if bytes.len() > LONGEST_FILE {
+        // It may end within a character.
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8"))
+}
 
 /// A stretch of one file, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -83,3 +83,21 @@ fn only_so_many_warnings_are_shown() {
     assert_eq!(made.warnings.len(), 65);
     assert_eq!(made.warnings[64], "warning: 99936 more like these");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    let error = Config::new().generate("/dev/zero").unwrap_err();
+    assert_eq!(error.to_string(), "/dev/zero: not a file");
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zero.xg");
+    std::fs::write(&path, "#include \"/dev/zero\"\n").unwrap();
+    assert_eq!(told(Config::new().generate(path)), "error: no file `/dev/zero`");
+}
+
+#[test]
+fn a_file_that_is_too_long_is_refused() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("long.xg");
+    std::fs::write(&path, " ".repeat((4 << 20) + 1)).unwrap();
+    let error = Config::new().generate(&path).unwrap_err();
+    assert!(error.to_string().ends_with("long.xg: longer than 4 MiB"), "{error}");
+}
