@@ -2,6 +2,7 @@
 //!
 //! Holds: [`Calling`], and how a call that failed is told. Must not know: procedures.
 
+use crate::access::Identity;
 use crate::failure::Failure;
 use crate::place::Place;
 use rxrpc_afs::errors::describe;
@@ -16,6 +17,7 @@ use std::time::Duration;
 pub struct Calling {
     endpoint: Endpoint,
     address: SocketAddr,
+    timeout: Duration,
     options: CallOptions,
 }
 
@@ -32,7 +34,14 @@ impl Calling {
         };
         let endpoint = Endpoint::bind(local).map_err(|error| Failure::system(place, error))?;
         let options = CallOptions::new().hard_timeout(timeout);
-        Ok(Self { endpoint, address: place.address, options })
+        Ok(Self { endpoint, address: place.address, timeout, options })
+    }
+
+    /// Calls as somebody.
+    #[must_use]
+    pub fn identity(mut self, identity: &Identity) -> Self {
+        self.options = identity.options(self.timeout);
+        self
     }
 
     /// What calls this service. Nothing is sent.

@@ -6,13 +6,14 @@ mod cell;
 mod databases;
 mod decode;
 mod files;
+mod servers;
 
 use crate::ask::Asker;
 use crate::codes::{self, Meaning};
 use crate::debug::{self, Bounds, Question};
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::{bos, calling::Calling, udebug, version};
+use crate::{calling::Calling, udebug, version};
 use cell::Cell;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -21,6 +22,7 @@ use decode::Decode;
 use files::Files;
 use rxrpc_afs::ubik;
 use serde::Serialize;
+use servers::{Bos, Vol};
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
@@ -65,15 +67,10 @@ enum Command {
         server: String,
     },
     /// Which servers an overseer runs, and how they are
-    Bos {
-        /// HOST, HOST:PORT or [IPV6]:PORT; the port 7007 without one
-        #[arg(value_name = "HOST[:PORT]")]
-        server: String,
-
-        /// Only these of its instances
-        #[arg(value_name = "INSTANCE")]
-        instances: Vec<String>,
-    },
+    Bos(Bos),
+    /// The volumes and partitions of a file server
+    #[command(subcommand)]
+    Vol(Vol),
     /// Where the volumes of a cell are
     #[command(subcommand)]
     Vl(Vl),
@@ -156,7 +153,8 @@ impl Rx {
             }
             Command::Debug(debug) => self.debug(out, debug),
             Command::Udebug { server } => self.udebug(out, server),
-            Command::Bos { server, instances } => self.bos(out, server, instances),
+            Command::Bos(bos) => bos.run(self, out),
+            Command::Vol(vol) => vol.run(self, out),
             Command::Vl(vl) => vl.run(self, out),
             Command::Pt(pt) => pt.run(self, out),
             Command::Errno { codes } => self.errno(out, codes),
@@ -198,22 +196,6 @@ impl Rx {
         let client = ubik::sync::VoteClient::new(calling.remote(ubik::VOTE_SERVICE));
         let client = client.options(calling.options());
         let report = udebug::ask(&client, &place.to_string(), WITHIN)?;
-        self.print(out, &report)?;
-        Ok(if report.cut_off.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-
-    /// A report that was cut off is a failure, and shown all the same.
-    fn bos(
-        &self,
-        out: &mut impl Write,
-        server: &str,
-        instances: &[String],
-    ) -> Result<ExitCode, Failure> {
-        let place = Place::find_at(server, rxrpc_afs::bos::PORT)?;
-        let calling = Calling::new(&place, Duration::from_secs(self.timeout))?;
-        let client = rxrpc_afs::bos::sync::BozoClient::new(calling.remote(rxrpc_afs::bos::SERVICE));
-        let client = client.options(calling.options());
-        let report = bos::ask(&client, &place.to_string(), instances, WITHIN)?;
         self.print(out, &report)?;
         Ok(if report.cut_off.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

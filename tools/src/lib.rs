@@ -20,4 +20,5 @@ pub mod shown;
 pub mod udebug;
 pub mod version;
 pub mod vl;
+pub mod vol;
 pub mod when;

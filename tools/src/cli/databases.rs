@@ -2,6 +2,7 @@
 //!
 //! Holds: what can be asked of volume location and of protection. Must not know: how.
 
+use super::servers::partition_number;
 use super::{Rx, WITHIN};
 use crate::access::{Access, Asked, Which};
 use crate::failure::Failure;
@@ -9,7 +10,6 @@ use crate::place::Place;
 use crate::pt::Protection;
 use crate::vl::{self, Wanted};
 use clap::{Args, Subcommand};
-use rxrpc_afs::partition;
 use std::cell::Cell;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
@@ -112,10 +112,6 @@ impl Pt {
         })?;
         Ok(if cut_off.get() { ExitCode::FAILURE } else { code })
     }
-}
-
-fn partition_number(name: &str) -> Result<i32, String> {
-    partition::number(name).ok_or_else(|| "there is no such partition".to_owned())
 }
 
 /// The address that volume location knows a file server by.

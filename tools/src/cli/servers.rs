@@ -1,0 +1,122 @@
+//! Questions to the servers of one machine.
+//!
+//! Holds: what can be asked of its overseer and of its volume server. Must not know: how.
+
+use super::{Rx, WITHIN};
+use crate::access::Access;
+use crate::bos;
+use crate::calling::Calling;
+use crate::failure::Failure;
+use crate::place::Place;
+use crate::vol::{self, Bounds};
+use clap::{Args, Subcommand};
+use rxrpc_afs::{bos::sync::BozoClient, partition, volser, volser::sync::AfsVolClient};
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// What calls a server, and who that is.
+fn calling(
+    rx: &Rx,
+    server: &str,
+    port: u16,
+    access: &Access,
+) -> Result<(Calling, String), Failure> {
+    let identity = access.identity()?;
+    let place = Place::find_at(server, port)?;
+    let calling = Calling::new(&place, Duration::from_secs(rx.timeout))?.identity(&identity);
+    eprintln!("rx: asking {place} {identity}");
+    Ok((calling, place.to_string()))
+}
+
+/// What is cut off is a failure.
+fn code(cut_off: Option<&String>) -> ExitCode {
+    if cut_off.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Which instances of an overseer.
+#[derive(Debug, Args)]
+pub(super) struct Bos {
+    /// HOST, HOST:PORT or [IPV6]:PORT; the port 7007 without one
+    #[arg(value_name = "HOST[:PORT]")]
+    server: String,
+
+    /// Only these of its instances
+    #[arg(value_name = "INSTANCE")]
+    instances: Vec<String>,
+
+    #[command(flatten)]
+    access: Access,
+}
+
+impl Bos {
+    /// A report that was cut off is a failure, and shown all the same.
+    pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        let (calling, name) = calling(rx, &self.server, rxrpc_afs::bos::PORT, &self.access)?;
+        let client = BozoClient::new(calling.remote(rxrpc_afs::bos::SERVICE));
+        let report = bos::ask(&client.options(calling.options()), &name, &self.instances, WITHIN)?;
+        rx.print(out, &report)?;
+        Ok(code(report.cut_off.as_ref()))
+    }
+}
+
+/// What a volume server is asked.
+#[derive(Debug, Subcommand)]
+pub(super) enum Vol {
+    /// Volumes of a file server
+    List {
+        #[command(flatten)]
+        of: Of,
+
+        /// At most so many
+        #[arg(long, value_name = "VOLUMES", default_value_t = 100_000)]
+        most: usize,
+    },
+    /// Partitions of a file server, and how full they are
+    Partitions {
+        #[command(flatten)]
+        of: Of,
+    },
+}
+
+/// Which server and partition.
+#[derive(Debug, Args)]
+pub(super) struct Of {
+    /// HOST, HOST:PORT or [IPV6]:PORT of the volume server; the port 7005 without one
+    #[arg(value_name = "HOST[:PORT]")]
+    server: String,
+
+    /// Only this partition, as /vicepa or a
+    #[arg(long, value_name = "PARTITION", value_parser = partition_number)]
+    partition: Option<i32>,
+
+    #[command(flatten)]
+    access: Access,
+}
+
+/// The number of a partition that somebody has named.
+pub(super) fn partition_number(name: &str) -> Result<i32, String> {
+    partition::number(name).ok_or_else(|| "there is no such partition".to_owned())
+}
+
+impl Vol {
+    /// A list that was cut off is a failure, and shown all the same.
+    pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        let (Self::List { of, .. } | Self::Partitions { of }) = self;
+        let (calling, name) = calling(rx, &of.server, volser::PORT, &of.access)?;
+        let client = AfsVolClient::new(calling.remote(volser::SERVICE)).options(calling.options());
+        match self {
+            Self::List { most, .. } => {
+                let bounds = Bounds::new(*most, WITHIN);
+                let volumes = vol::volumes(&client, &name, of.partition, &bounds)?;
+                rx.print(out, &volumes)?;
+                Ok(code(volumes.cut_off.as_ref()))
+            }
+            Self::Partitions { .. } => {
+                let partitions = vol::partitions(&client, &name, of.partition, WITHIN)?;
+                rx.print(out, &partitions)?;
+                Ok(code(partitions.cut_off.as_ref()))
+            }
+        }
+    }
+}
