@@ -180,6 +180,7 @@ fn status(number: i32) -> String {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.instances.iter().try_for_each(|instance| write!(f, "{instance}"))?;
+        writeln!(f, "instances: {}", self.instances.len())?;
         self.cut_off.iter().try_for_each(|why| writeln!(f, "cut off: {why}"))
     }
 }

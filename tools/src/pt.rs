@@ -21,10 +21,7 @@ const MOST: usize = 20_000;
 /// For how many numbers names are asked at once.
 const AT_ONCE: usize = 1000;
 
-/// Where the rights to see and change an entry begin in its flags.
-const RIGHTS: u32 = 16;
-
-/// The rights, as `pts` has them: what everybody may, what members may (the letter is capital for the first).
+/// The rights in the flags of an entry, as `pts` has them: what everybody may, what members may (the letter is capital for the first).
 const LETTERS: [(i32, i32, char); 5] =
     [(0x80, 0x40, 's'), (0x20, 0, 'o'), (0x10, 0x08, 'm'), (0x04, 0x02, 'a'), (0, 0x01, 'r')];
 
@@ -163,8 +160,7 @@ fn named(id: i32, names: &BTreeMap<i32, String>) -> Named {
 }
 
 fn rights(entry: &Prcheckentry) -> String {
-    let rights = entry.flags >> RIGHTS;
-    let letter = |(all, members, letter): (i32, i32, char)| match rights {
+    let letter = |(all, members, letter): (i32, i32, char)| match entry.flags {
         rights if rights & all != 0 => letter.to_ascii_uppercase(),
         rights if rights & members != 0 => letter,
         _ => '-',

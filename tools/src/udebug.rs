@@ -17,6 +17,9 @@ use std::time::{Duration, Instant};
 /// The code that says that there are no more servers.
 const NO_MORE: AbortCode = AbortCode(2);
 
+/// Until when the only server of a database leads.
+const FOREVER: i32 = i32::MAX;
+
 /// How a database server is, as it says itself. Ages are in seconds, by its own clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -31,7 +34,7 @@ pub struct Report {
     pub clone: Option<bool>,
     /// Whether it leads.
     pub sync_site: bool,
-    /// For how many seconds more it leads, if it does.
+    /// For how many seconds more it leads, if it does and not for ever, as the only server does.
     pub leads_for: Option<i64>,
     /// Who leads as it has heard, if it has.
     pub leader: Option<Ipv4Addr>,
@@ -169,13 +172,16 @@ impl Report {
     fn new(server: &str, debug: &UbikDebug, clone: Option<bool>) -> Self {
         let since = |time| age(debug.now, time);
         let sync_site = debug.am_sync_site != 0;
+        // What one that leads has heard of its own version may be old.
+        let version = if sync_site { &debug.local_version } else { &debug.sync_version };
         Self {
             server: server.to_owned(),
             addresses: debug.addr.iter().filter_map(|word| host(*word)).collect(),
             time: debug.now,
             clone,
             sync_site,
-            leads_for: sync_site.then(|| i64::from(debug.sync_site_until) - i64::from(debug.now)),
+            leads_for: (sync_site && debug.sync_site_until != FOREVER)
+                .then(|| i64::from(debug.sync_site_until) - i64::from(debug.now)),
             leader: host(debug.sync_host),
             leader_age: since(debug.sync_time),
             voted_for: host(debug.last_yes_host),
@@ -184,7 +190,7 @@ impl Report {
             lowest: host(debug.lowest_host),
             lowest_age: since(debug.lowest_time),
             version: (&debug.local_version).into(),
-            leader_version: (&debug.sync_version).into(),
+            leader_version: version.into(),
             servers: debug.n_servers,
             recovery: debug.recovery_state.cast_unsigned(),
             recovered: debug.recovery_state == UBIK_HEALTHY,
@@ -214,8 +220,9 @@ impl Other {
     }
 }
 
+/// Servers say both for nobody.
 fn host(word: u32) -> Option<Ipv4Addr> {
-    (word != 0).then(|| Ipv4Addr::from(word))
+    (word != 0 && word != u32::MAX).then(|| Ipv4Addr::from(word))
 }
 
 /// How long ago this was, if it ever was.

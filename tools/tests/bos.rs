@@ -111,6 +111,7 @@ dafs (dafs): shut down, for now, and shall run when the overseer starts again, h
   command 4: command\u{a}3
   command 5: command\u{a}4
   command 6: command\u{a}5
+instances: 2
 ";
     assert_eq!((&*text, output.status.code()), (expected, Some(0)));
 }

@@ -107,8 +107,8 @@ impl PrService for Users {
 
     fn list_entry(&self, _: &Context, id: i32) -> Result<Prcheckentry, Refusal> {
         let (name, flags) = match id {
-            17 => ("alice", 0x80_0000),
-            -300 => ("\x1b[2Jevil", 0x4b_0002),
+            17 => ("alice", 0x80),
+            -300 => ("\x1b[2Jevil", 0x4b),
             _ => return Err(Refusal(PRNOENT)),
         };
         let mut entry = Prcheckentry { flags, id, owner: -204, creator: 17, ..Default::default() };

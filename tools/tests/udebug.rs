@@ -147,6 +147,32 @@ servers: 3
 }
 
 #[test]
+fn the_only_server_leads_for_ever() {
+    /// As a vlserver of OpenAFS 1.8.9 answers that has no other beside it.
+    struct Alone;
+    impl VoteService for Alone {
+        fn x_debug(&self, _: &Context) -> Result<VoteXDebugReply, Refusal> {
+            let mut debug = itself();
+            (debug.sync_site_until, debug.n_servers) = (i32::MAX, 1);
+            (debug.last_yes_host, debug.lowest_host) = (u32::MAX, u32::MAX);
+            debug.sync_version = UbikVersion::default();
+            Ok(VoteXDebugReply { debug, is_clone: 0 })
+        }
+
+        fn xs_debug(&self, _: &Context, _: i32) -> Result<VoteXsDebugReply, Refusal> {
+            Err(Refusal(AbortCode(2)))
+        }
+    }
+    let text = ask(Alone, Duration::MAX).unwrap().to_string();
+    let lines = "sync site: this one, for ever
+voted for: nobody
+lowest address: nobody
+version: 1700000000.7, of the sync site: 1700000000.7
+";
+    assert!(text.contains(lines), "{text}");
+}
+
+#[test]
 fn an_old_server_is_asked_as_it_can_answer() {
     let (_, output) = rx(Old, &["--json", "--timeout", "60"]);
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();

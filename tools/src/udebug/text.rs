@@ -36,9 +36,10 @@ impl fmt::Display for Report {
         writeln!(f, "addresses: {}{}", list(&self.addresses), clone(self.clone))?;
         match self.leads_for {
             Some(seconds) => writeln!(f, "sync site: this one, for {seconds} s more")?,
+            None if self.sync_site => writeln!(f, "sync site: this one, for ever")?,
             None => writeln!(f, "sync site: {}", when(self.leader, self.leader_age))?,
         }
-        let led = if self.voted_for_leader { ", who led" } else { "" };
+        let led = if self.voted_for_leader && self.voted_for.is_some() { ", who led" } else { "" };
         writeln!(f, "voted for: {}{led}", when(self.voted_for, self.voted_age))?;
         writeln!(f, "lowest address: {}", when(self.lowest, self.lowest_age))?;
         writeln!(f, "version: {}, of the sync site: {}", self.version, self.leader_version)?;
