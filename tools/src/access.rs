@@ -1,6 +1,6 @@
 //! Who asks, and which cell.
 //!
-//! Holds: [`Access`], what the command line says of both, and [`Asked`], a database of a cell. Must not know: what is asked.
+//! Holds: [`Access`] and [`Who`], what the command line says of both, and [`Asked`], a database of a cell. Must not know: what is asked.
 
 use crate::failure::Failure;
 use crate::place::Place;
@@ -28,6 +28,15 @@ pub struct Access {
     #[arg(long, value_name = "CELL")]
     pub cell: Option<String>,
 
+    /// Who asks.
+    #[command(flatten)]
+    pub who: Who,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[non_exhaustive]
+pub struct Who {
     /// The directory with ThisCell and CellServDB, and with --localauth KeyFile and KeyFileExt; without, $AFSCONF or the usual ones
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
@@ -85,6 +94,26 @@ impl Access {
     ///
     /// [`Failure::Access`].
     pub fn configuration(&self) -> Result<Configuration, Failure> {
+        self.who.configuration()
+    }
+
+    /// Who asks. Blocks while keys are read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Who::identity`].
+    pub fn identity(&self) -> Result<Identity, Failure> {
+        self.who.identity(self.cell.as_deref())
+    }
+}
+
+impl Who {
+    /// What the files say about cells. Blocks while they are read.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Access`].
+    pub fn configuration(&self) -> Result<Configuration, Failure> {
         let found = match &self.config {
             Some(directory) => Configuration::open(directory),
             None => Configuration::usual(),
@@ -92,12 +121,12 @@ impl Access {
         found.map_err(|error| Failure::Access(error.to_string()))
     }
 
-    /// Who asks. Blocks while keys are read.
+    /// Who asks this cell, or this host's own. Blocks while keys are read.
     ///
     /// # Errors
     ///
     /// [`Failure::Access`] without keys that are readable, or without a realm; [`Failure::Key`] for keys that make no token.
-    pub fn identity(&self) -> Result<Identity, Failure> {
+    pub fn identity(&self, cell: Option<&str>) -> Result<Identity, Failure> {
         if !self.localauth {
             return Ok(Identity { who: "nobody".to_owned(), credentials: None });
         }
@@ -108,7 +137,7 @@ impl Access {
         let mut token = LocalToken::new(&keys).map_err(failed)?;
         let mut who = "the servers themselves".to_owned();
         if let Some(user) = &self.user {
-            let named = self.principal(user)?;
+            let named = self.principal(user, cell)?;
             who = named.to_string();
             token = token.naming(named);
         }
@@ -122,10 +151,10 @@ impl Access {
         given.unwrap_or_else(|| usual().unwrap_or(Path::new(KEYS[0])).to_owned())
     }
 
-    fn principal(&self, user: &str) -> Result<Principal, Failure> {
+    fn principal(&self, user: &str, cell: Option<&str>) -> Result<Principal, Failure> {
         let (name, realm) = match user.split_once('@') {
             Some((name, realm)) => (name, realm.to_owned()),
-            None => (user, self.realm()?),
+            None => (user, self.realm(cell)?),
         };
         let (name, instance) = name.split_once('.').unwrap_or((name, ""));
         Principal::new(name, instance, &realm)
@@ -133,9 +162,9 @@ impl Access {
     }
 
     /// The name of the cell, which its own users have as their realm.
-    fn realm(&self) -> Result<String, Failure> {
+    fn realm(&self, cell: Option<&str>) -> Result<String, Failure> {
         let configuration = self.configuration()?;
-        let cell = self.cell.as_deref().or(configuration.this_cell());
+        let cell = cell.or(configuration.this_cell());
         cell.map(str::to_owned).ok_or_else(|| {
             Failure::Access("of which cell is the user? Say --cell, or USER@REALM".to_owned())
         })

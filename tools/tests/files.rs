@@ -8,10 +8,16 @@ use rxrpc_afs::fs::{self, AfsFetchStatus, AfsFid};
 use rxrpc_afs::rxrpc_xdr::sync::{Stream, handler};
 use rxrpc_afs::rxrpc_xdr::{AfsUuid, Chars, Context, Refusal, Text};
 use rxrpc_afs::vl;
-use rxrpc_sync::Endpoint;
+use rxrpc_rxkad::kerberos::{Enctype, KerberosKey};
+use rxrpc_rxkad::keys::{KeySet, KeyStore, key_file_ext};
+use rxrpc_rxkad::{RxkadPeer, RxkadService};
+use rxrpc_sync::{Endpoint, SecurityLevel, ServiceKeys};
+use std::fs as fs_of_host;
 use std::io::Write;
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 /// A cell of one volume, whose root has one file.
 struct Cell(Ipv4Addr);
@@ -159,4 +165,40 @@ fn a_cell_is_read_from_the_command_line() {
     assert!(text(&directory.stderr).contains("this is a directory"));
     let no_path = rx(address, &["stat", "/etc"]);
     assert!(text(&no_path.stderr).contains("does not begin with /afs/"));
+}
+
+/// As a protected directory is read: by one whom the key of the cell names, and by nobody else.
+#[test]
+fn a_cell_that_wants_tokens_is_read_with_its_key() {
+    let mut keys = KeySet::new();
+    keys.add_kerberos(3, KerberosKey::new(Enctype(18), &[7; 32]).unwrap());
+    let config = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("files");
+    fs_of_host::create_dir_all(&config).unwrap();
+    fs_of_host::write(config.join("KeyFileExt"), key_file_ext::emit(&keys)).unwrap();
+    let store = Arc::new(KeyStore::fixed(keys));
+    let [.., high, low] = std::process::id().to_be_bytes();
+    let address = Ipv4Addr::new(127, 83, high, low.max(1));
+    let location = Endpoint::bind((address, vl::PORT)).unwrap();
+    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(Cell(address)))).unwrap();
+    let files = Endpoint::bind((address, fs::PORT)).unwrap();
+    let is_alice = |peer: &RxkadPeer| peer.principal.to_string() == "alice@example.org";
+    let rxkad = Arc::new(RxkadService::new(store).only(is_alice));
+    let keys = ServiceKeys::new().with(rxkad).min_level(SecurityLevel::Encrypted).secured_only();
+    files.set_service_keys(fs::SERVICE, Some(keys));
+    files.serve(fs::SERVICE, 2, handler(fs::sync::RxafsServer(Cell(address)))).unwrap();
+
+    let (cell, config) = (address.to_string(), config.to_str().unwrap().to_owned());
+    let ls = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
+        command.args(["ls", "/afs/example.org", "--servers", &cell, "--config", &config]);
+        let output = command.args(more).output().unwrap();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let (code, listed, said) = ls(&["--localauth", "--as", "alice"]);
+    assert_eq!((code, &*listed), (Some(0), "a\\u{1b}[1mb\n"), "{said}");
+    assert_eq!(said, "rx: asking the cell example.org as alice@example.org, encrypted\n");
+    for more in [&["--localauth", "--as", "bob"][..], &["--localauth"], &[]] {
+        let (code, listed, said) = ls(more);
+        assert_eq!((code, &*listed), (Some(1), ""), "{said}");
+    }
 }

@@ -5,22 +5,18 @@
 mod shown;
 
 use super::Rx;
+use crate::access::Who;
 use crate::failure::Failure;
+use crate::shown::Shown;
 use clap::{Args, Subcommand};
-use rxrpc_afs::cell::{CellServers, Configuration, Patience};
+use rxrpc_afs::cell::{CellServers, Patience};
 use rxrpc_afs::files::path::AfsPath;
 use rxrpc_afs::files::sync::Client;
 use rxrpc_afs::files::{Callbacks, FileClientBuilder, FileError};
-use rxrpc_afs::fs;
-use rxrpc_core::{Credentials, SecurityLevel};
-use rxrpc_rxkad::keys::{KeySource, KeyStore};
-use rxrpc_rxkad::token::LocalToken;
-use rxrpc_rxkad::{Principal, RxkadKey};
 use rxrpc_sync::Endpoint;
 use shown::{Line, Listing, Name, Place, Status};
 use std::io::{IsTerminal, Write, stderr};
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -61,21 +57,12 @@ pub(super) struct Of {
     /// /afs/CELL/…, or /afs/.CELL/… for the volume that is written to
     path: String,
 
-    /// The directory of ThisCell and CellServDB; else $AFSCONF or the usual ones
-    #[arg(long, value_name = "DIRECTORY")]
-    config: Option<PathBuf>,
-
     /// Database servers of the cell, in place of what CellServDB says
     #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
     servers: Vec<Ipv4Addr>,
 
-    /// The directory of the cell's keys (KeyFile, KeyFileExt): read with a token that they make, encrypted
-    #[arg(long, value_name = "DIRECTORY", requires = "user")]
-    localauth: Option<PathBuf>,
-
-    /// The user whom that token names
-    #[arg(long = "as", value_name = "USER", requires = "localauth")]
-    user: Option<String>,
+    #[command(flatten)]
+    who: Who,
 }
 
 impl Files {
@@ -117,16 +104,14 @@ impl Files {
 impl Of {
     fn client(&self, patience: Duration) -> Result<Client, Failure> {
         let cell = AfsPath::parse(&self.path).map_err(|error| self.failed(error.into()))?.cell;
-        let configuration = match &self.config {
-            Some(directory) => Configuration::open(directory),
-            None => Configuration::usual(),
-        };
-        let mut configuration = configuration.map_err(|error| self.failed(error.into()))?;
+        let mut configuration = self.who.configuration()?;
         if !self.servers.is_empty() {
             configuration = configuration.cell(CellServers::at(&cell, &self.servers));
         }
         let mut builder = FileClientBuilder::new(configuration);
-        if let Some(credentials) = self.credentials(&cell)? {
+        let identity = self.who.identity(Some(&cell))?;
+        eprintln!("rx: asking the cell {} {identity}", Shown(cell.as_bytes()));
+        if let Some(credentials) = identity.credentials {
             builder = builder.credentials(&cell, credentials);
         }
         let builder = builder.patience(Patience::new().call(patience));
@@ -134,17 +119,6 @@ impl Of {
         let endpoint = Endpoint::bind("0.0.0.0:0").map_err(socket)?;
         Client::new(&endpoint, Callbacks::new(), builder)
             .map_err(|error| Failure::Call { server: "callbacks".into(), why: error.to_string() })
-    }
-
-    fn credentials(&self, cell: &str) -> Result<Option<Credentials>, Failure> {
-        let (Some(directory), Some(user)) = (&self.localauth, &self.user) else { return Ok(None) };
-        let failed = |error: &dyn std::fmt::Display| Failure::Key(error.to_string());
-        let store = KeyStore::open(KeySource::openafs_directory(directory));
-        let keys = store.map_err(|error| failed(&error))?.keys(fs::SERVICE);
-        let user = Principal::new(user, "", cell).map_err(|error| failed(&error))?;
-        let token = LocalToken::new(&keys).and_then(|token| token.naming(user).make());
-        let token = RxkadKey::new(token.map_err(|error| failed(&error))?);
-        Ok(Some(token.credentials(SecurityLevel::Encrypted)))
     }
 
     /// Shows on a terminal how far a long copy is.
@@ -163,7 +137,7 @@ impl Of {
     }
 
     fn failed(&self, error: FileError) -> Failure {
-        let path = crate::shown::Shown(self.path.as_bytes()).to_string();
+        let path = Shown(self.path.as_bytes()).to_string();
         match error {
             FileError::NoAnswer(error) if error.abort_code().is_none() => Failure::NoAnswer(path),
             error => Failure::Call { server: path, why: error.to_string() },
