@@ -4,6 +4,7 @@
 
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::shown::Shown;
 use rxrpc_afs::cell::{
     CellServers, Configuration, Database, DatabaseError, DatabaseServer, Patience,
 };
@@ -226,7 +227,7 @@ impl Asked {
                 let found =
                     pollster::block_on(access.configuration()?.find(access.cell.as_deref()));
                 let cell = found.map_err(|error| Failure::Access(error.to_string()))?;
-                (format!("the cell {}", cell.name), which.servers(cell))
+                (format!("the cell {}", Shown(cell.name.as_bytes())), which.servers(cell))
             }
         };
         let v6 = servers.first().is_some_and(|server| server.address.is_ipv6());
