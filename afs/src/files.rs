@@ -6,6 +6,7 @@
 //! Lists, tells what there is and reads; writes nothing, and keeps no data. What a server answers is checked before it is
 //! believed, and everything is bounded: pages, links, mount points, time.
 
+pub mod access_list;
 #[cfg(feature = "async")]
 pub mod asynchronous;
 mod callbacks;
@@ -21,6 +22,7 @@ pub mod path;
 #[cfg(feature = "sync")]
 pub mod sync;
 mod volume_call;
+mod volume_state;
 mod walk;
 
 pub use callbacks::{CallbackLog, Callbacks};
@@ -28,4 +30,5 @@ pub use client::{FileClient, FileClientBuilder};
 pub use error::FileError;
 pub use file::{File, Reader};
 pub use listing::Entry;
+pub use volume_state::VolumeState;
 pub use walk::{FileKind, Stat, Whereabouts};

@@ -85,6 +85,33 @@ impl fs::sync::RxafsService for Cell {
         Ok(fs::RxafsFetchStatusReply { status, ..Default::default() })
     }
 
+    fn fetch_acl(&self, _: &Context, fid: AfsFid) -> Result<fs::RxafsFetchAclReply, Refusal> {
+        let acl: &[u8] = match fid.vnode {
+            1 => b"2\n1\nsystem:administrators\t127\nb\x1b[1mob\t9\nalice\t2\n\0",
+            _ => b"1\n0\nnobody\n",
+        };
+        Ok(fs::RxafsFetchAclReply { acl: acl.into(), ..Default::default() })
+    }
+
+    fn get_volume_status(
+        &self,
+        _: &Context,
+        volid: i32,
+    ) -> Result<fs::RxafsGetVolumeStatusReply, Refusal> {
+        let status = fs::VolumeStatus {
+            vid: volid,
+            online: 1,
+            max_quota: 5000,
+            blocks_in_use: 1250,
+            part_max_blocks: 1 << 20,
+            part_blocks_avail: 1 << 19,
+            ..Default::default()
+        };
+        let name = "root.cell".into();
+        let motd = "mind the \u{7}bell".into();
+        Ok(fs::RxafsGetVolumeStatusReply { status, name, motd, ..Default::default() })
+    }
+
     fn inline_bulk_status(
         &self,
         _: &Context,
@@ -142,6 +169,21 @@ fn a_cell_is_read_from_the_command_line() {
     assert_eq!((&stat["length"], &stat["caller_rights"]), (&13.into(), &"rl".into()));
     assert_eq!(text(&rx(address, &["cat", &path]).stdout), "what is in it");
     assert_eq!(text(&rx(address, &["cat", "--from", "8", &path]).stdout), "in it");
+    let rights = text(&rx(address, &["acl", "/afs/example.org"]).stdout);
+    let wanted = "granted  rlidwka  system:administrators\n\
+                  granted  rl       b\\u{1b}[1mob\n\
+                  denied   w        alice\n";
+    assert_eq!(rights, wanted);
+    let refused = rx(address, &["acl", &path]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("line 3 of the access list is none"));
+    let quota = text(&rx(address, &["quota", &path]).stdout);
+    let wanted = "volume root.cell, number 536870912\n1250 of 5000 KiB, 25 %\n\
+                  its partition: 524288 of 1048576 KiB, 50 %\nmind the \\u{7}bell\n";
+    assert_eq!(quota, wanted);
+    let quota: serde_json::Value =
+        serde_json::from_slice(&rx(address, &["quota", "--json", &path]).stdout).unwrap();
+    assert_eq!((&quota["quota_kib"], &quota["online"]), (&5000.into(), &true.into()));
     let place = text(&rx(address, &["whereis", &path]).stdout);
     let wanted = format!(
         "volume root.cell, read-write, number 536870912, of example.org\n{address} /vicepa\n"

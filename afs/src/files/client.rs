@@ -2,15 +2,18 @@
 //!
 //! Holds: [`FileClient`] and what its calls share. Must not know: how each is done.
 
+use super::access_list::AccessList;
 use super::directory::DirectoryEntry;
 use super::file::File;
 use super::listing::Entry;
 use super::locate::OpenCell;
 use super::path::AfsPath;
 use super::walk::{Here, Stat, Whereabouts};
-use super::{FileError, FileKind};
+use super::{FileError, FileKind, VolumeState};
 use crate::cell::{Configuration, Patience};
-use crate::fs::{self, RxafsGiveUpAllCallBacksRequest};
+use crate::fs::{
+    self, RxafsFetchAclRequest, RxafsGetVolumeStatusRequest, RxafsGiveUpAllCallBacksRequest,
+};
 use crate::network::Network;
 use rxrpc_core::{Credentials, ServiceAddress};
 use rxrpc_xdr::CallOptions;
@@ -160,6 +163,29 @@ impl<N: Network + Clone> FileClient<N> {
         let Here { volume, stat } = self.walk(path.as_ref(), true).await?;
         let (cell, kind, fid) = (volume.cell.name.clone(), volume.kind, stat.fid);
         Ok(Whereabouts { cell, volume: volume.entry().await?, kind, fid })
+    }
+
+    /// Who may do what in a directory, at the end of all links; of a file, in the directory that it is in.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`]; [`FileError::AccessList`] if the file server sent none.
+    pub async fn access_list(&self, path: impl AsRef<[u8]>) -> Result<AccessList, FileError> {
+        let Here { volume, stat } = self.walk(path.as_ref(), true).await?;
+        let reply = self.0.call(&volume, &RxafsFetchAclRequest { fid: stat.fid }).await?;
+        Ok(AccessList::parse(&reply.acl)?)
+    }
+
+    /// How the volume is that a file is in, how much is in it and how much may be.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`].
+    pub async fn volume_state(&self, path: impl AsRef<[u8]>) -> Result<VolumeState, FileError> {
+        let Here { volume, stat } = self.walk(path.as_ref(), true).await?;
+        let volid = stat.fid.volume.cast_signed();
+        let reply = self.0.call(&volume, &RxafsGetVolumeStatusRequest { volid }).await?;
+        Ok(reply.into())
     }
 
     /// Tells all file servers that have answered that their promises are not needed any more, so that none of them waits for

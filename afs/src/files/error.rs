@@ -2,6 +2,7 @@
 //!
 //! Holds: [`FileError`]. Texts hold no characters that a terminal would obey.
 
+use super::access_list::AccessListError;
 use super::directory::DirectoryError;
 use super::mount::MountPointError;
 use super::path::PathError;
@@ -71,6 +72,9 @@ pub enum FileError {
     /// The pages of a directory are wrong.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
+    /// The text of an access list is wrong.
+    #[error(transparent)]
+    AccessList(#[from] AccessListError),
     /// The text of a mount point is wrong.
     #[error(transparent)]
     MountPoint(#[from] MountPointError),

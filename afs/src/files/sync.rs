@@ -3,9 +3,10 @@
 //! Holds: [`Client`], [`File`] and [`Reader`], whose verbs block. Each is that of [`FileClient`] on a
 //! [network that blocks](crate::network::Threads).
 
+use super::access_list::AccessList;
 use super::client::FileClientBuilder;
 use super::directory::DirectoryEntry;
-use super::{Callbacks, Entry, FileClient, FileError, Stat, Whereabouts};
+use super::{Callbacks, Entry, FileClient, FileError, Stat, VolumeState, Whereabouts};
 use crate::cb::{self, sync::RxafscbServer};
 use crate::network::Threads;
 use pollster::block_on;
@@ -96,6 +97,24 @@ impl Client {
     /// [`FileError`].
     pub fn whereis(&self, path: impl AsRef<[u8]>) -> Result<Whereabouts, FileError> {
         block_on(self.0.whereis(path))
+    }
+
+    /// [`FileClient::access_list`]. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`].
+    pub fn access_list(&self, path: impl AsRef<[u8]>) -> Result<AccessList, FileError> {
+        block_on(self.0.access_list(path))
+    }
+
+    /// [`FileClient::volume_state`]. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`].
+    pub fn volume_state(&self, path: impl AsRef<[u8]>) -> Result<VolumeState, FileError> {
+        block_on(self.0.volume_state(path))
     }
 
     /// [`FileClient::give_up_promises`]. Blocks.

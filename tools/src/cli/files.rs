@@ -1,4 +1,4 @@
-//! The commands that read files of a cell: `rx ls`, `rx stat`, `rx cat`, `rx whereis`.
+//! The commands that read files of a cell: `rx ls`, `rx stat`, `rx cat`, `rx whereis`, `rx acl`, `rx quota`.
 //!
 //! Holds: their arguments, and what of the answers is shown. Must not know: how files are found.
 
@@ -14,7 +14,7 @@ use rxrpc_afs::files::path::AfsPath;
 use rxrpc_afs::files::sync::Client;
 use rxrpc_afs::files::{Callbacks, FileClientBuilder, FileError};
 use rxrpc_sync::Endpoint;
-use shown::{Line, Listing, Name, Place, Status};
+use shown::{Line, Listing, Name, Place, Quota, Rights, Status};
 use std::io::{IsTerminal, Write, stderr};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
@@ -44,6 +44,16 @@ pub(super) enum Files {
         #[arg(long, value_name = "BYTE", default_value_t = 0)]
         from: u64,
     },
+    /// Who may do what in a directory
+    Acl {
+        #[command(flatten)]
+        of: Of,
+    },
+    /// How much is in the volume of a file, and how much may be
+    Quota {
+        #[command(flatten)]
+        of: Of,
+    },
     /// In which volume a file is, and on which servers that is
     Whereis {
         #[command(flatten)]
@@ -67,8 +77,12 @@ pub(super) struct Of {
 
 impl Files {
     pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
-        let (Self::Ls { of, .. } | Self::Stat { of } | Self::Cat { of, .. } | Self::Whereis { of }) =
-            self;
+        let (Self::Ls { of, .. }
+        | Self::Stat { of }
+        | Self::Cat { of, .. }
+        | Self::Acl { of }
+        | Self::Quota { of }
+        | Self::Whereis { of }) = self;
         let client = of.client(Duration::from_secs(rx.timeout))?;
         let done = self.show(rx, out, &client, of);
         client.give_up_promises();
@@ -91,6 +105,14 @@ impl Files {
             Self::Stat { .. } => {
                 let stat = client.link_stat(&of.path).map_err(failed)?;
                 rx.print(out, &Status::from(&stat))
+            }
+            Self::Acl { .. } => {
+                let list = client.access_list(&of.path).map_err(failed)?;
+                rx.print(out, &Rights::from(&list))
+            }
+            Self::Quota { .. } => {
+                let state = client.volume_state(&of.path).map_err(failed)?;
+                rx.print(out, &Quota::from(&state))
             }
             Self::Whereis { .. } => {
                 let place = client.whereis(&of.path).map_err(failed)?;

@@ -3,7 +3,8 @@
 use crate::shown::Shown;
 use rxrpc_afs::cell::VolumeKind;
 use rxrpc_afs::errors::describe;
-use rxrpc_afs::files::{Entry, FileKind, Stat, Whereabouts};
+use rxrpc_afs::files::access_list::{AccessEntry, AccessList};
+use rxrpc_afs::files::{Entry, FileKind, Stat, VolumeState, Whereabouts};
 use rxrpc_afs::partition;
 use serde::Serialize;
 use std::fmt;
@@ -96,10 +97,12 @@ fn kind(kind: FileKind) -> &'static str {
     }
 }
 
-/// Letters, as access lists are written; a dash for none.
+/// Letters, as access lists are written, those of sites among them; a dash for none.
 fn rights(bits: i32) -> String {
     let letters = [(1, 'r'), (8, 'l'), (4, 'i'), (16, 'd'), (2, 'w'), (32, 'k'), (64, 'a')];
-    let has = letters.iter().filter(|(bit, _)| bits & bit != 0);
+    let of_sites = ('A'..='H').enumerate().map(|(at, letter)| (1 << (24 + at), letter));
+    let letters = letters.into_iter().chain(of_sites);
+    let has = letters.filter(|(bit, _)| bits & bit != 0);
     let text: String = has.map(|(_, letter)| letter).collect();
     if text.is_empty() { "-".into() } else { text }
 }
@@ -139,6 +142,103 @@ impl fmt::Display for Line {
             (None, None) => write!(f, "{}", self.name),
         }
     }
+}
+
+/// Who may do what.
+#[derive(Serialize)]
+pub(super) struct Rights {
+    granted: Vec<Right>,
+    denied: Vec<Right>,
+}
+
+#[derive(Serialize)]
+struct Right {
+    name: Name,
+    rights: String,
+}
+
+impl From<&AccessList> for Rights {
+    fn from(list: &AccessList) -> Self {
+        let right = |entry: &AccessEntry| Right {
+            name: Name::of(&entry.name),
+            rights: rights(entry.rights),
+        };
+        Self {
+            granted: list.granted.iter().map(right).collect(),
+            denied: list.denied.iter().map(right).collect(),
+        }
+    }
+}
+
+impl fmt::Display for Rights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (what, list) in [("granted", &self.granted), ("denied", &self.denied)] {
+            for Right { name, rights } in list {
+                writeln!(f, "{what:8} {rights:8} {name}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How much is in a volume.
+#[derive(Serialize)]
+pub(super) struct Quota {
+    volume: u32,
+    name: Name,
+    online: bool,
+    quota_kib: Option<u32>,
+    used_kib: u32,
+    partition_kib: u32,
+    partition_free_kib: u32,
+    message: Name,
+    message_of_the_day: Name,
+}
+
+impl From<&VolumeState> for Quota {
+    fn from(state: &VolumeState) -> Self {
+        Self {
+            volume: state.volume,
+            name: Name::of(&state.name),
+            online: state.online,
+            quota_kib: state.quota,
+            used_kib: state.used,
+            partition_kib: state.partition,
+            partition_free_kib: state.partition_free,
+            message: Name::of(&state.message),
+            message_of_the_day: Name::of(&state.message_of_the_day),
+        }
+    }
+}
+
+impl fmt::Display for Quota {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let online = if self.online { "" } else { ", not served" };
+        writeln!(f, "volume {}, number {}{online}", self.name, self.volume)?;
+        match self.quota_kib {
+            None => writeln!(f, "{} KiB of no limit", self.used_kib)?,
+            Some(quota) => writeln!(
+                f,
+                "{} of {quota} KiB, {} %",
+                self.used_kib,
+                percent(self.used_kib.into(), quota)
+            )?,
+        }
+        let used = u64::from(self.partition_kib).saturating_sub(self.partition_free_kib.into());
+        let (all, full) = (self.partition_kib, percent(used, self.partition_kib));
+        writeln!(f, "its partition: {used} of {all} KiB, {full} %")?;
+        for Name(said) in [&self.message, &self.message_of_the_day] {
+            if !said.is_empty() {
+                writeln!(f, "{said}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Percents, as far as they are whole; 0 of nothing.
+fn percent(part: u64, of: u32) -> u64 {
+    (part * 100).checked_div(of.into()).unwrap_or(0)
 }
 
 /// Where a file is.
@@ -203,6 +303,7 @@ mod tests {
             (rights(127), rights(9), rights(0)),
             ("rlidwka".into(), "rl".into(), "-".into())
         );
+        assert_eq!(rights(i32::MIN | 1 << 24 | 1), "rAH");
     }
 
     #[test]
