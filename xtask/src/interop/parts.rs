@@ -83,6 +83,9 @@ pub(super) fn outside(options: &Options) -> Result<bool, Failure> {
     if parts.contains(&Part::Rxkad) {
         rxkad::kerberos::build()?;
     }
+    if parts.contains(&Part::Afs) {
+        afs::build()?;
+    }
     let outcomes = if namespace::can_be_made() {
         thread::scope(|scope| {
             let run = |part: &Part| {

@@ -1,4 +1,4 @@
-//! Programs that run beside a chore: examples of ours and the C peer on OpenAFS's library, how they are built,
+//! Programs that run beside a chore: examples of ours, the command `rx` and the C peer on OpenAFS's library, how they are built,
 //! started, bounded in time and ended, and where a run keeps its files.
 //!
 //! Must not know: what is asked of them.
@@ -9,3 +9,4 @@ pub mod examples;
 pub mod failure;
 pub mod process;
 pub mod run_directory;
+pub mod rx;

@@ -24,10 +24,36 @@ use xtask::programs::failure::{Failure, require};
 
 const PEER: &str = "vlserver, fileserver";
 /// The volume, which is mounted in the cell's root by this name too.
-const VOLUME: &str = "rx.files";
+pub(super) const VOLUME: &str = "rx.files";
 /// Who may read what is closed to others.
-const READER: &str = "reader";
-const CLOSED: &str = "/afs/rx.test/rx.files/closed/secret";
+pub(super) const READER: &str = "reader";
+pub(super) const CLOSED: &str = "/afs/rx.test/rx.files/closed/secret";
+/// What is in it.
+pub(super) const SECRET: &str = "only for readers";
+/// As long as a file is that nobody keeps in memory for fun.
+const LONG: usize = 64 << 20;
+/// The files that hold [`bytes`], with their lengths.
+pub(super) const FILES_OF_BYTES: [(usize, &str); 5] = [
+    (0, "bytes-0"),
+    (1, "bytes-1"),
+    (70_000, "bytes-70000"),
+    (LENGTHS[3], "bytes-5242883"),
+    (LONG, "long"),
+];
+/// What is in the root of the volume, in order.
+pub(super) const NAMES: [&str; 11] = [
+    "back",
+    "bytes-0",
+    "bytes-1",
+    "bytes-5242883",
+    "bytes-70000",
+    "circle",
+    "closed",
+    "copy",
+    "link",
+    "long",
+    "sub",
+];
 
 /// What there is to be read.
 pub(super) struct Inner {
@@ -73,6 +99,8 @@ fn fill(of: &Clients, root: AfsFid) -> Result<(), Failure> {
         let file = new_file(of, &root, &format!("bytes-{length}"))?;
         stored(of, &file, 0, &bytes(length))?;
     }
+    let long = new_file(of, &root, "long")?;
+    stored(of, &long, 0, &bytes(LONG))?;
     let sub = call!(of, fs.make_dir(root.clone(), text("sub"), mode(0o755)))?.fid;
     for number in 0..200 {
         new_file(of, &sub, &format!("one of many files, which is number {number}"))?;
@@ -90,7 +118,7 @@ fn fill(of: &Clients, root: AfsFid) -> Result<(), Failure> {
     }
     let closed = call!(of, fs.make_dir(root.clone(), text("closed"), mode(0o755)))?.fid;
     let secret = new_file(of, &closed, "secret")?;
-    stored(of, &secret, 0, b"only for readers")?;
+    stored(of, &secret, 0, SECRET.as_bytes())?;
     let everybody = format!("2\n0\nsystem:anyuser\t9\n{ADMINISTRATOR}\t127\n\0");
     let few = format!("2\n0\n{READER}\t9\n{ADMINISTRATOR}\t127\n\0");
     call!(of, fs.old_store_acl(closed, acl(&few)))?;
@@ -225,6 +253,7 @@ fn listed(inner: &Inner, front_end: FrontEnd) -> Seen {
         ("closed", FileKind::Directory, length("closed")),
         ("copy", FileKind::MountPoint, 19),
         ("link", FileKind::Link, 14),
+        ("long", FileKind::File, LONG as u64),
         ("sub", FileKind::Directory, length("sub")),
     ];
     wanted.extend(others.map(|(name, kind, length)| (name.to_owned(), kind, length)));
@@ -239,20 +268,26 @@ fn listed(inner: &Inner, front_end: FrontEnd) -> Seen {
 fn read_whole(inner: &Inner, front_end: FrontEnd) -> Seen {
     let (reading, _) = inner.client(front_end, None)?;
     let mut all = 0;
+    require!(dumped(inner, &bytes(LONG))?, "vos dumps another long file");
     for length in LENGTHS {
         let path = path(&format!("bytes-{length}"));
         let (data, pieces) = reading.read(&path, 0)?;
         require!(data == bytes(length), "{} bytes of {length} came back, or others", data.len());
         all += pieces;
         if length > 0 {
-            let tag = [&b"f"[..], &u32::try_from(length)?.to_be_bytes()[..], &data[..]].concat();
-            require!(contains(&inner.dump, &tag), "vos dumps other {length} bytes");
+            require!(dumped(inner, &data)?, "vos dumps other {length} bytes");
         }
         let half = length / 2;
         let (rest, _) = reading.read(&path, half as u64)?;
         require!(rest == data[half..], "from byte {half} on come {} bytes", rest.len());
     }
     Ok(format!("{LENGTHS:?} bytes in {all} pieces"))
+}
+
+/// Whether `vos dump` has a file of this data: it stands behind a tag and its length.
+fn dumped(inner: &Inner, data: &[u8]) -> Result<bool, Failure> {
+    let tagged = [&b"f"[..], &u32::try_from(data.len())?.to_be_bytes()[..], data].concat();
+    Ok(contains(&inner.dump, &tagged))
 }
 
 fn contains(all: &[u8], part: &[u8]) -> bool {
@@ -291,7 +326,7 @@ fn closed(inner: &Inner, front_end: FrontEnd) -> Seen {
     require!(code == Some(UAEACCES), "without a token: {refused:?}");
     let (reader, _) = inner.client(front_end, Some(&inner.reader))?;
     let (data, _) = reader.read(CLOSED, 0)?;
-    same("the secret", &data, &b"only for readers".to_vec())?;
+    same("the secret", &data, &SECRET.as_bytes().to_vec())?;
     Ok(format!("refused to nobody, read by {READER}"))
 }
 

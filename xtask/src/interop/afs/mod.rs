@@ -8,6 +8,7 @@ mod callbacks;
 mod cell;
 mod clients;
 mod codes;
+mod command;
 mod files;
 mod fs;
 mod list;
@@ -37,6 +38,8 @@ use cell::Cell;
 use list::List;
 use scene::{ADMINISTRATOR, ROOT, Scene};
 use xtask::programs::failure::{Failure, require};
+
+pub(super) use command::build;
 
 /// Runs all cases; those that were not begun by the deadline have failed.
 pub(super) fn run(
@@ -81,7 +84,8 @@ pub(super) fn run(
     let filled = fill(&cell).and_then(|()| ours::start(&cell, &scene, directory, &runtime));
     match filled {
         Ok((_running, lane)) => {
-            for row in lanes::run(vec![lane.keep(&wanted)], deadline) {
+            let lanes = [lane, command::lane(&cell)].map(|lane| lane.keep(&wanted));
+            for row in lanes::run(lanes.into(), deadline) {
                 report.add(row);
             }
         }

@@ -1,0 +1,23 @@
+//! The command `rx`, of the package `rxrpc-tools`: how it is built and where cargo puts it. Knows nothing of what it does.
+
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::examples;
+
+/// The cargo command that builds it for release.
+pub fn build_command() -> Command {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("Cargo.toml");
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--release", "--package", "rxrpc-tools", "--bin", "rx"]);
+    cargo.arg("--manifest-path").arg(workspace);
+    cargo
+}
+
+/// Where cargo puts it.
+pub fn program() -> io::Result<PathBuf> {
+    let examples = examples::directory()?;
+    Ok(examples.parent().ok_or(io::ErrorKind::NotFound)?.join("rx"))
+}
