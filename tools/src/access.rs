@@ -50,7 +50,7 @@ pub struct Who {
     #[arg(long)]
     pub localauth: bool,
 
-    /// With --localauth: be this user, NAME[.INSTANCE][@REALM], in place of the servers themselves. The realm is the cell without one
+    /// With --localauth: be this user, `NAME[.INSTANCE][@REALM]`, in place of the servers themselves. The realm is the cell without one
     #[arg(long = "as", value_name = "USER", requires = "localauth")]
     pub user: Option<String>,
 

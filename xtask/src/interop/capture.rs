@@ -34,6 +34,11 @@ impl Capture {
         Ok(Capture { tcpdump, file, log })
     }
 
+    /// Where the packets are; all of them when the capture has ended.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// Ends the capture and has it read.
     pub(crate) fn finish(self) -> Result<Verdict, Failure> {
         // tcpdump hands on what it has at least once a second; what is still held when it ends is lost.

@@ -3,7 +3,7 @@
 //!
 //! Knows which words of a tool are to be found again. What there is to be read is known to [`files`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,7 @@ const TRIES: usize = 5;
 type Facts = fn(&str) -> Vec<String>;
 
 /// What `rx` is asked, what a tool is asked, and what both say then.
-const TOGETHER: [(&str, &str, Facts); 12] = [
+const TOGETHER: [(&str, &str, Facts); 13] = [
     ("vl volume users", "vos listvldb -name users -noauth -noresolve", numbers_of_volumes),
     ("vl list", "vos listvldb -noauth -noresolve", entries),
     ("vol list SERVER", "vos listvol SERVER -noauth", numbers_of_volumes),
@@ -40,6 +40,7 @@ const TOGETHER: [(&str, &str, Facts); 12] = [
     ("udebug SERVER", "udebug SERVER 7003", ubik),
     ("udebug SERVER:7002", "udebug SERVER 7002", ubik),
     ("version SERVER:7003", "rxdebug SERVER 7003 -version", version),
+    ("errno 363524", "translate_et 363524", code),
 ];
 
 /// Compiles the program; cargo shows its own progress.
@@ -47,6 +48,27 @@ pub(in crate::interop) fn build() -> Result<(), Failure> {
     let status = rx::build_command().status()?;
     require!(status.success(), "the command rx does not build");
     Ok(())
+}
+
+/// Has `rx` decode what was captured, with the cell's keys: as many frames as tshark finds there, all of them packets of Rx,
+/// and what was sealed opens.
+pub(super) fn decodes(capture: &Path, configuration: &Path) -> Seen {
+    let rx = Rx { program: rx::program()?, configuration: configuration.to_path_buf() };
+    let said = rx.says(&format!("decode {}", capture.display()))?;
+    let mut tshark = Command::new("tshark");
+    tshark.args(["-n", "-T", "fields", "-e", "frame.number", "-r"]).arg(capture);
+    let frames = run(&mut tshark, LIMIT)?.text;
+    let frames = frames.lines().filter(|line| line.parse::<u64>().is_ok()).count();
+    let wanted = format!("{frames} frames: {frames} packets of Rx");
+    let summary = said.lines().last().unwrap_or_default();
+    require!(summary.starts_with(&wanted), "{summary:?}, not {wanted:?}");
+    let opened = said.lines().filter(|line| line.contains("opens to ")).count();
+    let tickets = said.lines().filter(|line| line.contains("<of admin")).count();
+    require!(
+        opened > 0 && tickets > 0,
+        "{opened} sealed packets open, {tickets} tickets are admin's"
+    );
+    Ok(format!("{summary}, {opened} sealed ones open"))
 }
 
 /// The command, and what it is to know of the cell.
@@ -59,7 +81,7 @@ impl Rx {
     fn output(&self, words: &str) -> Result<Output, Failure> {
         let mut command = Command::new(&self.program);
         command.args(words.split(' ').map(|word| word.replace(SERVER, FILES)));
-        if !matches!(words.split(' ').next(), Some("udebug" | "version" | "debug")) {
+        if !matches!(words.split(' ').next(), Some("udebug" | "version" | "debug" | "errno")) {
             command.arg("--config").arg(&self.configuration);
         }
         Ok(command.output()?)
@@ -181,6 +203,11 @@ fn ubik(udebug: &str) -> Vec<String> {
 
 fn version(rxdebug: &str) -> Vec<String> {
     between(rxdebug, "AFS version:", "\n")
+}
+
+/// The fourth of the table that `translate_et` calls vl.
+fn code(translated: &str) -> Vec<String> {
+    translated.contains("(vl).4 ").then(|| "VL_NOENT".to_owned()).into_iter().collect()
 }
 
 fn the_cell(rx: &Rx) -> Seen {

@@ -100,8 +100,14 @@ pub(super) fn run(
         report.add(Row::new("every place of the list", "all", whole, began.elapsed()));
         report.append(list.to_text());
     }
+    let packets = capture.file().to_path_buf();
     let decoded = capture.finish().and_then(|verdict: Verdict| verdict.our_packets_decode());
     report.add(Row::new("our packets decode", &capture::checker(), decoded, began.elapsed()));
+    if options.wants("rx decode", "tshark") {
+        let began = Instant::now();
+        let decoded = command::decodes(&packets, &directory.join("conf"));
+        report.add(Row::new("rx decode", "tshark", decoded, began.elapsed()));
+    }
     Ok(report)
 }
 
