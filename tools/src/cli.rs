@@ -6,6 +6,7 @@ mod cell;
 mod databases;
 mod decode;
 mod files;
+mod perf;
 mod servers;
 
 use crate::ask::Asker;
@@ -20,6 +21,7 @@ use clap_complete::Shell;
 use databases::{Pt, Vl};
 use decode::Decode;
 use files::Files;
+use perf::Perf;
 use rxrpc_afs::ubik;
 use serde::Serialize;
 use servers::{Bos, Vol};
@@ -90,6 +92,9 @@ enum Command {
     Decode(Decode),
     #[command(flatten)]
     Files(Files),
+    /// How fast calls are: measure any server of rxperf, or be one
+    #[command(subcommand)]
+    Perf(Perf),
     /// Print what a shell needs to complete these commands
     Completions {
         /// The shell
@@ -161,6 +166,7 @@ impl Rx {
             Command::Decode(decode) => decode.run(self, out),
             Command::Cell(cell) => cell.run(self, out),
             Command::Files(files) => files.run(self, out),
+            Command::Perf(perf) => perf.run(self, out),
             Command::Completions { shell } => {
                 clap_complete::generate(*shell, &mut Self::command(), "rx", out);
                 Ok(ExitCode::SUCCESS)

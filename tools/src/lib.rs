@@ -14,6 +14,7 @@ pub mod decode;
 pub mod failure;
 pub mod fuzz;
 pub mod operations;
+mod perf;
 pub mod place;
 pub mod pt;
 pub mod shown;

@@ -1,93 +1,106 @@
-//! rxperf: measures Rx calls against any rxperf server, and serves others' measurements.
+//! The command `rx perf`.
 //!
-//! It speaks the protocol of OpenAFS's `rxperf`, and of the Linux kernel's `rxperf` module with
-//! `--kernel-cookie`:
-//!
-//! ```text
-//! rxperf server
-//! rxperf client -s 127.0.0.1 -c send -b 256m --repeats 5
-//! rxperf client -s 127.0.0.1 -c rpc -S 4 -R 4 -t 16 -T 10000 --json
-//! ```
+//! Holds: which end it is, and what of a measurement is shown, when. Must not know: how calls are made and measured.
 
 mod arguments;
-mod client;
-mod packets;
-mod print;
-mod protocol;
-mod report;
-mod server;
-mod transfer;
 
-use std::error::Error;
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Duration;
-
-use clap::Parser;
-use rxrpc_sync::{Endpoint, ServiceAddress, ServiceId};
+use super::Rx;
+use crate::failure::Failure;
+use crate::perf::client::Job;
+use crate::perf::report::{self, Median, Run};
+use crate::perf::{self, server::Service};
+use crate::place::Place;
+use crate::shown::Shown;
+use arguments::{ClientArguments, ServerArguments};
+use clap::Subcommand;
+use rxrpc_sync::{Call, Endpoint, Refusal, ServiceAddress, ServiceId};
+use serde::Serialize;
 use serde_json::json;
-
-use arguments::{Arguments, ClientArguments, Role, ServerArguments, SocketArguments};
-use client::Job;
-use print::say;
-use report::{Median, Run};
-use server::Service;
+use std::fmt;
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::process::ExitCode;
+use std::time::Duration;
 
 /// How long the endpoint may go on acknowledging after the last call.
 const CLOSE_GRACE: Duration = Duration::from_secs(1);
 
-fn main() -> ExitCode {
-    let result = match Arguments::parse().role {
-        Role::Client(arguments) => run_client(&arguments),
-        Role::Server(arguments) => run_server(&arguments),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("rxperf: {error}");
-            ExitCode::FAILURE
+/// Which end to be.
+#[derive(Debug, Subcommand)]
+pub(super) enum Perf {
+    /// Make calls, and print how fast they went
+    Client(ClientArguments),
+    /// Serve calls until killed
+    Server(ServerArguments),
+}
+
+impl Perf {
+    pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Client(arguments) => client(rx, out, arguments)?,
+            Self::Server(arguments) => server(rx, out, arguments)?,
         }
+        Ok(ExitCode::SUCCESS)
     }
 }
 
-fn run_server(arguments: &ServerArguments) -> Result<(), Box<dyn Error>> {
-    let endpoint = endpoint((arguments.bind, arguments.port).into(), &arguments.socket)?;
+/// What the server says when it is there.
+#[derive(Serialize)]
+struct Listening {
+    service: u16,
+    address: SocketAddr,
+}
+
+impl fmt::Display for Listening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rxperf service {} listens on {}", self.service, self.address)
+    }
+}
+
+fn server(rx: &Rx, out: &mut impl Write, arguments: &ServerArguments) -> Result<(), Failure> {
+    let local = SocketAddr::from((arguments.bind, arguments.port));
+    let endpoint = arguments.socket.socket().open(local)?;
     let service = Service { kernel_cookie: arguments.kernel_cookie };
-    let id = ServiceId(arguments.service);
-    let server = endpoint.serve(id, arguments.threads, move |call| service.serve(call))?;
-    say(format_args!("rxperf service {id} listens on {}", endpoint.local_addr()));
+    let timeout = Duration::from_secs(rx.timeout);
+    let handler = move |call: &mut Call| -> Result<(), Refusal> {
+        call.set_timeout(Some(timeout));
+        service.serve(call)
+    };
+    let server = endpoint.serve(ServiceId(arguments.service), arguments.threads(), handler);
+    let server = server
+        .map_err(|error| Failure::Call { server: local.to_string(), why: error.to_string() })?;
+    let address = endpoint.local_addr();
+    rx.print_line(out, &Listening { service: arguments.service, address })?;
+    flush(out)?;
     server.join();
     Ok(())
 }
 
-fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
-    let address = resolve(&arguments.server, arguments.port)?;
-    let server = ServiceAddress::new(address, ServiceId(arguments.service));
-    let local = match arguments.bind {
-        Some(local) => local,
-        None if address.is_ipv4() => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-        None => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+fn client(rx: &Rx, out: &mut impl Write, arguments: &ClientArguments) -> Result<(), Failure> {
+    let place = Place::find_at(&arguments.server, perf::protocol::PORT)?;
+    let server = ServiceAddress::new(place.address, ServiceId(arguments.service));
+    let any = match place.address {
+        SocketAddr::V4(_) => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        SocketAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
     };
-    let endpoint = endpoint((local, 0).into(), &arguments.socket)?;
-    let job = arguments.job()?;
-
-    let title = format!(
-        "rxperf {} to {address} service {}: {} in flight, {} by each",
-        arguments.command, arguments.service, job.threads, job.times
-    );
-    if !arguments.json {
-        say(format_args!("{title}\n        {}", report::COLUMNS));
+    let local = (arguments.bind.unwrap_or(any), 0).into();
+    let endpoint = arguments.socket.socket().open(local)?;
+    let job = arguments.job(Duration::from_secs(rx.timeout));
+    let name = Shown(place.to_string().as_bytes()).to_string();
+    if !rx.json {
+        let (command, service) = (arguments.command, arguments.service);
+        let each = format!("{} in flight, {} by each", job.threads, job.times);
+        let title = format!("rxperf {command} to {name} service {service}: {each}");
+        say(rx, out, &format!("{title}\n        {}", report::COLUMNS))?;
     }
-    let runs = make_runs(arguments, &job, &endpoint, server)?;
+    let runs = runs(rx, out, arguments, &job, &endpoint, server, &name)?;
     let median = Median::of(&runs);
-    if arguments.json {
+    if rx.json {
         let calls = endpoint.system_calls();
         let statistics = endpoint.statistics();
         let object = json!({
             "command": arguments.command.to_string(),
-            "server": address.to_string(),
+            "server": name,
             "service": arguments.service,
             "in_flight": job.threads,
             "times": job.times,
@@ -97,9 +110,9 @@ fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
             "runs": runs.iter().map(Run::to_json).collect::<Vec<_>>(),
             "median": median.to_json(),
         });
-        say(format_args!("{object:#}"));
+        say(rx, out, &object)?;
     } else if runs.len() > 1 {
-        say(format_args!("median  {median}"));
+        say(rx, out, &format!("median  {median}"))?;
     }
     if arguments.statistics {
         eprintln!("{}", endpoint.statistics());
@@ -108,35 +121,36 @@ fn run_client(arguments: &ClientArguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn make_runs(
+fn runs(
+    rx: &Rx,
+    out: &mut impl Write,
     arguments: &ClientArguments,
     job: &Job,
     endpoint: &Endpoint,
     server: ServiceAddress,
-) -> io::Result<Vec<Run>> {
+    name: &str,
+) -> Result<Vec<Run>, Failure> {
     let mut runs = Vec::new();
     for number in 1..=arguments.repeats {
-        let run = job.run(endpoint, server)?;
-        if !arguments.json {
-            say(format_args!("run {number:3} {run}"));
+        let run = job.run(endpoint, server).map_err(|error| perf::failed(name, &error))?;
+        if !rx.json {
+            say(rx, out, &format!("run {number:3} {run}"))?;
         }
         runs.push(run);
     }
     Ok(runs)
 }
 
-fn endpoint(local: SocketAddr, arguments: &SocketArguments) -> io::Result<Endpoint> {
-    let mut builder =
-        Endpoint::builder().bind(local).config(arguments.config()).offload(!arguments.no_offload);
-    if arguments.packets {
-        builder = builder.observer(Arc::new(packets::Printer::start()));
-    }
-    builder.build()
+/// Prints at once: who measures watches.
+fn say(
+    rx: &Rx,
+    out: &mut impl Write,
+    value: &(impl Serialize + fmt::Display),
+) -> Result<(), Failure> {
+    rx.print(out, value)?;
+    flush(out)
 }
 
-fn resolve(host: &str, port: u16) -> io::Result<SocketAddr> {
-    (host, port)
-        .to_socket_addrs()?
-        .next()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, format!("no address for {host}")))
+fn flush(out: &mut impl Write) -> Result<(), Failure> {
+    out.flush().map_err(|error| Failure::system("standard output", error))
 }

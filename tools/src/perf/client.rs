@@ -1,16 +1,15 @@
 //! The client: jobs cut into calls, threads that make them, and one run's figures. Knows nothing of
 //! how figures are shown.
 
-use std::io::{self, BufWriter, Read, Write};
-use std::sync::Barrier;
-use std::thread;
-use std::time::{Duration, Instant};
-
-use rxrpc_sync::{Endpoint, ServiceAddress};
-
-use super::protocol::{COOKIE, Command, MOST_BYTES_A_CALL, Request, read_cookie};
+use super::protocol::{Amounts, COOKIE, Command, MOST_BYTES_A_CALL, Request, read_cookie};
 use super::report::Run;
 use super::transfer::{discard, fill};
+use rxrpc_sync::{Call, Endpoint, ServiceAddress};
+use std::io::{self, BufWriter, Read, Write};
+use std::sync::RwLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ScopedJoinHandle};
+use std::time::{Duration, Instant};
 
 /// What every thread does, as often as asked.
 #[derive(Clone, Debug)]
@@ -23,8 +22,8 @@ pub(crate) struct Job {
     pub(crate) threads: usize,
     /// Send a cookie after the request's data, as the Linux kernel's server wants it.
     pub(crate) kernel_cookie: bool,
-    /// Longest wait for anything.
-    pub(crate) timeout: Option<Duration>,
+    /// Longest wait for anything in a call.
+    pub(crate) timeout: Duration,
 }
 
 /// Cuts a bulk transfer of any length into commands that a call can carry.
@@ -46,33 +45,33 @@ pub(crate) fn file(send: u32, receive: u32) -> Command {
 }
 
 impl Job {
-    /// Does the job once in every thread, `times` times.
+    /// Does the job `times` times in every thread. Blocks until all have ended.
     ///
     /// # Errors
     ///
-    /// The first call's failure; the other threads end after the call that they are in.
+    /// A call's failure, or the system's if it starts too few threads. The other threads end after the call that they are in.
     pub(crate) fn run(&self, endpoint: &Endpoint, server: ServiceAddress) -> io::Result<Run> {
         let before = endpoint.statistics().calls;
-        let barrier = Barrier::new(self.threads + 1);
+        let (gate, failed) = (RwLock::new(()), AtomicBool::new(false));
+        let worker = || {
+            // Nobody begins before all are there.
+            drop(gate.read());
+            let run = self.one_thread(endpoint, server, &failed);
+            failed.fetch_or(run.is_err(), Ordering::Relaxed);
+            run
+        };
         let (start, runs) = thread::scope(|scope| {
-            let threads: Vec<_> = (0..self.threads)
-                .map(|_| {
-                    scope.spawn(|| {
-                        barrier.wait();
-                        self.one_thread(endpoint, server)
-                    })
-                })
-                .collect();
-            barrier.wait();
-            let start = Instant::now();
-            let join = |thread: thread::ScopedJoinHandle<'_, _>| {
-                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
-            (start, threads.into_iter().map(join).collect::<Vec<io::Result<Run>>>())
+            let closed = gate.write();
+            let start_one = |_| thread::Builder::new().spawn_scoped(scope, worker);
+            let threads: io::Result<Vec<_>> = (0..self.threads).map(start_one).collect();
+            failed.store(threads.is_err(), Ordering::Relaxed);
+            drop(closed);
+            (Instant::now(), threads.map(|threads| threads.into_iter().map(joined).collect()))
         });
 
         let mut all = Run::new();
         all.elapsed = start.elapsed();
+        let runs: Vec<io::Result<Run>> = runs?;
         for run in runs {
             all.merge(&run?);
         }
@@ -82,11 +81,23 @@ impl Job {
         Ok(all)
     }
 
-    fn one_thread(&self, endpoint: &Endpoint, server: ServiceAddress) -> io::Result<Run> {
+    /// Ends early, and well, if another thread has failed.
+    fn one_thread(
+        &self,
+        endpoint: &Endpoint,
+        server: ServiceAddress,
+        failed: &AtomicBool,
+    ) -> io::Result<Run> {
         let mut run = Run::new();
         for _ in 0..self.times {
             for request in &self.calls {
-                self.one_call(endpoint, server, request, &mut run)?;
+                let start = Instant::now();
+                let call = endpoint.call(server)?;
+                // It may have waited long for its slot.
+                if failed.load(Ordering::Relaxed) {
+                    return Ok(run);
+                }
+                self.one_call(call, request, start, &mut run)?;
             }
         }
         Ok(run)
@@ -94,14 +105,12 @@ impl Job {
 
     fn one_call(
         &self,
-        endpoint: &Endpoint,
-        server: ServiceAddress,
+        mut call: Call,
         request: &Request,
+        start: Instant,
         run: &mut Run,
     ) -> io::Result<()> {
-        let start = Instant::now();
-        let mut call = endpoint.call(server)?;
-        call.set_timeout(self.timeout);
+        call.set_timeout(Some(self.timeout));
         let amounts = exchange(&mut call, request, self.kernel_cookie)?;
         let (elapsed, slot_wait) = (start.elapsed(), call.slot_wait());
         call.discard_rest()?;
@@ -110,12 +119,16 @@ impl Job {
     }
 }
 
+fn joined(thread: ScopedJoinHandle<'_, io::Result<Run>>) -> io::Result<Run> {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 /// The client's half of a call.
 fn exchange(
     call: &mut (impl Read + Write),
     request: &Request,
     kernel_cookie: bool,
-) -> io::Result<super::protocol::Amounts> {
+) -> io::Result<Amounts> {
     let amounts = request.command.amounts().map_err(io::Error::other)?;
 
     // The buffer joins a request and short data; long writes pass it by.

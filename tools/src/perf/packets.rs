@@ -1,11 +1,10 @@
 //! Every packet as a line on standard error. Knows nothing of rxperf.
 
+use rxrpc_sync::wire::Packet;
+use rxrpc_sync::{Direction, PacketObserver};
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::time::Instant;
-
-use rxrpc_sync::wire::Packet;
-use rxrpc_sync::{Direction, PacketObserver};
 
 /// Prints what the endpoint sends and receives.
 pub(crate) struct Printer {

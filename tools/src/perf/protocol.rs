@@ -3,11 +3,8 @@
 //! The service is OpenAFS's `rxperf` (`src/tools/rxperf`), which the Linux kernel's `rxperf` module
 //! serves too. All integers are 32 bits, big-endian. Knows readers and bytes; no calls, no sockets.
 
-use std::io::{self, ErrorKind, Read};
-
 use rxrpc_sync::{AbortCode, Refusal, ServiceId};
-use thiserror::Error;
-
+use std::io::{self, ErrorKind, Read};
 /// The UDP port of an rxperf server.
 pub(crate) const PORT: u16 = 7009;
 /// The service ID of rxperf.
@@ -68,8 +65,7 @@ pub(crate) struct Amounts {
 }
 
 /// Why a request cannot be served.
-#[derive(Debug, Error)]
-#[non_exhaustive]
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum RequestError {
     /// Another version of the protocol.
     #[error("rxperf version {0} is not {VERSION}")]
@@ -225,11 +221,14 @@ fn word(from: &mut impl Read) -> Result<u32, RequestError> {
 /// Those of the reader; `InvalidData` when it is not the cookie.
 pub(crate) fn read_cookie(from: &mut impl Read) -> io::Result<()> {
     let mut bytes = [0; 4];
-    from.read_exact(&mut bytes)?;
+    from.read_exact(&mut bytes).map_err(|error| match error.kind() {
+        ErrorKind::UnexpectedEof => io::Error::new(error.kind(), "there is no cookie at the end"),
+        _ => error,
+    })?;
     if bytes == COOKIE {
         Ok(())
     } else {
-        let text = format!("the cookie is {:#010x}", u32::from_be_bytes(bytes));
+        let text = format!("{:#010x} stands where the cookie belongs", u32::from_be_bytes(bytes));
         Err(io::Error::new(ErrorKind::InvalidData, text))
     }
 }

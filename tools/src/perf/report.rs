@@ -1,10 +1,9 @@
 //! Figures of runs, for people and for programs. Knows nothing of calls or sockets.
 
-use std::fmt;
-use std::time::Duration;
-
 use hdrhistogram::Histogram;
 use serde_json::{Value, json};
+use std::fmt;
+use std::time::Duration;
 
 /// Decimal digits that a histogram keeps of a time.
 const PRECISION: u8 = 3;

@@ -1,11 +1,9 @@
 //! The server's half of a call. Knows a reader and writer with the request on it; no sockets.
 
-use std::io::{BufWriter, IntoInnerError, Read, Write};
-
-use rxrpc_sync::Refusal;
-
 use super::protocol::{COOKIE, Request, read_cookie};
 use super::transfer::{discard, fill};
+use rxrpc_sync::Refusal;
+use std::io::{BufWriter, IntoInnerError, Read, Write};
 
 /// What the server asks of its clients.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,12 +40,10 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
-
-    use rxrpc_sync::AbortCode;
-
     use super::*;
-    use crate::protocol::Command;
+    use crate::perf::protocol::Command;
+    use rxrpc_sync::AbortCode;
+    use std::io;
 
     /// A call whose whole request is there.
     struct Memory<'a> {

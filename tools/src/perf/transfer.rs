@@ -16,13 +16,19 @@ pub(crate) fn discard(from: &mut impl Read, bytes: u64, size: u32) -> io::Result
     while left > 0 {
         let want = bounded(left, buffer.len());
         match from.read(&mut buffer[..want]) {
-            Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+            Ok(0) => return Err(ended_too_soon(left)),
             Ok(got) => left -= got as u64,
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
     Ok(())
+}
+
+/// The other side's data ended before the last so many bytes.
+fn ended_too_soon(missing: u64) -> io::Error {
+    let text = format!("the data ended {missing} bytes too soon");
+    io::Error::new(ErrorKind::UnexpectedEof, text)
 }
 
 /// Writes `bytes` zero bytes, `size` at a time.
@@ -73,5 +79,6 @@ mod tests {
     fn an_early_end_is_an_error() {
         let error = discard(&mut [0; 9].as_slice(), 10, 4).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+        assert_eq!(error.to_string(), "the data ended 1 bytes too soon");
     }
 }

@@ -12,11 +12,11 @@ use clap::ValueEnum;
 
 use super::packages::Package;
 use super::report::Report;
-use super::rxperf::Rxperf;
 use super::{Options, afs, namespace, null, openafs_cell, packages, rxkad};
 use xtask::programs::c_peer::CPeer;
 use xtask::programs::failure::Failure;
 use xtask::programs::run_directory::RunDirectory;
+use xtask::programs::rx;
 
 /// A part of the run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,14 +77,11 @@ pub(super) fn outside(options: &Options) -> Result<bool, Failure> {
     }
     let directory = RunDirectory::create()?;
     CPeer::build(directory.path())?;
-    if parts.contains(&Part::Null) {
-        Rxperf::build()?;
+    if parts.contains(&Part::Null) || parts.contains(&Part::Afs) {
+        rx::build()?;
     }
     if parts.contains(&Part::Rxkad) {
         rxkad::kerberos::build()?;
-    }
-    if parts.contains(&Part::Afs) {
-        afs::build()?;
     }
     let outcomes = if namespace::can_be_made() {
         thread::scope(|scope| {

@@ -1,15 +1,16 @@
-//! Our rxperf, the example of `rxrpc-sync`: built here, started as a server, run as a client.
+//! Our rxperf, `rx perf`: started as a server, run as a client.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use xtask::programs::examples;
 use xtask::programs::failure::{Failure, require};
 use xtask::programs::process::{Background, run, wait_until};
+use xtask::programs::rx;
 
-const PROGRAM: &str = "rxperf";
+/// Of either end, in seconds: a guest is slow, and how long a case may take is bounded elsewhere.
+const TIMEOUT: &str = "60";
 
 /// The built program and where its servers' logs go.
 pub(crate) struct Rxperf {
@@ -18,16 +19,9 @@ pub(crate) struct Rxperf {
 }
 
 impl Rxperf {
-    /// Compiles the program; cargo shows its own progress.
-    pub(crate) fn build() -> Result<(), Failure> {
-        let status = examples::build_command(&[PROGRAM]).status()?;
-        require!(status.success(), "the example {PROGRAM} does not build");
-        Ok(())
-    }
-
     /// The program that was built.
     pub(crate) fn new(logs: &Path) -> Result<Rxperf, Failure> {
-        Ok(Rxperf { program: examples::directory()?.join(PROGRAM), logs: logs.to_owned() })
+        Ok(Rxperf { program: rx::program()?, logs: logs.to_owned() })
     }
 
     /// Starts a server on `port` of 127.0.0.1 and waits until it answers.
@@ -45,7 +39,8 @@ impl Rxperf {
         let (host, port) = (at.ip().to_string(), at.port().to_string());
         let log = self.logs.join(format!("rxperf-server-{port}.out"));
         let mut command = Command::new(&self.program);
-        command.args(["server", "--bind", &host, "--port", &port]).args(flags);
+        command.args(["perf", "server", "--timeout", TIMEOUT]);
+        command.args(["--bind", &host, "--port", &port]).args(flags);
         let mut server = Background::start(NAME, &mut command, &log)?;
         wait_until(NAME, Duration::from_secs(10), || {
             server.must_be_running()?;
@@ -73,8 +68,8 @@ impl Rxperf {
         limit: Duration,
     ) -> Result<f64, Failure> {
         let mut command = Command::new(&self.program);
-        let (host, port) = (server.ip().to_string(), server.port().to_string());
-        command.args(["client", "-s", &host, "--port", &port]).args(arguments);
+        command.args(["perf", "client", "--timeout", TIMEOUT, &server.to_string()]);
+        command.args(arguments);
         let finished = run(&mut command, limit)?;
         require!(finished.status.success(), "{}: {}", finished.status, finished.text.trim());
         seconds(&finished.text)
@@ -97,6 +92,6 @@ mod tests {
     fn the_time_of_a_run_is_read() {
         let text = "rxperf send to 127.0.0.1:7009\n     seconds\nrun   1    0.010     104.2\n";
         assert_eq!(seconds(text), Some("0.010"));
-        assert_eq!(seconds("rxperf: call timed out"), None);
+        assert_eq!(seconds("rx: 127.0.0.1:7009: no answer"), None);
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use rxrpc::Rxrpc;
 pub(crate) use server::Server;
 
 use super::{Result, cpu_time};
-use xtask::programs::examples;
+use xtask::programs::rx;
 
 /// No run may take longer; librx was observed to stand still for seconds when datagrams are lost.
 const LONGEST_RUN: Duration = Duration::from_secs(60);
@@ -109,8 +109,7 @@ impl Work {
 
 /// Builds the programs of the project that take part.
 pub(crate) fn build() -> Result<()> {
-    let status = examples::build_command(&[rxrpc::EXAMPLE]).arg("--quiet").status()?;
-    if status.success() { Ok(()) } else { Err("the examples do not build".into()) }
+    rx::build().map_err(|failure| format!("{failure:?}").into())
 }
 
 /// A UDP port that nobody had a moment ago.

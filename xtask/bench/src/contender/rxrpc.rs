@@ -1,4 +1,4 @@
-//! This project: its `rxperf` example in both roles.
+//! This project: `rx perf` in both roles.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use super::{Contender, Direction, LOOPBACK, Sample, Server, Work, free_port, run_client};
 use crate::Result;
-use xtask::programs::examples;
+use xtask::programs::rx;
 
-pub(super) const EXAMPLE: &str = "rxperf";
 const NO_OFFLOAD: &str = "--no-offload";
+/// In seconds, as long as a run may take.
+const TIMEOUT: &str = "60";
 
 /// A server of ours, and how to call it.
 pub(crate) struct Rxrpc {
@@ -23,10 +24,20 @@ pub(crate) struct Rxrpc {
 impl Rxrpc {
     /// Starts the server. Without `offload`, neither end hands over batches as one.
     pub(crate) fn start(offload: bool) -> Result<Self> {
-        let program = examples::directory()?.join(EXAMPLE);
+        let program = rx::program()?;
         let port = free_port()?;
         let mut command = Command::new(&program);
-        command.args(["server", "--bind", LOOPBACK, "--threads", "16", "--port"]);
+        command.args([
+            "perf",
+            "server",
+            "--timeout",
+            TIMEOUT,
+            "--bind",
+            LOOPBACK,
+            "--threads",
+            "16",
+            "--port",
+        ]);
         command.arg(port.to_string());
         command.args((!offload).then_some(NO_OFFLOAD));
         Ok(Self { server: Server::start(&mut command)?, program, port, offload })
@@ -48,7 +59,8 @@ impl Contender for Rxrpc {
 
     fn run(&self, work: Work) -> Result<Sample> {
         let mut client = Command::new(&self.program);
-        client.args(["client", "--json", "--port", &self.port.to_string()]);
+        let server = format!("{LOOPBACK}:{}", self.port);
+        client.args(["perf", "client", "--json", "--timeout", TIMEOUT, &server]);
         client.args((!self.offload).then_some(NO_OFFLOAD));
         match work {
             Work::Bulk { direction, calls, bytes } => {

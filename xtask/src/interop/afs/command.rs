@@ -43,13 +43,6 @@ const TOGETHER: [(&str, &str, Facts); 13] = [
     ("errno 363524", "translate_et 363524", code),
 ];
 
-/// Compiles the program; cargo shows its own progress.
-pub(in crate::interop) fn build() -> Result<(), Failure> {
-    let status = rx::build_command().status()?;
-    require!(status.success(), "the command rx does not build");
-    Ok(())
-}
-
 /// Has `rx` decode what was captured, with the cell's keys: as many frames as tshark finds there, all of them packets of Rx,
 /// and what was sealed opens.
 pub(super) fn decodes(capture: &Path, configuration: &Path) -> Seen {

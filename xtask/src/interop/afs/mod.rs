@@ -39,8 +39,6 @@ use list::List;
 use scene::{ADMINISTRATOR, ROOT, Scene};
 use xtask::programs::failure::{Failure, require};
 
-pub(super) use command::build;
-
 /// Runs all cases; those that were not begun by the deadline have failed.
 pub(super) fn run(
     options: &Options,

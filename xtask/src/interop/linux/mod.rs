@@ -34,7 +34,6 @@ use clap::{Args, ValueEnum};
 use super::front_ends::FrontEnd;
 use super::lanes::{self, Lane};
 use super::report::{Report, Row};
-use super::rxperf::Rxperf;
 use super::{namespace, packages};
 use guest::Guest;
 use kernel::Kernel;
@@ -42,6 +41,7 @@ use packets::Capture;
 use scene::Scene;
 use xtask::programs::failure::{Failure, require};
 use xtask::programs::run_directory::RunDirectory;
+use xtask::programs::rx;
 
 /// A kernel for which all cases take longer has hung somewhere; what was not run by then has failed.
 const LIMIT: Duration = Duration::from_secs(220);
@@ -121,7 +121,7 @@ fn outside(arguments: &Arguments) -> Result<bool, Failure> {
     );
     let directory = RunDirectory::create()?;
     initrd::compile(directory.path())?;
-    Rxperf::build()?;
+    rx::build()?;
     let mut good = true;
     for kernel in kernels {
         good &= run_kernel(*kernel, arguments, directory.path())?;
