@@ -5,8 +5,8 @@
 use super::capture::Frame;
 use etherparse::defrag::IpDefragBuf;
 use etherparse::{
-    EtherType, IpFragOffset, IpNumber, Ipv6ExtensionSlice, LaxIpPayloadSlice, LaxNetSlice,
-    LaxSlicedPacket, UdpSlice,
+    EtherType, IpAuthHeaderSlice, IpFragOffset, IpNumber, Ipv6FragmentHeaderSlice,
+    Ipv6RawExtHeaderSlice, LaxIpPayloadSlice, LaxNetSlice, LaxSlicedPacket, UdpSlice,
 };
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr};
@@ -83,11 +83,8 @@ impl Datagrams {
             }
             LaxNetSlice::Ipv6(ip) => {
                 let header = ip.header();
-                let fragments = ip.extensions().clone().into_iter().find_map(|one| match one {
-                    Ipv6ExtensionSlice::Fragment(one) => Some(one),
-                    _ => None,
-                });
-                let fragment = match fragments {
+                let fragment = match fragment_header(header.next_header(), ip.extensions().slice())
+                {
                     Some(one) => {
                         (one.fragment_offset(), one.more_fragments(), one.identification())
                     }
@@ -145,6 +142,32 @@ impl Datagrams {
     }
 }
 
+/// The first fragment header among the extensions of IPv6. The crate's own way through them trusts them to be whole, which they
+/// are not where a frame was cut off.
+fn fragment_header(first: IpNumber, extensions: &[u8]) -> Option<Ipv6FragmentHeaderSlice<'_>> {
+    let (mut next, mut rest) = (first, extensions);
+    loop {
+        let length;
+        (next, length) = match next {
+            IpNumber::IPV6_FRAGMENTATION_HEADER => {
+                return Ipv6FragmentHeaderSlice::from_slice(rest).ok();
+            }
+            IpNumber::AUTHENTICATION_HEADER => {
+                let one = IpAuthHeaderSlice::from_slice(rest).ok()?;
+                (one.next_header(), one.slice().len())
+            }
+            IpNumber::IPV6_HEADER_HOP_BY_HOP
+            | IpNumber::IPV6_ROUTE_HEADER
+            | IpNumber::IPV6_DESTINATION_OPTIONS => {
+                let one = Ipv6RawExtHeaderSlice::from_slice(rest).ok()?;
+                (one.next_header(), one.slice().len())
+            }
+            _ => return None,
+        };
+        rest = rest.get(length..)?;
+    }
+}
+
 fn datagram(from: IpAddr, to: IpAddr, bytes: &[u8]) -> Option<Content> {
     let udp = UdpSlice::from_slice_lax(bytes).ok()?;
     let length = usize::from(udp.length()).saturating_sub(8).max(udp.payload().len());
@@ -187,5 +210,58 @@ fn network(link: i32, bytes: &[u8]) -> Result<LaxSlicedPacket<'_>, Unreadable> {
             Ok(LaxSlicedPacket::from_ether_type(kind, &bytes[20..]))
         }
         _ => Err(Unreadable::UnknownLink),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use std::time::Duration;
+
+    const UDP: u8 = 17;
+    const DESTINATION_OPTIONS: u8 = 60;
+    const FRAGMENT: u8 = 44;
+
+    /// What there is in a packet of IPv6 with this behind its header.
+    fn taken(datagrams: &mut Datagrams, next: u8, behind: &[u8]) -> Content {
+        let mut packet = vec![0x60, 0, 0, 0, 0, 0, next, 64];
+        packet[4..6].copy_from_slice(&u16::try_from(behind.len()).unwrap().to_be_bytes());
+        packet.extend([1; 32]);
+        packet.extend(behind);
+        let length = packet.len();
+        let frame =
+            Frame { number: 1, time: Some(Duration::ZERO), link: 229, bytes: &packet, length };
+        datagrams.take(&frame)
+    }
+
+    #[test]
+    fn fragments_are_found_behind_other_extensions() {
+        let mut datagrams = Datagrams::default();
+        let options = [FRAGMENT, 0, 1, 4, 0, 0, 0, 0];
+        let udp = [[0, 1, 0, 2, 0, 16, 0, 0], *b"payload!"].concat();
+        let (first, last) = udp.split_at(8);
+        let part = |offset: u8, more: u8, part: &[u8]| {
+            [&options[..], &[UDP, 0, 0, offset * 8 + more, 0, 0, 0, 7], part].concat()
+        };
+        let content = taken(&mut datagrams, DESTINATION_OPTIONS, &part(0, 1, first));
+        assert_eq!(content, Content::Fragment);
+        let content = taken(&mut datagrams, DESTINATION_OPTIONS, &part(1, 0, last));
+        let Content::Datagram(datagram) = content else { panic!("{content:?}") };
+        assert_eq!(datagram.payload, b"payload!");
+    }
+
+    #[test]
+    fn extensions_that_are_cut_off_are_no_datagram() {
+        for next in [0, 43, FRAGMENT, 51, DESTINATION_OPTIONS] {
+            let whole = [next, 0, 1, 4, 0, 0, 0, 0, next, 200, 0, 0, 0, 0, 0, 0];
+            for length in 0..=whole.len() {
+                for first in [0, 43, FRAGMENT, 51, DESTINATION_OPTIONS] {
+                    let content = taken(&mut Datagrams::default(), first, &whole[..length]);
+                    assert!(!matches!(content, Content::Datagram(_)), "{content:?}");
+                }
+            }
+        }
     }
 }
