@@ -3,6 +3,7 @@
 //! Holds: [`Access`] and [`Who`], what the command line says of both, and [`Asked`], a database of a cell. Must not know: what is asked.
 
 use crate::failure::Failure;
+use crate::kerberos::{KnownCell, Tickets};
 use crate::place::Place;
 use crate::shown::Shown;
 use rxrpc_afs::cell::{
@@ -11,7 +12,7 @@ use rxrpc_afs::cell::{
 use rxrpc_afs::network::Threads;
 use rxrpc_afs::rxrpc_xdr::{CallOptions, Procedure, RpcError, ServiceId};
 use rxrpc_rxkad::keys::{KeySource, KeyStore};
-use rxrpc_rxkad::token::LocalToken;
+use rxrpc_rxkad::token::{LocalToken, Token};
 use rxrpc_rxkad::{Principal, RxkadKey};
 use rxrpc_sync::{CallError, Credentials, Endpoint, SecurityLevel};
 use std::fmt;
@@ -42,20 +43,27 @@ pub struct Who {
     #[arg(long, value_name = "DIR")]
     pub config: Option<PathBuf>,
 
-    /// Ask as nobody, as is done without --localauth
-    #[arg(long, conflicts_with_all = ["localauth", "encrypt"])]
+    /// Ask as nobody. Without this and the following, it is asked as the user of the Kerberos credential cache if there is one that
+    /// has or gets a ticket for the cell, else as nobody; as whom, is said
+    #[arg(long, conflicts_with_all = ["keys", "encrypt"])]
     pub noauth: bool,
 
-    /// Ask with the keys of the servers, for which their files have to be readable. Calls are encrypted then, unlike those of `vos`
-    #[arg(long)]
+    /// Ask with the keys of the servers, for which their files have to be readable. Calls of anybody but nobody are encrypted, unlike
+    /// those of `vos`
+    #[arg(long, group = "keys")]
     pub localauth: bool,
 
-    /// With --localauth: be this user, `NAME[.INSTANCE][@REALM]`, in place of the servers themselves. The realm is the cell without one
-    #[arg(long = "as", value_name = "USER", requires = "localauth")]
+    /// Ask with a ticket that a KDC gives for a key of this file: that of the first principal in it, or of the one that --as names
+    #[arg(long, value_name = "FILE", group = "keys")]
+    pub keytab: Option<PathBuf>,
+
+    /// With --localauth: be this user, `NAME[.INSTANCE][@REALM]`, in place of the servers themselves; the realm is the cell without
+    /// one. With --keytab: be this principal, `NAME[/INSTANCE][@REALM]`; the realm is this host's without one
+    #[arg(long = "as", value_name = "USER", requires = "keys")]
     pub user: Option<String>,
 
-    /// Ask nothing unless calls are encrypted
-    #[arg(long, requires = "localauth")]
+    /// Ask nothing unless calls are encrypted: never as nobody
+    #[arg(long)]
     pub encrypt: bool,
 }
 
@@ -67,16 +75,33 @@ pub struct Identity {
     pub who: String,
     /// With what; nothing for nobody.
     pub credentials: Option<Credentials>,
+    /// Why it is nobody, if nobody said so; for people.
+    pub why: Option<String>,
 }
 
 impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let how = if self.credentials.is_some() { "encrypted" } else { "not encrypted" };
-        write!(f, "as {}, {how}", self.who)
+        write!(f, "as {}, {how}", self.who)?;
+        self.why.as_ref().map_or(Ok(()), |why| write!(f, " ({why})"))
     }
 }
 
 impl Identity {
+    fn nobody(why: Option<String>) -> Self {
+        Self { who: "nobody".to_owned(), credentials: None, why }
+    }
+
+    fn encrypted(who: String, token: Token) -> Self {
+        let credentials = RxkadKey::new(token).credentials(SecurityLevel::Encrypted);
+        Self { who, credentials: Some(credentials), why: None }
+    }
+
+    fn by_kerberos(token: Token) -> Self {
+        let who = Shown(token.user().unwrap_or("somebody").as_bytes()).to_string();
+        Self::encrypted(who, token)
+    }
+
     /// Calls with this identity, each for so long.
     #[must_use]
     pub fn options(&self, timeout: Duration) -> CallOptions {
@@ -98,13 +123,13 @@ impl Access {
         self.who.configuration()
     }
 
-    /// Who asks. Blocks while keys are read.
+    /// Who asks. Blocks as [`Who::identity`].
     ///
     /// # Errors
     ///
     /// As [`Who::identity`].
-    pub fn identity(&self) -> Result<Identity, Failure> {
-        self.who.identity(self.cell.as_deref())
+    pub fn identity(&self, timeout: Duration) -> Result<Identity, Failure> {
+        self.who.identity(self.cell.as_deref(), timeout)
     }
 }
 
@@ -115,6 +140,10 @@ impl Who {
     ///
     /// [`Failure::Access`].
     pub fn configuration(&self) -> Result<Configuration, Failure> {
+        self.files()
+    }
+
+    fn files(&self) -> Result<Configuration, Failure> {
         let found = match &self.config {
             Some(directory) => Configuration::open(directory),
             None => Configuration::usual(),
@@ -122,15 +151,35 @@ impl Who {
         found.map_err(|error| Failure::Access(error.to_string()))
     }
 
-    /// Who asks this cell, or this host's own. Blocks while keys are read.
+    /// Who asks this cell, or this host's own. Blocks while keys are read, and for Kerberos so long at most.
     ///
     /// # Errors
     ///
-    /// [`Failure::Access`] without keys that are readable, or without a realm; [`Failure::Key`] for keys that make no token.
-    pub fn identity(&self, cell: Option<&str>) -> Result<Identity, Failure> {
-        if !self.localauth {
-            return Ok(Identity { who: "nobody".to_owned(), credentials: None });
+    /// [`Failure::Access`] without keys that are readable, without a realm, if no KDC gives a ticket for a key, and if it would
+    /// be nobody though calls are to be encrypted; [`Failure::Key`] for keys that make no token.
+    pub fn identity(&self, cell: Option<&str>, timeout: Duration) -> Result<Identity, Failure> {
+        if self.noauth {
+            return Ok(Identity::nobody(None));
         }
+        if self.localauth {
+            return self.by_keys(cell);
+        }
+        if let Some(file) = &self.keytab {
+            let tickets = Tickets::Keytab(file.clone(), self.user.clone());
+            let token = self.token(tickets, cell, timeout).map_err(Failure::Access)?;
+            return Ok(Identity::by_kerberos(token));
+        }
+        match self.token(Tickets::Cache, cell, timeout) {
+            Ok(token) => Ok(Identity::by_kerberos(token)),
+            Err(why) if self.encrypt => {
+                let said = format!("only nobody could ask, and not encrypted: {why}");
+                Err(Failure::Access(said))
+            }
+            Err(why) => Ok(Identity::nobody(Some(why))),
+        }
+    }
+
+    fn by_keys(&self, cell: Option<&str>) -> Result<Identity, Failure> {
         let keys = KeyStore::open(KeySource::openafs_directory(self.keys()))
             .map_err(|error| Failure::Access(error.to_string()))?
             .keys(rxrpc_afs::vl::SERVICE);
@@ -142,8 +191,33 @@ impl Who {
             who = named.to_string();
             token = token.naming(named);
         }
-        let token = RxkadKey::new(token.make().map_err(failed)?);
-        Ok(Identity { who, credentials: Some(token.credentials(SecurityLevel::Encrypted)) })
+        Ok(Identity::encrypted(who, token.make().map_err(failed)?))
+    }
+
+    fn token(
+        &self,
+        tickets: Tickets,
+        cell: Option<&str>,
+        timeout: Duration,
+    ) -> Result<Token, String> {
+        let (who, cell) = (self.clone(), cell.map(str::to_owned));
+        tickets.token(move || who.known(cell.as_deref()), timeout)
+    }
+
+    /// The cell as files know it; one that they do not know has the name that it is called by.
+    fn known(&self, cell: Option<&str>) -> Result<KnownCell, String> {
+        let files = self.files().map_err(|failure| failure.to_string())?;
+        let named = cell.or(files.this_cell());
+        let named = named.ok_or("of which cell is not known: say --cell")?.to_owned();
+        let found = pollster::block_on(files.find(Some(&named)));
+        Ok(found.map_or(KnownCell { name: named, host: None }, |cell| KnownCell {
+            name: cell.name,
+            host: cell
+                .volume_location
+                .into_iter()
+                .map(|server| server.host)
+                .find(|host| !host.is_empty()),
+        }))
     }
 
     fn keys(&self) -> PathBuf {

@@ -35,6 +35,9 @@ const WITHIN: Duration = Duration::from_secs(60);
 
 /// Questions to servers of Rx, the protocol of AFS, and what is in captures of it
 ///
+/// A cell is asked as the user of the Kerberos credential cache, if there is a ticket for it, else as nobody; --noauth, --localauth and
+/// --keytab say otherwise. As whom is said on standard error. Calls of somebody are encrypted, unlike those of `vos`.
+///
 /// Exit codes: 0 for an answer, 1 for a failure, 2 for arguments that make no sense, 3 if nobody answered. What comes from
 /// the network is shown without control characters.
 #[derive(Debug, Parser)]

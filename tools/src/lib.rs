@@ -13,6 +13,8 @@ pub mod debug;
 pub mod decode;
 pub mod failure;
 pub mod fuzz;
+#[cfg_attr(not(feature = "kerberos"), allow(dead_code))]
+mod kerberos;
 pub mod operations;
 mod perf;
 pub mod place;

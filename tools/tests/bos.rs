@@ -84,6 +84,7 @@ fn rx(arguments: &[&str]) -> (String, Output) {
     let _serving = endpoint.serve(bos::SERVICE, 1, handler(overseer)).unwrap();
     let address = endpoint.local_addr().to_string();
     let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
+    command.env("KRB5CCNAME", "/nowhere-at-all");
     let command = command.args(["bos", &*address, "--timeout", "60"]);
     let output = command.args(arguments).output().unwrap();
     (address, output)

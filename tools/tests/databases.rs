@@ -139,6 +139,7 @@ fn rx(goes: Goes, keys: Option<KeySet>, arguments: &[&str]) -> (Option<i32>, Str
     let _users = endpoint.serve(pr::SERVICE, 2, handler(PrServer(Users))).unwrap();
     let address = endpoint.local_addr().to_string();
     let output = Command::new(env!("CARGO_BIN_EXE_rx"))
+        .env("KRB5CCNAME", "/nowhere-at-all")
         .args(arguments)
         .args(["--server", &*address, "--timeout", "60"])
         .output();
@@ -166,7 +167,7 @@ fn a_volume_is_found_by_name_and_by_number() {
 ";
     assert_eq!((code, text), (Some(0), one.repeat(2)));
     assert!(
-        said.starts_with("rx: asking 127.0.0.1:") && said.ends_with(" as nobody, not encrypted\n")
+        said.starts_with("rx: asking 127.0.0.1:") && said.contains(" as nobody, not encrypted (")
     );
     let (code, text, _) = rx(Goes::Well, None, &["vl", "volume", "root.cell", "--json"]);
     let json: Value = serde_json::from_str(&text).unwrap();
@@ -242,8 +243,10 @@ fn with_the_keys_of_the_servers_one_is_they_or_anybody() {
     assert!(code == Some(1) && said.contains("VL_PERM ("), "{said}");
     // Neither can be meant.
     assert_eq!(ask(&["--noauth", "--localauth"]).0, Some(2));
-    assert_eq!(ask(&["--encrypt"]).0, Some(2));
+    assert_eq!(ask(&["--noauth", "--encrypt"]).0, Some(2));
     assert_eq!(ask(&["--as", "alice"]).0, Some(2));
+    let (code, _, said) = ask(&["--encrypt"]);
+    assert!(code == Some(1) && said.starts_with("rx: only nobody could ask"), "{said}");
     let (code, _, said) = ask(&["--localauth", "--as", "@x"]);
     assert!(code == Some(1) && said.starts_with("rx: @x: "), "{said}");
 }
@@ -254,7 +257,9 @@ fn keys_and_cells_that_are_not_there_are_told() {
     let empty = empty.to_str().unwrap();
     let local = |config: &str, more: &[&str]| {
         let all = [&["vl", "volume", "root.cell", "--config", config], more].concat();
-        said(Command::new(env!("CARGO_BIN_EXE_rx")).args(all).output().unwrap())
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
+        command.env("KRB5CCNAME", "/nowhere-at-all");
+        said(command.args(all).output().unwrap())
     };
     for (config, more, why) in [
         ("/nonexistent", &["--localauth"][..], "/nonexistent"),

@@ -141,6 +141,7 @@ impl fs::sync::RxafsService for Cell {
 
 fn rx(cell: Ipv4Addr, words: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
+    command.env("KRB5CCNAME", "/nowhere-at-all");
     command.args(words).args(["--servers", &cell.to_string(), "--config", "/nowhere-at-all"]);
     command.output().unwrap()
 }
@@ -232,6 +233,8 @@ fn a_cell_that_wants_tokens_is_read_with_its_key() {
     let (cell, config) = (address.to_string(), config.to_str().unwrap().to_owned());
     let ls = |more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
+        command.env("KRB5CCNAME", "/nowhere-at-all");
+        command.env("KRB5CCNAME", "/nowhere-at-all");
         command.args(["ls", "/afs/example.org", "--servers", &cell, "--config", &config]);
         let output = command.args(more).output().unwrap();
         (output.status.code(), text(&output.stdout), text(&output.stderr))

@@ -3,8 +3,10 @@
 //! Holds: [`Kerberos`] and [`KerberosError`]. Must not know: what tokens are used for. The types of the crate krb5 stay in
 //! here.
 
+mod files;
+
 use crate::search::{Search, ServiceName};
-use krb5::{CCache, CacheName, ClientError, Credentials, KdcClient, Keytab, Krb5Conf, Principal};
+use krb5::{CacheName, ClientError, Credentials, KdcClient, Keytab, Krb5Conf, Principal};
 use rxrpc_rxkad::Timestamp;
 use rxrpc_rxkad::kerberos::Enctype;
 use rxrpc_rxkad::token::{Token, TokenError};
@@ -27,6 +29,15 @@ pub enum KerberosError {
     /// The set-up (`krb5.conf`) cannot be read, or says too little.
     #[error("the set-up of Kerberos: {0}")]
     Config(String),
+    /// There is no credential cache.
+    #[error("no credential cache: {0}")]
+    NoCache(String),
+    /// The user of the credential cache has no ticket in it that still holds.
+    #[error("the tickets of {user} have expired, or there are none")]
+    Expired {
+        /// Who.
+        user: String,
+    },
     /// The credential cache or the keytab cannot be read.
     #[error("{0}")]
     File(String),
@@ -104,7 +115,7 @@ impl Kerberos {
     ///
     /// [`KerberosError`].
     pub fn from_cache(&self) -> Result<Token, KerberosError> {
-        self.cache(&CacheName::default(&self.config).map_err(file)?)
+        self.cache(&self.default_cache()?)
     }
 
     /// The same with a cache of this name, as `FILE:/tmp/krb5cc_1000`. Blocks.
@@ -116,16 +127,32 @@ impl Kerberos {
         self.cache(&CacheName::parse_with(name, &self.config).map_err(file)?)
     }
 
+    /// Whose the default credential cache is, as `alice@EXAMPLE.ORG`; his tickets may have expired. Blocks for files.
+    ///
+    /// # Errors
+    ///
+    /// [`KerberosError::NoCache`], [`KerberosError::File`].
+    pub fn user_of_cache(&self) -> Result<String, KerberosError> {
+        Ok(files::cache(&self.default_cache()?)?.principal.to_string())
+    }
+
+    fn default_cache(&self) -> Result<CacheName, KerberosError> {
+        CacheName::default(&self.config).map_err(file)
+    }
+
     fn cache(&self, name: &CacheName) -> Result<Token, KerberosError> {
-        let cache: CCache = name.read().map_err(file)?;
-        let user_realm = &cache.principal.realm;
+        let cache = files::cache(name)?;
+        let user = &cache.principal;
         let now = Timestamp::of(SystemTime::now()).0;
-        let names = self.names(user_realm);
+        let names = self.names(&user.realm);
         let held = names.iter().find_map(|name| cache.find(&principal(name), now));
         if let Some(held) = held {
             return self.token(&held);
         }
-        let kdc = self.kdc(user_realm)?;
+        if cache.tgt(now).is_none() {
+            return Err(KerberosError::Expired { user: user.to_string() });
+        }
+        let kdc = self.kdc(&user.realm)?;
         self.first(&names, |service| kdc.service_ticket_cached(name, service))
     }
 
@@ -135,7 +162,7 @@ impl Kerberos {
     ///
     /// [`KerberosError`].
     pub fn with_password(&self, user: &str, password: &str) -> Result<Token, KerberosError> {
-        self.log_in(user, |kdc, user| kdc.login_with_password(user, password))
+        self.log_in(&self.user(user)?, |kdc, user| kdc.login_with_password(user, password))
     }
 
     /// A token for a user, or a program's own principal, whose key is in a keytab. Blocks.
@@ -148,21 +175,48 @@ impl Kerberos {
         user: &str,
         keytab: impl AsRef<Path>,
     ) -> Result<Token, KerberosError> {
-        let keytab = Keytab::load(keytab).map_err(file)?;
-        self.log_in(user, |kdc, user| kdc.login_with_keytab(user, &keytab))
+        let keytab = files::keytab(keytab.as_ref())?;
+        self.log_in_by_key(&self.user(user)?, &keytab)
+    }
+
+    /// A token for whom the first key of a keytab is of. Keys of types that are not known here do not count. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`KerberosError`].
+    pub fn from_keytab(&self, keytab: impl AsRef<Path>) -> Result<Token, KerberosError> {
+        let path = keytab.as_ref();
+        let keytab = files::keytab(path)?;
+        let user = files::first(&keytab)
+            .ok_or_else(|| KerberosError::File(format!("{}: it has no key", path.display())))?;
+        self.log_in_by_key(&user, &keytab)
+    }
+
+    /// The principal of this name: of the realm of this host, if it names none.
+    fn user(&self, name: &str) -> Result<Principal, KerberosError> {
+        let user = match (name.contains('@'), self.config.default_realm()) {
+            (true, _) => Principal::parse(name),
+            (false, Some(realm)) => Principal::parse_in_realm(name, realm),
+            (false, None) => {
+                let said = format!("of which realm is {name}? There is no default_realm");
+                return Err(KerberosError::Config(said));
+            }
+        };
+        user.map_err(|error| KerberosError::Name(error.to_string()))
+    }
+
+    fn log_in_by_key(&self, user: &Principal, keytab: &Keytab) -> Result<Token, KerberosError> {
+        self.log_in(user, |kdc, user| kdc.login_with_keytab(user, keytab))
     }
 
     fn log_in(
         &self,
-        user: &str,
+        user: &Principal,
         log_in: impl Fn(&KdcClient, &Principal) -> Result<Credentials, ClientError>,
     ) -> Result<Token, KerberosError> {
-        let realm = self.config.default_realm().unwrap_or_default();
-        let user = Principal::parse_in_realm(user, realm)
-            .map_err(|error| KerberosError::Name(error.to_string()))?;
         let kdc = self.kdc(&user.realm)?;
         let granting =
-            log_in(&kdc, &user).map_err(|error| KerberosError::Login(error.to_string()))?;
+            log_in(&kdc, user).map_err(|error| KerberosError::Login(error.to_string()))?;
         self.first(&self.names(&user.realm), |service| kdc.service_ticket(&granting, service))
     }
 
@@ -198,7 +252,7 @@ impl Kerberos {
         let expires = Timestamp(credentials.endtime);
         let ticket = credentials.ticket.as_slice();
         let token = Token::from_kerberos(ticket, Enctype(key.enctype()), key.bytes(), expires)?;
-        Ok(token.for_cell(self.search.cell.as_str()))
+        Ok(token.for_cell(self.search.cell.as_str()).of_user(credentials.client.to_string()))
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) struct Servers {
 impl Servers {
     /// Says as whom it is asked, where answers do not go.
     fn asked(&self, rx: &Rx, which: Which) -> Result<Asked, Failure> {
-        let identity = self.access.identity()?;
         let timeout = Duration::from_secs(rx.timeout);
+        let identity = self.access.identity(timeout)?;
         let asked = Asked::new(&self.access, &identity, which, self.server.as_deref(), timeout)?;
         eprintln!("rx: asking {} {identity}", asked.name());
         Ok(asked)

@@ -131,7 +131,7 @@ impl Of {
             configuration = configuration.cell(CellServers::at(&cell, &self.servers));
         }
         let mut builder = FileClientBuilder::new(configuration);
-        let identity = self.who.identity(Some(&cell))?;
+        let identity = self.who.identity(Some(&cell), patience)?;
         eprintln!("rx: asking the cell {} {identity}", Shown(cell.as_bytes()));
         if let Some(credentials) = identity.credentials {
             builder = builder.credentials(&cell, credentials);

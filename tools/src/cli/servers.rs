@@ -22,9 +22,10 @@ fn calling(
     port: u16,
     access: &Access,
 ) -> Result<(Calling, String), Failure> {
-    let identity = access.identity()?;
+    let timeout = Duration::from_secs(rx.timeout);
     let place = Place::find_at(server, port)?;
-    let calling = Calling::new(&place, Duration::from_secs(rx.timeout))?.identity(&identity);
+    let identity = access.identity(timeout)?;
+    let calling = Calling::new(&place, timeout)?.identity(&identity);
     eprintln!("rx: asking {place} {identity}");
     Ok((calling, place.to_string()))
 }

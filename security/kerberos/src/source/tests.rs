@@ -104,6 +104,7 @@ fn a_ticket_in_the_cache_becomes_a_token() {
     let token = Kerberos::with_config("rx.test", &config).unwrap().from_named_cache(&name).unwrap();
     assert_eq!((token.kvno(), token.ticket()), (256, &ticket()[..]));
     assert_eq!((token.expiry(), token.cell()), (Timestamp(end), Some("rx.test")));
+    assert_eq!(token.user(), Some("alice@RX.TEST"));
     // By the key derivation that OpenAFS has.
     assert_eq!(token.session_key().vector(), 0x0783_8c58_c11c_64ab);
 }
@@ -111,8 +112,24 @@ fn a_ticket_in_the_cache_becomes_a_token() {
 #[test]
 fn an_expired_ticket_is_none() {
     let folder = Folder::new("expired");
-    let cache = Cache::of(&["alice"]).ticket("RX.TEST", &["afs", "rx.test"], now() - 10);
+    let cache = Cache::of(&["alice"]).ticket("RX.TEST", &["afs", "rx.test"], now() - 10).ticket(
+        "RX.TEST",
+        &["krbtgt", "RX.TEST"],
+        now() - 10,
+    );
     let name = format!("FILE:{}", folder.file("cc", &cache.0).display());
+    let config = folder.file("krb5.conf", CONFIG);
+    let kerberos = Kerberos::with_config("rx.test", &config).unwrap();
+    let refused = kerberos.from_named_cache(&name).unwrap_err();
+    let KerberosError::Expired { user } = refused else { panic!("{refused}") };
+    assert_eq!(user, "alice@RX.TEST");
+}
+
+#[test]
+fn each_name_that_no_kdc_knows_is_told() {
+    let folder = Folder::new("no-kdc");
+    let granting = Cache::of(&["alice"]).ticket("RX.TEST", &["krbtgt", "RX.TEST"], now() + 3600);
+    let name = format!("FILE:{}", folder.file("cc", &granting.0).display());
     let config = folder.file("krb5.conf", CONFIG);
     let kerberos = Kerberos::with_config("rx.test", &config).unwrap();
     let refused = kerberos.database_server("db.rx.test").from_named_cache(&name).unwrap_err();
@@ -127,8 +144,70 @@ fn what_is_not_there_is_told() {
     let config = folder.file("krb5.conf", CONFIG);
     let kerberos = Kerberos::with_config("rx.test", &config).unwrap();
     let missing = format!("FILE:{}", folder.0.join("none").display());
-    assert!(matches!(kerberos.from_named_cache(&missing), Err(KerberosError::File(_))));
+    assert!(matches!(kerberos.from_named_cache(&missing), Err(KerberosError::NoCache(_))));
     assert!(matches!(kerberos.from_named_cache("WHAT:ever"), Err(KerberosError::File(_))));
     let keytab = kerberos.with_keytab("alice", folder.0.join("none"));
     assert!(matches!(keytab, Err(KerberosError::File(_))));
+}
+
+#[test]
+fn what_is_no_cache_or_keytab_is_told_and_never_waited_for() {
+    let folder = Folder::new("garbage");
+    let config = folder.file("krb5.conf", CONFIG);
+    let kerberos = Kerberos::with_config("rx.test", &config).unwrap();
+    let garbage = folder.file("garbage", &[5; 100]);
+    let long = folder.file("long", &vec![5; (4 << 20) + 1]);
+    for path in [&garbage, &long, &folder.0, &"/dev/zero".into()] {
+        let cache = kerberos.from_named_cache(&format!("FILE:{}", path.display()));
+        assert!(matches!(cache, Err(KerberosError::File(_))), "{cache:?}");
+        let keytab = kerberos.from_keytab(path);
+        assert!(matches!(keytab, Err(KerberosError::File(_))), "{keytab:?}");
+    }
+    // A hole of a length that has no opposite.
+    let hole = folder.file("hole", &[5, 2, 0x80, 0, 0, 0]);
+    assert!(matches!(kerberos.from_keytab(&hole), Err(KerberosError::File(_))));
+    let empty = folder.file("empty", &[5, 2]);
+    let said = kerberos.from_keytab(&empty).unwrap_err().to_string();
+    assert!(said.ends_with("empty: it has no key"), "{said}");
+}
+
+/// A keytab with a key of RC4, which is not known here, and one of AES.
+fn keytab_of(name: &str) -> Vec<u8> {
+    let mut file = vec![5, 2];
+    for (name, enctype) in [("mallory", 23_u16), (name, 17)] {
+        let mut entry = 1_u16.to_be_bytes().to_vec();
+        for text in [b"RX.TEST", name.as_bytes()] {
+            entry.extend((text.len() as u16).to_be_bytes());
+            entry.extend(text);
+        }
+        entry.extend([0, 0, 0, 1, 0, 0, 0, 0, 3]);
+        entry.extend(enctype.to_be_bytes());
+        entry.extend([0, 16]);
+        entry.extend([7; 16]);
+        file.extend((entry.len() as u32).to_be_bytes());
+        file.extend(entry);
+    }
+    file
+}
+
+#[test]
+fn a_keytab_is_of_its_first_principal_or_of_one_that_is_named() {
+    let folder = Folder::new("keytab");
+    let config = folder.file("krb5.conf", CONFIG);
+    let kerberos = Kerberos::with_config("rx.test", &config).unwrap();
+    let keytab = folder.file("keytab", &keytab_of("alice"));
+    let said = |result: Result<Token, KerberosError>| result.unwrap_err().to_string();
+    // Both get as far as the KDC, which is not there.
+    for told in [kerberos.from_keytab(&keytab), kerberos.with_keytab("alice@RX.TEST", &keytab)] {
+        let told = said(told);
+        assert!(told.starts_with("logging in: no KDC for RX.TEST answered"), "{told}");
+    }
+    for name in ["bob", "mallory", "alice@OTHER.TEST"] {
+        let told = said(kerberos.with_keytab(name, &keytab));
+        assert!(told.contains("no AES key for") || told.contains("OTHER.TEST"), "{told}");
+    }
+    let without_realm = folder.file("without", b"[libdefaults]\n");
+    let kerberos = Kerberos::with_config("rx.test", &without_realm).unwrap();
+    let told = said(kerberos.with_keytab("alice", &keytab));
+    assert!(told.contains("of which realm is alice?"), "{told}");
 }

@@ -42,6 +42,7 @@ pub struct Token {
     ticket: Arc<[u8]>,
     expires: Timestamp,
     cell: Option<Arc<str>>,
+    user: Option<Arc<str>>,
 }
 
 impl Token {
@@ -59,7 +60,7 @@ impl Token {
         if !TICKET_LEN.contains(&ticket.len()) {
             return Err(TokenError::TicketLength(ticket.len()));
         }
-        Ok(Self { session_key, kvno, ticket, expires: Timestamp::NEVER, cell: None })
+        Ok(Self { session_key, kvno, ticket, expires: Timestamp::NEVER, cell: None, user: None })
     }
 
     /// A token of a whole ticket of Kerberos 5, in DER, with its session key as Kerberos has it, and when it expires.
@@ -90,6 +91,13 @@ impl Token {
     #[must_use]
     pub fn for_cell(mut self, cell: impl Into<Arc<str>>) -> Self {
         self.cell = Some(cell.into());
+        self
+    }
+
+    /// Sets whose it is, for people: the ticket says so to the service alone.
+    #[must_use]
+    pub fn of_user(mut self, user: impl Into<Arc<str>>) -> Self {
+        self.user = Some(user.into());
         self
     }
 
@@ -128,13 +136,20 @@ impl Token {
     pub fn cell(&self) -> Option<&str> {
         self.cell.as_deref()
     }
+
+    /// Whose it is, if that was said, as `alice@EXAMPLE.ORG`.
+    #[must_use]
+    pub fn user(&self) -> Option<&str> {
+        self.user.as_deref()
+    }
 }
 
 impl std::fmt::Debug for Token {
     /// What is no secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("Token");
-        shown.field("kvno", &self.kvno).field("expires", &self.expires).field("cell", &self.cell);
+        shown.field("kvno", &self.kvno).field("expires", &self.expires);
+        shown.field("cell", &self.cell).field("user", &self.user);
         shown.finish_non_exhaustive()
     }
 }
