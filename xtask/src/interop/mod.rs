@@ -6,7 +6,9 @@
 mod afs;
 mod badpath;
 mod capture;
+mod ccache;
 mod front_ends;
+mod kdc;
 mod key_files;
 mod lanes;
 mod linux;

@@ -10,8 +10,8 @@ use rxrpc_tests::peer_service::{SERVICE, operation};
 
 use super::Scene;
 use super::c_server;
-use super::kdc::name_of;
 use super::table::Sealing;
+use crate::interop::kdc::name_of;
 use crate::interop::lanes::{Case, Lane, Seen};
 use xtask::programs::failure::{Failure, require};
 use xtask::programs::process::must;

@@ -9,9 +9,9 @@ use rxrpc_rxkad::ticket::KVNO_KRB5_SEALED_PART;
 use rxrpc_rxkad::token::{LocalToken, Token};
 use rxrpc_rxkad::{Principal, Timestamp};
 
-use super::ccache::Credential;
-use super::kdc::{Kdc, REALM};
 use super::table::Sealing;
+use crate::interop::ccache::Credential;
+use crate::interop::kdc::{Kdc, REALM};
 use crate::interop::key_files::ServerKeys;
 use xtask::programs::failure::{Failure, require};
 

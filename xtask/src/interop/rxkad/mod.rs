@@ -5,10 +5,8 @@
 
 mod c_client;
 mod c_server;
-mod ccache;
 mod conditions;
 mod databases;
-mod kdc;
 pub(super) mod kerberos;
 mod keyring;
 mod refusals;
