@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::ccache::{self, Credential};
-use xtask::programs::failure::Failure;
+use xtask::programs::failure::{Failure, require};
 use xtask::programs::process::{Background, must, wait_until};
 
 /// Anywhere but where a machine's own KDC would be: a user may have no network namespaces.
@@ -56,6 +56,15 @@ impl Kdc {
     /// The keytab of the service.
     pub(super) fn service_keytab(&self) -> PathBuf {
         keytab(&self.directory, SERVICE)
+    }
+
+    /// The service's key in its keytab: its version, type and bytes.
+    pub(super) fn service_key(&self) -> Result<(u32, u32, Vec<u8>), Failure> {
+        let bytes = fs::read(self.service_keytab())?;
+        let entries = rxrpc_rxkad::keys::keytab::entries(&bytes)?;
+        require!(entries.len() == 1, "{} keys in the keytab of the service", entries.len());
+        let (kvno, key) = (entries[0].kvno, &entries[0].key);
+        Ok((kvno, u32::try_from(key.enctype().0)?, key.bytes().to_vec()))
     }
 
     /// Logs a user in and gets a ticket for the service.

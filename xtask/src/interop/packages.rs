@@ -101,8 +101,13 @@ impl Package {
 
 /// The packages that are not installed, of those that are needed in any case and of the others.
 pub(crate) fn missing(others: &[&'static [Package]]) -> Vec<&'static Package> {
-    let needed = NEEDED.iter().chain(others.iter().copied().flatten());
-    needed.filter(|package| !package.is_there()).collect()
+    let mut missing: Vec<&Package> = Vec::new();
+    for package in NEEDED.iter().chain(others.iter().copied().flatten()) {
+        if !package.is_there() && !missing.iter().any(|other| other.name == package.name) {
+            missing.push(package);
+        }
+    }
+    missing
 }
 
 /// The packages that are not installed and needed for the kernel as a peer.

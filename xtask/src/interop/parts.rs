@@ -44,11 +44,11 @@ impl Part {
     }
 
     /// What it needs besides what all need.
-    fn packages(self) -> &'static [Package] {
+    fn packages(self) -> &'static [&'static [Package]] {
         match self {
             Part::Null => &[],
-            Part::Rxkad => &packages::OF_A_KDC,
-            Part::Afs => &packages::OF_A_FILE_SERVER,
+            Part::Rxkad => &[&packages::OF_A_KDC],
+            Part::Afs => &[&packages::OF_A_KDC, &packages::OF_A_FILE_SERVER],
         }
     }
 
@@ -65,7 +65,9 @@ impl Part {
 /// ports of the AFS servers are free and a capture holds nothing but this part.
 pub(super) fn outside(options: &Options) -> Result<bool, Failure> {
     let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
-    let missing = packages::missing(&parts.iter().map(|part| part.packages()).collect::<Vec<_>>());
+    let missing = packages::missing(
+        &parts.iter().flat_map(|part| part.packages()).copied().collect::<Vec<_>>(),
+    );
     if !missing.is_empty() {
         let mut report = Report::default();
         for package in &missing {

@@ -3,6 +3,7 @@
 //!
 //! Knows which words of a tool are to be found again. What there is to be read is known to [`files`].
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use super::cell::Cell;
 use super::files;
 use super::fs::bytes;
+use crate::interop::kdc::{Kdc, name_of};
 use crate::interop::lanes::{Case, Lane, Seen};
 use crate::interop::openafs_cell::FILES;
 use xtask::programs::failure::{Failure, require};
@@ -45,8 +47,8 @@ const TOGETHER: [(&str, &str, Facts); 13] = [
 
 /// Has `rx` decode what was captured, with the cell's keys: as many frames as tshark finds there, all of them packets of Rx,
 /// and what was sealed opens.
-pub(super) fn decodes(capture: &Path, configuration: &Path) -> Seen {
-    let rx = Rx { program: rx::program()?, configuration: configuration.to_path_buf() };
+pub(super) fn decodes(capture: &Path, configuration: &Path, kdc: &Arc<Kdc>) -> Seen {
+    let rx = Rx::new(configuration, kdc)?;
     let said = rx.says(&format!("decode {}", capture.display()))?;
     let mut tshark = Command::new("tshark");
     tshark.args(["-n", "-T", "fields", "-e", "frame.number", "-r"]).arg(capture);
@@ -65,14 +67,27 @@ pub(super) fn decodes(capture: &Path, configuration: &Path) -> Seen {
 }
 
 /// The command, and what it is to know of the cell.
-struct Rx {
+pub(super) struct Rx {
     program: PathBuf,
     configuration: PathBuf,
+    kdc: Arc<Kdc>,
 }
 
 impl Rx {
+    /// Fails if cargo has made none.
+    pub(super) fn new(configuration: &Path, kdc: &Arc<Kdc>) -> io::Result<Self> {
+        let (configuration, kdc) = (configuration.to_path_buf(), Arc::clone(kdc));
+        Ok(Self { program: rx::program()?, configuration, kdc })
+    }
+
     fn output(&self, words: &str) -> Result<Output, Failure> {
-        let mut command = Command::new(&self.program);
+        self.output_as(&self.kdc.cache_of("nobody"), words)
+    }
+
+    /// What becomes of it with this credential cache.
+    pub(super) fn output_as(&self, cache: &Path, words: &str) -> Result<Output, Failure> {
+        let mut command = self.kdc.program(&self.program.to_string_lossy());
+        command.env("KRB5CCNAME", name_of(cache));
         command.args(words.split(' ').map(|word| word.replace(SERVER, FILES)));
         if !matches!(words.split(' ').next(), Some("udebug" | "version" | "debug" | "errno")) {
             command.arg("--config").arg(&self.configuration);
@@ -101,11 +116,10 @@ impl Rx {
 }
 
 /// The cases; one that fails, if there is no command.
-pub(super) fn lane(cell: &Cell) -> Lane {
+pub(super) fn lane(cell: &Cell, kdc: &Arc<Kdc>) -> Lane {
     let mut lane = Lane::default();
-    let configuration = cell.configuration().to_path_buf();
-    let rx = match rx::program() {
-        Ok(program) => Arc::new(Rx { program, configuration }),
+    let rx = match Rx::new(cell.configuration(), kdc) {
+        Ok(rx) => Arc::new(rx),
         Err(error) => {
             lane.add(Case::new("the command rx", "cargo", move || Err(error.into())));
             return lane;

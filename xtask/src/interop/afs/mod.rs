@@ -11,6 +11,7 @@ mod codes;
 mod command;
 mod files;
 mod fs;
+mod identities;
 mod list;
 mod ours;
 mod pr;
@@ -21,6 +22,7 @@ mod vl;
 mod volser;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use rxrpc_afs::pr::{PR_ADMINISTRATORS, PR_ANYUSER};
@@ -28,6 +30,7 @@ use rxrpc_afs::pr::{PR_ADMINISTRATORS, PR_ANYUSER};
 use super::Options;
 use super::capture::{self, Capture};
 use super::front_ends::{self, FrontEnd};
+use super::kdc::Kdc;
 use super::key_files::ServerKeys;
 use super::lanes::{self, Lane};
 use super::openafs_cell::FILES;
@@ -46,7 +49,9 @@ pub(super) fn run(
     deadline: Instant,
 ) -> Result<Report, Failure> {
     let capture = Capture::start(directory)?;
-    let keys = ServerKeys::one();
+    let kdc = Kdc::start(&directory.join("kdc"), &[files::READER])?;
+    let mut keys = ServerKeys::one();
+    keys.kerberos.push(kdc.service_key()?);
     let cell = Cell::start(directory, &keys)?;
     let root = prepare(&cell, directory)?;
     let list = List::new()?;
@@ -78,11 +83,13 @@ pub(super) fn run(
     for row in lanes::run(lanes, deadline) {
         report.add(row);
     }
+    let kdc = Arc::new(kdc);
     let began = Instant::now();
     let filled = fill(&cell).and_then(|()| ours::start(&cell, &scene, directory, &runtime));
     match filled {
         Ok((_running, lane)) => {
-            let lanes = [lane, command::lane(&cell)].map(|lane| lane.keep(&wanted));
+            let lanes = [lane, command::lane(&cell, &kdc), identities::lane(&cell, &kdc)]
+                .map(|lane| lane.keep(&wanted));
             for row in lanes::run(lanes.into(), deadline) {
                 report.add(row);
             }
@@ -103,7 +110,7 @@ pub(super) fn run(
     report.add(Row::new("our packets decode", &capture::checker(), decoded, began.elapsed()));
     if options.wants("rx decode", "tshark") {
         let began = Instant::now();
-        let decoded = command::decodes(&packets, &directory.join("conf"));
+        let decoded = command::decodes(&packets, &directory.join("conf"), &kdc);
         report.add(Row::new("rx decode", "tshark", decoded, began.elapsed()));
     }
     Ok(report)

@@ -13,7 +13,7 @@ use super::table::Sealing;
 use crate::interop::ccache::Credential;
 use crate::interop::kdc::{Kdc, REALM};
 use crate::interop::key_files::ServerKeys;
-use xtask::programs::failure::{Failure, require};
+use xtask::programs::failure::Failure;
 
 /// Made-up keys: version, encryption type, key.
 const DES: (u32, [u8; 8]) = (5, *b"\xb5\x13\x9e\x57\xc8\xd9\xce\x2f");
@@ -70,7 +70,7 @@ impl Keyring {
     /// For servers of OpenAFS: all keys, the KDC's from its keytab.
     pub(super) fn server_keys(&self) -> Result<ServerKeys, Failure> {
         let mut keys = local_keys();
-        keys.kerberos.push(self.kdc_key()?);
+        keys.kerberos.push(self.kdc.service_key()?);
         Ok(keys)
     }
 
@@ -121,19 +121,10 @@ impl Keyring {
             Sealing::Aes128 => Ok(c_key(AES128, &aes128())),
             Sealing::Aes256 => Ok(c_key(AES256, &aes256())),
             Sealing::KdcWhole | Sealing::KdcPart => {
-                let (kvno, enctype, key) = self.kdc_key()?;
+                let (kvno, enctype, key) = self.kdc.service_key()?;
                 Ok(c_key((kvno, enctype), &key))
             }
         }
-    }
-
-    /// The service's key in the KDC's keytab.
-    fn kdc_key(&self) -> Result<(u32, u32, Vec<u8>), Failure> {
-        let bytes = std::fs::read(self.kdc.service_keytab())?;
-        let entries = rxrpc_rxkad::keys::keytab::entries(&bytes)?;
-        require!(entries.len() == 1, "{} keys in the keytab of the service", entries.len());
-        let (kvno, key) = (entries[0].kvno, &entries[0].key);
-        Ok((kvno, u32::try_from(key.enctype().0)?, key.bytes().to_vec()))
     }
 
     fn credential(&self, who: Who) -> &Credential {
