@@ -122,6 +122,16 @@ impl Driver {
         }
     }
 
+    /// If several tasks may have been woken in this round, what they have to send leaves in as few batches as serve it
+    /// well: the driver is to be polled again for that, after them. Whether it is.
+    fn gather(&self) -> bool {
+        let several = self.arrived > 1;
+        if several {
+            self.shared.gathering.store(true, Ordering::SeqCst);
+        }
+        several
+    }
+
     /// Waits until something may be received. While that fails the timer says when to try again.
     fn poll_readable(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         match self.reading.retry_at() {
@@ -237,10 +247,7 @@ impl Future for Driver {
                 Poll::Pending => {}
             }
             if this.poll_timer(cx).is_pending() {
-                if this.arrived > 1 {
-                    // Several tasks may have been woken: what they have to send leaves together, when
-                    // they ran.
-                    this.shared.gathering.store(true, Ordering::SeqCst);
+                if this.gather() {
                     cx.waker().wake_by_ref();
                 }
                 return Poll::Pending;
@@ -248,6 +255,7 @@ impl Future for Driver {
             this.shared.core.driver_is_awake();
         }
         // There is more to do, after the other tasks ran.
+        this.gather();
         cx.waker().wake_by_ref();
         Poll::Pending
     }

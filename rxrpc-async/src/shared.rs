@@ -30,7 +30,7 @@ pub(crate) struct Shared {
     pub(crate) stopped: AtomicBool,
     outbox: Outbox,
     /// The driver has woken several tasks and stands behind them in the executor's queue: what they have to
-    /// send it sends for all, in as few batches as possible.
+    /// send it sends for all, unless that is enough to keep the peer at work meanwhile.
     pub(crate) gathering: AtomicBool,
 }
 

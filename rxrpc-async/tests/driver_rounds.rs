@@ -116,12 +116,14 @@ struct Flood {
     /// How long it takes to receive one.
     takes: Duration,
     received: Arc<AtomicU64>,
+    sent: Arc<AtomicU64>,
 }
 
 impl Flood {
     fn new(hand: &Arc<ByHand>, takes: Duration) -> Self {
         let address = SocketAddr::from(([127, 0, 0, 1], 7001));
-        Self { address, hand: hand.clone(), takes, received: Arc::default() }
+        let (received, sent) = Default::default();
+        Self { address, hand: hand.clone(), takes, received, sent }
     }
 }
 
@@ -131,6 +133,7 @@ impl Transport for Flood {
     }
 
     fn try_send(&self, _: SocketAddr, _: &[u8], _: rxrpc_async::Fragmentation) -> io::Result<()> {
+        self.sent.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 
@@ -163,6 +166,28 @@ fn a_round_is_bounded_in_time_and_not_only_in_count() {
     let most = taken_in_a_round(Duration::ZERO);
     let slow = taken_in_a_round(Duration::from_millis(1));
     assert!(slow > 0 && slow <= most / 4, "{slow} that are slow, {most} that are not");
+}
+
+#[test]
+fn what_woken_tasks_send_leaves_in_parts_of_what_is_in_flight_also_while_more_comes_in() {
+    let hand = ByHand::new();
+    let flood = Flood::new(&hand, Duration::ZERO);
+    let sent = flood.sent.clone();
+    let builder = Endpoint::builder().transport(flood);
+    let (client, mut driver) = builder.build_with_driver(Arc::new(Handle(hand))).unwrap();
+    let target = ServiceAddress::new(SocketAddr::from(([127, 0, 0, 1], 7000)), ServiceId(1));
+    let mut calls: Vec<Call> = (0..16).map(|_| client.try_call(target).unwrap()).collect();
+    round(&mut driver);
+    let sent_after: Vec<u64> = calls[..6]
+        .iter_mut()
+        .map(|call| {
+            assert_eq!(poll(pin!(call.send_last(b"request"))), Poll::Ready(Ok(())));
+            sent.load(Ordering::SeqCst)
+        })
+        .collect();
+    assert_eq!(sent_after, [0, 0, 0, 4, 4, 4]);
+    round(&mut driver);
+    assert_eq!(sent.load(Ordering::SeqCst), 6, "the driver sends the rest");
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub(crate) struct LiveCalls {
     /// How many wait until none is left of the calls they name.
     drain_waits: AtomicUsize,
     next_key: AtomicU64,
+    /// How many there are, for who looks without the lock.
+    count: AtomicUsize,
     table: Mutex<Table>,
 }
 
@@ -40,6 +42,7 @@ impl LiveCalls {
             closed: AtomicBool::new(false),
             drain_waits: AtomicUsize::new(0),
             next_key: AtomicU64::new(1),
+            count: AtomicUsize::new(0),
             table: Mutex::new(Rank::LiveCalls, Table::default()),
         }
     }
@@ -69,6 +72,7 @@ impl LiveCalls {
         }
         first();
         table.calls.insert(call.key, call.clone());
+        self.count.store(table.calls.len(), Ordering::Relaxed);
         Ok(())
     }
 
@@ -79,6 +83,7 @@ impl LiveCalls {
         let mut table = self.table.lock();
         let removed = table.calls.remove(&call.key);
         if removed.is_some() {
+            self.count.store(table.calls.len(), Ordering::Relaxed);
             last();
         }
         if self.is_waited_for() {
@@ -104,6 +109,11 @@ impl LiveCalls {
 
     pub(super) fn len(&self) -> usize {
         self.table.lock().calls.len()
+    }
+
+    /// How many there were a moment ago. Takes no lock, and says nothing of what else was done with them.
+    pub(super) fn about(&self) -> usize {
+        self.count.load(Ordering::Relaxed)
     }
 
     /// All of them, oldest first.

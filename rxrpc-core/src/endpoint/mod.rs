@@ -230,9 +230,12 @@ impl Endpoint {
         self.local.output.end_turn(turn);
     }
 
-    /// Whether so many calls have something to send that waiting for more would gain nothing.
+    /// Whether so many calls have something to send that waiting for more would gain nothing: a batch of them, or a
+    /// quarter of all that are on their channels. Peers work on what they get while the rest is made
+    /// ready; who sends all at once waits for them, and then they for him.
     pub fn is_output_long(&self) -> bool {
-        self.local.output.is_long()
+        let waiting = usize::try_from(self.totals.slot_waiters()).unwrap_or(usize::MAX);
+        self.local.output.is_long(self.live.about().saturating_sub(waiting))
     }
 
     /// Whether [`Endpoint::poll_transmit`] may have something.

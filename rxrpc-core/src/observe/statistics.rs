@@ -40,6 +40,11 @@ impl CallTotals {
         CallCounters::of_values(std::array::from_fn(get))
     }
 
+    /// Client calls that wait for a slot now.
+    pub(crate) fn slot_waiters(&self) -> u64 {
+        self.slot_waits_now.load(Ordering::Relaxed) + self.begun_now.load(Ordering::Relaxed)
+    }
+
     /// Counts one waiter for a slot until the result is dropped.
     pub(crate) fn count_slot_wait(&self) -> SlotWaitCounted<'_> {
         self.slot_waits_now.fetch_add(1, Ordering::Relaxed);
@@ -149,7 +154,7 @@ impl Endpoint {
             calls: counters.counters(),
             live_calls: live.len() as u64,
             live_service_calls: get(&counters.service_calls),
-            slot_waiters: get(&counters.slot_waits_now) + get(&counters.begun_now),
+            slot_waiters: counters.slot_waiters(),
             slots_in_use: self.routes.slots_in_use(),
             ready: sum(|socket| socket.ready.inspect(VecDeque::len)),
             receivers: sum(|socket| socket.ready.waiting()),

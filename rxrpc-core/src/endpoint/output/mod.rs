@@ -35,6 +35,10 @@ const SMALLEST_PATH: usize = 548;
 /// Calls that fill a batch, each with one datagram.
 const LONG_OUTPUT: usize = 32;
 
+/// Parts of what is in flight that leave one by one, so that both ends have work: about as much is with the peer as here,
+/// and on its way in either direction. With fewer parts the ends take turns; with more, system calls cost what that gains.
+const PARTS_IN_FLIGHT: usize = 4;
+
 /// One batch of UDP payloads to one peer; the bytes are in the buffer that was polled into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -96,9 +100,11 @@ impl Output {
         self.queue.lock().queue_stray(most, to, datagram);
     }
 
-    /// Whether so many calls have something to send that waiting for more would gain nothing.
-    pub(super) fn is_long(&self) -> bool {
-        self.queue.lock().calls() >= LONG_OUTPUT
+    /// Whether so many calls have something to send, of all that are `in_flight`, that waiting for more would gain
+    /// nothing.
+    pub(super) fn is_long(&self, in_flight: usize) -> bool {
+        let long = (in_flight / PARTS_IN_FLIGHT).clamp(1, LONG_OUTPUT);
+        self.queue.lock().calls() >= long
     }
 
     /// Whether somebody has something to send.
@@ -277,3 +283,6 @@ fn transmit_state(
     serials.note_sent(now);
     Some(Batch { addresses: serials.addresses(), datagrams })
 }
+
+#[cfg(all(test, not(any(rxrpc_loom, rxrpc_shuttle))))]
+mod tests;
