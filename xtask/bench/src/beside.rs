@@ -30,11 +30,11 @@ struct Measured {
 pub(crate) fn measure(effort: Effort, report: &mut Report) -> Result<()> {
     let each = if effort.quick { 500 } else { 3000 };
     let work = Work::Rpc { in_flight: 1, each, request: 64, reply: 64 };
-    let start = |system| -> Result<Measured> {
-        let exchange = Exchange::start_protected(system, 1, Some(PLAIN))?;
-        Ok(Measured { system, exchange, medians: Default::default(), p99s: Default::default() })
+    let start = |system| {
+        let exchange = Exchange::new(system, 1).protected(Some(PLAIN));
+        Measured { system, exchange, medians: Default::default(), p99s: Default::default() }
     };
-    let mut all = SYSTEMS.into_iter().map(start).collect::<Result<Vec<_>>>()?;
+    let mut all: Vec<Measured> = SYSTEMS.into_iter().map(start).collect();
     for round in 1..=effort.rounds {
         eprintln!("round {round} of {}: small calls beside long ones", effort.rounds);
         for measured in &mut all {

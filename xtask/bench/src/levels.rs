@@ -55,7 +55,7 @@ impl AtLevels {
 pub(crate) fn measure(effort: Effort, report: &mut Report) -> Result<()> {
     let ours = |system: System| {
         AtLevels::start(system.name(), BYTES, move |level| {
-            Ok(Box::new(Exchange::start_protected(system, 1, level)?))
+            Ok(Box::new(Exchange::new(system, 1).protected(level)))
         })
     };
     let mut systems = vec![ours(System::Sync)?, ours(System::TokioMany)?];

@@ -15,7 +15,6 @@ mod ciphers;
 mod contender;
 #[cfg(feature = "counting")]
 mod contention;
-mod cpu_time;
 mod document;
 mod event_loop;
 mod exchange;
@@ -27,6 +26,7 @@ mod report;
 #[cfg(feature = "counting")]
 mod scale;
 mod traffic;
+mod usage;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -215,10 +215,13 @@ fn meet(
 }
 
 const PROTOCOLS: &str = "Raw UDP sends the same datagrams under the same window of 255, the payload of \
-    1412 of each 1440 bytes counted; it is in one direction, and shown beside both. rxrpc and librx take \
+    1412 of each 1440 bytes counted; it is in one direction, and shown beside both. For small calls it has as many \
+    datagrams echoed at once, a sixteenth of them in a batch. rxrpc and librx take \
     the time of a small call from its slot on (rxrpc has 16 to a peer by default, librx as many as its \
     client opened connections for), quinn from when it is made. System calls and datagrams are those of \
     the client's socket. quinn encrypts, the others do not; its smallest request has 8 bytes.";
 const FRONT_ENDS: &str = "The time of a call includes the wait for its turn. rxrpc clients have 16 \
-    slots to their peer, the default, or 128; quinn may open 4096 streams, tonic has no limit. quinn encrypts, the \
+    slots to their peer, the default, or 128; AF_RXRPC sockets carry no long calls here. Raw UDP, the limit, has as many \
+    datagrams of the same size echoed at once, a sixteenth of them in a batch. Each system's server is a new process for \
+    each run. quinn may open 4096 streams, tonic has no limit. quinn encrypts, the \
     others do not. tonic's long calls are streams of messages of 64 KiB.";

@@ -15,8 +15,7 @@ const IN_FLIGHT: u32 = 64;
 /// The numbers of peers take turns in rounds.
 pub(crate) fn measure(effort: Effort, report: &mut Report) -> Result<()> {
     let system = System::TokioMany;
-    let contenders =
-        PEERS.iter().map(|peers| Exchange::start(system, *peers)).collect::<Result<Vec<_>>>()?;
+    let contenders = PEERS.map(|peers| Exchange::new(system, peers));
     let mut speeds = vec![Series::default(); PEERS.len()];
     let mut times = speeds.clone();
     for round in 1..=effort.rounds {

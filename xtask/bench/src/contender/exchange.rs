@@ -10,31 +10,24 @@ use crate::exchange::{Figures, System};
 /// Bytes of the direction in which nothing is to be moved: a request says how long its reply shall be.
 const NOTHING: u64 = 8;
 
-/// A server of one system, and how to exchange bytes with it.
+/// One system, whose two ends are new processes for each work: what one has learnt or kept changes nothing for the next.
 pub(crate) struct Exchange {
     system: System,
+    endpoints: usize,
     rxkad: Option<u32>,
     beside: Option<u32>,
-    to: String,
-    server: Server,
 }
 
 impl Exchange {
-    /// Starts the server, with so many local endpoints where the system has them.
-    pub(crate) fn start(system: System, endpoints: usize) -> Result<Self> {
-        Self::start_protected(system, endpoints, None)
+    /// A server has so many local endpoints, where the system has them.
+    pub(crate) fn new(system: System, endpoints: usize) -> Self {
+        Self { system, endpoints, rxkad: None, beside: None }
     }
 
     /// The same for calls that rxkad protects at a level.
-    pub(crate) fn start_protected(
-        system: System,
-        endpoints: usize,
-        rxkad: Option<u32>,
-    ) -> Result<Self> {
-        let mut command = command(system, rxkad);
-        command.args(["--endpoints", &endpoints.to_string()]);
-        let server = Server::start(&mut command)?;
-        Ok(Self { system, rxkad, beside: None, to: server.first_line().to_owned(), server })
+    pub(crate) fn protected(mut self, rxkad: Option<u32>) -> Self {
+        self.rxkad = rxkad;
+        self
     }
 
     /// From now on long calls at this level of rxkad are made beside what is measured, on the same endpoints.
@@ -59,7 +52,14 @@ impl Contender for Exchange {
         self.system.name()
     }
 
+    fn takes(&self, work: Work) -> bool {
+        self.system.takes_long_calls() || matches!(work, Work::Rpc { .. })
+    }
+
     fn run(&self, work: Work) -> Result<Sample> {
+        let endpoints = self.endpoints.to_string();
+        let server =
+            Server::start(command(self.system, self.rxkad).args(["--endpoints", &endpoints]))?;
         let (in_flight, each, request, reply) = match work {
             Work::Bulk { direction: Direction::Send, calls, bytes } => (calls, 1, bytes, NOTHING),
             Work::Bulk { direction: Direction::Receive, calls, bytes } => {
@@ -70,14 +70,14 @@ impl Contender for Exchange {
             }
         };
         let mut client = command(self.system, self.rxkad);
-        client.args(["--to", &self.to, "--in-flight", &in_flight.to_string()]);
+        client.args(["--to", server.first_line(), "--in-flight", &in_flight.to_string()]);
         client.args(["--each", &each.to_string(), "--request", &request.to_string()]);
         client.args(["--reply", &reply.to_string()]);
-        client.args(["--endpoints", &self.to.split_whitespace().count().to_string()]);
+        client.args(["--endpoints", &endpoints]);
         if let Some(level) = self.beside {
             client.args(["--beside", &level.to_string()]);
         }
-        let (text, costs) = run_client(&mut client, &self.server)?;
+        let (text, costs) = run_client(&mut client, &server)?;
         let figures: Figures = text.parse()?;
         let (bytes, calls) = work.amounts();
         Ok(Sample {

@@ -22,7 +22,8 @@ pub(crate) use raw_udp::RawUdp;
 pub(crate) use rxrpc::Rxrpc;
 pub(crate) use server::Server;
 
-use super::{Result, cpu_time};
+use super::Result;
+use super::usage::Usage;
 use xtask::programs::rx;
 
 /// No run may take longer; librx was observed to stand still for seconds when datagrams are lost.
@@ -76,6 +77,8 @@ pub(crate) struct Sample {
 pub(crate) struct Costs {
     /// CPU seconds of both ends.
     pub(crate) cpu: f64,
+    /// Context switches of both ends.
+    pub(crate) switches: f64,
     /// Most memory at once, in MiB, of the client and of the server.
     pub(crate) peaks: [f64; 2],
 }
@@ -119,7 +122,7 @@ fn free_port() -> Result<u16> {
 
 /// Runs a client to its end: what it printed, and what it cost.
 fn run_client(client: &mut Command, server: &Server) -> Result<(String, Costs)> {
-    let before = (cpu_time::of_ended_children(), cpu_time::of_process(server.id()));
+    let before = (Usage::of_ended_children(), Usage::of_process(server.id()));
     peak::forget(server.id());
     let started = client.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = started.spawn()?;
@@ -148,7 +151,12 @@ fn run_client(client: &mut Command, server: &Server) -> Result<(String, Costs)> 
         errors.read_to_string(&mut text)?;
         return Err(format!("{status}: {}", text.trim()).into());
     }
-    let own = cpu_time::of_ended_children().saturating_sub(before.0);
-    let servers = cpu_time::of_process(server.id()).saturating_sub(before.1);
-    Ok((text, Costs { cpu: (own + servers).as_secs_f64(), peaks }))
+    let own = Usage::of_ended_children() - before.0;
+    let servers = Usage::of_process(server.id()) - before.1;
+    let costs = Costs {
+        cpu: (own.cpu + servers.cpu).as_secs_f64(),
+        switches: (own.switches + servers.switches) as f64,
+        peaks,
+    };
+    Ok((text, costs))
 }

@@ -13,8 +13,8 @@ use mio::unix::SourceFd;
 use mio::{Events, Interest, Poll, Token};
 use serde_json::json;
 
-use crate::cpu_time;
 use crate::report::{Report, Table};
+use crate::usage::Usage;
 use crate::{Effort, Result};
 use client::{CALLS, Client};
 pub(crate) use service::{Role, play};
@@ -94,7 +94,7 @@ impl Watch {
 }
 
 fn cpu() -> Duration {
-    cpu_time::of_process(std::process::id())
+    Usage::of_process(std::process::id()).cpu
 }
 
 fn poll_for(source: &impl AsRawFd) -> Result<(Poll, Events)> {

@@ -6,6 +6,7 @@
 //! Under it [`client`] (takes the time) and a file for each system.
 
 mod client;
+mod messages;
 mod protection;
 #[cfg(feature = "peers")]
 mod quinn;
@@ -38,12 +39,18 @@ pub(crate) enum System {
     Sync,
     /// rxrpc-async on tokio, one thread.
     TokioOne,
+    /// The same with eight times the slots.
+    TokioOneSlots,
     /// rxrpc-async on tokio, as many threads as processors.
     TokioMany,
-    /// The same with as many slots as a client may have.
+    /// The same with eight times the slots.
     TokioManySlots,
     /// rxrpc-async on smol, one thread and that of its reactor.
     Smol,
+    /// AF_RXRPC sockets of rxrpc-sync, in the loop of one thread.
+    Messages,
+    /// The same with eight times the slots.
+    MessagesSlots,
     /// quinn on tokio (many threads), a stream for each call.
     Quinn,
     /// tonic on tokio (many threads), over TCP without TLS.
@@ -82,22 +89,38 @@ pub(crate) struct Role {
 impl System {
     /// Every system that this program was built with; ours first.
     pub(crate) fn all() -> Vec<Self> {
-        let mut all =
-            vec![Self::Sync, Self::TokioOne, Self::TokioMany, Self::TokioManySlots, Self::Smol];
+        let mut all = vec![
+            Self::Sync,
+            Self::TokioOne,
+            Self::TokioOneSlots,
+            Self::TokioMany,
+            Self::TokioManySlots,
+            Self::Smol,
+            Self::Messages,
+            Self::MessagesSlots,
+        ];
         if cfg!(feature = "peers") {
             all.extend([Self::Quinn, Self::Tonic]);
         }
         all
     }
 
-    /// How tables call it.
+    /// Whether it carries more than fits one message.
+    pub(crate) fn takes_long_calls(self) -> bool {
+        !matches!(self, Self::Messages | Self::MessagesSlots)
+    }
+
+    /// How tables call it: runtime and slots are part of the name.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Sync => "rxrpc-sync",
-            Self::TokioOne => "rxrpc-async, tokio, one thread",
-            Self::TokioMany => "rxrpc-async, tokio, threads",
+            Self::Sync => "rxrpc-sync, 16 slots",
+            Self::TokioOne => "rxrpc-async, tokio, one thread, 16 slots",
+            Self::TokioOneSlots => "rxrpc-async, tokio, one thread, 128 slots",
+            Self::TokioMany => "rxrpc-async, tokio, threads, 16 slots",
             Self::TokioManySlots => "rxrpc-async, tokio, threads, 128 slots",
-            Self::Smol => "rxrpc-async, smol",
+            Self::Smol => "rxrpc-async, smol, 16 slots",
+            Self::Messages => "AF_RXRPC sockets, one thread, 16 slots",
+            Self::MessagesSlots => "AF_RXRPC sockets, one thread, 128 slots",
             Self::Quinn => "quinn, a stream a call",
             Self::Tonic => "tonic, no TLS",
         }
@@ -107,7 +130,10 @@ impl System {
 impl Role {
     /// Most connections to one service of one peer, with four slots each; 4 by default.
     fn connections(&self) -> usize {
-        if self.system == System::TokioManySlots { 32 } else { 4 }
+        match self.system {
+            System::TokioOneSlots | System::TokioManySlots | System::MessagesSlots => 32,
+            _ => 4,
+        }
     }
 }
 
@@ -115,11 +141,12 @@ impl Role {
 pub(crate) fn play(role: &Role) -> Result<()> {
     match role.system {
         System::Sync => rxrpc_sync::play(role),
-        System::TokioOne => tokio_one()?.block_on(rxrpc_async::play(role)),
+        System::TokioOne | System::TokioOneSlots => tokio_one()?.block_on(rxrpc_async::play(role)),
         System::TokioMany | System::TokioManySlots => {
             tokio_many()?.block_on(rxrpc_async::play(role))
         }
         System::Smol => smol::block_on(rxrpc_async::play(role)),
+        System::Messages | System::MessagesSlots => messages::play(role),
         #[cfg(feature = "peers")]
         System::Quinn => tokio_many()?.block_on(quinn::play(role)),
         #[cfg(feature = "peers")]

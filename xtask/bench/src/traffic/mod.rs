@@ -52,19 +52,20 @@ impl Meeting {
         contenders.push(Box::new(RawUdp::start(true)?));
         contenders.push(Box::new(RawUdp::start(false)?));
         if System::all().contains(&System::Quinn) {
-            contenders.push(Box::new(Exchange::start(System::Quinn, 1)?));
+            contenders.push(Box::new(Exchange::new(System::Quinn, 1)));
         } else {
             report.note("quinn was not there (--no-peers).");
         }
         Ok(Self::new(contenders, works))
     }
 
-    /// Our front ends, quinn and tonic.
+    /// Our front ends, quinn and tonic, and the limit.
     pub(crate) fn of_front_ends(works: Vec<Work>, report: &mut Report) -> Result<Self> {
         let mut contenders: Vec<Box<dyn Contender>> = Vec::new();
         for system in System::all() {
-            contenders.push(Box::new(Exchange::start(system, 1)?));
+            contenders.push(Box::new(Exchange::new(system, 1)));
         }
+        contenders.push(Box::new(RawUdp::start(true)?));
         if !System::all().contains(&System::Tonic) {
             report.note("quinn and tonic were not there (--no-peers).");
         }

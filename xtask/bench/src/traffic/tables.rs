@@ -133,6 +133,7 @@ fn bulk_table(heading: String) -> Table {
         "MB/s",
         "first is",
         "CPU s/GB, both ends",
+        "switches/GB, both ends",
         "syscalls/GB",
         "datagrams a syscall",
         "peak MiB, client + server",
@@ -149,7 +150,8 @@ fn rpc_table(heading: String) -> Table {
         "p50 µs",
         "p50 of first is",
         "p99 µs",
-        "CPU µs/call",
+        "CPU µs/call, both ends",
+        "switches/call, both ends",
         "syscalls/call",
         "peak MiB, client + server",
     ];
@@ -182,7 +184,10 @@ fn row(table: &mut Table, work: Work, name: &str, own: &Samples, first: &Samples
         let cpu = own.series(cpu_per_gigabyte);
         let calls = counted(|sample| Some(sample.system_calls? / sample.bytes * 1e9));
         let each = counted(|sample| Some(sample.datagrams? / sample.system_calls?));
-        cells.extend([format!("{cpu:.2}"), show(calls, 0), show(each, 1), peak]);
+        let switches = own.series(|sample| sample.costs.switches / sample.bytes * 1e9);
+        cells.extend([format!("{cpu:.2}"), switches.to_string()]);
+        cells.extend([show(calls, 0), show(each, 1), peak]);
+        numbers["switches_per_gigabyte"] = summary(&switches);
         numbers["megabytes_per_second"] = summary(&speed_series);
         numbers["cpu_seconds_per_gigabyte"] = summary(&cpu);
         numbers["system_calls_per_gigabyte"] = json!(calls);
@@ -193,7 +198,9 @@ fn row(table: &mut Table, work: Work, name: &str, own: &Samples, first: &Samples
         let cpu = own.series(|sample| sample.costs.cpu / sample.calls * 1e6);
         let calls = counted(|sample| Some(sample.system_calls? / sample.calls));
         cells.extend([p50.to_string(), shown(&p50_ratios), p99.to_string()]);
-        cells.extend([format!("{cpu:.1}"), show(calls, 1), peak]);
+        let switches = own.series(|sample| sample.costs.switches / sample.calls);
+        cells.extend([format!("{cpu:.1}"), format!("{switches:.2}"), show(calls, 1), peak]);
+        numbers["switches_per_call"] = summary(&switches);
         numbers["calls_per_second"] = summary(&speed_series);
         numbers["p50_us"] = summary(&p50);
         numbers["p99_us"] = summary(&p99);

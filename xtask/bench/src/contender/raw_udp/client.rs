@@ -1,11 +1,12 @@
 //! The client's end of the raw UDP contender: sends under a window, or one by one, and takes the time.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Instant;
 
-use super::datagram::{ANSWER, BEGIN, COUNT, ECHO, PING, SIZE, WINDOW};
+use super::datagram::{ANSWER, BEGIN, COUNT, ECHO, PARTS, SIZE, WINDOW};
 use super::socket::Socket;
 use crate::Result;
 use crate::figures::Series;
@@ -32,9 +33,7 @@ pub(super) struct Figures {
 
 impl Client {
     pub(super) fn connect(server: SocketAddr, offload: bool) -> Result<Self> {
-        let socket = Socket::bind(offload, false)?;
-        socket.connect(server)?;
-        Ok(Self { socket, server })
+        Ok(Self { socket: Socket::bind(offload, false)?, server })
     }
 
     /// Sends so many datagrams and waits until all were counted.
@@ -42,7 +41,7 @@ impl Client {
         let batch = self.socket.batch() as u64;
         let mut contents = vec![0; SIZE * self.socket.batch()];
         let mut answer = [0; 64];
-        self.socket.send(self.server, &[BEGIN; 2])?;
+        self.socket.send(self.server, &[BEGIN; 2], SIZE)?;
         self.count(&mut answer)?;
 
         let start = Instant::now();
@@ -64,7 +63,7 @@ impl Client {
             if wanted || last {
                 bytes[SIZE * (now as usize - 1) + 1] = ANSWER;
             }
-            self.socket.send(self.server, bytes)?;
+            self.socket.send(self.server, bytes, SIZE)?;
             sent += now;
             sends += 1;
         }
@@ -79,22 +78,43 @@ impl Client {
         Ok(u64::from_be_bytes(answer[..bytes].try_into()?))
     }
 
-    /// Sends so many, each after the answer to the one before.
-    pub(super) fn ping(&self, pings: u32) -> Result<Figures> {
-        let request = [ECHO; PING];
-        let mut reply = [0; PING];
+    /// Sends so many of `size` bytes, `window` of which may be on their way at once, and takes the time of each.
+    pub(super) fn echo(&self, echoes: u64, window: u32, size: usize) -> Result<Figures> {
+        let batch = (window / PARTS).clamp(1, u32::try_from(self.socket.batch())?);
+        let contents = vec![ECHO; size * batch as usize];
+        let mut answer = vec![0; 1 << 16];
+        let (batch, window) = (u64::from(batch), u64::from(window));
+        // The batches on their way: how many are left of each, and since when.
+        let mut under_way = VecDeque::new();
         let mut times = Series::default();
+        let (mut sent, mut received) = (0, 0);
+        let (mut sends, mut receives) = (0_u64, 0_u64);
         let start = Instant::now();
-        for _ in 0..pings {
-            let sent = Instant::now();
-            self.socket.send(self.server, &request)?;
-            self.socket.receive(&mut reply)?;
-            times.push(sent.elapsed().as_secs_f64() * 1e6);
+        while received < echoes {
+            let now = batch.min(echoes - sent);
+            if now > 0 && sent - received + now <= window {
+                under_way.push_back((now, Instant::now()));
+                self.socket.send(self.server, &contents[..size * usize::try_from(now)?], size)?;
+                sent += now;
+                sends += 1;
+                continue;
+            }
+            let (bytes, each, _) = self.socket.receive(&mut answer)?;
+            receives += 1;
+            for _ in 0..bytes.div_ceil(each.max(1)) {
+                let Some((left, since)) = under_way.front_mut() else { break };
+                times.push(since.elapsed().as_secs_f64() * 1e6);
+                received += 1;
+                *left -= 1;
+                if *left == 0 {
+                    under_way.pop_front();
+                }
+            }
         }
         let seconds = start.elapsed().as_secs_f64();
-        let both = 2.0 * f64::from(pings);
         let (p50, p99) = (times.median(), times.quantile(0.99));
-        Ok(Figures { seconds, p50, p99, system_calls: both, datagrams: both })
+        let system_calls = (sends + receives) as f64;
+        Ok(Figures { seconds, p50, p99, system_calls, datagrams: (sent + received) as f64 })
     }
 }
 

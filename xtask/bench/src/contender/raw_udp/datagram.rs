@@ -5,14 +5,14 @@
 pub(super) const SIZE: usize = 1440;
 /// Bytes of it that count as payload: the rest is what the header of a DATA packet takes.
 pub(super) const PAYLOAD: usize = 1412;
-/// Bytes of payload of a ping.
-pub(super) const ASKED: u32 = 64;
-/// Bytes of a ping: its payload and a header.
-pub(super) const PING: usize = ASKED as usize + SIZE - PAYLOAD;
+/// Bytes of what comes before the payload.
+pub(super) const HEADER: usize = SIZE - PAYLOAD;
 /// Datagrams in flight: what an Rx window holds.
 pub(super) const WINDOW: u64 = 255;
 /// Most datagrams in a batch: as many as an IPv4 UDP payload holds.
 pub(super) const BATCH: usize = 65_507 / SIZE;
+/// Parts of a window of echoes that are on their way as batches: with as many, that is faster than with fewer or more.
+pub(super) const PARTS: u32 = 16;
 
 /// Sent back as it is.
 pub(super) const ECHO: u8 = 1;

@@ -1,5 +1,5 @@
 //! UDP itself, the limit of what can be reached: datagrams of a DATA packet's size under a window, and
-//! ping-pong between two blocking threads.
+//! echoes between two blocking threads, as many at once as calls are in flight.
 //!
 //! Holds: the contender and the roles of its two processes, which are this program again. Must not
 //! know: Rx. What the processes say to each other is in [`datagram`]; under it [`server`] and [`client`].
@@ -27,9 +27,15 @@ pub(crate) struct Role {
     /// Send so many datagrams under a window.
     #[arg(long, default_value_t = 0)]
     datagrams: u64,
-    /// Send so many, each after the answer to the one before.
+    /// Have so many sent back.
     #[arg(long, default_value_t = 0)]
-    pings: u32,
+    echoes: u64,
+    /// Echoes on their way at once.
+    #[arg(long, default_value_t = 1)]
+    window: u32,
+    /// Bytes of an echo.
+    #[arg(long, default_value_t = datagram::HEADER)]
+    size: usize,
 }
 
 /// Plays a role, in a process of its own.
@@ -38,8 +44,8 @@ pub(crate) fn play(role: &Role) -> Result<()> {
         None => server::serve(role.offload),
         Some(server) => {
             let client = client::Client::connect(server, role.offload)?;
-            let figures = if role.pings > 0 {
-                client.ping(role.pings)?
+            let figures = if role.echoes > 0 {
+                client.echo(role.echoes, role.window, role.size)?
             } else {
                 client.stream(role.datagrams)?
             };
@@ -79,10 +85,11 @@ impl Contender for RawUdp {
     fn takes(&self, work: Work) -> bool {
         match work {
             Work::Bulk { calls, .. } => calls == 1,
-            // Without a batch there is nothing to offload; its ping is of one size.
+            // An echo has one size, and fits a datagram; one at a time, there is nothing to offload.
             Work::Rpc { in_flight, request, reply, .. } => {
-                !self.offload
-                    && (in_flight, request, reply) == (1, datagram::ASKED, datagram::ASKED)
+                request == reply
+                    && request as usize <= datagram::PAYLOAD
+                    && (self.offload || in_flight == 1)
             }
         }
     }
@@ -98,10 +105,11 @@ impl Contender for RawUdp {
                 client.args(["--datagrams", &datagrams.to_string()]);
                 (bytes as f64, 1.0)
             }
-            Work::Rpc { in_flight, each, .. } => {
-                let pings = in_flight * each;
-                client.args(["--pings", &pings.to_string()]);
-                (0.0, f64::from(pings))
+            Work::Rpc { in_flight, request, .. } => {
+                let (bytes, calls) = work.amounts();
+                client.args(["--echoes", &calls.to_string(), "--window", &in_flight.to_string()]);
+                client.args(["--size", &(request as usize + datagram::HEADER).to_string()]);
+                (bytes, calls)
             }
         };
         let (text, costs) = run_client(&mut client, &self.server)?;

@@ -12,10 +12,13 @@ pub(super) fn serve(offload: bool) -> Result<()> {
     let mut count = 0_u64;
     loop {
         let (bytes, each, from) = socket.receive(&mut buffer)?;
+        if buffer[0] == ECHO {
+            socket.send(from, &buffer[..bytes], each.max(1))?;
+            continue;
+        }
         let mut answer = false;
         for datagram in buffer[..bytes].chunks(each.max(1)) {
             match datagram {
-                [ECHO, ..] => socket.answer(from, datagram)?,
                 [BEGIN, ..] => (count, answer) = (0, true),
                 [COUNT, wanted, ..] => {
                     count += 1;
@@ -25,7 +28,7 @@ pub(super) fn serve(offload: bool) -> Result<()> {
             }
         }
         if answer {
-            socket.answer(from, &count.to_be_bytes())?;
+            socket.send(from, &count.to_be_bytes(), bytes)?;
         }
     }
 }

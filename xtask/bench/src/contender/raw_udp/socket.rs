@@ -8,7 +8,7 @@ use std::time::Duration;
 use quinn_udp::{RecvMeta, Transmit, UdpSocketState};
 use socket2::SockRef;
 
-use super::datagram::{BATCH, SIZE};
+use super::datagram::BATCH;
 
 const WANTED_BUFFER: usize = 4 << 20;
 /// Loopback loses nothing while the window fits the buffer; this ends a run where it does not.
@@ -37,28 +37,19 @@ impl Socket {
         self.socket.local_addr()
     }
 
-    pub(super) fn connect(&self, to: SocketAddr) -> io::Result<()> {
-        self.socket.connect(to)
-    }
-
     /// How many datagrams one call takes.
     pub(super) fn batch(&self) -> usize {
         let most = |state: &UdpSocketState| state.max_gso_segments().min(BATCH);
         self.offload.as_ref().map_or(1, most)
     }
 
-    /// Sends datagrams of [`SIZE`] bytes to the other end of a connected socket.
-    pub(super) fn send(&self, to: SocketAddr, contents: &[u8]) -> io::Result<()> {
-        let Some(state) = &self.offload else { return self.socket.send(contents).map(drop) };
-        let segment_size = (contents.len() > SIZE).then_some(SIZE);
+    /// Sends datagrams of `each` bytes, the last of which may be shorter.
+    pub(super) fn send(&self, to: SocketAddr, contents: &[u8], each: usize) -> io::Result<()> {
+        let Some(state) = &self.offload else { return self.socket.send_to(contents, to).map(drop) };
+        let segment_size = (contents.len() > each).then_some(each);
         let transmit =
             Transmit { destination: to, ecn: None, contents, segment_size, src_ip: None };
         state.try_send((&self.socket).into(), &transmit)
-    }
-
-    /// Answers whoever sent.
-    pub(super) fn answer(&self, to: SocketAddr, contents: &[u8]) -> io::Result<()> {
-        self.socket.send_to(contents, to).map(drop)
     }
 
     /// Waits for a datagram, or several that came as one: how many bytes, how many bytes each, and who
