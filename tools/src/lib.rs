@@ -11,6 +11,7 @@ pub mod cli;
 pub mod codes;
 pub mod debug;
 pub mod decode;
+pub mod examine;
 pub mod failure;
 pub mod fuzz;
 #[cfg_attr(not(feature = "kerberos"), allow(dead_code))]

@@ -68,7 +68,7 @@ impl Entry {
 }
 
 impl Site {
-    fn of(site: &vl::Site) -> Self {
+    pub(crate) fn of(site: &vl::Site) -> Self {
         let kinds = [(vl::VLSF_RWVOL, "RW"), (vl::VLSF_ROVOL, "RO"), (vl::VLSF_BACKVOL, "BK")];
         let holds = kinds.iter().filter(|(flag, _)| site.flags & flag != 0);
         Self {
@@ -90,9 +90,13 @@ impl Site {
 ///
 /// [`Failure`]: `VL_NOENT` if there is none.
 pub fn find(database: &Asked, volume: &str) -> Result<Entry, Failure> {
+    entry(database, volume).map(|found| Entry::of(&found))
+}
+
+/// As [`find`], as volume location says it.
+pub(crate) fn entry(database: &Asked, volume: &str) -> Result<Nvldbentry, Failure> {
     let question = vl::VlGetEntryByNameNRequest { name: Text::from(volume) };
-    let found = database.ask(&question).map_err(|error| database.failed(&error))?;
-    Ok(Entry::of(&found))
+    database.ask(&question).map_err(|error| database.failed(&error))
 }
 
 /// Which volumes are listed, and how many.

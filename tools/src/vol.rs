@@ -1,6 +1,6 @@
 //! Volumes and partitions of a file server, as its volume server says.
 //!
-//! Holds: the questions of `vos partinfo` and `vos listvol`, and what comes of them. Must not know: how they are asked for.
+//! Holds: the questions of `vos partinfo`, `vos listvol` and `vos examine` to it, and what comes of them. Must not know: how they are asked for.
 
 mod text;
 
@@ -92,6 +92,16 @@ pub struct Volume {
     pub updated: i32,
     /// When the backup was made last.
     pub backed_up: i32,
+    /// When this copy of it was made.
+    pub copied: i32,
+    /// When it was used last.
+    pub accessed: i32,
+    /// The number of what is written to; its own, if it is that.
+    pub read_write: u32,
+    /// The number of its last read-only copy; 0 without one.
+    pub read_only: u32,
+    /// The number of its last backup; 0 without one.
+    pub backup: u32,
 }
 
 /// How much is asked.
@@ -159,6 +169,26 @@ pub fn volumes<C: Caller>(
     Ok(all)
 }
 
+/// A volume by its number. Blocks for a call.
+///
+/// # Errors
+///
+/// [`Failure`], also if it tells of others only.
+pub fn volume<C: Caller>(
+    client: &AfsVolClient<C>,
+    server: &str,
+    partition: i32,
+    id: u32,
+) -> Result<Volume, Failure> {
+    let told = client.list_one_volume(partition, id).map_err(|error| failed(server, &error))?;
+    let found = told.iter().find(|volume| volume.volid == id);
+    let name = partition::name(partition).unwrap_or(partition.to_string());
+    found.map(|volume| Volume::of(&name, volume)).ok_or_else(|| Failure::Call {
+        server: server.to_owned(),
+        why: format!("it was asked for volume {id}, and tells of {} others", told.len()),
+    })
+}
+
 /// Asks about one partition after the other, until there is none more, or a reason not to go on: that is given.
 fn each<C: Caller>(
     client: &AfsVolClient<C>,
@@ -215,7 +245,7 @@ fn partition_info<C: Caller>(
 }
 
 impl Volume {
-    fn of(partition: &str, told: &VolintInfo) -> Self {
+    pub(crate) fn of(partition: &str, told: &VolintInfo) -> Self {
         Self {
             partition: partition.to_owned(),
             name: Shown(&told.name).to_string(),
@@ -236,6 +266,11 @@ impl Volume {
             created: told.creation_date,
             updated: told.update_date,
             backed_up: told.backup_date,
+            copied: told.copy_date,
+            accessed: told.access_date,
+            read_write: told.parent_id,
+            read_only: told.clone_id,
+            backup: told.backup_id,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::servers::partition_number;
 use super::{Rx, WITHIN};
-use crate::access::{Access, Asked, Which};
+use crate::access::{Access, Asked, Identity, Which};
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::pt::Protection;
@@ -30,11 +30,16 @@ pub(super) struct Servers {
 impl Servers {
     /// Says as whom it is asked, where answers do not go.
     fn asked(&self, rx: &Rx, which: Which) -> Result<Asked, Failure> {
+        self.asked_as(rx, which).map(|(asked, _)| asked)
+    }
+
+    /// Also for who is asked besides.
+    pub(super) fn asked_as(&self, rx: &Rx, which: Which) -> Result<(Asked, Identity), Failure> {
         let timeout = Duration::from_secs(rx.timeout);
         let identity = self.access.identity(timeout)?;
         let asked = Asked::new(&self.access, &identity, which, self.server.as_deref(), timeout)?;
         eprintln!("rx: asking {} {identity}", asked.name());
-        Ok(asked)
+        Ok((asked, identity))
     }
 }
 

@@ -2,16 +2,22 @@
 //!
 //! Holds: what can be asked of its overseer and of its volume server. Must not know: how.
 
+use super::databases::Servers;
 use super::{Rx, WITHIN};
-use crate::access::Access;
+use crate::access::{Access, Which};
 use crate::bos;
 use crate::calling::Calling;
+use crate::examine::Examined;
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::vl;
 use crate::vol::{self, Bounds};
 use clap::{Args, Subcommand};
+use rxrpc_afs::rxrpc_xdr::sync::Remote;
 use rxrpc_afs::{bos::sync::BozoClient, partition, volser, volser::sync::AfsVolClient};
+use std::cell::Cell;
 use std::io::Write;
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -73,6 +79,15 @@ pub(super) enum Vol {
         #[arg(long, value_name = "VOLUMES", default_value_t = 100_000)]
         most: usize,
     },
+    /// Where volumes are, and what the volume servers there say of them, as `vos examine`
+    Examine {
+        /// Names, or numbers in decimal
+        #[arg(required = true, value_name = "VOLUME")]
+        volumes: Vec<String>,
+
+        #[command(flatten)]
+        servers: Servers,
+    },
     /// Partitions of a file server, and how full they are
     Partitions {
         #[command(flatten)]
@@ -103,21 +118,55 @@ pub(super) fn partition_number(name: &str) -> Result<i32, String> {
 impl Vol {
     /// A list that was cut off is a failure, and shown all the same.
     pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
-        let (Self::List { of, .. } | Self::Partitions { of }) = self;
-        let (calling, name) = calling(rx, &of.server, volser::PORT, &of.access)?;
-        let client = AfsVolClient::new(calling.remote(volser::SERVICE)).options(calling.options());
         match self {
-            Self::List { most, .. } => {
+            Self::Examine { volumes, servers } => examine(rx, out, volumes, servers),
+            Self::List { of, most } => {
+                let (client, name) = of.client(rx)?;
                 let bounds = Bounds::new(*most, WITHIN);
                 let volumes = vol::volumes(&client, &name, of.partition, &bounds)?;
                 rx.print(out, &volumes)?;
                 Ok(code(volumes.cut_off.as_ref()))
             }
-            Self::Partitions { .. } => {
+            Self::Partitions { of } => {
+                let (client, name) = of.client(rx)?;
                 let partitions = vol::partitions(&client, &name, of.partition, WITHIN)?;
                 rx.print(out, &partitions)?;
                 Ok(code(partitions.cut_off.as_ref()))
             }
         }
     }
+}
+
+impl Of {
+    /// What asks the volume server, and who that is.
+    fn client(&self, rx: &Rx) -> Result<(AfsVolClient<Remote>, String), Failure> {
+        let (calling, name) = calling(rx, &self.server, volser::PORT, &self.access)?;
+        Ok((volume_server(&calling), name))
+    }
+}
+
+fn volume_server(calling: &Calling) -> AfsVolClient<Remote> {
+    AfsVolClient::new(calling.remote(volser::SERVICE)).options(calling.options())
+}
+
+/// A volume of which some server does not tell is shown, and a failure.
+fn examine(
+    rx: &Rx,
+    out: &mut impl Write,
+    volumes: &[String],
+    servers: &Servers,
+) -> Result<ExitCode, Failure> {
+    let (asked, identity) = servers.asked_as(rx, Which::Volumes)?;
+    let header = |server: Ipv4Addr, partition: i32, id: u32| {
+        let place = Place::find_at(&server.to_string(), volser::PORT)?;
+        let calling = Calling::new(&place, Duration::from_secs(rx.timeout))?.identity(&identity);
+        vol::volume(&volume_server(&calling), &place.to_string(), partition, id)
+    };
+    let whole = Cell::new(true);
+    let code = rx.each(out, volumes, |volume| {
+        let examined = Examined::of(volume, &vl::entry(&asked, volume)?, header);
+        whole.set(whole.get() && examined.is_whole());
+        Ok(examined)
+    })?;
+    Ok(if whole.get() { code } else { ExitCode::FAILURE })
 }

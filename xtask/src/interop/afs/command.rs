@@ -29,11 +29,13 @@ const TRIES: usize = 5;
 type Facts = fn(&str) -> Vec<String>;
 
 /// What `rx` is asked, what a tool is asked, and what both say then.
-const TOGETHER: [(&str, &str, Facts); 13] = [
+const TOGETHER: [(&str, &str, Facts); 15] = [
     ("vl volume users", "vos listvldb -name users -noauth -noresolve", numbers_of_volumes),
     ("vl list", "vos listvldb -noauth -noresolve", entries),
     ("vol list SERVER", "vos listvol SERVER -noauth", numbers_of_volumes),
     ("vol list SERVER --localauth", "vos listvol SERVER -localauth -encrypt", numbers_of_volumes),
+    ("vol examine users", "vos examine users -noauth -noresolve", numbers_of_volumes),
+    ("vol examine users --json", "vos examine users -noauth -format", header),
     ("vol partitions SERVER", "vos partinfo SERVER -noauth", partitions),
     ("pt examine alice --localauth", "pts examine alice -localauth", user),
     ("pt examine bob --localauth --as admin", "pts examine bob -localauth", user),
@@ -176,6 +178,28 @@ fn numbers_of_volumes(vos: &str) -> Vec<String> {
         .filter(|number: &u32| *number >= FIRST_VOLUME)
         .map(|number| number.to_string())
         .collect()
+}
+
+/// What stays as it is while others look at the volume, in the names of both.
+const HEADER: [(&str, &str); 7] = [
+    ("id", "id"),
+    ("creationDate", "created"),
+    ("updateDate", "updated"),
+    ("copyDate", "copied"),
+    ("diskused", "size"),
+    ("maxquota", "quota"),
+    ("filecount", "files"),
+];
+
+fn header(vos: &str) -> Vec<String> {
+    let value = |name: &str| {
+        let words = vos.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+        words
+            .filter(|words| words.first() == Some(&name))
+            .find_map(|words| words.get(1)?.parse().ok())
+    };
+    let facts = HEADER.iter().filter_map(|(theirs, ours)| Some((ours, value(theirs)?)));
+    facts.map(|(ours, value): (_, u32)| format!("\"{ours}\": {value},")).collect()
 }
 
 fn entries(vos: &str) -> Vec<String> {
