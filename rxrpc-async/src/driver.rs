@@ -4,6 +4,7 @@
 
 use crate::runtime::{AsyncTimer, Readiness};
 use crate::shared::Shared;
+use rxrpc_core::Wakeups;
 use rxrpc_udp::{Flushed, ReadOutcome, Reading, ReceiveBuffers};
 use std::fmt;
 use std::future::Future;
@@ -85,12 +86,14 @@ impl Driver {
         for _ in 0..RECEIVE_ROUNDS {
             let now = self.shared.runtime.now();
             let before = self.arrived;
-            let received = self.receive_once(now, look);
+            let mut wakeups = Wakeups::default();
+            let received = self.receive_once(now, look, &mut wakeups);
             // Asked, the runtime may say that nothing is there without having looked.
             let looked = look == Look::Unasked;
             let outcome = self.reading.took(now, self.arrived - before, &received, looked);
             self.shared.drain_errors();
             self.shared.flush();
+            drop(wakeups);
             match outcome {
                 ReadOutcome::Some => {}
                 // What is left of ICMP's reports is not told of again.
@@ -109,12 +112,18 @@ impl Driver {
         false
     }
 
-    fn receive_once(&mut self, now: Instant, look: Look) -> io::Result<bool> {
-        let core = &self.shared.core;
+    fn receive_once(
+        &mut self,
+        now: Instant,
+        look: Look,
+        wakeups: &mut Wakeups,
+    ) -> io::Result<bool> {
+        let (core, runtime) = (&self.shared.core, &self.shared.runtime);
         let arrived = &mut self.arrived;
         let handle = |addresses, bytes: &[u8], stride: usize| {
             *arrived += bytes.len().div_ceil(stride.max(1));
-            core.handle_batch(now, addresses, bytes, stride);
+            core.take_in_batch(now, addresses, bytes, stride, wakeups);
+            wakeups.wake_if_late(runtime.now());
         };
         match look {
             Look::WhenReady => self.shared.port.receive(&mut self.buffers, handle),

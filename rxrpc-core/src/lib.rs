@@ -37,7 +37,9 @@ pub use call::send::Waiting;
 pub use call::{Call, CallKey};
 pub use endpoint::handshake::challenges::{Challenges, PendingChallenge};
 pub use endpoint::service::incoming::Incoming;
-pub use endpoint::{AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion};
+pub use endpoint::{
+    AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion, Wakeups,
+};
 pub use message::{Bell, MessageSocket};
 pub use proto::Fragmentation;
 

@@ -102,6 +102,11 @@ impl Effects {
         std::mem::take(&mut self.transmit)
     }
 
+    /// Those who wait for what happened: the caller wakes them.
+    pub(crate) fn take_wake(&mut self) -> WakeList {
+        std::mem::take(&mut self.wake)
+    }
+
     /// Whether the channel of the call is to record something of its end.
     pub(crate) fn concern_channel(&self) -> bool {
         self.channel.is_some()

@@ -79,6 +79,11 @@ impl WakeList {
         }
     }
 
+    /// Takes all of them out, in their order.
+    pub fn drain(&mut self) -> impl Iterator<Item = Waker> {
+        self.0.drain(..)
+    }
+
     /// Adds one.
     pub fn push(&mut self, waker: Waker) {
         self.0.push(waker);

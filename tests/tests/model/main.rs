@@ -33,4 +33,5 @@ mod service;
 mod slots;
 mod slow_class;
 mod sockets;
+mod wakeups;
 mod world;

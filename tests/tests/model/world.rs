@@ -291,7 +291,7 @@ impl World {
 }
 
 /// A DATA packet of a reply.
-fn reply_packet(request: &Header, seq: u32, last: bool, data: &[u8]) -> Vec<u8> {
+pub(crate) fn reply_packet(request: &Header, seq: u32, last: bool, data: &[u8]) -> Vec<u8> {
     let mut flags = Flags::empty();
     flags.set(Flags::LAST_PACKET, last);
     let header = Header { seq: Seq(seq), serial: Serial(seq), flags, ..*request };

@@ -6,9 +6,11 @@
 //! The order of the checks is that of Linux AF_RXRPC: header, type, service ID, connection, security
 //! index, service, call number. No packet is ever answered with an ABORT if it was an ABORT itself.
 
+mod delivery;
 pub(in crate::endpoint) mod network_error;
 mod new_call;
 mod upgrade;
+pub(in crate::endpoint) mod wakeups;
 
 use crate::address::AddressPair;
 use crate::call::{Call, CallState};
@@ -18,15 +20,17 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::answers::StrayReply;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
 use crate::proto::{Completion, Failure, Side};
+use delivery::Delivery;
 use rxrpc_wire::{AbortCode, Body, Flags, Header, Packet, PacketType, Version, WireError};
 use std::sync::Arc;
 use std::time::Instant;
+use wakeups::Wakeups;
 
 impl Endpoint {
     /// Takes in one received UDP payload, from a peer's address or a pair of addresses. Call
     /// [`Endpoint::poll_transmit`] afterwards, once for as many datagrams as came together.
     pub fn handle_datagram(&self, now: Instant, from: impl Into<AddressPair>, datagram: &[u8]) {
-        self.take_in(now, from.into(), datagram);
+        self.handle_batch(now, from, datagram, datagram.len());
     }
 
     /// Takes in a batch of datagrams of one sender, of `stride` bytes each but the last.
@@ -37,21 +41,35 @@ impl Endpoint {
         batch: &[u8],
         stride: usize,
     ) {
-        let from = from.into();
-        for datagram in batch.chunks(stride.max(1)) {
-            self.take_in(now, from, datagram);
-        }
+        self.take_in_batch(now, from, batch, stride, &mut Wakeups::default());
     }
 
-    fn take_in(&self, now: Instant, from: AddressPair, datagram: &[u8]) {
-        self.local.note_received();
-        if from.peer.port() == 0 {
-            // Nothing can be answered there, and trying would fail on this side.
-            return;
+    /// [`Endpoint::handle_batch`] that leaves it to the caller to wake those who wait for data or space of the calls
+    /// that something came for: after it has sent what there is to send. Nobody is left to it beyond the bounds of
+    /// [`Wakeups`].
+    pub fn take_in_batch(
+        &self,
+        now: Instant,
+        from: impl Into<AddressPair>,
+        batch: &[u8],
+        stride: usize,
+        wakeups: &mut Wakeups,
+    ) {
+        if batch.is_empty() {
+            // An empty datagram is one, too.
+            self.local.note_received();
+            return self.local.note_malformed();
         }
-        match Packet::parse(datagram) {
-            Ok(packet) => self.handle_packet(now, from, &packet),
-            Err(error) => self.handle_malformed(now, from, datagram, &error),
+        let mut delivery = Delivery::new(now, from.into(), batch, stride, wakeups);
+        while let Some((datagram, parsed)) = delivery.next() {
+            self.local.note_received();
+            match parsed {
+                // Nothing can be answered there, and trying would fail on this side.
+                _ if delivery.from.peer.port() == 0 => {}
+                Ok(packet) => self.handle_packet(&mut delivery, &packet),
+                Err(error) => self.handle_malformed(now, delivery.from, datagram, &error),
+            }
+            delivery.wakeups.wake_if_many();
         }
     }
 
@@ -79,7 +97,8 @@ impl Endpoint {
         }
     }
 
-    fn handle_packet(&self, now: Instant, from: AddressPair, packet: &Packet<'_>) {
+    fn handle_packet(&self, delivery: &mut Delivery<'_>, packet: &Packet<'_>) {
+        let (now, from) = (delivery.now, delivery.from);
         let header = &packet.header;
         tracing::trace!(from = %from.peer, %packet, "rx_packet");
         let bad = match header.packet_type {
@@ -121,9 +140,9 @@ impl Endpoint {
             false => self.routes.find_client(from.peer, header),
         };
         match connection {
-            Some(connection) => self.handle_on_connection(now, from, &connection, packet),
+            Some(connection) => self.handle_on_connection(delivery, &connection, packet),
             None if to_service && header.packet_type == PacketType::Data => {
-                self.handle_new_service_connection(now, from, packet);
+                self.handle_new_service_connection(delivery, packet);
             }
             // It may be of a call that waits for a place, on a connection that had to give way: its client
             // will send the request again.
@@ -152,11 +171,11 @@ impl Endpoint {
 
     pub(in crate::endpoint) fn handle_on_connection(
         &self,
-        now: Instant,
-        from: AddressPair,
+        delivery: &mut Delivery<'_>,
         connection: &Arc<Connection>,
         packet: &Packet<'_>,
     ) {
+        let (now, from) = (delivery.now, delivery.from);
         let header = &packet.header;
         let is_abort = header.packet_type == PacketType::Abort;
         let wrong = if is_abort {
@@ -199,13 +218,13 @@ impl Endpoint {
             self.take_answer(now, connection, header);
         }
         match routed {
-            Routed::Current(call) => self.handle_on_call(now, connection, &call, packet),
+            Routed::Current(call) => self.handle_on_call(delivery, connection, &call, packet),
             Routed::Ended(ended) => {
                 connection.local.answers.repeat_final(now, connection, ended, packet);
             }
             Routed::Old => {}
             Routed::New(previous) if connection.side == Side::Service => {
-                self.handle_new_service_call(now, from, connection, previous, packet);
+                self.handle_new_service_call(delivery, connection, previous, packet);
             }
             Routed::New(_) => {
                 let asker = Asker::on(connection, from);
@@ -231,21 +250,33 @@ impl Endpoint {
         self.apply(call, effects.while_making());
     }
 
-    /// Hands a packet to the machine of its call.
+    /// Hands a packet to the machine of its call, and with it those of the same call that came right behind it.
     pub(in crate::endpoint) fn handle_on_call(
         &self,
-        now: Instant,
+        delivery: &mut Delivery<'_>,
         connection: &Arc<Connection>,
         call: &Arc<Call>,
         packet: &Packet<'_>,
     ) {
+        let now = delivery.now;
         let ((ended, proof), effects) = call.touch(|state| {
             if state.life.is_over() {
                 return (true, false);
             }
-            (false, handle_in_machine(now, state, packet))
+            let mut proof = handle_in_machine(now, state, packet);
+            // What follows from a proof or an end comes before the next packet.
+            while !proof
+                && state.completion().is_none()
+                && let Some(next) = delivery.next_of_call(connection, &packet.header)
+            {
+                self.local.note_received();
+                tracing::trace!(from = %delivery.from.peer, packet = %next, "rx_packet");
+                connection.note_serial(next.header.serial);
+                proof = handle_in_machine(now, state, &next);
+            }
+            (false, proof)
         });
-        self.apply(call, effects);
+        self.apply_and_wake_later(call, effects, delivery.wakeups);
         if proof {
             self.spread_proof(now, connection);
         }

@@ -5,6 +5,7 @@
 //!
 //! A service call is made locked, with its state in place, before any user can find it, and so never seen half made.
 
+use super::delivery::Delivery;
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::life::{ChannelNews, Life};
 use crate::call::{Call, Connected, User};
@@ -26,10 +27,10 @@ impl Endpoint {
     /// The first packet of a connection that is not known here.
     pub(in crate::endpoint) fn handle_new_service_connection(
         &self,
-        now: Instant,
-        from: AddressPair,
+        delivery: &mut Delivery<'_>,
         packet: &Packet<'_>,
     ) {
+        let (now, from) = (delivery.now, delivery.from);
         let header = &packet.header;
         if !self.services.offers(header.service_id) || !self.speaks(header) {
             // Everything on such a connection is wrong, so the answer is for the connection.
@@ -82,7 +83,7 @@ impl Endpoint {
             self.drop_forgotten();
         }
         self.connection_made(now, None);
-        self.handle_on_connection(now, from, &connection, packet);
+        self.handle_on_connection(delivery, &connection, packet);
     }
 
     /// Whether a packet may begin a call: only DATA, and only what would fit the receive window of a
@@ -95,12 +96,12 @@ impl Endpoint {
     /// A packet with a call number above all that its service channel has seen.
     pub(in crate::endpoint) fn handle_new_service_call(
         &self,
-        now: Instant,
-        from: AddressPair,
+        delivery: &mut Delivery<'_>,
         connection: &Arc<Connection>,
         previous: Option<Arc<Call>>,
         packet: &Packet<'_>,
     ) {
+        let (now, from) = (delivery.now, delivery.from);
         let (header, asker) = (&packet.header, Asker::on(connection, from));
         let answers = &connection.local.answers;
         if let Body::Ack(ack) = &packet.body {
@@ -155,7 +156,7 @@ impl Endpoint {
                 let routed = channels.route(header.cid.channel(), header.call_number);
                 drop(channels);
                 if let Routed::Current(call) = routed {
-                    self.handle_on_call(now, connection, &call, packet);
+                    self.handle_on_call(delivery, connection, &call, packet);
                 }
             }
         }

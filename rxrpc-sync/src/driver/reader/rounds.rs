@@ -4,6 +4,7 @@
 
 use super::Reader;
 use crate::driver::Driver;
+use rxrpc_core::Wakeups;
 use rxrpc_udp::ReadOutcome;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -91,15 +92,18 @@ impl Driver {
     /// Reads once.
     fn receive(&self, now: Instant, reader: &mut Reader) -> ReadOutcome {
         let core = &self.core;
-        let mut datagrams = 0;
+        let (mut datagrams, mut wakeups) = (0, Wakeups::default());
         self.in_hand.store(true, Ordering::Relaxed);
         let received = self.port.receive(&mut reader.buffers, |addresses, bytes, stride| {
             datagrams += bytes.len().div_ceil(stride.max(1));
-            core.handle_batch(now, addresses, bytes, stride);
+            core.take_in_batch(now, addresses, bytes, stride, &mut wakeups);
+            wakeups.wake_if_late(Instant::now());
         });
         self.in_hand.store(false, Ordering::Relaxed);
         let outcome = reader.reading.took(now, datagrams, &received, true);
         self.flush();
+        // What they have to say leaves after what this thread had.
+        drop(wakeups);
         if let ReadOutcome::Broken(errno) = outcome {
             self.core.handle_socket_failure(errno);
             self.leave_socket();
