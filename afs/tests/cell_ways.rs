@@ -207,6 +207,20 @@ fn a_change_goes_to_the_server_that_leads() {
     assert_eq!(world.asked(), to);
 }
 
+/// What an answer names is called by nobody: it may be anybody's.
+#[test]
+fn a_change_goes_to_no_server_that_others_name() {
+    let world = World::default();
+    world.0.lock().unwrap().leader = Some(at(9, 7003));
+    let database = database(&world, &[1]);
+    let change = vl::VlGetNewVolumeIdRequest { bump: 1 };
+    let unknown = DatabaseError::UnknownSyncSite(at(9, 7003));
+    assert_eq!(block_on(database.change(&change)), Err(unknown));
+    let asked = world.asked();
+    assert!(!asked.contains(&Asked::Call(at(9, 7003))), "{asked:?}");
+    assert_eq!(pauses(&asked), 2);
+}
+
 #[test]
 fn without_a_leader_a_change_is_given_up_within_bounds() {
     let world = World::default();

@@ -222,11 +222,12 @@ fn a_cell_that_wants_tokens_is_read_with_its_key() {
     let [.., high, low] = std::process::id().to_be_bytes();
     let address = Ipv4Addr::new(127, 83, high, low.max(1));
     let location = Endpoint::bind((address, vl::PORT)).unwrap();
-    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(Cell(address)))).unwrap();
     let files = Endpoint::bind((address, fs::PORT)).unwrap();
     let is_alice = |peer: &RxkadPeer| peer.principal.to_string() == "alice@example.org";
     let rxkad = Arc::new(RxkadService::new(store).only(is_alice));
     let keys = ServiceKeys::new().with(rxkad).min_level(SecurityLevel::Encrypted).secured_only();
+    location.set_service_keys(vl::SERVICE, Some(keys.clone()));
+    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(Cell(address)))).unwrap();
     files.set_service_keys(fs::SERVICE, Some(keys));
     files.serve(fs::SERVICE, 2, handler(fs::sync::RxafsServer(Cell(address)))).unwrap();
 

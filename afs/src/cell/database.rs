@@ -33,6 +33,10 @@ pub enum DatabaseError {
     /// None of its servers leads, so it takes no changes now.
     #[error("no server of this database leads")]
     NoSyncSite,
+    /// The server that leads, as the known ones say, is none of them, and is not asked: whoever answers in their name would
+    /// else have the change sent wherever he likes. Who trusts it adds it to the known ones.
+    #[error("the server {0} leads, which is none of the known ones")]
+    UnknownSyncSite(SocketAddr),
     /// A change was sent, and it is not known whether it was made. It is not repeated.
     #[error("it is not known whether the change was made: {0}")]
     Unknown(RpcError),
@@ -138,7 +142,10 @@ impl<N: Network> Database<N> {
                     Err(RpcError::Aborted(code)) => return Err(DatabaseError::Refused(code)),
                     Err(error) => return Err(DatabaseError::Unknown(error)),
                 },
-                Err(error @ DatabaseError::NoSyncSite) => error,
+                // An election may be going on.
+                Err(error @ (DatabaseError::NoSyncSite | DatabaseError::UnknownSyncSite(_))) => {
+                    error
+                }
                 Err(error) => return Err(error),
             };
             if rounds == self.patience.rounds {
@@ -149,11 +156,12 @@ impl<N: Network> Database<N> {
         }
     }
 
-    /// The server that leads, as it says itself or, if it is none of the known ones, as they say.
+    /// The server that leads, as it says itself.
     ///
     /// # Errors
     ///
-    /// [`DatabaseError::NoSyncSite`] if some answer and none leads, [`DatabaseError::NoAnswer`] if none answers.
+    /// [`DatabaseError::NoSyncSite`] if some answer and none leads, [`DatabaseError::UnknownSyncSite`] if they say that another one
+    /// does, [`DatabaseError::NoAnswer`] if none answers.
     pub async fn sync_site(&self) -> Result<SocketAddr, DatabaseError> {
         let (mut told, mut answers, mut last) = (None, 0, None);
         for server in self.servers.iter().filter(|server| !server.clone) {
@@ -171,7 +179,7 @@ impl<N: Network> Database<N> {
         match told {
             // One of the known ones has not said so itself.
             Some((host, port)) if !self.servers.iter().any(|known| known.address.ip() == host) => {
-                Ok((host, port).into())
+                Err(DatabaseError::UnknownSyncSite((host, port).into()))
             }
             _ if answers > 0 => Err(DatabaseError::NoSyncSite),
             _ => Err(self.given_up(last)),

@@ -66,7 +66,7 @@ impl FileClientBuilder {
         Self { configuration, ..Self::default() }
     }
 
-    /// Calls the file servers of this cell, by its whole name, with a token.
+    /// Calls volume location and the file servers of this cell, by its whole name, with a token.
     #[must_use]
     pub fn credentials(mut self, cell: &str, credentials: Credentials) -> Self {
         self.credentials.insert(cell.to_ascii_lowercase(), credentials);

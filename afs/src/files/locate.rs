@@ -19,7 +19,7 @@ const REMEMBERED: usize = 256;
 pub(crate) struct OpenCell<N> {
     pub(crate) name: String,
     pub(crate) locations: VolumeLocations<N>,
-    /// As whom its file servers are called.
+    /// As whom its file servers are called, as volume location is.
     pub(crate) options: CallOptions,
 }
 
@@ -51,10 +51,11 @@ impl<N: Network + Clone> Shared<N> {
 
     fn opened(&self, servers: CellServers) -> OpenCell<N> {
         let CellServers { name, volume_location, .. } = servers;
-        let database = Database::new(self.network.clone(), vl::SERVICE, volume_location);
-        let locations = VolumeLocations::new(database.patience(self.patience));
         let options = CallOptions::new().hard_timeout(self.patience.call);
         let options = options.credentials(self.credentials(&name));
+        let database = Database::new(self.network.clone(), vl::SERVICE, volume_location);
+        let database = database.options(options.clone()).patience(self.patience);
+        let locations = VolumeLocations::new(database);
         OpenCell { name, locations, options }
     }
 }

@@ -221,8 +221,13 @@ impl vl::asynchronous::VlService for Server {
 
 impl ubik::asynchronous::VoteService for Server {
     async fn debug(&self, _: &Context) -> Result<ubik::UbikDebug, Refusal> {
-        let leads = self.0.0.lock().unwrap().leader == Some(self.1);
-        Ok(ubik::UbikDebug { am_sync_site: i32::from(leads), addr: [0; 256], ..debug() })
+        let leader = self.0.0.lock().unwrap().leader;
+        let sync_host = match leader {
+            Some(SocketAddr::V4(leader)) => leader.ip().to_bits(),
+            _ => 0,
+        };
+        let am_sync_site = i32::from(leader == Some(self.1));
+        Ok(ubik::UbikDebug { am_sync_site, sync_host, addr: [0; 256], ..debug() })
     }
 }
 
