@@ -9,6 +9,7 @@ mod connection;
 mod endpoint;
 mod errno;
 pub mod error;
+mod fifo;
 mod hosts;
 mod limits;
 #[cfg(feature = "internals")]

@@ -40,29 +40,27 @@ impl Effects {
     /// What follows from the state as it is now.
     pub(super) fn collect(call: &Call, state: &mut CallState) -> Self {
         let Settled { events, transmit, deadline, channel, over } = state.life.settle();
-        let mut effects = Self::default();
-        state.wake(events, &mut effects.wake);
-        effects.transmit = transmit;
-        effects.channel = channel;
-        effects.over = over;
+        let mut wake = WakeList::default();
+        state.wake(events, &mut wake);
+        let mut notify = false;
         if events.intersects(Events::READABLE | Events::COMPLETED) {
-            effects.notify = call.socket().is_some();
+            notify = call.socket().is_some();
             if let Some(extras) = &mut state.extras {
-                extras.note(events, &mut effects.wake);
+                extras.note(events, &mut wake);
             }
         }
-        if events.contains(Events::COMPLETED) {
-            effects.slot = state.life.take_slot();
+        let ended = events.contains(Events::COMPLETED);
+        Self {
+            wake,
+            notify,
+            transmit,
+            rearm: state.rearm(deadline),
+            channel,
+            over,
+            slot: if ended { state.life.take_slot() } else { None },
+            place: call.place.as_ref().is_some_and(|place| state.note(place)),
+            memory: state.has_spare_memory(),
         }
-        if let Some(place) = &call.place {
-            effects.place = state.note(place);
-        }
-        effects.memory = state.has_spare_memory();
-        if state.fires_too_late(deadline) {
-            effects.rearm = Some((state.armed, deadline));
-            state.armed = deadline;
-        }
-        effects
     }
 
     /// These effects and `later` ones of the same call.
@@ -162,14 +160,16 @@ impl CallState {
         }
     }
 
-    /// Whether the timer of the call is to be moved for `deadline`. A later one is left alone: the timer fires
-    /// early, finds nothing due and re-arms, which is cheaper than moving it with every packet.
-    fn fires_too_late(&self, deadline: Option<Instant>) -> bool {
-        match (deadline, self.armed) {
+    /// From which deadline to which the timer of the call is to be moved, if it is. For a later one it is left alone:
+    /// it fires early, finds nothing due and re-arms, which is cheaper than moving it with every packet.
+    #[inline]
+    fn rearm(&mut self, deadline: Option<Instant>) -> Option<(Option<Instant>, Option<Instant>)> {
+        let fires_too_late = match (deadline, self.armed) {
             (Some(new), Some(old)) => new < old,
             (Some(_), None) => true,
             (None, armed) => armed.is_some(),
-        }
+        };
+        fires_too_late.then(|| (std::mem::replace(&mut self.armed, deadline), deadline))
     }
 
     /// Lets the place of a service call know how the call stands; `true` if the endpoint has to act on it.

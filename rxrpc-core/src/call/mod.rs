@@ -262,8 +262,8 @@ impl Call {
         (result, effects)
     }
 
-    /// [`Call::touch`], if `verb` says that something may follow.
-    fn touch_if(&self, verb: impl FnOnce(&mut CallState) -> bool) -> Option<Effects> {
+    /// [`Call::touch`], if `verb` says that it has changed something.
+    pub(crate) fn touch_if(&self, verb: impl FnOnce(&mut CallState) -> bool) -> Option<Effects> {
         let mut state = self.state.lock();
         verb(&mut state).then(|| Effects::collect(self, &mut state))
     }

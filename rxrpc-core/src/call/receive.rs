@@ -18,6 +18,7 @@ use super::{Call, CallState, User};
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::error::CallError;
+use crate::lock::WakeList;
 use crate::proto::{CallIdentity, CallMachine, Side, State};
 use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
@@ -113,17 +114,21 @@ impl Call {
     }
 
     /// Records what a reader leaves unread. Another reader may have looked meanwhile, and found nothing in the
-    /// machine: then the effects wake it.
-    fn note_available(&self, side: &mut UserSide) -> Option<Effects> {
+    /// machine: then it is to be woken.
+    fn note_available(&self, side: &mut UserSide) -> WakeList {
         let (before, now) = (side.noted, side.unread.available());
         if now == before {
-            return None;
+            return WakeList::default();
         }
         side.noted = now;
-        self.touch_if(|state| {
+        let mut wake = WakeList::default();
+        self.with_state(|state| {
             state.available = now;
-            now.is_more_than(before)
-        })
+            if now.is_more_than(before) {
+                state.waiters.readable.take_all(&mut wake);
+            }
+        });
+        wake
     }
 }
 
@@ -246,10 +251,8 @@ impl User {
         }
         side.unread.reuse_room(packets);
         let taken = take(&mut side.unread);
-        match call.note_available(side) {
-            None => (Ok(taken), effects),
-            Some(after) => (Ok(taken), effects.then(after)),
-        }
+        let others = call.note_available(side);
+        (Ok(taken), effects.waking(others))
     }
 
     /// The pause after what was opened just now, before more is.

@@ -364,13 +364,16 @@ impl Endpoint {
     /// Gives up the only handle of a call of the call face: a call that could go on without its user
     /// (a reply that was ended) does, any other is aborted with `RX_USER_ABORT`. Never waits.
     pub fn release(&self, call: &Arc<Call>) {
-        let (_notifier, effects) = call.touch(|state| {
-            if !(call.side == Side::Service && state.reply_ended()) {
-                state.life.abort(AbortCode::RX_USER_ABORT);
-            }
-            state.take_notifier()
+        let mut notifier = None;
+        let effects = call.touch_if(|state| {
+            notifier = state.take_notifier();
+            let goes_on = call.side == Side::Service && state.reply_ended();
+            !goes_on && state.life.abort(AbortCode::RX_USER_ABORT)
         });
-        self.apply(call, effects);
+        drop(notifier);
+        if let Some(effects) = effects {
+            self.apply(call, effects);
+        }
         self.user_done(call);
     }
 

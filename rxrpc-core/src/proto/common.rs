@@ -2,10 +2,12 @@
 //!
 //! Holds: [`Common`]. Must not know: the parts.
 
+use crate::proto::counters::Tally;
 use crate::proto::path::rtt::RoundTrip;
 use crate::proto::timers::TimerTable;
-use crate::proto::{CallCounters, MachineConfig, Side};
+use crate::proto::{MachineConfig, Side};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the parts of one call share.
 #[derive(Debug)]
@@ -15,7 +17,7 @@ pub(super) struct Common {
     /// Shared by all calls of an endpoint until a user changes a limit of one.
     pub(super) config: Arc<MachineConfig>,
     pub(super) timers: TimerTable,
-    pub(super) counters: CallCounters,
+    pub(super) counters: Tally,
     pub(super) rtt: RoundTrip,
 }
 
@@ -25,9 +27,15 @@ impl Common {
         Self {
             side,
             timers: TimerTable::default(),
-            counters: CallCounters::default(),
-            rtt: RoundTrip::new(&config),
+            counters: Tally::default(),
+            rtt: RoundTrip::new(),
             config,
         }
+    }
+
+    /// The retransmission timeout after `backoff` timeouts in a row.
+    #[inline]
+    pub(super) fn timeout(&self, backoff: u32) -> Duration {
+        self.rtt.timeout(&self.config, backoff)
     }
 }

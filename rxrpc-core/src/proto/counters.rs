@@ -1,6 +1,7 @@
 //! What happens on calls, in numbers.
 //!
-//! Holds: [`CallCounters`], whose fields are the one list of what is counted. Must not know: who counts, or sums up.
+//! Holds: [`CallCounters`], whose fields are the one list of what is counted, and [`Tally`], what one call has counted.
+//! Must not know: who counts, or sums up.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -76,6 +77,36 @@ impl CallCounters {
     }
 }
 
+/// What one call has counted. Most are a packet each way and count nothing else, so the rest has its place when
+/// something of it happens.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) data_sent: u64,
+    pub(super) data_received: u64,
+    pub(super) acks_sent: u64,
+    pub(super) acks_received: u64,
+    rest: Option<Box<CallCounters>>,
+}
+
+impl Tally {
+    /// Where everything is counted that has no field here; what is counted there of the others is lost.
+    pub(super) fn rest(&mut self) -> &mut CallCounters {
+        self.rest.get_or_insert_default()
+    }
+
+    /// DATA packets sent again.
+    pub(super) fn data_retransmitted(&self) -> u64 {
+        self.rest.as_ref().map_or(0, |rest| rest.data_retransmitted)
+    }
+
+    /// All of it.
+    pub(super) fn all(&self) -> CallCounters {
+        let Self { data_sent, data_received, acks_sent, acks_received, ref rest } = *self;
+        let rest = rest.as_deref().copied().unwrap_or_default();
+        CallCounters { data_sent, data_received, acks_sent, acks_received, ..rest }
+    }
+}
+
 impl AddAssign for CallCounters {
     /// What both have counted.
     fn add_assign(&mut self, other: Self) {
@@ -118,6 +149,19 @@ mod tests {
         let mut full = CallCounters { data_sent: u64::MAX, ..CallCounters::default() };
         full += CallCounters { data_sent: 2, ..CallCounters::default() };
         assert_eq!(full.data_sent, 1);
+    }
+
+    #[test]
+    fn a_call_tells_what_it_counted_whether_it_is_rare_or_not() {
+        let mut tally = Tally { data_sent: 1, data_received: 2, ..Tally::default() };
+        assert_eq!((tally.data_retransmitted(), tally.all().tail_probes), (0, 0));
+        (tally.acks_sent, tally.acks_received) = (3, 4);
+        tally.rest().data_retransmitted += 5;
+        tally.rest().tail_probes += 6;
+        let counted: Vec<u64> =
+            tally.all().values().into_iter().filter(|value| *value != 0).collect();
+        assert_eq!(counted, [1, 5, 2, 3, 4, 6]);
+        assert_eq!(tally.data_retransmitted(), 5);
     }
 
     #[test]

@@ -37,6 +37,9 @@ struct Scene {
     pair: Pair,
     incoming: Incoming,
     buffer: Vec<u8>,
+    /// Calls under way, made and taken, with the bytes that each still waits for.
+    calling: Vec<(Arc<Call>, usize)>,
+    serving: Vec<(Arc<Call>, usize)>,
 }
 
 /// Which way a long call's bytes go.
@@ -101,7 +104,8 @@ impl Scene {
         config.connections_per_bundle = IN_FLIGHT as usize / 4;
         let mut pair = Pair::new(config.clone(), config);
         let incoming = pair.service.user(|core| core.incoming(SERVICE))?;
-        Ok(Self { pair, incoming, buffer: vec![0; PIECE] })
+        let (calling, serving) = (Vec::new(), Vec::new());
+        Ok(Self { pair, incoming, buffer: vec![0; PIECE], calling, serving })
     }
 
     /// A new call that has been given a request; `more` follows or not.
@@ -160,20 +164,23 @@ impl Scene {
     /// So many calls at once, answered with as many bytes as they sent, again and again.
     fn rounds(&mut self, in_flight: u32, rounds: u32, bytes: usize) -> Result<()> {
         for _ in 0..rounds {
-            let calls: Vec<Arc<Call>> =
-                (0..in_flight).map(|_| self.open(bytes, false)).collect::<Result<_>>()?;
-            self.settle(&calls, bytes)?;
-            for call in &calls {
-                self.pair.client.user(|core| core.release(call));
+            // Room that is there already: only what the core allocates is to be counted.
+            let mut calling = std::mem::take(&mut self.calling);
+            for _ in 0..in_flight {
+                calling.push((self.open(bytes, false)?, bytes));
             }
+            self.settle(&mut calling, bytes)?;
+            for (call, _) in calling.drain(..) {
+                self.pair.client.user(|core| core.release(&call));
+            }
+            self.calling = calling;
         }
         Ok(())
     }
 
     /// Serves what comes and reads the answers, until every call has its own.
-    fn settle(&mut self, calls: &[Arc<Call>], bytes: usize) -> Result<()> {
-        let mut serving: Vec<(Arc<Call>, usize)> = Vec::with_capacity(calls.len());
-        let mut wanted: Vec<usize> = vec![bytes; calls.len()];
+    fn settle(&mut self, calling: &mut [(Arc<Call>, usize)], bytes: usize) -> Result<()> {
+        let mut serving = std::mem::take(&mut self.serving);
         for _ in 0..PATIENCE {
             self.pair.exchange();
             while let Some(call) = self.pair.service.user(|_| self.incoming.try_next()) {
@@ -187,10 +194,11 @@ impl Scene {
             }
             serving.retain(|(_, left)| *left > 0);
             self.pair.exchange();
-            for (call, wanted) in calls.iter().zip(&mut wanted) {
-                *wanted -= self.read(Way::ToClient, call)?;
+            for (call, left) in &mut *calling {
+                *left -= self.read(Way::ToClient, call)?;
             }
-            if wanted.iter().all(|left| *left == 0) {
+            if calling.iter().all(|(_, left)| *left == 0) {
+                self.serving = serving;
                 return Ok(());
             }
             self.pair.pass(STEP);

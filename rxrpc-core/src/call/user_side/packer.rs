@@ -28,7 +28,7 @@ pub(crate) struct Packing {
 pub(crate) struct Packer {
     /// Data that does not fill a packet so far, behind the room for its head; empty if there is none.
     pending: BytesMut,
-    head: usize,
+    head: u32,
     /// How many packets were made.
     packets: u32,
     /// What is left of the length that the user announced.
@@ -160,7 +160,7 @@ impl Packer {
             return;
         }
         let room = if self.packets == 0 { data.len() } else { shape.capacity().max(data.len()) };
-        self.head = shape.head;
+        self.head = u32::try_from(shape.head).unwrap_or(u32::MAX);
         self.pending = BytesMut::with_capacity(shape.head + room + shape.tail);
         self.pending.put_bytes(0, shape.head);
         self.pending.extend_from_slice(data);
@@ -170,13 +170,13 @@ impl Packer {
     /// put aside.
     fn must_repack(&self, shape: &Shape) -> bool {
         !self.pending.is_empty()
-            && (self.head != shape.head || self.pending_len() >= shape.capacity())
+            && (self.head as usize != shape.head || self.pending_len() >= shape.capacity())
     }
 
     /// Packs the data that waits anew; with `ends` it is the end of the phase.
     fn repack(&mut self, ends: bool, shape: &Shape, space: usize, packing: &mut Packing) {
         let pending = std::mem::take(&mut self.pending);
-        let data = &pending[self.head..];
+        let data = &pending[self.head as usize..];
         let count = space.min(data.len() / shape.capacity());
         let (whole, left) = data.split_at(count * shape.capacity());
         packing.done = ends && left.is_empty();
@@ -186,7 +186,7 @@ impl Packer {
 
     /// Bytes of the data that waits.
     fn pending_len(&self) -> usize {
-        self.pending.len().saturating_sub(self.head)
+        self.pending.len().saturating_sub(self.head as usize)
     }
 
     /// Whether the announced length, if any, has room for `offered` bytes more, which are the last ones

@@ -3,6 +3,7 @@
 //! Holds: [`Unread`], and [`Available`], what others may know of it. Must not know: windows, timers, waiting.
 
 use super::Room;
+use crate::fifo::Fifo;
 use crate::proto::ReceivedPacket;
 use bytes::{Buf, Bytes};
 use smallvec::SmallVec;
@@ -79,7 +80,7 @@ impl Times {
 #[derive(Debug, Default)]
 pub(crate) struct Unread {
     /// Data that the machine handed over and the user has not read.
-    data: VecDeque<Bytes>,
+    data: Fifo<Bytes>,
     len: usize,
     /// A part of the first piece has been read.
     begun: bool,
@@ -113,16 +114,15 @@ impl Unread {
 
     /// So many payloads are added next.
     pub(crate) fn expect(&mut self, payloads: usize) {
-        if self.data.capacity() == 0 {
-            self.data = VecDeque::with_capacity(payloads);
-        }
+        self.data.expect(payloads);
     }
 
     /// Adds an opened payload.
+    #[inline]
     pub(crate) fn push(&mut self, data: Bytes) {
         if !data.is_empty() {
             self.len += data.len();
-            self.data.push_back(data);
+            self.data.push(data);
         }
     }
 
@@ -141,7 +141,7 @@ impl Unread {
         let mut given = Given { bytes: 0, packets: 0, continued: self.begun };
         if peek {
             let mut touched = 0;
-            for chunk in &self.data {
+            for chunk in self.data.iter() {
                 let n = room.put(chunk);
                 given.bytes += n;
                 touched += usize::from(n > 0);
@@ -162,7 +162,7 @@ impl Unread {
                 parts = usize::from(n > 0);
                 break;
             }
-            self.data.pop_front();
+            self.data.pop();
             self.begun = false;
             given.packets += 1;
         }
@@ -204,7 +204,7 @@ impl Unread {
 
     /// Takes the next piece of unread data without copying.
     pub(crate) fn read_chunk(&mut self) -> Option<Bytes> {
-        let chunk = self.data.pop_front()?;
+        let chunk = self.data.pop()?;
         self.forget_times(1);
         self.begun = false;
         self.len -= chunk.len();
@@ -214,7 +214,7 @@ impl Unread {
     /// Takes all unread data.
     pub(crate) fn read_all(&mut self) -> Vec<u8> {
         let mut all = Vec::with_capacity(self.len);
-        for chunk in self.data.drain(..) {
+        while let Some(chunk) = self.data.pop() {
             all.extend_from_slice(&chunk);
         }
         (self.len, self.begun) = (0, false);

@@ -19,7 +19,7 @@ impl CallMachine {
         self.note_received(Header::LEN.saturating_add(payload.len()));
         if self.completion.is_some() {
             if self.owes_final_ack() {
-                self.common.counters.duplicates += 1;
+                self.common.counters.rest().duplicates += 1;
                 self.receive.propose_ack(AckReason::Duplicate, header.serial);
             }
             return;
@@ -80,7 +80,7 @@ impl CallMachine {
         }
         // If anything was sent again, it is not known what is answered.
         if self.state != State::ClientSendRequest
-            && self.common.counters.data_retransmitted == 0
+            && self.common.counters.data_retransmitted() == 0
             && let Some(sent_at) = self.send.last_data_at()
         {
             self.common.rtt.note_reply(now.saturating_duration_since(sent_at));
@@ -126,7 +126,7 @@ impl CallMachine {
         }
         match self.send.judge(header, ack, &self.common.counters) {
             Judgement::Impossible => return self.break_off(),
-            Judgement::Old => self.common.counters.acks_discarded += 1,
+            Judgement::Old => self.common.counters.rest().acks_discarded += 1,
             Judgement::Current => self.apply(now, header, ack),
         }
         if self.completion.is_some() {

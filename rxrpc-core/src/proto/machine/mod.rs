@@ -270,7 +270,7 @@ impl CallMachine {
     /// What happened, in numbers.
     #[must_use]
     pub fn counters(&self) -> CallCounters {
-        self.common.counters
+        self.common.counters.all()
     }
 
     /// Bytes of data that came from the peer, or that it has acknowledged for good, by full packets. Only

@@ -89,7 +89,7 @@ impl CallMachine {
         let common = &mut self.common;
         common.rtt.sent(now, serial);
         self.send.packet_sent(serial);
-        self.way.reach.ping_sent(now, serial, &common.rtt, &mut common.timers);
+        self.way.reach.ping_sent(now, serial, common);
     }
 
     /// Appends the probe that is due: a PING whose padding makes it as large as the size in question.
@@ -99,8 +99,8 @@ impl CallMachine {
         self.way.path.probe_sent(serial);
         self.send.packet_sent(serial);
         let common = &mut self.common;
-        common.counters.path_probes += 1;
-        common.timers.set_after(Timer::PathProbe, writer.now, common.rtt.timeout(0));
+        common.counters.rest().path_probes += 1;
+        common.timers.set_after(Timer::PathProbe, writer.now, common.timeout(0));
         Datagrams { fragmentation: Fragmentation::Probe, ..Datagrams::one(length) }
     }
 

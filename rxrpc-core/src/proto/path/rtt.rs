@@ -37,33 +37,31 @@ pub struct RttEstimate {
 pub(in crate::proto) struct RoundTrip {
     estimate: Option<RttEstimate>,
     samples: u32,
-    probes: [Option<(Serial, Instant)>; PROBES],
-    next_probe: u8,
-    last_probe_at: Option<Instant>,
+    /// Most calls are over before they send any.
+    probes: Option<Box<Probes>>,
     shortest: Shortest,
     /// The shortest time from a request to its reply, in microseconds.
     reply: Option<u32>,
-    initial_rto: Duration,
-    min_rto: Duration,
-    max_rto: Duration,
+}
+
+/// The packets that are to be answered at once, and when they were sent.
+#[derive(Debug)]
+struct Probes {
+    sent: [Option<(Serial, Instant)>; PROBES],
+    next: u8,
+    last_at: Instant,
 }
 
 impl RoundTrip {
+    /// Of which nothing is known.
     #[inline]
-    pub(in crate::proto) fn new(config: &MachineConfig) -> Self {
-        let min_rto = config.min_rto.max(Duration::from_millis(1));
-        let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
+    pub(in crate::proto) fn new() -> Self {
         Self {
             estimate: None,
             samples: 0,
-            probes: [None; PROBES],
-            next_probe: 0,
-            last_probe_at: None,
+            probes: None,
             shortest: Shortest::default(),
             reply: None,
-            initial_rto: config.initial_rto.clamp(min_rto, max_rto),
-            min_rto,
-            max_rto,
         }
     }
 
@@ -132,21 +130,24 @@ impl RoundTrip {
     /// When a packet was last sent that will be answered at once.
     #[inline]
     pub(in crate::proto) fn last_probe_at(&self) -> Option<Instant> {
-        self.last_probe_at
+        self.probes.as_ref().map(|probes| probes.last_at)
     }
 
     /// A packet was sent that asks for an answer at once.
     #[inline]
     pub(in crate::proto) fn sent(&mut self, now: Instant, serial: Serial) {
-        self.probes[usize::from(self.next_probe)] = Some((serial, now));
-        self.next_probe = (self.next_probe + 1) % PROBES as u8;
-        self.last_probe_at = Some(now);
+        let none = || Box::new(Probes { sent: [None; PROBES], next: 0, last_at: now });
+        let probes = self.probes.get_or_insert_with(none);
+        probes.sent[usize::from(probes.next)] = Some((serial, now));
+        probes.next = (probes.next + 1) % PROBES as u8;
+        probes.last_at = now;
     }
 
     /// An ACK named `serial` as its cause; `true` if that gave a sample.
     pub(in crate::proto) fn answered(&mut self, now: Instant, serial: Serial) -> bool {
+        let Some(probes) = &mut self.probes else { return false };
         let Some(probe) =
-            self.probes.iter_mut().find(|probe| probe.is_some_and(|(sent, _)| sent == serial))
+            probes.sent.iter_mut().find(|probe| probe.is_some_and(|(sent, _)| sent == serial))
         else {
             return false;
         };
@@ -170,43 +171,51 @@ impl RoundTrip {
     }
 
     /// The retransmission timeout after `backoff` timeouts in a row.
-    pub(in crate::proto) fn timeout(&self, backoff: u32) -> Duration {
+    pub(in crate::proto) fn timeout(&self, config: &MachineConfig, backoff: u32) -> Duration {
+        let min_rto = config.min_rto.max(Duration::from_millis(1));
+        let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
+        let initial_rto = config.initial_rto.clamp(min_rto, max_rto);
         let base = match (self.estimate, self.shortest_reply()) {
             (Some(estimate), _) => {
-                (estimate.smoothed + estimate.deviation * 4 + PEER_ACK_DELAY).max(self.min_rto)
+                (estimate.smoothed + estimate.deviation * 4 + PEER_ACK_DELAY).max(min_rto)
             }
             // As if it were the first sample.
-            (None, Some(reply)) => {
-                (reply * 3 + PEER_ACK_DELAY).max(self.min_rto).min(self.initial_rto)
-            }
-            (None, None) => self.initial_rto,
+            (None, Some(reply)) => (reply * 3 + PEER_ACK_DELAY).max(min_rto).min(initial_rto),
+            (None, None) => initial_rto,
         };
         // 2^20 times 1 ms is more than a quarter of an hour.
-        base.saturating_mul(1 << backoff.min(20)).min(self.max_rto)
+        base.saturating_mul(1 << backoff.min(20)).min(max_rto)
     }
 }
 
 /// The shortest of what was seen lately, in microseconds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Shortest {
     began: Option<Instant>,
-    current: Option<u32>,
-    previous: Option<u32>,
+    /// Of this span and the one before; the largest number if nothing was seen.
+    current: u32,
+    previous: u32,
+}
+
+impl Default for Shortest {
+    fn default() -> Self {
+        Self { began: None, current: u32::MAX, previous: u32::MAX }
+    }
 }
 
 impl Shortest {
     fn note(&mut self, now: Instant, time: Duration) {
         if self.began.is_none_or(|began| now.saturating_duration_since(began) > SHORTEST_SPAN) {
             self.began = Some(now);
-            self.previous = self.current.take();
+            self.previous = std::mem::replace(&mut self.current, u32::MAX);
         }
         let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
-        self.current = Some(self.current.map_or(time, |current| current.min(time)));
+        self.current = self.current.min(time);
     }
 
     fn get(&self) -> Option<Duration> {
-        let shortest = self.current.into_iter().chain(self.previous).min()?;
-        Some(Duration::from_micros(shortest.into()))
+        let shortest = self.current.min(self.previous);
+        (shortest < u32::MAX).then(|| Duration::from_micros(shortest.into()))
     }
 }
 
@@ -218,10 +227,14 @@ mod tests {
         Duration::from_millis(milliseconds)
     }
 
+    fn timeout(rtt: &RoundTrip, backoff: u32) -> Duration {
+        rtt.timeout(&MachineConfig::default(), backoff)
+    }
+
     #[test]
     fn only_a_probe_that_was_sent_gives_a_sample_and_only_once() {
         let start = Instant::now();
-        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        let mut rtt = RoundTrip::new();
         rtt.sent(start, Serial(7));
         assert!(!rtt.answered(start + ms(5), Serial(8)));
         assert!(rtt.answered(start + ms(40), Serial(7)));
@@ -233,34 +246,34 @@ mod tests {
     #[test]
     fn timeout_follows_the_estimate_backs_off_and_is_bounded() {
         let start = Instant::now();
-        let mut rtt = RoundTrip::new(&MachineConfig::default());
-        assert_eq!(rtt.timeout(0), ms(1000));
-        assert_eq!(rtt.timeout(3), ms(8000));
+        let mut rtt = RoundTrip::new();
+        assert_eq!(timeout(&rtt, 0), ms(1000));
+        assert_eq!(timeout(&rtt, 3), ms(8000));
         rtt.sent(start, Serial(1));
         rtt.answered(start + ms(300), Serial(1));
         // 300 + 4 * 150 + 100
-        assert_eq!(rtt.timeout(0), ms(1000));
+        assert_eq!(timeout(&rtt, 0), ms(1000));
         for serial in 2..60 {
             rtt.sent(start, Serial(serial));
             rtt.answered(start + ms(1), Serial(serial));
         }
-        assert_eq!(rtt.timeout(0), ms(200));
-        assert_eq!(rtt.timeout(u32::MAX), ms(60_000));
+        assert_eq!(timeout(&rtt, 0), ms(200));
+        assert_eq!(timeout(&rtt, u32::MAX), ms(60_000));
     }
 
     #[test]
     fn replies_shorten_the_first_timeout_and_never_lengthen_it() {
-        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        let mut rtt = RoundTrip::new();
         rtt.note_reply(ms(5_000));
-        assert_eq!(rtt.timeout(0), ms(1000));
+        assert_eq!(timeout(&rtt, 0), ms(1000));
         rtt.note_reply(ms(120));
         rtt.note_reply(ms(300));
-        assert_eq!((rtt.timeout(0), rtt.presumed()), (ms(460), Some(ms(120))));
+        assert_eq!((timeout(&rtt, 0), rtt.presumed()), (ms(460), Some(ms(120))));
         rtt.note_reply(ms(1));
-        assert_eq!(rtt.timeout(0), ms(200));
+        assert_eq!(timeout(&rtt, 0), ms(200));
         // What is measured counts more.
         rtt.add(Instant::now(), ms(300));
-        assert_eq!((rtt.timeout(0), rtt.presumed()), (ms(1000), Some(ms(300))));
+        assert_eq!((timeout(&rtt, 0), rtt.presumed()), (ms(1000), Some(ms(300))));
     }
 
     #[test]
@@ -271,16 +284,17 @@ mod tests {
             max_rto: Duration::ZERO,
             ..MachineConfig::default()
         };
-        let mut rtt = RoundTrip::new(&config);
-        assert_eq!((rtt.timeout(0), rtt.timeout(5), rtt.timeout(99)), (ms(1), ms(32), ms(1000)));
+        let mut rtt = RoundTrip::new();
+        let timeouts = [0, 5, 99].map(|backoff| rtt.timeout(&config, backoff));
+        assert_eq!(timeouts, [ms(1), ms(32), ms(1000)]);
         rtt.add(Instant::now(), Duration::ZERO);
-        assert_eq!(rtt.timeout(0), PEER_ACK_DELAY);
+        assert_eq!(rtt.timeout(&config, 0), PEER_ACK_DELAY);
     }
 
     #[test]
     fn the_shortest_round_trip_is_forgotten_after_a_while() {
         let start = Instant::now();
-        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        let mut rtt = RoundTrip::new();
         assert_eq!(rtt.shortest(), None);
         rtt.add(start, ms(20));
         rtt.add(start, ms(30));
@@ -295,7 +309,7 @@ mod tests {
     #[test]
     fn a_flood_of_probes_keeps_the_newest() {
         let start = Instant::now();
-        let mut rtt = RoundTrip::new(&MachineConfig::default());
+        let mut rtt = RoundTrip::new();
         for serial in 1..=20 {
             rtt.sent(start, Serial(serial));
         }

@@ -10,7 +10,7 @@
 //! 9000 section 8.1). DATA waits for the proof. ACKs and ABORTs do not, since a peer could not go on
 //! without them, but they count.
 
-use crate::proto::path::rtt::RoundTrip;
+use crate::proto::common::Common;
 use crate::proto::timers::{Timer, TimerTable};
 use rxrpc_wire::{Ack, AckTrailer, Header, Serial};
 use std::time::{Duration, Instant};
@@ -44,8 +44,13 @@ const MAX_BACKOFF: u8 = 3;
 /// What is known of the peer's address.
 #[derive(Debug)]
 pub(in crate::proto) struct Reach {
-    /// Whether nothing is to be limited.
-    proven: bool,
+    /// `None`: it is proven, or needs no proof, and nothing is limited.
+    unproven: Option<Box<Unproven>>,
+}
+
+/// What came from an address that is not proven, what was sent to it, and what would prove it.
+#[derive(Debug)]
+struct Unproven {
     received: u64,
     sent: u64,
     /// PINGs left that need not stay within the limit, and the bytes of those that were sent.
@@ -61,12 +66,9 @@ pub(in crate::proto) struct Reach {
     next: u8,
 }
 
-impl Reach {
-    /// An address that needs no proof.
-    #[inline]
-    pub(in crate::proto) fn new() -> Self {
+impl Unproven {
+    fn new() -> Self {
         Self {
-            proven: true,
             received: 0,
             sent: 0,
             spare_pings: 0,
@@ -79,20 +81,34 @@ impl Reach {
         }
     }
 
+    /// Bytes that may be sent now.
+    fn room(&self) -> u64 {
+        let all = self.received.saturating_mul(FACTOR).saturating_add(self.spare);
+        all.saturating_sub(self.sent)
+    }
+
+    fn expect_answer(&mut self, serial: Serial) {
+        self.serials[usize::from(self.next)] = serial;
+        self.next = (self.next + 1) % SERIALS as u8;
+    }
+}
+
+impl Reach {
+    /// An address that needs no proof.
+    #[inline]
+    pub(in crate::proto) fn new() -> Self {
+        Self { unproven: None }
+    }
+
     #[inline]
     pub(in crate::proto) fn is_proven(&self) -> bool {
-        self.proven
+        self.unproven.is_none()
     }
 
     /// Bytes that may be sent now.
+    #[inline]
     fn room(&self) -> u64 {
-        match self.proven {
-            true => u64::MAX,
-            false => {
-                let all = self.received.saturating_mul(FACTOR).saturating_add(self.spare);
-                all.saturating_sub(self.sent)
-            }
-        }
+        self.unproven.as_ref().map_or(u64::MAX, |unproven| unproven.room())
     }
 
     /// Whether a datagram of `size` bytes may be sent.
@@ -111,31 +127,28 @@ impl Reach {
     /// A datagram of `size` bytes is on its way.
     #[inline]
     pub(in crate::proto) fn sent(&mut self, size: usize) {
-        if !self.proven {
-            self.sent = self.sent.saturating_add(size as u64);
+        if let Some(unproven) = &mut self.unproven {
+            unproven.sent = unproven.sent.saturating_add(size as u64);
         }
     }
 
     /// A packet was sent under `serial` that the peer may answer.
     #[inline]
     pub(in crate::proto) fn expect_answer(&mut self, serial: Serial) {
-        if !self.proven {
-            self.serials[usize::from(self.next)] = serial;
-            self.next = (self.next + 1) % SERIALS as u8;
+        if let Some(unproven) = &mut self.unproven {
+            unproven.expect_answer(serial);
         }
     }
 
     /// A PING is about to be sent.
     #[inline]
     pub(in crate::proto) fn before_ping(&mut self) {
-        if self.proven {
-            return;
-        }
-        self.borrowed = false;
-        self.pings = self.pings.saturating_add(1);
-        if self.spare_pings > 0 {
-            self.spare_pings -= 1;
-            self.spare = self.spare.saturating_add(EMPTY_ACK);
+        let Some(unproven) = &mut self.unproven else { return };
+        unproven.borrowed = false;
+        unproven.pings = unproven.pings.saturating_add(1);
+        if unproven.spare_pings > 0 {
+            unproven.spare_pings -= 1;
+            unproven.spare = unproven.spare.saturating_add(EMPTY_ACK);
         }
     }
 
@@ -145,43 +158,43 @@ impl Reach {
         &mut self,
         now: Instant,
         serial: Serial,
-        rtt: &RoundTrip,
-        timers: &mut TimerTable,
+        common: &mut Common,
     ) {
-        if !self.proven {
-            self.expect_answer(serial);
-            let backoff = self.pings.saturating_sub(1).min(MAX_BACKOFF);
-            timers.set_after(Timer::Reach, now, rtt.timeout(backoff.into()));
+        if let Some(unproven) = &mut self.unproven {
+            unproven.expect_answer(serial);
+            let backoff = unproven.pings.saturating_sub(1).min(MAX_BACKOFF);
+            let delay = common.timeout(backoff.into());
+            common.timers.set_after(Timer::Reach, now, delay);
         }
     }
 
     /// Begins to limit what is sent, until the address is proven.
     pub(in crate::proto) fn await_proof(&mut self) {
-        self.proven = false;
+        self.unproven.get_or_insert_with(|| Box::new(Unproven::new()));
     }
 
     /// The peer is known to receive at its address: nothing is limited any more.
     #[inline]
     pub(in crate::proto) fn prove(&mut self, timers: &mut TimerTable) {
-        self.proven = true;
+        self.unproven = None;
         timers.stop(Timer::Reach);
     }
 
     /// Lets the first PINGs go whatever the limit is.
     pub(in crate::proto) fn spare_pings(&mut self) {
-        if !self.proven {
-            self.spare_pings = SPARE_PINGS;
+        if let Some(unproven) = &mut self.unproven {
+            unproven.spare_pings = SPARE_PINGS;
         }
     }
 
     /// Lends a call of a client that has lately proven itself elsewhere what a small reply needs; the PING
     /// follows if nothing has proven the address by then.
     pub(in crate::proto) fn lend(&mut self, now: Instant, timers: &mut TimerTable) {
-        if !self.proven {
-            self.spare_pings = SPARE_PINGS;
-            self.spare = self.spare.saturating_add(LOAN);
-            self.borrowed = true;
-            self.overdue = false;
+        if let Some(unproven) = &mut self.unproven {
+            unproven.spare_pings = SPARE_PINGS;
+            unproven.spare = unproven.spare.saturating_add(LOAN);
+            unproven.borrowed = true;
+            unproven.overdue = false;
             timers.set_after(Timer::Reach, now, LOAN_TIME);
         }
     }
@@ -189,34 +202,39 @@ impl Reach {
     /// A datagram of `size` bytes came from the peer's address.
     #[inline]
     pub(in crate::proto) fn received(&mut self, size: usize) {
-        if !self.proven {
-            self.received = self.received.saturating_add(size as u64);
+        if let Some(unproven) = &mut self.unproven {
+            unproven.received = unproven.received.saturating_add(size as u64);
         }
     }
 
     /// Whether an ACK that names this serial as its cause proves the address, which was not proven.
     #[inline]
     pub(in crate::proto) fn is_proven_by(&self, answered: Serial) -> bool {
-        !self.proven && !answered.is_none() && self.serials.contains(&answered)
+        let sent = |unproven: &Unproven| unproven.serials.contains(&answered);
+        !answered.is_none() && self.unproven.as_deref().is_some_and(sent)
     }
 
     /// The last PING got no answer, or the loan has had its time.
     pub(in crate::proto) fn timed_out(&mut self) {
-        self.overdue = true;
+        if let Some(unproven) = &mut self.unproven {
+            unproven.overdue = true;
+        }
     }
 
     /// Whether the next PING has its time, if the proof is waited for: `waited_for` by others than this.
     #[inline]
     pub(in crate::proto) fn wants_ping(&self, waited_for: impl FnOnce() -> bool) -> bool {
-        self.overdue && (self.borrowed || waited_for())
+        let Some(unproven) = &self.unproven else { return false };
+        unproven.overdue && (unproven.borrowed || waited_for())
     }
 
-    /// Whether a PING may be sent now. Then the next one has to wait.
+    /// Whether a PING may be sent now. Then the next one that asks for the proof has to wait.
     #[inline]
     pub(in crate::proto) fn allow_ping(&mut self) -> bool {
-        let may = self.spare_pings > 0 || self.room() >= EMPTY_ACK;
+        let Some(unproven) = &mut self.unproven else { return true };
+        let may = unproven.spare_pings > 0 || unproven.room() >= EMPTY_ACK;
         if may {
-            self.overdue = false;
+            unproven.overdue = false;
         }
         may
     }

@@ -58,17 +58,17 @@ impl Receiver {
         match self.window.accept(packet.seq, packet.checksum, last, packet.payload) {
             Acceptance::Contradiction => return Taken::Contradiction,
             Acceptance::BeyondWindow => {
-                common.counters.beyond_window += 1;
+                common.counters.rest().beyond_window += 1;
                 self.propose_at_once(AckReason::ExceedsWindow, packet, need);
                 return Taken::Refused;
             }
             Acceptance::Duplicate => {
-                common.counters.duplicates += 1;
+                common.counters.rest().duplicates += 1;
                 self.propose_at_once(AckReason::Duplicate, packet, need);
                 return Taken::Repeated;
             }
             Acceptance::OutOfOrder => {
-                common.counters.out_of_order += 1;
+                common.counters.rest().out_of_order += 1;
                 let enough = self.acknowledge.count_early(self.window.early_extent());
                 if enough || !follows {
                     need.urgent = true;

@@ -7,10 +7,10 @@ use super::budget::{ReceiveBudget, Share};
 use super::early::EarlyPackets;
 use super::growth::WindowGrowth;
 use super::packet::ReceivedPacket;
+use crate::fifo::Fifo;
 use crate::proto::config::INITIAL_PEER_WINDOW;
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
-use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -63,7 +63,7 @@ pub(in crate::proto) enum Acceptance {
 #[derive(Debug)]
 pub(in crate::proto) struct ReceiveWindow {
     /// In order, not yet taken by the user.
-    ready: VecDeque<ReceivedPacket>,
+    ready: Fifo<ReceivedPacket>,
     /// Out of order, counted from `next`. Most calls never have any.
     early: Option<Box<EarlyPackets>>,
     next: Seq,
@@ -77,12 +77,13 @@ pub(in crate::proto) struct ReceiveWindow {
     limit: u32,
     /// Only for calls that have received more than a little.
     growth: Option<Box<WindowGrowth>>,
-    memory: BytesMut,
+    /// Where further payloads are copied to. Most calls have no second packet.
+    memory: Option<Box<BytesMut>>,
     /// Payload bytes that are stored, and what is taken of the common budget for them.
     stored: usize,
     share: Share,
     /// Bytes accepted so far, up to the point where it no longer matters.
-    accepted: usize,
+    accepted: u32,
 }
 
 impl ReceiveWindow {
@@ -96,7 +97,7 @@ impl ReceiveWindow {
     pub(in crate::proto) fn starting_at(next: Seq, size: u32, limit: u32) -> Self {
         let size = size.clamp(1, MAX_WINDOW);
         Self {
-            ready: VecDeque::new(),
+            ready: Fifo::new(),
             early: None,
             next,
             highest: next - 1,
@@ -106,7 +107,7 @@ impl ReceiveWindow {
             size,
             limit: limit.clamp(size, MAX_WINDOW),
             growth: None,
-            memory: BytesMut::new(),
+            memory: None,
             stored: 0,
             share: Share::default(),
             accepted: 0,
@@ -193,11 +194,7 @@ impl ReceiveWindow {
         self.next = self.next.next();
         // An empty packet carries nothing, unless that it is the last, or what its class makes sure of.
         if packet.last || !packet.payload.is_empty() || self.keeps_empty {
-            if packet.last && self.ready.capacity() == 0 {
-                // Most requests and replies are one packet, and many calls may live at once.
-                self.ready = VecDeque::with_capacity(1);
-            }
-            self.ready.push_back(packet);
+            self.ready.push(packet);
         }
     }
 
@@ -231,22 +228,24 @@ impl ReceiveWindow {
         if payload.is_empty() {
             return Bytes::new();
         }
+        let length = u32::try_from(payload.len()).unwrap_or(u32::MAX);
         if self.accepted == 0 {
-            self.accepted = payload.len();
+            self.accepted = length;
             return Bytes::copy_from_slice(payload);
         }
-        if self.memory.capacity() < payload.len() {
-            let chunk = self.accepted.clamp(MIN_CHUNK, MAX_CHUNK).max(payload.len());
-            self.memory.reserve(chunk);
+        let memory = self.memory.get_or_insert_default();
+        if memory.capacity() < payload.len() {
+            let chunk = (self.accepted as usize).clamp(MIN_CHUNK, MAX_CHUNK).max(payload.len());
+            memory.reserve(chunk);
         }
-        self.accepted = self.accepted.saturating_add(payload.len());
-        self.memory.extend_from_slice(payload);
-        self.memory.split().freeze()
+        self.accepted = self.accepted.saturating_add(length);
+        memory.extend_from_slice(payload);
+        memory.split().freeze()
     }
 
     /// Takes the next packet in order.
     pub(super) fn take(&mut self) -> Option<ReceivedPacket> {
-        let packet = self.ready.pop_front()?;
+        let packet = self.ready.pop()?;
         self.last_taken |= packet.last;
         self.stored -= packet.payload.len();
         self.give_back();
@@ -283,6 +282,7 @@ impl ReceiveWindow {
     }
 
     /// How many packets beyond `next` this side can count on taking: what is advertised.
+    #[inline]
     pub(in crate::proto) fn free(&self) -> u32 {
         let Some(room) = self.share.room(self.cost()) else { return self.open() };
         let floor = FLOOR.saturating_sub(self.ready.len());
@@ -356,14 +356,14 @@ impl ReceiveWindow {
     /// Drops what waits above a hole.
     pub(super) fn drop_early(&mut self) {
         self.early = None;
-        self.memory = BytesMut::new();
+        self.memory = None;
         self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();
         self.give_back();
     }
 
     /// Drops everything.
     pub(super) fn clear(&mut self) {
-        self.ready = VecDeque::new();
+        self.ready = Fifo::new();
         self.drop_early();
     }
 }

@@ -130,7 +130,7 @@ impl Receiver {
 fn flags_of(reason: AckReason, common: &mut Common) -> Flags {
     common.counters.acks_sent += 1;
     if reason == AckReason::Ping {
-        common.counters.pings_sent += 1;
+        common.counters.rest().pings_sent += 1;
         return Flags::SLOW_START_OK | Flags::REQUEST_ACK;
     }
     Flags::SLOW_START_OK

@@ -7,8 +7,8 @@ use super::Sender;
 use super::ack_order::Lost;
 use super::loss::AckNews;
 use super::window::Arrivals;
-use crate::proto::CallCounters;
 use crate::proto::common::Common;
+use crate::proto::counters::Tally;
 use crate::proto::path::size::PathMtu;
 use rxrpc_wire::{Ack, AckTable, Header, Serial};
 use std::time::Instant;
@@ -51,7 +51,7 @@ impl Sender {
         &self,
         header: &Header,
         ack: &Ack<'_>,
-        counters: &CallCounters,
+        counters: &Tally,
     ) -> Judgement {
         let beyond = ack.first_packet.distance(self.window.bottom());
         // Unless the numbers have wrapped, no packet has number 0.

@@ -10,6 +10,7 @@ use super::window::{Arrivals, Overtaken, Patience, TransmitWindow};
 use crate::proto::common::Common;
 use crate::proto::path::rtt::RoundTrip;
 use rxrpc_wire::AckReason;
+use std::num::NonZeroU64;
 use std::time::{Duration, Instant};
 
 /// While no reordering was seen, a packet that is reported missing counts as lost at once when one
@@ -64,8 +65,8 @@ pub(super) struct AckNews {
 #[derive(Debug)]
 pub(super) struct Loss {
     congestion: Congestion,
-    /// The position in the order of transmissions of a probe that repeated the last packet.
-    repeated_tail: Option<u64>,
+    /// The position in the order of transmissions, which begins at 1, of a probe that repeated the last packet.
+    repeated_tail: Option<NonZeroU64>,
     newest: Option<Newest>,
     /// Losses of packets sent before this belong to a loss that the congestion controller has
     /// taken in.
@@ -184,7 +185,7 @@ impl Loss {
 
     /// The tail loss probe is the transmission at this position, and a repetition.
     pub(super) fn tail_was_repeated(&mut self, order: u64) {
-        self.repeated_tail = Some(order);
+        self.repeated_tail = NonZeroU64::new(order);
     }
 
     /// The retransmission timer fired, for the `first` time since something arrived: one packet may go,
@@ -227,7 +228,7 @@ impl Loss {
         if arrivals.spurious > 0 {
             self.widen();
             if self.undo_if_spurious(arrivals.spurious, window) {
-                common.counters.undone_reductions += 1;
+                common.counters.rest().undone_reductions += 1;
             }
         }
         if arrivals.since_loss > 0 {
@@ -341,7 +342,7 @@ impl Loss {
     /// A tail loss probe that repeated a packet and was needed has hidden a loss, which counts like
     /// any other (RFC 8985 section 7.4).
     fn judge_tail_probe(&mut self, arrivals: &Arrivals, news: AckNews, window: &TransmitWindow) {
-        let Some(probe) = self.repeated_tail else { return };
+        let Some(probe) = self.repeated_tail.map(NonZeroU64::get) else { return };
         if self.newest_order() < probe {
             return;
         }
@@ -362,7 +363,7 @@ impl Loss {
         common: &mut Common,
     ) {
         if overtaken.count > 0 {
-            common.counters.fast_retransmits += 1;
+            common.counters.rest().fast_retransmits += 1;
             if overtaken.highest >= self.order {
                 self.begin_recovery(in_transit, window);
             }

@@ -180,7 +180,7 @@ impl LossTimer {
         if let Some(at) = self.waits_for_busy() {
             return self.set(Mode::Busy, at, common);
         }
-        let rto = common.rtt.timeout(self.backoff);
+        let rto = common.timeout(self.backoff);
         if window.outstanding() == 0 {
             if !window.is_blocked() {
                 self.mode = Mode::Off;

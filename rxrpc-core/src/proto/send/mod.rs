@@ -153,7 +153,7 @@ impl Sender {
             self.window.set_peer_window(window);
         }
         if let Some(start) = rate.start(now) {
-            let timeouts = start.age.as_nanos() / common.rtt.timeout(0).as_nanos().max(1);
+            let timeouts = start.age.as_nanos() / common.timeout(0).as_nanos().max(1);
             let timeouts = u32::try_from(timeouts).unwrap_or(u32::MAX);
             self.loss.seed_congestion(decayed(start.window, timeouts, 1), start.threshold);
         }
@@ -214,7 +214,7 @@ impl Sender {
         match self.timer.fired() {
             Mode::Off => {}
             Mode::Reorder => self.loss.reordering_timed_out(now, &mut self.window, common),
-            Mode::TailProbe => common.counters.tail_probes += 1,
+            Mode::TailProbe => common.counters.rest().tail_probes += 1,
             Mode::Retransmit => self.retransmission_timeout(now, common, path),
             Mode::WindowProbe => asks = LossTimeout::AskForNews,
             Mode::Busy if self.timer.may_try(now, common.config.busy_timeout) => {
@@ -227,7 +227,7 @@ impl Sender {
     }
 
     fn retransmission_timeout(&mut self, now: Instant, common: &mut Common, path: &mut PathMtu) {
-        common.counters.retransmit_timeouts += 1;
+        common.counters.rest().retransmit_timeouts += 1;
         let first = self.timer.timed_out();
         self.loss.timed_out(first, self.window.outstanding(), self.window.next_order());
         common.timers.stop(Timer::Pacing);

@@ -230,7 +230,7 @@ impl Sender {
                 writer.following_data(flags, outgoing.checksum, payload);
             }
             if outgoing.again {
-                common.counters.data_retransmitted += 1;
+                common.counters.rest().data_retransmitted += 1;
             } else {
                 common.counters.data_sent += 1;
             }
@@ -352,7 +352,7 @@ impl Sender {
             return;
         }
         let idle = now.saturating_duration_since(last).as_nanos();
-        let timeouts = idle / common.rtt.timeout(0).as_nanos().max(1);
+        let timeouts = idle / common.timeout(0).as_nanos().max(1);
         if timeouts > 0 {
             self.loss.was_idle(u32::try_from(timeouts).unwrap_or(u32::MAX));
         }
