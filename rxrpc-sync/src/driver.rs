@@ -213,7 +213,7 @@ impl Driver {
             if polled.is_pending() {
                 polled = future.as_mut().poll(&mut cx);
             }
-            left = self.flush_or_leave(!left);
+            left = !self.is_left_to_loop(&polled) && self.flush_or_leave(!left);
             let over = polled.is_ready() || deadline.is_some_and(|at| Instant::now() >= at);
             if over {
                 if left {
@@ -256,6 +256,14 @@ impl Driver {
         };
         parker.end();
         output
+    }
+
+    /// Whether what a verb of the program's loop has brought about leaves with what its next ones bring about: before the
+    /// loop waits, or when it is enough to keep the peer at work. A verb that has to wait itself leaves nothing.
+    fn is_left_to_loop<T>(&self, polled: &Poll<T>) -> bool {
+        polled.is_ready()
+            && self.wakes.loop_bell().is_some_and(LoopBell::is_awake_here)
+            && !self.core.is_output_long()
     }
 
     /// Sends what there is to send, unless a thread is about to run that will, and `may_leave`: what several

@@ -1,18 +1,25 @@
-//! Telling a program's loop that it is to drive earlier than it was told.
+//! Telling a program's loop that it is to drive earlier than it was told, and who knows whether it is awake.
 //!
 //! Holds: [`LoopBell`]. Must not know: what happened, how the loop waits.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 type Notify = Arc<dyn Fn() + Send + Sync>;
+
+thread_local! {
+    /// Its address is this thread's own.
+    static HERE: u8 = const { 0 };
+}
 
 /// Rung from nothing to something: once until the loop drives.
 #[derive(Default)]
 pub(crate) struct LoopBell {
     rung: AtomicBool,
+    /// The address of the `HERE` of the thread in which the loop is awake; 0 while it is not.
+    awake_in: AtomicUsize,
     notify: Mutex<Option<Notify>>,
 }
 
@@ -33,12 +40,19 @@ impl LoopBell {
     /// The loop drives, and looks itself for what there is to do before it sleeps: until [`LoopBell::clear`] nobody need
     /// tell it.
     pub(crate) fn hush(&self) {
+        self.awake_in.store(here(), Ordering::Relaxed);
         self.rung.store(true, Ordering::SeqCst);
     }
 
     /// The loop is to be told again. Look for what there is to do after this: whoever rings made it before.
     pub(crate) fn clear(&self) {
+        self.awake_in.store(0, Ordering::Relaxed);
         self.rung.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether this thread is that of the loop, which is awake and looks for what there is to do before it sleeps.
+    pub(crate) fn is_awake_here(&self) -> bool {
+        self.awake_in.load(Ordering::Relaxed) == here()
     }
 
     /// Who is called from now on; at once, if the bell was rung.
@@ -63,6 +77,10 @@ impl LoopBell {
     }
 }
 
+fn here() -> usize {
+    HERE.with(|here| std::ptr::from_ref(here).addr())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +102,18 @@ mod tests {
         bell.ring();
         bell.ring();
         assert_eq!(told.load(Ordering::SeqCst), 2);
+    }
+
+    #[test]
+    fn it_is_awake_in_one_thread() {
+        let bell = LoopBell::default();
+        assert!(!bell.is_awake_here());
+        bell.hush();
+        assert!(bell.is_awake_here());
+        let elsewhere = || std::thread::scope(|scope| scope.spawn(|| bell.is_awake_here()).join());
+        assert!(!elsewhere().expect("it does not panic"));
+        bell.clear();
+        assert!(!bell.is_awake_here());
     }
 
     #[test]

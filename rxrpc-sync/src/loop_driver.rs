@@ -132,14 +132,17 @@ impl Driver {
     /// a millisecond or so. Never blocks. Does nothing while another thread waits in a verb and so drives itself, nor
     /// when it is called from within such a verb. The clock is the system's ([`Instant::now`]), which the verbs use too.
     ///
-    /// The loop is taken to be awake from here to [`Driver::before_wait`].
+    /// The loop is taken to be awake from here to [`Driver::before_wait`]: of what its verbs bring about meanwhile, in this
+    /// thread, packets of up to a quarter of the calls in flight leave together, when there are more of them, by
+    /// [`Driver::before_wait`] or by the next drive. A program that does long work in between has its verbs before it and
+    /// asks [`Driver::before_wait`] first.
     pub fn drive(&mut self) {
         self.shared.drive_in_loop();
     }
 
     /// What to wait for, if this is asked right before the wait: verbs that are used later set deadlines that it does not
-    /// know. What other threads bring about after it, the loop is told ([`Driver::notify_with`]). Never blocks, and makes no
-    /// system call.
+    /// know. What other threads bring about after it, the loop is told ([`Driver::notify_with`]). It sends what
+    /// verbs of this loop have left to be sent together. Never blocks.
     pub fn before_wait(&mut self) -> WaitFor {
         self.shared.before_wait_of_loop()
     }

@@ -344,3 +344,26 @@ fn icmp_ends_a_call_and_lets_the_loop_sleep() {
     let now = Timespec::default();
     assert_eq!(poll(&mut watched, Some(&now)), Ok(0), "nothing is left in the socket");
 }
+
+#[test]
+fn what_the_verbs_of_a_round_send_leaves_in_parts_of_what_is_in_flight() {
+    let (client, mut driver) = driven();
+    let peer = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let target = ServiceAddress::new(peer.local_addr().unwrap(), ServiceId(1));
+    let mut calls: Vec<Call> = (0..16).map(|_| client.try_call(target).unwrap()).collect();
+    driver.drive();
+    let sent = || client.statistics().datagrams_sent;
+    let send = |call: &mut Call| {
+        call.send_last(b"request").unwrap();
+        sent()
+    };
+    let sent_after: Vec<u64> = calls[..6].iter_mut().map(send).collect();
+    assert_eq!(sent_after, [0, 0, 0, 4, 4, 4]);
+    let _ = driver.before_wait();
+    assert_eq!(sent(), 6, "the loop may sleep now");
+    assert_eq!(send(&mut calls[6]), 7, "the loop is not awake");
+    driver.drive();
+    assert_eq!(send(&mut calls[7]), 7);
+    let elsewhere = thread::scope(|scope| scope.spawn(|| send(&mut calls[8])).join());
+    assert_eq!(elsewhere.unwrap(), 9, "another thread sends what there is");
+}

@@ -67,10 +67,13 @@ impl Driver {
         self.flush();
     }
 
-    /// What the loop is to wait for, and that it is told of anything else from now on.
+    /// What the loop is to wait for, and that it is told of anything else from now on. What its verbs have left is sent.
     pub(crate) fn before_wait_of_loop(&self) -> WaitFor {
         if let Some(bell) = self.wakes.loop_bell() {
             bell.clear();
+        }
+        if self.core.wants_transmit() && !self.outbox.is_blocked() {
+            self.flush();
         }
         let mut wait = WaitFor {
             deadline: None,

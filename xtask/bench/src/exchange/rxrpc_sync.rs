@@ -101,7 +101,8 @@ fn many(role: &Role, endpoint: &Endpoint, target: Target<'_>) -> Result<Vec<f64>
 }
 
 fn exchange(endpoint: &Endpoint, target: Target<'_>, request: u64, reply: u64) -> Result<()> {
-    let mut call = endpoint.call_with(target.0, target.1)?;
+    // Its threads bound their number.
+    let mut call = endpoint.begin_call(target.0, target.1)?;
     send_all(&mut call, request_pieces(request, reply))?;
     let mut got = 0;
     while let Some(piece) = call.recv_bytes()? {
