@@ -89,9 +89,13 @@ impl WakeList {
         self.0.push(waker);
     }
 
-    /// Adds what another list holds.
+    /// Adds what another list holds. Mostly one of the two is empty, and nothing is copied.
     pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        if self.0.is_empty() {
+            self.0 = other.0;
+        } else {
+            self.0.extend(other.0);
+        }
     }
 
     /// Whether there is nobody to wake.
