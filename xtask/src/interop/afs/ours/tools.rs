@@ -96,7 +96,7 @@ impl Target {
         let finished = run(&mut command, LIMIT)?;
         // What vos says of addresses is an answer, what others do is whom they have asked.
         let text = match program {
-            "vos" => finished.text,
+            "vos" => without_use(&finished.text),
             // Of the server it knows both, the address that it has asked and the one that it was told.
             "udebug" => {
                 let text = finished.text.replace(&self.address, SERVER).replace(FILES, SERVER);
@@ -106,6 +106,13 @@ impl Target {
         };
         Ok((finished.status.success(), text))
     }
+}
+
+/// The lines that do not say how a volume is used: others read and write it while tools are asked one after the other.
+fn without_use(text: &str) -> String {
+    let of_use = ["Last Access", "Last Update", "accesses in the past day"];
+    let stays = |line: &&str| !of_use.iter().any(|words| line.contains(words));
+    text.lines().filter(stays).collect::<Vec<_>>().join("\n")
 }
 
 /// The words in which no digit is: times and versions go on while tools are asked one after the other.
