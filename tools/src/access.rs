@@ -140,10 +140,6 @@ impl Who {
     ///
     /// [`Failure::Access`].
     pub fn configuration(&self) -> Result<Configuration, Failure> {
-        self.files()
-    }
-
-    fn files(&self) -> Result<Configuration, Failure> {
         let found = match &self.config {
             Some(directory) => Configuration::open(directory),
             None => Configuration::usual(),
@@ -206,7 +202,7 @@ impl Who {
 
     /// The cell as files know it; one that they do not know has the name that it is called by.
     fn known(&self, cell: Option<&str>) -> Result<KnownCell, String> {
-        let files = self.files().map_err(|failure| failure.to_string())?;
+        let files = self.configuration().map_err(|failure| failure.to_string())?;
         let named = cell.or(files.this_cell());
         let named = named.ok_or("of which cell is not known: say --cell")?.to_owned();
         let found = pollster::block_on(files.find(Some(&named)));

@@ -89,7 +89,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Where everything is counted that has no field here; what is counted there of the others is lost.
+    /// Where everything is counted that has no field here.
     pub(super) fn rest(&mut self) -> &mut CallCounters {
         self.rest.get_or_insert_default()
     }
@@ -101,9 +101,12 @@ impl Tally {
 
     /// All of it.
     pub(super) fn all(&self) -> CallCounters {
-        let Self { data_sent, data_received, acks_sent, acks_received, ref rest } = *self;
-        let rest = rest.as_deref().copied().unwrap_or_default();
-        CallCounters { data_sent, data_received, acks_sent, acks_received, ..rest }
+        let mut all = self.rest.as_deref().copied().unwrap_or_default();
+        all.data_sent += self.data_sent;
+        all.data_received += self.data_received;
+        all.acks_sent += self.acks_sent;
+        all.acks_received += self.acks_received;
+        all
     }
 }
 
@@ -162,6 +165,8 @@ mod tests {
             tally.all().values().into_iter().filter(|value| *value != 0).collect();
         assert_eq!(counted, [1, 5, 2, 3, 4, 6]);
         assert_eq!(tally.data_retransmitted(), 5);
+        tally.rest().data_sent += 1;
+        assert_eq!(tally.all().data_sent, 2, "wherever it is counted");
     }
 
     #[test]
