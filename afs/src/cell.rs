@@ -17,7 +17,7 @@ pub use configuration::{Configuration, ConfigurationError};
 pub use database::{Database, DatabaseError};
 pub use names::{Aliases, MAX_CELL_NAME, NamesError, is_cell_name, this_cell};
 pub use servers::{
-    CellServDb, CellServDbError, CellServers, DatabaseServer, ListedCell, ListedServer,
+    CellServDb, CellServDbError, CellServers, DatabaseServer, ListedCell, ListedServer, Source,
 };
 pub use volume::{VolumeEntry, VolumeKind, VolumeLocations, VolumeSite};
 

@@ -52,14 +52,29 @@ pub enum ConfigurationError {
     #[error("this is no name of a cell: {0:?}")]
     NoName(String),
     /// Neither files nor DNS, if it was asked, know the cell, or they know no server of it.
-    #[error("no servers of the cell {0} are known")]
-    NoCell(String),
+    #[error("no servers of the cell {cell} are known: CellServDB names none; {}", asked(*asked_dns))]
+    NoCell {
+        /// Which.
+        cell: String,
+        /// Whether DNS was asked.
+        asked_dns: bool,
+    },
     /// No cell was named, and no file says which one this host is in.
     #[error("no cell is named, and there is no file ThisCell")]
     NoThisCell,
-    /// DNS does not answer.
-    #[error(transparent)]
-    Dns(#[from] DnsError),
+    /// No file knows the cell, and DNS does not answer.
+    #[error("no servers of the cell {cell} are known: CellServDB names none; {error}")]
+    Dns {
+        /// Which.
+        cell: String,
+        /// What DNS says instead.
+        #[source]
+        error: DnsError,
+    },
+}
+
+fn asked(dns: bool) -> &'static str {
+    if dns { "DNS knows no such cell" } else { "DNS was not asked" }
 }
 
 /// What a host says about cells.
@@ -175,12 +190,22 @@ impl Configuration {
         if found.is_none() && !name.contains('.') {
             found = self.beginning(name, random);
         }
-        if let (None, Some(resolver)) = (&found, &self.resolver) {
-            found = dns::find(&**resolver, name, random).await?;
-        }
-        let found = found.or_else(|| self.beginning(name, random));
+        let told = match (&found, &self.resolver) {
+            (None, Some(resolver)) => dns::find(&**resolver, name, random).await,
+            _ => Ok(None),
+        };
+        let (told, failed) = told.map_or_else(|error| (None, Some(error)), |told| (told, None));
+        let found = found.or(told).or_else(|| self.beginning(name, random));
         let has_servers = |cell: &CellServers| !cell.volume_location.is_empty();
-        found.filter(has_servers).ok_or_else(|| ConfigurationError::NoCell(named.to_owned()))
+        found.filter(has_servers).ok_or_else(|| self.unknown(named, failed))
+    }
+
+    fn unknown(&self, cell: &str, dns: Option<DnsError>) -> ConfigurationError {
+        let cell = cell.to_owned();
+        match dns {
+            Some(error) => ConfigurationError::Dns { cell, error },
+            None => ConfigurationError::NoCell { cell, asked_dns: self.resolver.is_some() },
+        }
     }
 
     fn known(&self, name: &str, random: &mut Random) -> Option<CellServers> {
@@ -214,6 +239,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::super::dns::{Answer, InMemoryResolver, Srv};
+    use super::super::servers::Source;
     use super::*;
     use futures::executor::block_on;
 
@@ -239,7 +265,7 @@ mod tests {
         assert_eq!(name(&host, Some("O")).unwrap(), "other.example.org");
         assert_eq!(name(&host, Some("oth")).unwrap(), "other.example.org");
         assert_eq!(name(&host, Some("Example.Org")).unwrap(), "example.org");
-        assert!(name(&host, Some("x.org")).unwrap_err().contains("no servers of the cell x.org"));
+        assert!(name(&host, Some("x.org")).unwrap_err().ends_with("DNS was not asked"));
         assert!(name(&host, Some("empty.org")).unwrap_err().contains("no servers"));
         assert!(name(&host, Some("../etc")).unwrap_err().contains("no name"));
         assert!(name(&Configuration::new(), None).unwrap_err().contains("ThisCell"));
@@ -261,6 +287,37 @@ mod tests {
         assert_eq!(name(&host, None).unwrap(), "example.org");
         assert_eq!(name(&host, Some("other")).unwrap(), "other.example.org");
         assert_eq!(name(&host, Some("other.example")).unwrap(), "other.example");
+        let source = |cell| block_on(host.find(Some(cell))).unwrap().source;
+        assert_eq!((source("o"), source("empty.org")), (Source::CellServDb, Source::DnsSrv));
+        let error = name(&host, Some("nowhere.org")).unwrap_err();
+        assert!(
+            error.ends_with("nowhere.org are known: CellServDB names none; DNS knows no such cell")
+        );
+    }
+
+    /// Says nothing.
+    struct Fails;
+
+    impl Resolver for Fails {
+        fn srv<'a>(&'a self, _: &'a str) -> dns::Found<'a, Answer<Srv>> {
+            Box::pin(std::future::ready(Err(DnsError("it fails".into()))))
+        }
+
+        fn afsdb<'a>(&'a self, _: &'a str) -> dns::Found<'a, Answer<dns::AfsDb>> {
+            Box::pin(std::future::ready(Ok(None)))
+        }
+
+        fn addresses<'a>(&'a self, _: &'a str) -> dns::Found<'a, Vec<std::net::IpAddr>> {
+            Box::pin(std::future::ready(Ok(None)))
+        }
+    }
+
+    #[test]
+    fn dns_that_fails_hides_nothing_that_files_say() {
+        let host = host().resolver(Fails);
+        assert_eq!(name(&host, Some("example.o")).unwrap(), "example.org");
+        let error = name(&host, Some("nowhere.org")).unwrap_err();
+        assert!(error.ends_with("nowhere.org are known: CellServDB names none; DNS: it fails"));
     }
 
     #[test]

@@ -11,15 +11,16 @@ mod order;
 pub use hickory::SystemResolver;
 pub(crate) use order::in_order;
 
-use super::servers::{CellServers, DatabaseServer};
+use super::servers::{CellServers, DatabaseServer, MAX_SERVERS, Source};
 use crate::random::Random;
 use crate::{pr, vl};
+use futures::future::join_all;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::net::IpAddr;
 use std::pin::Pin;
 
-/// The most records, and the most addresses of a host, that count.
+/// The most hosts whose addresses are asked for.
 const MOST: usize = 32;
 
 /// One server of a service (RFC 2782).
@@ -98,7 +99,8 @@ pub trait Resolver: Send + Sync {
 }
 
 /// Finds a cell in DNS: by SRV for each database, those with the lowest priority first and by weight; by AFSDB if there are
-/// none. Protection that DNS does not tell of is where volume location is. `None` if DNS knows no such cell.
+/// none. Protection that DNS does not tell of is where volume location is. `None` if DNS knows no such cell, or no server of it
+/// that can be: as of CellServDB, eight count.
 pub(crate) async fn find(
     resolver: &dyn Resolver,
     cell: &str,
@@ -118,7 +120,7 @@ pub(crate) async fn find(
         }
         None => at_port(&location, pr::PORT),
     };
-    Ok(named(&told.owner, location, protection))
+    Ok(named(&told.owner, location, protection, Source::DnsSrv))
 }
 
 async fn by_afsdb(resolver: &dyn Resolver, name: &str) -> Result<Option<CellServers>, DnsError> {
@@ -127,7 +129,7 @@ async fn by_afsdb(resolver: &dyn Resolver, name: &str) -> Result<Option<CellServ
     let records: Vec<_> = hosts.map(|record| Srv::new(0, 0, vl::PORT, record.target)).collect();
     let location = servers(resolver, &records).await?;
     let protection = at_port(&location, pr::PORT);
-    Ok(named(&told.owner, location, protection))
+    Ok(named(&told.owner, location, protection, Source::DnsAfsDb))
 }
 
 /// The cell's real name is that which has the records, without what names the service.
@@ -135,24 +137,42 @@ fn named(
     owner: &str,
     location: Vec<DatabaseServer>,
     protection: Vec<DatabaseServer>,
+    source: Source,
 ) -> Option<CellServers> {
     let owner = owner.trim_end_matches('.').to_ascii_lowercase();
     let name = owner.strip_prefix("_afs3-vlserver._udp.").unwrap_or(&owner);
     let fits = super::is_cell_name(name) && !location.is_empty();
-    fits.then(|| CellServers::new(name, location, protection))
+    fits.then(|| CellServers::new(name, location, protection).said_by(source))
 }
 
-/// Hosts that DNS does not know are left out.
+/// Hosts that DNS does not know or say are left out, if others are left. All are asked for at once.
 async fn servers(resolver: &dyn Resolver, hosts: &[Srv]) -> Result<Vec<DatabaseServer>, DnsError> {
-    let mut servers = Vec::new();
     // A target of "." alone says that there is no such service.
-    for host in hosts.iter().filter(|host| host.target != ".").take(MOST) {
-        let addresses = resolver.addresses(&host.target).await?.unwrap_or_default();
+    let serves = |host: &&Srv| host.target != "." && host.port != 0;
+    let hosts: Vec<&Srv> = hosts.iter().filter(serves).take(MOST).collect();
+    let asked = hosts.iter().map(|host| resolver.addresses(&host.target));
+    let (mut servers, mut failed) = (Vec::<DatabaseServer>::new(), None);
+    for (host, told) in hosts.iter().zip(join_all(asked).await) {
+        let addresses = told.unwrap_or_else(|error| {
+            failed = Some(error);
+            None
+        });
         let name = host.target.trim_end_matches('.');
-        let server = |ip| DatabaseServer::new((ip, host.port).into(), name);
-        servers.extend(addresses.into_iter().take(MOST).map(server));
+        for ip in addresses.unwrap_or_default().into_iter().filter(is_of_a_host) {
+            let server = DatabaseServer::new((ip, host.port).into(), name);
+            let known = servers.iter().any(|known| known.address == server.address);
+            if !known && servers.len() < MAX_SERVERS {
+                servers.push(server);
+            }
+        }
     }
-    Ok(servers)
+    failed.filter(|_| servers.is_empty()).map_or(Ok(servers), Err)
+}
+
+/// Whether one host may have it.
+fn is_of_a_host(address: &IpAddr) -> bool {
+    let broadcast = matches!(address, IpAddr::V4(address) if address.is_broadcast());
+    !(broadcast || address.is_unspecified() || address.is_multicast())
 }
 
 fn at_port(servers: &[DatabaseServer], port: u16) -> Vec<DatabaseServer> {
@@ -254,7 +274,7 @@ mod tests {
             Answer::new("_afs3-prserver._udp.example.org.", vec![Srv::new(0, 0, 7202, "db3.")]);
         let resolver = hosts().srv("_afs3-vlserver._udp.ex.", location);
         let cell = found(&resolver, "ex").unwrap();
-        assert_eq!(cell.name, "example.org");
+        assert_eq!((&*cell.name, cell.source), ("example.org", Source::DnsSrv));
         assert_eq!(addresses(&cell.volume_location), [at(2, 7003), at(1, 7103)]);
         assert_eq!(addresses(&cell.protection), [at(2, 7002), at(1, 7002)]);
         assert_eq!(cell.volume_location[0].host, "db2");
@@ -267,9 +287,71 @@ mod tests {
         let records = vec![AfsDb::new(2, "db1."), AfsDb::new(1, "db4."), AfsDb::new(1, "gone.")];
         let resolver = hosts().afsdb("example.org.", Answer::new("example.org.", records));
         let cell = found(&resolver, "example.org").unwrap();
+        assert_eq!(cell.source, Source::DnsAfsDb);
         assert_eq!(addresses(&cell.volume_location), [at(4, 7003)]);
         assert_eq!(addresses(&cell.protection), [at(4, 7002)]);
         assert_eq!(found(&resolver, "other.org"), None);
+    }
+
+    /// Knows two hosts, of which it says one, or none.
+    struct Fails(bool);
+
+    impl Resolver for Fails {
+        fn srv<'a>(&'a self, name: &'a str) -> Found<'a, Answer<Srv>> {
+            let records = vec![Srv::new(0, 0, 1, "db1."), Srv::new(0, 0, 1, "db2.")];
+            Box::pin(std::future::ready(Ok(Some(Answer::new(name, records)))))
+        }
+
+        fn afsdb<'a>(&'a self, _: &'a str) -> Found<'a, Answer<AfsDb>> {
+            Box::pin(std::future::ready(Ok(None)))
+        }
+
+        fn addresses<'a>(&'a self, host: &'a str) -> Found<'a, Vec<IpAddr>> {
+            let said = (self.0 && host == "db2.").then(|| Some(vec![[192, 0, 2, 2].into()]));
+            Box::pin(std::future::ready(said.ok_or(DnsError("it fails".into()))))
+        }
+    }
+
+    #[test]
+    fn one_host_that_dns_fails_to_say_hides_no_other() {
+        let find = |says| block_on(find(&Fails(says), "a.org", &mut Random::seeded(1)));
+        let cell = find(true).unwrap().unwrap();
+        assert_eq!(addresses(&cell.volume_location), [at(2, 1)]);
+        assert_eq!(find(false), Err(DnsError("it fails".into())));
+    }
+
+    #[test]
+    fn what_no_server_can_have_is_left_out() {
+        let records =
+            vec![Srv::new(0, 0, 0, "db1."), Srv::new(0, 0, 1, "."), Srv::new(9, 0, 1, "a.")];
+        let resolver = hosts()
+            .srv("_afs3-vlserver._udp.ex.", Answer::new("_afs3-vlserver._udp.ex.", records.clone()))
+            .srv(
+                "_afs3-vlserver._udp.no.",
+                Answer::new("_afs3-vlserver._udp.no.", records[..2].into()),
+            );
+        let addresses_of_a =
+            [[0, 0, 0, 0], [224, 0, 0, 1], [255; 4], [192, 0, 2, 9], [192, 0, 2, 9]];
+        let resolver = resolver.addresses("a.", addresses_of_a.map(IpAddr::from).into());
+        let cell = found(&resolver, "ex").unwrap();
+        assert_eq!(addresses(&cell.volume_location), [at(9, 1)]);
+        assert_eq!(found(&resolver, "no"), None);
+    }
+
+    #[test]
+    fn eight_servers_count_of_any_number_with_any_weight() {
+        let records = (0..2000).map(|n| Srv::new(n / 4, u16::MAX, 1, format!("h{n}.")));
+        let answer = Answer::new("_afs3-vlserver._udp.ex.", records.collect());
+        let resolver = (0..2000_u16).fold(InMemoryResolver::new(), |resolver, n| {
+            let [high, low] = n.to_be_bytes();
+            let addresses = [1, 2].map(|last| IpAddr::from([10, high, low, last]));
+            resolver.addresses(&format!("h{n}."), addresses.into())
+        });
+        let cell = found(&resolver.srv("_afs3-vlserver._udp.ex.", answer), "ex").unwrap();
+        assert_eq!((cell.volume_location.len(), cell.protection.len()), (8, 8));
+        // Those of the lowest priority are among them, each with both of its addresses.
+        let first = |server: &&DatabaseServer| ["h0", "h1", "h2", "h3"].contains(&&*server.host);
+        assert_eq!(cell.volume_location.iter().filter(first).count(), 8);
     }
 
     #[test]

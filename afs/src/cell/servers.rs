@@ -8,7 +8,7 @@ use crate::{pr, vl};
 use std::net::{Ipv4Addr, SocketAddr};
 
 /// The most servers that OpenAFS takes of a cell.
-const MAX_SERVERS: usize = 8;
+pub(super) const MAX_SERVERS: usize = 8;
 
 /// What a file CellServDB says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,6 +156,20 @@ impl DatabaseServer {
     }
 }
 
+/// Who says which servers a cell has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Source {
+    /// The program.
+    Given,
+    /// The file CellServDB.
+    CellServDb,
+    /// DNS, by records SRV.
+    DnsSrv,
+    /// DNS, by records AFSDB.
+    DnsAfsDb,
+}
+
 /// A cell and its servers, in the order in which they are to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -166,16 +180,22 @@ pub struct CellServers {
     pub volume_location: Vec<DatabaseServer>,
     /// Those of protection.
     pub protection: Vec<DatabaseServer>,
+    /// Who says so.
+    pub source: Source,
 }
 
 impl CellServers {
-    /// A cell with these servers, in this order.
+    /// A cell with these servers, in this order, as the program says.
     pub fn new(
         name: impl Into<String>,
         volume_location: Vec<DatabaseServer>,
         protection: Vec<DatabaseServer>,
     ) -> Self {
-        Self { name: name.into(), volume_location, protection }
+        Self { name: name.into(), volume_location, protection, source: Source::Given }
+    }
+
+    pub(crate) fn said_by(self, source: Source) -> Self {
+        Self { source, ..self }
     }
 
     /// A cell with all databases at these addresses, at their usual ports.
@@ -199,7 +219,8 @@ impl CellServers {
             };
             listed.iter().map(server).collect()
         };
-        Self::new(cell.name.clone(), at(vl::PORT), at(pr::PORT))
+        let listed = Self::new(cell.name.clone(), at(vl::PORT), at(pr::PORT));
+        listed.said_by(Source::CellServDb)
     }
 }
 
