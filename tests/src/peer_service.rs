@@ -126,6 +126,35 @@ pub fn answer<C: Read + Write>(call: &mut C) -> Result<(), i32> {
     }
 }
 
+/// The reply to a request that is all there, and how it ended; as [`answer`]. What is to come before an abort is there too.
+pub fn answer_whole(request: &[u8]) -> (Vec<u8>, Result<(), i32>) {
+    let mut call = Whole { request, reply: Vec::new() };
+    let outcome = answer(&mut call);
+    (call.reply, outcome)
+}
+
+/// A call whose request is all there.
+struct Whole<'a> {
+    request: &'a [u8],
+    reply: Vec<u8>,
+}
+
+impl Read for Whole<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.request.read(buffer)
+    }
+}
+
+impl Write for Whole<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.reply.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// An Rx call is half duplex: the whole request is read before the reply begins.
 fn echo(call: &mut (impl Read + Write)) -> Result<(), i32> {
     let length = u64::from(read_word(call)?);
@@ -237,35 +266,11 @@ fn write_word(call: &mut impl Write, word: u32) -> Result<(), i32> {
 mod tests {
     use super::*;
 
-    /// A call whose request is there and whose reply is kept.
-    struct InMemory {
-        request: io::Cursor<Vec<u8>>,
-        reply: Vec<u8>,
-    }
-
-    impl Read for InMemory {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.request.read(buffer)
-        }
-    }
-
-    impl Write for InMemory {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.reply.extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
     fn ask(words: &[u32], data: &[u8]) -> (Result<(), i32>, Vec<u8>) {
         let mut request: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
         request.extend_from_slice(data);
-        let mut call = InMemory { request: io::Cursor::new(request), reply: Vec::new() };
-        let outcome = answer(&mut call);
-        (outcome, call.reply)
+        let (reply, outcome) = answer_whole(&request);
+        (outcome, reply)
     }
 
     #[test]

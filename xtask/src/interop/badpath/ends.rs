@@ -62,7 +62,7 @@ impl Servers {
     pub(super) fn start(c_peer: CPeer) -> Result<Servers, Failure> {
         let endpoint = rxrpc_sync::Endpoint::bind(any_port())?;
         let server = endpoint.serve(SERVICE_ID, THREADS, |call| {
-            let reply = answer(call.take_request(LONGEST_REQUEST)?)?;
+            let reply = answer(&call.take_request(LONGEST_REQUEST)?)?;
             Ok(call.send_last(&reply)?)
         })?;
         let c_port = UdpSocket::bind(any_port())?.local_addr()?.port();
@@ -188,7 +188,7 @@ struct PeerService;
 
 impl Handler for PeerService {
     async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
-        let reply = answer(call.take_request(LONGEST_REQUEST).await?)?;
+        let reply = answer(&call.take_request(LONGEST_REQUEST).await?)?;
         Ok(call.send_last(&reply).await?)
     }
 }

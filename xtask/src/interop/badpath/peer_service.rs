@@ -1,8 +1,6 @@
 //! The C peer's protocol over a bad path, for both of our front ends: requests, and services that take
 //! a request whole. Every byte is compared with the pattern that both sides know.
 
-use std::io::{self, Cursor, Read, Write};
-
 use rxrpc_sync::{AbortCode, ServiceId};
 use rxrpc_tests::peer_service::{self, BAD_REQUEST, SERVICE, operation, pattern, pattern_byte};
 
@@ -62,36 +60,13 @@ impl Exchange {
 }
 
 /// The reply to a whole request.
-pub(super) fn answer(request: Vec<u8>) -> Result<Vec<u8>, AbortCode> {
+pub(super) fn answer(request: &[u8]) -> Result<Vec<u8>, AbortCode> {
     let data = request.get(HEAD..).unwrap_or_default();
     if !data.iter().zip(0..).all(|(byte, at)| *byte == pattern_byte(at)) {
         return Err(AbortCode(BAD_REQUEST));
     }
-    let mut memory = Memory { request: Cursor::new(request), reply: Vec::new() };
-    peer_service::answer(&mut memory).map_err(AbortCode)?;
-    Ok(memory.reply)
-}
-
-/// A call that is all there.
-struct Memory {
-    request: Cursor<Vec<u8>>,
-    reply: Vec<u8>,
-}
-
-impl Read for Memory {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.request.read(buffer)
-    }
-}
-
-impl Write for Memory {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.reply.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let (reply, outcome) = peer_service::answer_whole(request);
+    outcome.map(|()| reply).map_err(AbortCode)
 }
 
 #[cfg(test)]
@@ -102,7 +77,7 @@ mod tests {
     fn every_exchange_is_answered_as_it_must_be() {
         for transfer in [Transfer::Up(5_000), Transfer::Down(5_000), Transfer::Calls(1)] {
             let exchange = Exchange::of(transfer);
-            let reply = answer(exchange.request.clone()).unwrap();
+            let reply = answer(&exchange.request).unwrap();
             assert!(exchange.check(&reply).is_ok());
             assert!(exchange.check(&reply[1..]).is_err());
         }
@@ -112,6 +87,6 @@ mod tests {
     fn two_bytes_that_changed_places_are_found() {
         let mut request = Exchange::of(Transfer::Up(5_000)).request;
         request.swap(1_000, 1_001);
-        assert_eq!(answer(request), Err(AbortCode(BAD_REQUEST)));
+        assert_eq!(answer(&request), Err(AbortCode(BAD_REQUEST)));
     }
 }

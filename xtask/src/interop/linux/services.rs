@@ -1,6 +1,5 @@
 //! Services of ours that speak the request protocol, for the kernel's clients. Knows no case.
 
-use std::io::{self, Cursor, Read, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -86,11 +85,7 @@ impl Handler for Whole {
     async fn handle(&self, mut call: Call) -> Result<(), Refusal> {
         let request = call.take_request(LONGEST_REQUEST).await?;
         // It may sleep, which must not keep the executor's other calls.
-        let (reply, outcome) = tokio::task::block_in_place(|| {
-            let mut memory = Memory { request: Cursor::new(request), reply: Vec::new() };
-            let outcome = peer_service::answer(&mut memory);
-            (memory.reply, outcome)
-        });
+        let (reply, outcome) = tokio::task::block_in_place(|| peer_service::answer_whole(&request));
         match outcome {
             Ok(()) => Ok(call.send_last(&reply).await?),
             Err(code) => {
@@ -98,27 +93,5 @@ impl Handler for Whole {
                 Err(AbortCode(code).into())
             }
         }
-    }
-}
-
-/// A call that is all there.
-struct Memory {
-    request: Cursor<Vec<u8>>,
-    reply: Vec<u8>,
-}
-
-impl Read for Memory {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.request.read(buffer)
-    }
-}
-
-impl Write for Memory {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.reply.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Services of ours for OpenAFS's clients: the little of a protection and a volume location server that tools ask for,
 //! and the C peer's protocol. They note who asks.
 
-use std::io::{self, Cursor, Read, Write};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -123,30 +122,7 @@ pub(super) fn peer() -> Answer {
             let (name, level) = who(security.as_ref());
             return Ok(format!("name={name} level={level}").into_bytes());
         }
-        let mut memory = Memory { request: Cursor::new(request), reply: Vec::new() };
-        peer_service::answer(&mut memory).map_err(AbortCode)?;
-        Ok(memory.reply)
+        let (reply, outcome) = peer_service::answer_whole(&request);
+        outcome.map(|()| reply).map_err(AbortCode)
     })
-}
-
-/// A call that is all there.
-struct Memory {
-    request: Cursor<Vec<u8>>,
-    reply: Vec<u8>,
-}
-
-impl Read for Memory {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.request.read(buffer)
-    }
-}
-
-impl Write for Memory {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.reply.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
