@@ -23,6 +23,9 @@ use std::time::Duration;
 type Piece = Result<Option<Bytes>, CallError>;
 type Pending = Ongoing<Piece>;
 
+/// Bytes that [`RecvHalf::discard_rest`] takes at once.
+const DROPPED_AT_ONCE: usize = 64 << 10;
+
 /// What receives on a call.
 ///
 /// A half of a [split](crate::Call::split) call ends nothing: until the other half has ended the request, there
@@ -123,6 +126,29 @@ impl RecvHalf {
             .await
     }
 
+    /// As [`Call::recv_many`](crate::Call::recv_many). Cancel-safe: no data is lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`RecvHalf::recv`].
+    pub async fn recv_many(
+        &mut self,
+        pieces: &mut Vec<Bytes>,
+        limit: usize,
+    ) -> Result<usize, CallError> {
+        self.end_request().await?;
+        self.pending = None;
+        let unread = self.unread.split_to(self.unread.len().min(limit));
+        if !unread.is_empty() {
+            let count = unread.len();
+            pieces.push(unread);
+            return Ok(count);
+        }
+        let core = &self.handle.shared().core;
+        let read = core.receive_many(&self.handle.call, pieces, limit, Waiting::Allowed);
+        self.handle.wait(Half::Receiving, read).await
+    }
+
     /// As [`Call::recv_exact`](crate::Call::recv_exact). Not
     /// cancel-safe: if the future is dropped, an unknown part was read ([`RecvHalf::recv_exact_counted`] tells how much).
     ///
@@ -219,11 +245,14 @@ impl RecvHalf {
     ///
     /// As [`RecvHalf::recv`].
     pub async fn discard_rest(&mut self) -> Result<u64, CallError> {
-        let mut dropped: u64 = 0;
-        while let Some(piece) = self.recv_bytes().await? {
-            dropped = dropped.saturating_add(piece.len() as u64);
+        let (mut dropped, mut pieces) = (0_u64, Vec::new());
+        loop {
+            match self.recv_many(&mut pieces, DROPPED_AT_ONCE).await? {
+                0 => return Ok(dropped),
+                some => dropped = dropped.saturating_add(some as u64),
+            }
+            pieces.clear();
         }
-        Ok(dropped)
     }
 
     /// Bounds every wait of a verb of this half from now on, as [`Call::set_timeout`](crate::Call::set_timeout).

@@ -8,6 +8,9 @@ use rxrpc_core::{Call as CoreCall, CallError, Endpoint as Core, Expected, Verdic
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Bytes that [`CallHandle::discard_rest`] takes at once.
+const DROPPED_AT_ONCE: usize = 64 << 10;
+
 /// What the handles of one call share. Dropping it gives the call up: it is aborted if it cannot go on without
 /// a user, and the ABORT leaves at once.
 pub(crate) struct CallHandle {
@@ -112,17 +115,30 @@ impl CallHandle {
         self.wait(timeout, self.core().receive_bytes(&self.call, Waiting::Allowed))
     }
 
+    pub(crate) fn recv_many(
+        &self,
+        timeout: Timeout,
+        pieces: &mut Vec<Bytes>,
+        limit: usize,
+    ) -> Result<usize, CallError> {
+        let waiting = Waiting::Allowed;
+        self.wait(timeout, self.core().receive_many(&self.call, pieces, limit, waiting))
+    }
+
     pub(crate) fn take_rest(&self, timeout: Timeout, limit: usize) -> Result<Vec<u8>, CallError> {
         self.wait(timeout, self.core().receive_rest(&self.call, limit, Waiting::Allowed))
     }
 
     /// Reads and drops all data to its end; how many bytes it was.
     pub(crate) fn discard_rest(&self, timeout: Timeout) -> Result<u64, CallError> {
-        let mut dropped: u64 = 0;
-        while let Some(piece) = self.recv_bytes(timeout)? {
-            dropped = dropped.saturating_add(piece.len() as u64);
+        let (mut dropped, mut pieces) = (0_u64, Vec::new());
+        loop {
+            match self.recv_many(timeout, &mut pieces, DROPPED_AT_ONCE)? {
+                0 => return Ok(dropped),
+                some => dropped = dropped.saturating_add(some as u64),
+            }
+            pieces.clear();
         }
-        Ok(dropped)
     }
 }
 

@@ -149,6 +149,15 @@ impl RecvHalf {
         self.handle.recv_bytes(self.timeout)
     }
 
+    /// As [`Call::recv_many`](crate::Call::recv_many). Blocks until there is something.
+    ///
+    /// # Errors
+    ///
+    /// As [`RecvHalf::recv`].
+    pub fn recv_many(&mut self, pieces: &mut Vec<Bytes>, limit: usize) -> Result<usize, CallError> {
+        self.handle.recv_many(self.timeout, pieces, limit)
+    }
+
     /// As [`Call::recv_exact`](crate::Call::recv_exact). Blocks until then.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //! waiting for data.
 //!
 //! Holds: the step [`User::read`] and the verbs [`Endpoint::receive`], [`Endpoint::receive_bytes`],
-//! [`Endpoint::receive_rest`], in [`exact`] [`Endpoint::receive_exact`], [`Endpoint::discard_request`] and [`Endpoint::wait_ended`]. Must not know:
+//! [`Endpoint::receive_many`], [`Endpoint::receive_rest`], in [`exact`] [`Endpoint::receive_exact`], [`Endpoint::discard_request`] and [`Endpoint::wait_ended`]. Must not know:
 //! what a message is.
 //!
 //! No verb here ends what the other direction sends: whoever reads a client's call as a whole ends its
@@ -12,7 +12,7 @@ pub(crate) mod exact;
 
 use super::pause::Pause;
 use super::send::Waiting;
-use super::user_side::{Arrived, Given, OneBuffer, Room, Unread, UserSide};
+use super::user_side::{Arrived, Given, OneBuffer, Pieces, Room, Unread, UserSide};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -299,13 +299,39 @@ impl Endpoint {
         buf: &mut [u8],
         waiting: Waiting,
     ) -> Result<usize, CallError> {
+        self.receive_into(call, &mut OneBuffer(buf), waiting).await
+    }
+
+    /// Adds the next pieces of data to `pieces`, without copying them: what is there of them, `limit` bytes at most, the
+    /// last of them cut if it must be. How many bytes that was; 0 at the end. Otherwise as [`Endpoint::receive`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::receive`].
+    pub async fn receive_many(
+        &self,
+        call: &Arc<Call>,
+        pieces: &mut Vec<Bytes>,
+        limit: usize,
+        waiting: Waiting,
+    ) -> Result<usize, CallError> {
+        self.receive_into(call, &mut Pieces::new(pieces, limit), waiting).await
+    }
+
+    /// Gives what is there to `room`, or waits for something.
+    async fn receive_into(
+        &self,
+        call: &Arc<Call>,
+        room: &mut impl Room,
+        waiting: Waiting,
+    ) -> Result<usize, CallError> {
         loop {
             let mut user = self.take_user(call, waiting).await?;
-            let (read, effects) = user.read(&mut OneBuffer(buf), false);
+            let (read, effects) = user.read(room, false);
             drop(user);
             self.apply(call, effects);
             let read = read?;
-            if read.given.bytes > 0 || read.ended || buf.is_empty() {
+            if read.given.bytes > 0 || read.ended || room.left() == 0 {
                 return Ok(read.given.bytes);
             }
             if waiting == Waiting::Never {

@@ -352,6 +352,14 @@ impl Call for rxrpc_sync::Call {
         Ok(self.recv_bytes()?.map(|piece| piece.len()))
     }
 
+    fn recv_many(&mut self, limit: usize) -> CallResult<Vec<u8>> {
+        let mut pieces = Vec::new();
+        let count = self.recv_many(&mut pieces, limit)?;
+        let data = pieces.concat();
+        assert_eq!((data.len(), data.len().min(limit)), (count, count), "it says what it gives");
+        Ok(data)
+    }
+
     fn recv_exact(&mut self, buf: &mut [u8], expected: Expected) -> CallResult<Verdict> {
         self.recv_exact(buf, expected)
     }

@@ -159,6 +159,8 @@ pub(crate) trait Call: Send + Sync {
     fn try_recv(&mut self, buf: &mut [u8]) -> CallResult<usize>;
     /// The length of the next piece.
     fn recv_bytes(&mut self) -> CallResult<Option<usize>>;
+    /// The pieces that are there, `limit` bytes at most, together; nothing at the end.
+    fn recv_many(&mut self, limit: usize) -> CallResult<Vec<u8>>;
     fn recv_exact(&mut self, buf: &mut [u8], expected: Expected) -> CallResult<Verdict>;
     fn recv_exact_counted(
         &mut self,

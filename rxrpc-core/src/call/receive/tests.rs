@@ -1,4 +1,4 @@
-//! Two readers of one call.
+//! Two readers of one call, and one that takes many pieces at once.
 
 use super::*;
 use crate::address::ServiceAddress;
@@ -27,24 +27,30 @@ fn carry(now: Instant, from: (&Endpoint, SocketAddr), to: &Endpoint) {
     }
 }
 
-#[test]
-fn what_one_reader_leaves_is_worth_reading_for_another() {
+/// A service with a call whose request is this, in a packet for each part, all of which came.
+fn with_request(parts: &[&[u8]]) -> (Arc<Endpoint>, Arc<Call>) {
     let now = Instant::now();
-    let (client, service) = (
+    let endpoint = || {
         Endpoint::new(crate::Config::default(), AddressFamily::V4)
-            .expect("the settings are in range"),
-        Endpoint::new(crate::Config::default(), AddressFamily::V4)
-            .expect("the settings are in range"),
-    );
+            .expect("the settings are in range")
+    };
+    let (client, service) = (endpoint(), endpoint());
     let (at_client, at_service) =
         (SocketAddr::from(([127, 0, 0, 1], 1)), SocketAddr::from(([127, 0, 0, 1], 2)));
     let incoming = service.incoming(SERVICE).unwrap();
     let target = ServiceAddress::new(at_service, SERVICE);
     let call = ready(client.open_call(now, target, &CallOptions::new())).unwrap();
-    ready(client.send(&call, b"0123456789", false, Waiting::Allowed, &mut 0)).unwrap();
+    for (at, part) in parts.iter().enumerate() {
+        let more = at + 1 < parts.len();
+        ready(client.send(&call, part, more, Waiting::Allowed, &mut 0)).unwrap();
+    }
     carry(now, (&client, at_client), &service);
+    (service, incoming.try_next().unwrap())
+}
 
-    let call = incoming.try_next().unwrap();
+#[test]
+fn what_one_reader_leaves_is_worth_reading_for_another() {
+    let (service, call) = with_request(&[b"0123456789"]);
     let mut buf = [0; 4];
     assert_eq!(ready(service.receive(&call, &mut buf, Waiting::Allowed)), Ok(4));
     assert_eq!(call.with_state(Call::readable), None, "the machine has given everything");
@@ -53,4 +59,22 @@ fn what_one_reader_leaves_is_worth_reading_for_another() {
     assert_eq!(ready(service.receive(&call, &mut rest, Waiting::Allowed)), Ok(6));
     assert_eq!(call.with_state(Call::worth_reading), Some(()), "and then the end");
     assert_eq!(ready(service.receive(&call, &mut rest, Waiting::Allowed)), Ok(0));
+}
+
+#[test]
+fn many_pieces_come_at_once_up_to_a_bound_and_what_is_behind_it_stays() {
+    let full = [7; 1412];
+    let (service, call) = with_request(&[&full, &full, &full, b"end"]);
+    let mut pieces = Vec::new();
+    let mut next = |limit| {
+        let before = pieces.len();
+        let read = ready(service.receive_many(&call, &mut pieces, limit, Waiting::Allowed));
+        (read, pieces[before..].iter().map(Bytes::len).collect::<Vec<_>>())
+    };
+    assert_eq!(next(0), (Ok(0), vec![]));
+    assert_eq!(next(1412 + 12), (Ok(1424), vec![1412, 12]));
+    assert_eq!(next(1400), (Ok(1400), vec![1400]));
+    assert_eq!(next(usize::MAX), (Ok(1415), vec![1412, 3]));
+    assert_eq!(next(usize::MAX), (Ok(0), vec![]), "the end");
+    assert_eq!(pieces.concat(), [&full[..], &full, &full, b"end"].concat());
 }

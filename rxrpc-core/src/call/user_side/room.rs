@@ -3,7 +3,7 @@
 //! Holds: [`Room`] and what there is of it: one buffer, several, or a list that takes the data as it lies. Must not
 //! know: whose data it is, where it is from.
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use std::io::IoSliceMut;
 
 /// Room for data, filled from its beginning.
@@ -13,6 +13,14 @@ pub trait Room {
 
     /// Takes what it has room for of the beginning of `data`; how many bytes that was.
     fn put(&mut self, data: &Bytes) -> usize;
+
+    /// [`Room::put`] that cuts off what it takes: nobody needs that any more.
+    #[inline]
+    fn take(&mut self, data: &mut Bytes) -> usize {
+        let count = self.put(data);
+        data.advance(count);
+        count
+    }
 }
 
 /// One buffer. What is filled is cut off its beginning.
@@ -101,6 +109,17 @@ impl Room for Pieces<'_> {
         }
         count
     }
+
+    #[inline]
+    fn take(&mut self, data: &mut Bytes) -> usize {
+        let count = data.len().min(self.left);
+        if count > 0 {
+            self.left -= count;
+            // All of it costs no other handle.
+            self.list.push(data.split_to(count));
+        }
+        count
+    }
 }
 
 #[cfg(test)]
@@ -141,5 +160,16 @@ mod tests {
         assert_eq!((room.put(&data), room.put(&data), room.left()), (100, 30, 0));
         assert_eq!(list[0].as_ptr(), data.as_ptr());
         assert_eq!((list.len(), list[1].len()), (2, 30));
+    }
+
+    #[test]
+    fn what_is_taken_is_cut_off() {
+        let (mut data, mut list, mut buffer) = (Bytes::from_static(b"abcdef"), Vec::new(), [0; 3]);
+        assert_eq!(Pieces::new(&mut list, 2).take(&mut data), 2);
+        assert_eq!(OneBuffer(&mut buffer).take(&mut data), 3);
+        assert_eq!((&list[0][..], &buffer, &data[..]), (&b"ab"[..], b"cde", &b"f"[..]));
+        let mut room = Pieces::new(&mut list, 2);
+        assert_eq!((room.take(&mut data), room.take(&mut data), room.left()), (1, 0, 1));
+        assert_eq!((&list[1][..], list.len()), (&b"f"[..], 2));
     }
 }

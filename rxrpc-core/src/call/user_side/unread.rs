@@ -5,7 +5,7 @@
 use super::Room;
 use crate::fifo::Fifo;
 use crate::proto::ReceivedPacket;
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use smallvec::SmallVec;
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -154,10 +154,9 @@ impl Unread {
         }
         let mut parts = 0;
         while let Some(chunk) = self.data.front_mut() {
-            let n = room.put(chunk);
+            let n = room.take(chunk);
             given.bytes += n;
-            if n < chunk.len() {
-                chunk.advance(n);
+            if !chunk.is_empty() {
                 self.begun |= n > 0;
                 parts = usize::from(n > 0);
                 break;

@@ -2,7 +2,7 @@
 
 use super::{LONG, Pair, SERVICE, pattern};
 use crate::trace::{Trace, data, done, eventually, io_data, value};
-use crate::verbs::{FrontEnd, Handler};
+use crate::verbs::{Call, CallResult, FrontEnd, Handler};
 use rxrpc_core::{CallOptions, Config, ServiceAddress};
 
 pub(super) fn run(trace: &mut Trace, front_end: &dyn FrontEnd) {
@@ -137,6 +137,17 @@ fn traits(trace: &mut Trace, front_end: &dyn FrontEnd) {
     pair.settle();
 }
 
+/// All that is left of the peer's data.
+fn rest(call: &mut dyn Call) -> CallResult<Vec<u8>> {
+    let mut all = Vec::new();
+    loop {
+        match call.recv_many(2000)? {
+            none if none.is_empty() => return Ok(all),
+            some => all.extend(some),
+        }
+    }
+}
+
 fn pieces(trace: &mut Trace, front_end: &dyn FrontEnd) {
     trace.part("data in pieces");
     let pair = Pair::new(front_end);
@@ -147,6 +158,12 @@ fn pieces(trace: &mut Trace, front_end: &dyn FrontEnd) {
     for _ in 0..4 {
         trace.say("client recv_bytes", value(call.recv_bytes()));
     }
+    drop((call, served));
+    let (mut call, mut served) = pair.asked();
+    served.send_last(&pattern(5000)).expect("room");
+    trace.say("client recv_many of nothing", data(call.recv_many(0)));
+    trace.say("client recv_many of a part of a packet", data(call.recv_many(1000)));
+    trace.say("client recv_many of the rest", data(rest(&mut *call)));
     drop((call, served));
     let (mut call, mut served) = pair.asked();
     served.send_last(&pattern(5000)).expect("room");

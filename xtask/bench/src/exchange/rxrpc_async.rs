@@ -11,7 +11,7 @@ use rxrpc_async::{
 };
 
 use super::client::{Caller, Moved, drive, spawn};
-use super::{Head, LONG, Result, Role, announce, must_be_all, pieces, request_pieces};
+use super::{Head, LONG, PIECE, Result, Role, announce, must_be_all, pieces, request_pieces};
 
 pub(super) const SERVICE: ServiceId = ServiceId(1);
 /// Calls served at once.
@@ -23,8 +23,9 @@ struct Exchange;
 impl Handler for Exchange {
     async fn handle(&self, mut call: Call) -> std::result::Result<(), Refusal> {
         let mut head = Head::default();
-        while let Some(piece) = call.recv_bytes().await? {
-            head.add(&piece);
+        let mut came = Vec::new();
+        while call.recv_many(&mut came, PIECE).await? > 0 {
+            came.drain(..).for_each(|piece| head.add(&piece));
         }
         send_all(&mut call, pieces(head.reply())).await?;
         Ok(())
@@ -43,9 +44,9 @@ impl Caller for Client {
         let target = self.targets[number % self.targets.len()];
         let mut call = self.endpoint.call_with(target, &self.options).await?;
         send_all(&mut call, request_pieces(request, reply)).await?;
-        let mut got = 0;
-        while let Some(piece) = call.recv_bytes().await? {
-            got += piece.len() as u64;
+        let (mut got, mut came) = (0, Vec::new());
+        while call.recv_many(&mut came, PIECE).await? > 0 {
+            got += came.drain(..).map(|piece| piece.len() as u64).sum::<u64>();
         }
         must_be_all(got, reply)
     }

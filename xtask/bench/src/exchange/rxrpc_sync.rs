@@ -9,7 +9,7 @@ use rxrpc_sync::{Call, CallError, CallOptions, Endpoint, ServiceAddress};
 
 use super::client::{Moved, microseconds_since, print};
 use super::rxrpc_async::SERVICE;
-use super::{Head, LONG, Result, Role, announce, must_be_all, pieces, request_pieces};
+use super::{Head, LONG, PIECE, Result, Role, announce, must_be_all, pieces, request_pieces};
 
 /// Threads of the server: as many as calls of one client may run at once.
 const THREADS: usize = 16;
@@ -26,8 +26,9 @@ pub(super) fn play(role: &Role) -> Result<()> {
         endpoint.set_service_keys(SERVICE, role.service_keys());
         let server = endpoint.serve(SERVICE, THREADS, |call| {
             let mut head = Head::default();
-            while let Some(piece) = call.recv_bytes()? {
-                head.add(&piece);
+            let mut came = Vec::new();
+            while call.recv_many(&mut came, PIECE)? > 0 {
+                came.drain(..).for_each(|piece| head.add(&piece));
             }
             Ok(send_all(call, pieces(head.reply()))?)
         })?;
@@ -104,9 +105,9 @@ fn exchange(endpoint: &Endpoint, target: Target<'_>, request: u64, reply: u64) -
     // Its threads bound their number.
     let mut call = endpoint.begin_call(target.0, target.1)?;
     send_all(&mut call, request_pieces(request, reply))?;
-    let mut got = 0;
-    while let Some(piece) = call.recv_bytes()? {
-        got += piece.len() as u64;
+    let (mut got, mut came) = (0, Vec::new());
+    while call.recv_many(&mut came, PIECE)? > 0 {
+        got += came.drain(..).map(|piece| piece.len() as u64).sum::<u64>();
     }
     must_be_all(got, reply)
 }
