@@ -81,6 +81,7 @@ impl Effects {
     }
 
     /// These effects, and the waking of others who wait.
+    #[inline]
     pub(super) fn waking(mut self, others: WakeList) -> Self {
         if !others.is_empty() {
             self.wake.append(others);

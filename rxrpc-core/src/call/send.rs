@@ -107,6 +107,15 @@ impl User {
     ) -> (Result<SendStep, CallError>, Effects) {
         let (call, side) = self.call_and_side();
         let rest = &data[*taken..];
+        if !more
+            && memory.is_none()
+            && side.packer.has_nothing()
+            && let Some(queued) = call.queue_whole(rest)
+        {
+            side.packer.note_whole();
+            *taken = data.len();
+            return queued;
+        }
         let look = call.with_state(|state| {
             refuse(state)?;
             match side.packer.allows(rest.len(), more) {
@@ -241,6 +250,31 @@ impl User {
 }
 
 impl Call {
+    /// Queues `data` as all that this side sends, in one touch of the call, if it is a packet that no class seals and for
+    /// which there is room, and nobody is to be told of it. As small as it is, it is copied under the state lock, as
+    /// what arrives is.
+    fn queue_whole(&self, data: &[u8]) -> Option<(Result<SendStep, CallError>, Effects)> {
+        let mut wake = WakeList::default();
+        let effects = self.touch_if(|state| {
+            if refuse(state).is_err() || state.begun.is_some() || state.told_of_end.is_some() {
+                return false;
+            }
+            let Some(connected) = state.life.connected_mut() else { return false };
+            let machine = &mut connected.machine;
+            let unsealed =
+                connected.connection.security().is_some_and(|known| known.of_class().is_none());
+            // An empty queue takes a packet whatever memory there is.
+            if !unsealed || machine.queued_packets() > 0 || data.len() > machine.max_payload() {
+                return false;
+            }
+            machine.expect_packets(1);
+            machine.queue_packet(Bytes::copy_from_slice(data), 0, true);
+            state.waiters.writable.take_all(&mut wake);
+            true
+        })?;
+        Some((Ok(SendStep::Done), effects.waking(wake)))
+    }
+
     /// Takes in what its user gave, unless the call refuses it by now. Who waits for the end of that learns of it; and
     /// who is to be told before it is queued, if somebody is known to be, is told before.
     fn take_in(

@@ -213,6 +213,19 @@ impl Packer {
         early
     }
 
+    /// Whether nothing was given so far, nor announced.
+    pub(crate) fn has_nothing(&self) -> bool {
+        self.packets == 0
+            && self.pending.is_empty()
+            && self.announced.is_none()
+            && self.kept.is_none()
+    }
+
+    /// All that is sent was queued elsewhere, as one packet.
+    pub(crate) fn note_whole(&mut self) {
+        self.packets = 1;
+    }
+
     fn next_seq(&mut self) -> Seq {
         self.packets = self.packets.wrapping_add(1);
         Seq(self.packets)

@@ -234,22 +234,6 @@ impl Endpoint {
         }
     }
 
-    /// Hands the first packet to the machine of a call that is being made: its maker looks afterwards whether
-    /// it is to be handed out.
-    pub(in crate::endpoint) fn handle_first(
-        &self,
-        now: Instant,
-        call: &Arc<Call>,
-        packet: &Packet<'_>,
-    ) {
-        let ((), effects) = call.touch(|state| {
-            if !state.life.is_over() {
-                handle_in_machine(now, state, packet);
-            }
-        });
-        self.apply(call, effects.while_making());
-    }
-
     /// Hands a packet to the machine of its call, and with it those of the same call that came right behind it.
     pub(in crate::endpoint) fn handle_on_call(
         &self,

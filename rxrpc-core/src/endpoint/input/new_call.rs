@@ -6,6 +6,7 @@
 //! A service call is made locked, with its state in place, before any user can find it, and so never seen half made.
 
 use super::delivery::Delivery;
+use super::handle_in_machine;
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::life::{ChannelNews, Life};
 use crate::call::{Call, Connected, User};
@@ -133,7 +134,6 @@ impl Endpoint {
         match self.make_service_call(now, from, connection, packet) {
             Ok(maker) => {
                 let call = maker.owner().clone();
-                self.handle_first(now, &call, packet);
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
                 drop(maker);
                 self.made(&call);
@@ -162,7 +162,7 @@ impl Endpoint {
         }
     }
 
-    /// A new service call on its channel, its user mutex held.
+    /// A new service call on its channel, its user mutex held, which has the packet that begins it.
     fn make_service_call(
         &self,
         now: Instant,
@@ -200,6 +200,7 @@ impl Endpoint {
             self.withdraw(&call);
             return Err(NotMade::TooLate);
         }
+        trace::call(&call, CallPoint::NewService);
         let borrows = is_whole(packet)
             && !connection.is_reach_proven()
             && !connection.is_probed()
@@ -220,7 +221,11 @@ impl Endpoint {
                 machine.lend_reach(now);
             }
             machine.set_timeouts(now, self.config.service_call_deadline, None, None);
-            machine.completion().is_some()
+            let ended = machine.completion().is_some();
+            if !ended {
+                handle_in_machine(now, state, packet);
+            }
+            ended
         });
         self.apply(&call, effects.while_making());
         self.schedule.look_for_stalled(now, self.config.progress_window);
@@ -228,7 +233,6 @@ impl Endpoint {
             // The endpoint was closed in between, and found the call on no channel that it could leave.
             self.end_on_channel(&call, ChannelNews::Left);
         }
-        trace::call(&call, CallPoint::NewService);
         Ok(maker)
     }
 }

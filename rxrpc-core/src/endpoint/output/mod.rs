@@ -20,7 +20,7 @@ use queue::{Next, Queue};
 use std::cmp::Ordering::{Equal, Greater, Less};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 use turns::Turn;
 
@@ -60,6 +60,8 @@ pub struct Transmit {
 #[derive(Debug)]
 pub(crate) struct Output {
     queue: Mutex<Queue>,
+    /// [`Queue::ahead`], for who looks without the lock; changed under it only.
+    ahead: AtomicUsize,
     datagrams_sent: AtomicU64,
     long_turns: AtomicU64,
 }
@@ -82,34 +84,56 @@ impl Output {
     pub(super) fn new() -> Self {
         Self {
             queue: Mutex::new(Rank::Queues, Queue::default()),
+            ahead: AtomicUsize::new(0),
             datagrams_sent: AtomicU64::new(0),
             long_turns: AtomicU64::new(0),
         }
+    }
+
+    /// Does something with the queue, and notes how long it is then.
+    #[inline]
+    fn with_queue<R>(&self, change: impl FnOnce(&mut Queue) -> R) -> R {
+        let mut queue = self.queue.lock();
+        let result = change(&mut queue);
+        let (before, now) = (self.ahead.load(Ordering::Relaxed), queue.ahead());
+        if now != before {
+            // Drivers say that they will not look into the queue, or look into it first, and users the other way
+            // round: one of them has to see the other.
+            let order = if before == 0 { Ordering::SeqCst } else { Ordering::Release };
+            self.ahead.store(now, order);
+        }
+        result
+    }
+
+    /// [`Queue::ahead`] as it was a moment ago, and not before what who asks knows to have been queued.
+    #[inline]
+    fn ahead(&self) -> usize {
+        self.ahead.load(Ordering::SeqCst)
     }
 
     /// Queues a call, unless it is queued already. Returns when to call
     /// [`Output::expire_turns`], if that has to be armed for it.
     #[must_use]
     pub(super) fn queue(&self, call: &Arc<Call>) -> Option<Instant> {
-        self.queue.lock().queue(call)
+        self.with_queue(|queue| queue.queue(call))
     }
 
     /// Queues a datagram that belongs to no call, to a peer that is `proven` to receive at its address or not.
     pub(super) fn queue_stray(&self, to: AddressPair, proven: bool, datagram: Vec<u8>) {
         let most = if proven { MAX_STRAYS } else { MAX_UNPROVEN_STRAYS };
-        self.queue.lock().queue_stray(most, to, datagram);
+        self.with_queue(|queue| queue.queue_stray(most, to, datagram));
     }
 
     /// Whether so many calls have something to send, of all that are `in_flight`, that waiting for more would gain
     /// nothing.
     pub(super) fn is_long(&self, in_flight: usize) -> bool {
         let long = (in_flight / PARTS_IN_FLIGHT).clamp(1, LONG_OUTPUT);
-        self.queue.lock().calls() >= long
+        Queue::calls_of(self.ahead()) >= long
     }
 
     /// Whether somebody has something to send.
     pub(super) fn is_wanted(&self) -> bool {
-        !self.queue.lock().is_empty()
+        self.ahead() > 0
     }
 
     /// Whether there is something to send, or a batch on its way to the socket, after which there may be.
@@ -121,21 +145,21 @@ impl Output {
     /// A batch is handed to the socket, or will never be.
     pub(super) fn end_turn(&self, turn: &mut Turn) {
         if turn.has_begun() {
-            self.queue.lock().end_turn(turn);
+            self.with_queue(|queue| queue.end_turn(turn));
             turn.clear();
         }
     }
 
     /// Nothing is sent any more.
     pub(super) fn forget_all(&self) {
-        let all = std::mem::take(&mut *self.queue.lock());
+        let all = self.with_queue(std::mem::take);
         drop(all);
     }
 
     /// Ends the turns that take too long. When to look again, if that is needed.
     #[must_use]
     pub(super) fn expire_turns(&self, now: Instant) -> Option<Instant> {
-        let (over, look_again) = self.queue.lock().expire_turns(now);
+        let (over, look_again) = self.with_queue(|queue| queue.expire_turns(now));
         self.long_turns.fetch_add(over.len() as u64, Ordering::Relaxed);
         look_again
     }
@@ -158,13 +182,15 @@ impl Output {
     ) -> Option<Transmit> {
         let start = buffer.len();
         loop {
-            let next = {
-                let mut queue = self.queue.lock();
+            if self.ahead() == 0 && turn.as_ref().is_none_or(|turn| !turn.has_begun()) {
+                return None;
+            }
+            let next = self.with_queue(|queue| {
                 if let Some(turn) = &mut turn {
                     queue.end_turn(turn);
                 }
                 queue.next(now, turn.as_deref_mut())
-            };
+            });
             if let Some(turn) = &mut turn {
                 turn.clear();
             }
@@ -218,7 +244,10 @@ impl Output {
             if alone || count >= max_datagrams || buffer.len() - start != datagram_size * count {
                 return batch;
             }
-            let Some(call) = self.queue.lock().pop_call(turn) else { return batch };
+            if self.ahead() == 0 {
+                return batch;
+            }
+            let Some(call) = self.with_queue(|queue| queue.pop_call(turn)) else { return batch };
             let (added, mut effects) = call.touch(|state| {
                 let most = match next_size(state, &batch)?.cmp(&datagram_size) {
                     Less => 1,
@@ -232,7 +261,7 @@ impl Output {
                 None => {
                     // It stays at the head.
                     if effects.take_transmit() {
-                        self.queue.lock().put_back(&call, turn);
+                        self.with_queue(|queue| queue.put_back(&call, turn));
                     }
                 }
             }

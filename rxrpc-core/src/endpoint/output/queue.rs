@@ -18,9 +18,15 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    /// Calls that have something to send and are not on their way.
-    pub(super) fn calls(&self) -> usize {
-        self.calls.len()
+    /// How much waits, in one number: 0 for nothing, and [`Queue::calls_of`] says how many calls.
+    #[inline]
+    pub(super) fn ahead(&self) -> usize {
+        self.calls.len() << 1 | usize::from(!self.strays.is_empty())
+    }
+
+    /// How many calls have something to send and are not on their way, by what [`Queue::ahead`] said.
+    pub(super) fn calls_of(ahead: usize) -> usize {
+        ahead >> 1
     }
 
     /// Whether nobody has anything to send.
