@@ -30,11 +30,12 @@ impl Connected {
     ) -> Box<Self> {
         // Large, and so made where it stays.
         let mut connected = Box::new(Self {
-            machine: CallMachine::new(now, identity.side, config),
+            machine: CallMachine::unstarted(identity.side, config),
             identity,
             connection: connection.clone(),
         });
         let machine = &mut connected.machine;
+        machine.start(now);
         machine.share_budget(budget, connection.peer);
         if let Some(rate) = known.rate {
             machine.seed_rate(now, rate);

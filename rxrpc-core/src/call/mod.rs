@@ -262,6 +262,18 @@ impl Call {
         (result, effects)
     }
 
+    /// [`Call::touch`] for who takes data that has come: nothing follows from that for the protocol once the peer has sent
+    /// all.
+    pub(crate) fn touch_to_read<R>(&self, verb: impl FnOnce(&mut CallState) -> R) -> (R, Effects) {
+        let mut state = self.state.lock();
+        let result = verb(&mut state);
+        let effects = match state.connected() {
+            Some(connected) if connected.machine.is_reception_whole() => Effects::default(),
+            _ => Effects::collect(self, &mut state),
+        };
+        (result, effects)
+    }
+
     /// [`Call::touch`], if `verb` says that it has changed something.
     pub(crate) fn touch_if(&self, verb: impl FnOnce(&mut CallState) -> bool) -> Option<Effects> {
         let mut state = self.state.lock();

@@ -228,7 +228,9 @@ impl User {
         let (mut arrived, mut effects) = match side.unread.peer_ended || missing == 0 {
             // All is here: nothing follows for the protocol.
             true => (call.failure().map_or(Ok(None), Err), Effects::default()),
-            false => call.touch(|state| state.take_arrived(missing.max(at_once), &mut packets)),
+            false => {
+                call.touch_to_read(|state| state.take_arrived(missing.max(at_once), &mut packets))
+            }
         };
         loop {
             let opened = match arrived {

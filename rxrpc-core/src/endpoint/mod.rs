@@ -230,6 +230,9 @@ impl Endpoint {
                 self.go_on(now, &call);
             }
             let turn = turn.as_deref_mut();
+            if self.local.output.has_nothing_for(turn.as_deref()) {
+                return None;
+            }
             let batch = self.local.output.next_batch(now, max_datagrams, buffer, turn, apply);
             if batch.is_some() || !self.schedule.has_to_go_on() {
                 return batch;

@@ -131,6 +131,12 @@ impl Output {
         Queue::calls_of(self.ahead()) >= long
     }
 
+    /// Whether [`Output::next_batch`] would give nothing, and have no turn to end.
+    #[inline]
+    pub(super) fn has_nothing_for(&self, turn: Option<&Turn>) -> bool {
+        self.ahead() == 0 && turn.is_none_or(|turn| !turn.has_begun())
+    }
+
     /// Whether somebody has something to send.
     pub(super) fn is_wanted(&self) -> bool {
         self.ahead() > 0
@@ -182,9 +188,6 @@ impl Output {
     ) -> Option<Transmit> {
         let start = buffer.len();
         loop {
-            if self.ahead() == 0 && turn.as_ref().is_none_or(|turn| !turn.has_begun()) {
-                return None;
-            }
             let next = self.with_queue(|queue| {
                 if let Some(turn) = &mut turn {
                     queue.end_turn(turn);

@@ -63,11 +63,14 @@ impl CallMachine {
     #[inline]
     #[must_use]
     pub fn new(now: Instant, side: Side, config: &Arc<MachineConfig>) -> Self {
-        let mut common = Common::new(side, config.clone());
-        if side == Side::Service {
-            await_first_packet(now, &mut common);
-        }
-        // Large, and so made where it goes.
+        let mut machine = Self::unstarted(side, config);
+        machine.start(now);
+        machine
+    }
+
+    /// [`CallMachine::new`] but for [`CallMachine::start`]: large, and so made where it goes.
+    #[inline]
+    pub(crate) fn unstarted(side: Side, config: &Arc<MachineConfig>) -> Self {
         Self {
             state: match side {
                 Side::Client => State::ClientSendRequest,
@@ -76,11 +79,19 @@ impl CallMachine {
             completion: None,
             abort_due: None,
             events: Events::empty(),
-            common,
+            common: Common::new(side, config.clone()),
             send: Sender::new(config),
             receive: Receiver::new(config),
             way: Way::new(config),
             signs: SignsOfLife::new(side == Side::Service),
+        }
+    }
+
+    /// The call begins.
+    #[inline]
+    pub(crate) fn start(&mut self, now: Instant) {
+        if self.common.side == Side::Service {
+            await_first_packet(now, &mut self.common);
         }
     }
 
@@ -232,6 +243,12 @@ impl CallMachine {
     #[must_use]
     pub fn receive_ended(&self) -> bool {
         self.receive.window().last_taken()
+    }
+
+    /// Whether all that the peer sends has come: taking it out asks for no ACK then.
+    #[must_use]
+    pub fn is_reception_whole(&self) -> bool {
+        self.receive.window().is_complete()
     }
 
     /// Whether all of the request has come to a service, and the call has not failed before that.

@@ -338,15 +338,25 @@ impl TransmitWindow {
 
     /// Forgets all packets, sent or not. A packet queued later follows them.
     pub(super) fn clear(&mut self) {
+        // A request is forgotten when its reply begins, and everything again at the end.
+        if self.packets.is_empty() && self.arrived.is_none() {
+            return self.forget_places();
+        }
         self.bottom += u32::try_from(self.packets.len()).unwrap_or(u32::MAX);
         self.packets = VecDeque::new();
+        self.arrived = None;
+        self.forget_places();
+    }
+
+    /// There are no packets.
+    #[inline]
+    fn forget_places(&mut self) {
         self.sent = 0;
         self.in_transit = 0;
         self.lost = 0;
         self.lost_from = 0;
         self.reported = 0;
         self.claimed = usize::MAX;
-        self.arrived = None;
     }
 }
 
