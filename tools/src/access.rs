@@ -2,13 +2,12 @@
 //!
 //! Holds: [`Access`] and [`Who`], what the command line says of both, and [`Asked`], a database of a cell. Must not know: what is asked.
 
+use crate::cells::Cells;
 use crate::failure::Failure;
 use crate::kerberos::{KnownCell, Tickets};
 use crate::place::Place;
 use crate::shown::Shown;
-use rxrpc_afs::cell::{
-    CellServers, Configuration, Database, DatabaseError, DatabaseServer, Patience,
-};
+use rxrpc_afs::cell::{CellServers, Database, DatabaseError, DatabaseServer, Patience};
 use rxrpc_afs::network::Threads;
 use rxrpc_afs::rxrpc_xdr::{CallOptions, Procedure, RpcError, ServiceId};
 use rxrpc_rxkad::keys::{KeySource, KeyStore};
@@ -39,9 +38,9 @@ pub struct Access {
 #[derive(Clone, Debug, Default, clap::Args)]
 #[non_exhaustive]
 pub struct Who {
-    /// The directory with ThisCell and CellServDB, and with --localauth KeyFile and KeyFileExt; without, $AFSCONF or the usual ones
-    #[arg(long, value_name = "DIR")]
-    pub config: Option<PathBuf>,
+    /// Which servers cells have.
+    #[command(flatten)]
+    pub cells: Cells,
 
     /// Ask as nobody. Without this and the following, it is asked as the user of the Kerberos credential cache if there is one that
     /// has or gets a ticket for the cell, else as nobody; as whom, is said
@@ -114,13 +113,13 @@ impl Identity {
 }
 
 impl Access {
-    /// What the files say about cells. Blocks while they are read.
+    /// The servers of the cell. Blocks as [`Cells::find`].
     ///
     /// # Errors
     ///
     /// [`Failure::Access`].
-    pub fn configuration(&self) -> Result<Configuration, Failure> {
-        self.who.configuration()
+    pub fn find(&self, limit: Duration) -> Result<CellServers, Failure> {
+        self.who.cells.find(self.cell.as_deref(), limit)
     }
 
     /// Who asks. Blocks as [`Who::identity`].
@@ -134,19 +133,6 @@ impl Access {
 }
 
 impl Who {
-    /// What the files say about cells. Blocks while they are read.
-    ///
-    /// # Errors
-    ///
-    /// [`Failure::Access`].
-    pub fn configuration(&self) -> Result<Configuration, Failure> {
-        let found = match &self.config {
-            Some(directory) => Configuration::open(directory),
-            None => Configuration::usual(),
-        };
-        found.map_err(|error| Failure::Access(error.to_string()))
-    }
-
     /// Who asks this cell, or this host's own. Blocks while keys are read, and for Kerberos so long at most.
     ///
     /// # Errors
@@ -197,15 +183,14 @@ impl Who {
         timeout: Duration,
     ) -> Result<Token, String> {
         let (who, cell) = (self.clone(), cell.map(str::to_owned));
-        tickets.token(move || who.known(cell.as_deref()), timeout)
+        tickets.token(move || who.known(cell.as_deref(), timeout), timeout)
     }
 
-    /// The cell as files know it; one that they do not know has the name that it is called by.
-    fn known(&self, cell: Option<&str>) -> Result<KnownCell, String> {
-        let files = self.configuration().map_err(|failure| failure.to_string())?;
-        let named = cell.or(files.this_cell());
-        let named = named.ok_or("of which cell is not known: say --cell")?.to_owned();
-        let found = pollster::block_on(files.find(Some(&named)));
+    /// The cell as files and DNS know it; one that they do not know has the name that it is called by.
+    fn known(&self, cell: Option<&str>, limit: Duration) -> Result<KnownCell, String> {
+        let named = self.cells.named(cell).map_err(|failure| failure.to_string())?;
+        let named = named.ok_or("of which cell is not known: say --cell")?;
+        let found = self.cells.find(Some(&named), limit);
         Ok(found.map_or(KnownCell { name: named, host: None }, |cell| KnownCell {
             name: cell.name,
             host: cell
@@ -218,7 +203,7 @@ impl Who {
 
     fn keys(&self) -> PathBuf {
         let usual = || KEYS.iter().map(Path::new).find(|path| path.is_dir());
-        let given = self.config.clone();
+        let given = self.cells.config.clone();
         given.unwrap_or_else(|| usual().unwrap_or(Path::new(KEYS[0])).to_owned())
     }
 
@@ -234,9 +219,7 @@ impl Who {
 
     /// The name of the cell, which its own users have as their realm.
     fn realm(&self, cell: Option<&str>) -> Result<String, Failure> {
-        let configuration = self.configuration()?;
-        let cell = cell.or(configuration.this_cell());
-        cell.map(str::to_owned).ok_or_else(|| {
+        self.cells.named(cell)?.ok_or_else(|| {
             Failure::Access("of which cell is the user? Say --cell, or USER@REALM".to_owned())
         })
     }
@@ -275,7 +258,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The database at this server, or at those of the cell. Blocks while files are read.
+    /// The database at this server, or at those of the cell. Blocks while that is found.
     ///
     /// # Errors
     ///
@@ -294,9 +277,7 @@ impl Asked {
                 (place.to_string(), vec![DatabaseServer::new(place.address, server)])
             }
             None => {
-                let found =
-                    pollster::block_on(access.configuration()?.find(access.cell.as_deref()));
-                let cell = found.map_err(|error| Failure::Access(error.to_string()))?;
+                let cell = access.find(timeout)?;
                 (format!("the cell {}", Shown(cell.name.as_bytes())), which.servers(cell))
             }
         };

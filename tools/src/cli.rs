@@ -14,6 +14,7 @@ use crate::codes::{self, Meaning};
 use crate::debug::{self, Bounds, Question};
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::shown::Shown;
 use crate::{calling::Calling, udebug, version};
 use cell::Cell;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -144,7 +145,7 @@ pub fn run(arguments: &Rx) -> ExitCode {
         // Whoever reads has enough.
         Failure::System { error, .. } if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         _ => {
-            eprintln!("rx: {failure}");
+            eprintln!("rx: {}", Shown(failure.to_string().as_bytes()));
             failure.exit_code()
         }
     })
@@ -237,7 +238,8 @@ impl Rx {
                 Ok(value) => self.print(out, &value)?,
                 Err(failure) if failure.is_of_all() || names.len() == 1 => return Err(failure),
                 Err(failure) => {
-                    eprintln!("rx: {name}: {failure}");
+                    let said = format!("{name}: {failure}");
+                    eprintln!("rx: {}", Shown(said.as_bytes()));
                     code = failure.exit_code();
                 }
             }

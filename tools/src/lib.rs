@@ -7,6 +7,7 @@ pub mod access;
 pub mod ask;
 pub mod bos;
 pub mod calling;
+pub mod cells;
 pub mod cli;
 pub mod codes;
 pub mod debug;

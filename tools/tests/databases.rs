@@ -265,7 +265,7 @@ fn keys_and_cells_that_are_not_there_are_told() {
         ("/nonexistent", &["--localauth"][..], "/nonexistent"),
         (empty, &["--localauth"], "no key"),
         (empty, &[], "no cell is named"),
-        (empty, &["--cell", "example.org"], "no servers of the cell example.org are known"),
+        (empty, &["--servers", "127.0.0.1"], "of which cell are these servers?"),
         (empty, &["--cell", "\x1b[2J"], "no name of a cell"),
     ] {
         let (code, text, said) = local(config, more);

@@ -146,7 +146,7 @@ impl Configuration {
         self
     }
 
-    /// Adds a cell, which counts before what files say of it.
+    /// Adds a cell, which counts before what files say of its name.
     #[must_use]
     pub fn cell(mut self, cell: CellServers) -> Self {
         self.given.push(cell);
@@ -184,7 +184,8 @@ impl Configuration {
         if !is_cell_name(named) {
             return Err(ConfigurationError::NoName(named.to_owned()));
         }
-        let name = self.aliases.real(named).unwrap_or(named);
+        let name =
+            if self.gives(named) { named } else { self.aliases.real(named).unwrap_or(named) };
         let random = &mut Random::new();
         let mut found = self.known(name, random);
         if found.is_none() && !name.contains('.') {
@@ -206,6 +207,11 @@ impl Configuration {
             Some(error) => ConfigurationError::Dns { cell, error },
             None => ConfigurationError::NoCell { cell, asked_dns: self.resolver.is_some() },
         }
+    }
+
+    /// Whether the program gave this one.
+    fn gives(&self, name: &str) -> bool {
+        self.given.iter().any(|cell| cell.name.eq_ignore_ascii_case(name))
     }
 
     fn known(&self, name: &str, random: &mut Random) -> Option<CellServers> {
@@ -269,6 +275,14 @@ mod tests {
         assert!(name(&host, Some("empty.org")).unwrap_err().contains("no servers"));
         assert!(name(&host, Some("../etc")).unwrap_err().contains("no name"));
         assert!(name(&Configuration::new(), None).unwrap_err().contains("ThisCell"));
+    }
+
+    #[test]
+    fn a_cell_that_was_given_counts_before_an_alias() {
+        let host = host().cell(CellServers::at("O", &[[192, 0, 2, 5].into()]));
+        let cell = block_on(host.find(Some("o"))).unwrap();
+        assert_eq!((&*cell.name, cell.source), ("O", Source::Given));
+        assert_eq!(name(&host, Some("oth")).unwrap(), "other.example.org");
     }
 
     #[test]

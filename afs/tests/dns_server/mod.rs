@@ -2,10 +2,13 @@
 //!
 //! Holds: [`Server`], and records as they are on the wire (RFC 1035 §4.1). Must not know: who asks, cells.
 
+// Each test that has it uses a part of it.
+#![allow(dead_code)]
+
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -150,6 +153,7 @@ fn labels(name: &str) -> Vec<u8> {
 pub(crate) struct Server {
     /// Where it is.
     pub(crate) address: SocketAddr,
+    questions: Arc<AtomicUsize>,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -165,17 +169,24 @@ impl Server {
         let socket = UdpSocket::bind(address).unwrap();
         socket.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
         let (address, over) = (socket.local_addr().unwrap(), Arc::new(AtomicBool::new(false)));
-        let ends = over.clone();
+        let questions = Arc::new(AtomicUsize::new(0));
+        let (ends, counts) = (over.clone(), questions.clone());
         let thread = std::thread::spawn(move || {
             let mut buffer = [0; 2000];
             while !ends.load(Ordering::Relaxed) {
                 let Ok((length, from)) = socket.recv_from(&mut buffer) else { continue };
+                counts.fetch_add(1, Ordering::Relaxed);
                 if let Some(answer) = answer(answers, &zone, &buffer[..length]) {
                     let _ = socket.send_to(&answer, from);
                 }
             }
         });
-        Self { address, over, thread: Some(thread) }
+        Self { address, questions, over, thread: Some(thread) }
+    }
+
+    /// How many questions have come.
+    pub(crate) fn questions(&self) -> usize {
+        self.questions.load(Ordering::Relaxed)
     }
 }
 

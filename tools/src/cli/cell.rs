@@ -5,19 +5,20 @@
 use super::Rx;
 use crate::ask::Asker;
 use crate::calling::Calling;
+use crate::cells::Cells;
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::shown::Shown;
 use crate::{udebug, version};
 use clap::Args;
-use rxrpc_afs::cell::{CellServers, Configuration, DatabaseServer};
+use rxrpc_afs::cell::{DatabaseServer, Source};
 use rxrpc_afs::ubik;
 use serde::Serialize;
 use std::fmt;
 use std::io::Write;
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Duration;
 
 /// How long one server is asked whom it takes for the leader.
@@ -29,58 +30,59 @@ pub(super) struct Cell {
     /// The cell, an alias of it or the beginning of its name; without, that of this host
     cell: Option<String>,
 
-    /// The directory of ThisCell and CellServDB; else $AFSCONF or the usual ones
-    #[arg(long, value_name = "DIRECTORY")]
-    config: Option<PathBuf>,
-
-    /// Database servers of the cell, in place of what CellServDB says
-    #[arg(long, value_name = "ADDRESS", value_delimiter = ',', requires = "cell")]
-    servers: Vec<Ipv4Addr>,
+    #[command(flatten)]
+    cells: Cells,
 }
 
 impl Cell {
     /// A cell of which some server does not answer is shown, and a failure: 3 if none does.
     pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
-        let cell = self.find()?;
         let timeout = Duration::from_secs(rx.timeout);
-        let ask = |database: &'static str| {
-            move |server: &DatabaseServer| State::of(database, server, timeout)
-        };
-        let locations = cell.volume_location.iter().map(ask("volume location"));
-        let servers: Vec<_> =
-            locations.chain(cell.protection.iter().map(ask("protection"))).collect();
+        let cell = self.cells.find(self.cell.as_deref(), timeout)?;
+        let locations = cell.volume_location.iter().map(|server| ("volume location", server));
+        let protection = cell.protection.iter().map(|server| ("protection", server));
+        let servers = states(locations.chain(protection), timeout);
         let silent = servers.iter().filter(|server| server.problem.is_some()).count();
         let all = servers.len();
-        rx.print(out, &Report { cell: cell.name, servers })?;
+        rx.print(out, &Report { cell: cell.name, source: source(cell.source), servers })?;
         Ok(match silent {
             0 => ExitCode::SUCCESS,
             silent if silent == all => ExitCode::from(3),
             _ => ExitCode::FAILURE,
         })
     }
+}
 
-    fn find(&self) -> Result<CellServers, Failure> {
-        let named = self.cell.as_deref();
-        let what = Shown(named.unwrap_or("this cell").as_bytes()).to_string();
-        let failed = |error: &dyn fmt::Display| Failure::Call {
-            server: what.clone(),
-            why: error.to_string(),
+/// Asks all of them at once: those that do not answer are waited for together.
+fn states<'a>(
+    servers: impl Iterator<Item = (&'static str, &'a DatabaseServer)>,
+    timeout: Duration,
+) -> Vec<State> {
+    let servers: Vec<_> = servers.collect();
+    thread::scope(|scope| {
+        let ask = |(database, server)| scope.spawn(move || State::of(database, server, timeout));
+        let asked: Vec<_> = servers.into_iter().map(ask).collect();
+        let joined = |thread: thread::ScopedJoinHandle<'_, State>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
-        if let (Some(name), false) = (named, self.servers.is_empty()) {
-            return Ok(CellServers::at(name, &self.servers));
-        }
-        let configuration = match &self.config {
-            Some(directory) => Configuration::open(directory),
-            None => Configuration::usual(),
-        };
-        let configuration = configuration.map_err(|error| failed(&error))?;
-        pollster::block_on(configuration.find(named)).map_err(|error| failed(&error))
+        asked.into_iter().map(joined).collect()
+    })
+}
+
+fn source(of: Source) -> &'static str {
+    match of {
+        Source::CellServDb => "CellServDB",
+        Source::DnsSrv => "DNS (SRV)",
+        Source::DnsAfsDb => "DNS (AFSDB)",
+        _ => "the command line",
     }
 }
 
 #[derive(Serialize)]
 struct Report {
     cell: String,
+    /// Who named the servers.
+    source: &'static str,
     servers: Vec<State>,
 }
 
@@ -136,7 +138,7 @@ impl State {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "cell {}", Shown(self.cell.as_bytes()))?;
+        writeln!(f, "cell {}, servers from {}", Shown(self.cell.as_bytes()), self.source)?;
         self.servers.iter().try_for_each(|server| writeln!(f, "{server}"))
     }
 }

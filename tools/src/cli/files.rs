@@ -6,17 +6,17 @@ mod shown;
 
 use super::Rx;
 use crate::access::Who;
+use crate::cells::unknown;
 use crate::failure::Failure;
 use crate::shown::Shown;
 use clap::{Args, Subcommand};
-use rxrpc_afs::cell::{CellServers, Patience};
+use rxrpc_afs::cell::Patience;
 use rxrpc_afs::files::path::AfsPath;
 use rxrpc_afs::files::sync::Client;
 use rxrpc_afs::files::{Callbacks, FileClientBuilder, FileError};
 use rxrpc_sync::Endpoint;
 use shown::{Line, Listing, Name, Place, Quota, Rights, Status};
 use std::io::{IsTerminal, Write, stderr};
-use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -66,10 +66,6 @@ pub(super) enum Files {
 pub(super) struct Of {
     /// /afs/CELL/…, or /afs/.CELL/… for the volume that is written to
     path: String,
-
-    /// Database servers of the cell, in place of what CellServDB says
-    #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-    servers: Vec<Ipv4Addr>,
 
     #[command(flatten)]
     who: Who,
@@ -126,10 +122,7 @@ impl Files {
 impl Of {
     fn client(&self, patience: Duration) -> Result<Client, Failure> {
         let cell = AfsPath::parse(&self.path).map_err(|error| self.failed(error.into()))?.cell;
-        let mut configuration = self.who.configuration()?;
-        if !self.servers.is_empty() {
-            configuration = configuration.cell(CellServers::at(&cell, &self.servers));
-        }
+        let configuration = self.who.cells.configuration(Some(&cell), patience)?;
         let mut builder = FileClientBuilder::new(configuration);
         let identity = self.who.identity(Some(&cell), patience)?;
         eprintln!("rx: asking the cell {} {identity}", Shown(cell.as_bytes()));
@@ -161,6 +154,7 @@ impl Of {
     fn failed(&self, error: FileError) -> Failure {
         let path = Shown(self.path.as_bytes()).to_string();
         match error {
+            FileError::Cell(error) => unknown(&error),
             FileError::NoAnswer(error) if error.abort_code().is_none() => Failure::NoAnswer(path),
             error => Failure::Call { server: path, why: error.to_string() },
         }
