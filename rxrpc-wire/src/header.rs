@@ -72,6 +72,19 @@ impl Header {
         Ok((header, rest))
     }
 
+    /// Whether two datagrams, as their headers say, are of one call and go the same way: connection, call, service, security
+    /// class and direction are the same. A datagram that is shorter than a header is of none.
+    #[must_use]
+    pub fn are_of_one_call(one: &[u8], other: &[u8]) -> bool {
+        let (Some(one), Some(other)) =
+            (one.first_chunk::<{ Self::LEN }>(), other.first_chunk::<{ Self::LEN }>())
+        else {
+            return false;
+        };
+        let turned = (one[21] ^ other[21]) & Flags::CLIENT_INITIATED.bits() != 0;
+        one[..12] == other[..12] && one[23] == other[23] && one[26..] == other[26..] && !turned
+    }
+
     /// Appends exactly [`Header::LEN`] bytes to `out`.
     pub fn emit(&self, out: &mut impl BufMut) {
         out.put_slice(&self.to_bytes());

@@ -308,3 +308,20 @@ fn round_trip_times_come_from_prompt_acks_only() {
         (0..=255).filter(|number| AckReason::from_u8(*number).is_rtt_usable()).collect();
     assert_eq!(usable, [1, 2, 3, 4, 5, 7, 9]);
 }
+
+#[test]
+fn packets_are_of_one_call_if_all_that_sorts_them_is_the_same() {
+    let header: [u8; 28] = std::array::from_fn(|at| at as u8);
+    let may_differ = [12..21, 22..23, 24..26];
+    for at in 0..28 {
+        let mut other = header.to_vec();
+        other[at] ^= if at == 21 { Flags::CLIENT_INITIATED.bits() } else { 0x10 };
+        let same = may_differ.iter().any(|range| range.contains(&at));
+        assert_eq!(Header::are_of_one_call(&header, &other), same, "offset {at}");
+    }
+    let mut flagged = header;
+    flagged[21] ^= !Flags::CLIENT_INITIATED.bits();
+    assert!(Header::are_of_one_call(&header, &flagged), "other flags sort nothing");
+    assert!(!Header::are_of_one_call(&header[..27], &header));
+    assert!(!Header::are_of_one_call(&header, &header[..27]));
+}

@@ -33,24 +33,11 @@ const PIECES_AT_ONCE: usize = 16 * 1400;
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
 #[inline]
 fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Arrived) {
-    let mut have = 0;
     let ready = machine.ready_packets();
     if ready > 1 {
         packets.reserve(ready.min(wanted / machine.max_payload() + 2));
     }
-    while have < wanted
-        && let Some(packet) = machine.receive()
-    {
-        have += packet.payload.len();
-        packets.push(packet);
-    }
-    // The end may stand in an empty packet behind the last byte: it belongs to it.
-    while let Some(packet) = machine.peek_receive()
-        && packet.payload.is_empty()
-        && let Some(packet) = machine.receive()
-    {
-        packets.push(packet);
-    }
+    machine.receive_some(wanted, |packet| packets.push(packet));
 }
 
 /// What one attempt to read gave.

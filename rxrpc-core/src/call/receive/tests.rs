@@ -37,15 +37,15 @@ fn with_request(parts: &[&[u8]]) -> (Arc<Endpoint>, Arc<Call>) {
     let (client, service) = (endpoint(), endpoint());
     let (at_client, at_service) =
         (SocketAddr::from(([127, 0, 0, 1], 1)), SocketAddr::from(([127, 0, 0, 1], 2)));
-    let incoming = service.incoming(SERVICE).unwrap();
+    let incoming = service.incoming(SERVICE).expect("nobody else serves it");
     let target = ServiceAddress::new(at_service, SERVICE);
-    let call = ready(client.open_call(now, target, &CallOptions::new())).unwrap();
+    let call = ready(client.open_call(now, target, &CallOptions::new())).expect("slots are free");
     for (at, part) in parts.iter().enumerate() {
         let more = at + 1 < parts.len();
-        ready(client.send(&call, part, more, Waiting::Allowed, &mut 0)).unwrap();
+        ready(client.send(&call, part, more, Waiting::Allowed, &mut 0)).expect("there is room");
     }
     carry(now, (&client, at_client), &service);
-    (service, incoming.try_next().unwrap())
+    (service, incoming.try_next().expect("it came"))
 }
 
 #[test]

@@ -118,6 +118,11 @@ impl Packer {
         shape: &Shape,
         packets: &mut Packets,
     ) {
+        if count > 1 && shape.adds_nothing() {
+            // Parts of one block: that costs less than to take pieces off it which could be written to.
+            let block = Bytes::copy_from_slice(data);
+            return self.cut(&block, &block, count, ends, shape, packets);
+        }
         let mut block = BytesMut::with_capacity(data.len() + count * (shape.head + shape.tail));
         let mut rest = data;
         packets.reserve(count);

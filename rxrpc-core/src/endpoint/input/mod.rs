@@ -61,9 +61,9 @@ impl Endpoint {
             return self.local.note_malformed();
         }
         let mut delivery = Delivery::new(now, from.into(), batch, stride, wakeups);
-        while let Some((datagram, parsed)) = delivery.next() {
+        while let Some(datagram) = delivery.next() {
             self.local.note_received();
-            match parsed {
+            match Packet::parse(datagram) {
                 // Nothing can be answered there, and trying would fail on this side.
                 _ if delivery.from.peer.port() == 0 => {}
                 Ok(packet) => self.handle_packet(&mut delivery, &packet),
@@ -251,7 +251,7 @@ impl Endpoint {
             // What follows from a proof or an end comes before the next packet.
             while !proof
                 && state.completion().is_none()
-                && let Some(next) = delivery.next_of_call(connection, &packet.header)
+                && let Some(next) = delivery.next_of_call(connection)
             {
                 self.local.note_received();
                 tracing::trace!(from = %delivery.from.peer, packet = %next, "rx_packet");

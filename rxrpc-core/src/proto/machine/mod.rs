@@ -205,6 +205,15 @@ impl CallMachine {
         Some(packet)
     }
 
+    /// Takes packets in order until they have `wanted` bytes, and the end with the last of them: it may stand in an empty
+    /// packet behind. Otherwise as [`CallMachine::receive`].
+    #[inline]
+    pub fn receive_some(&mut self, wanted: usize, give: impl FnMut(ReceivedPacket)) {
+        if self.receive.take_some(wanted, give) && self.completion.is_none() {
+            self.receive.acknowledge_opening();
+        }
+    }
+
     /// From now on it is known of each packet of DATA when it came.
     pub fn keep_times(&mut self) {
         self.receive.keep_times();
@@ -222,8 +231,8 @@ impl CallMachine {
     }
 
     /// The packet that [`CallMachine::receive`] would take.
-    #[must_use]
-    pub fn peek_receive(&self) -> Option<&ReceivedPacket> {
+    #[cfg(test)]
+    pub(in crate::proto) fn peek_receive(&self) -> Option<&ReceivedPacket> {
         self.receive.window().peek()
     }
 

@@ -43,6 +43,18 @@ impl WindowGrowth {
         Self { from: taken, began: now, edge, edge_at: now, shortest: None, measured }
     }
 
+    /// Whether [`WindowGrowth::wants_more`] would do anything.
+    #[inline]
+    pub(in crate::proto) fn has_news(&self, taken: Seq, next: Seq, size: u32) -> bool {
+        !next.is_before(self.edge) || self.has_drained(taken, size)
+    }
+
+    /// Whether the user has taken enough of a window of `size` packets in this round.
+    #[inline]
+    fn has_drained(&self, taken: Seq, size: u32) -> bool {
+        taken.distance(self.from).max(0).cast_unsigned() >= size.div_ceil(2)
+    }
+
     /// Whether a window of `size` packets shall double now. `next` is one after what has arrived in
     /// order.
     #[inline]
@@ -60,8 +72,7 @@ impl WindowGrowth {
             self.edge = edge;
             self.edge_at = now;
         }
-        let drained = taken.distance(self.from).max(0).cast_unsigned();
-        if drained < size.div_ceil(2) {
+        if !self.has_drained(taken, size) {
             return false;
         }
         let took = now.saturating_duration_since(self.began);

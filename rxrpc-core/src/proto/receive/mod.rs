@@ -102,6 +102,12 @@ impl Receiver {
         self.window.take()
     }
 
+    /// Takes packets in order until they have `wanted` bytes, with the end if that is behind them; whether there were any.
+    #[inline]
+    pub(super) fn take_some(&mut self, wanted: usize, give: impl FnMut(ReceivedPacket)) -> bool {
+        self.window.take_some(wanted, give)
+    }
+
     /// The user drained packets: acknowledges them if the peer may now send much more than was advertised,
     /// or if all is drained and little was advertised.
     #[inline]

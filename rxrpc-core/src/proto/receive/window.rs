@@ -252,6 +252,29 @@ impl ReceiveWindow {
         Some(packet)
     }
 
+    /// Takes packets in order until they have `wanted` bytes, and those without any behind them: the end may stand in one.
+    /// Whether there were any.
+    #[inline]
+    pub(super) fn take_some(
+        &mut self,
+        wanted: usize,
+        mut give: impl FnMut(ReceivedPacket),
+    ) -> bool {
+        let (mut bytes, before) = (0, self.ready.len());
+        while let Some(next) = self.ready.front()
+            && (bytes < wanted || next.payload.is_empty())
+            && let Some(packet) = self.ready.pop()
+        {
+            bytes += packet.payload.len();
+            self.last_taken |= packet.last;
+            give(packet);
+        }
+        self.stored -= bytes;
+        self.give_back();
+        self.ready.len() < before
+    }
+
+    #[cfg(test)]
     pub(in crate::proto) fn peek(&self) -> Option<&ReceivedPacket> {
         self.ready.front()
     }
@@ -301,17 +324,23 @@ impl ReceiveWindow {
         if self.size >= self.limit || self.end.is_some() {
             return;
         }
+        let next = self.next;
+        let taken = self.ready.front().map_or(next, |packet| packet.seq);
+        let worth_looking = match &self.growth {
+            None => taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING,
+            Some(growth) => growth.has_news(taken, next, self.size),
+        };
+        if !worth_looking {
+            return;
+        }
         let free = self.free();
         if free < self.open() {
             // There is no memory for what the window allows already.
             return;
         }
-        let (next, edge) = (self.next, self.next + free);
-        let taken = self.ready.front().map_or(next, |packet| packet.seq);
+        let edge = next + free;
         let Some(growth) = &mut self.growth else {
-            if taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING {
-                self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge, round_trip)));
-            }
+            self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge, round_trip)));
             return;
         };
         if growth.wants_more(now, taken, next, edge, self.size) {

@@ -49,8 +49,9 @@ impl Sender {
     }
 
     /// Whether there is DATA that only the lack of a proof of the peer's address holds back.
+    #[inline]
     pub(in crate::proto) fn is_held_back(&self, way: &Way) -> bool {
-        self.has_data_at_hand() && !self.may_reach(way)
+        !way.reach.is_proven() && self.has_data_at_hand() && !self.may_reach(way)
     }
 
     /// Whether the next packet of DATA may be sent to an address that perhaps has not shown itself.
@@ -329,7 +330,7 @@ impl Sender {
             return self.window.peer_window() == 1;
         }
         let unsent = self.window.has_unsent();
-        let stalled = unsent && (self.budget() == 0 || !self.window.is_open());
+        let stalled = unsent && (!self.window.is_open() || self.budget() == 0);
         let window = self.may_be_in_transit();
         if window <= 2 || (stalled && (window <= SMALL_WINDOW || self.unasked >= window / 2)) {
             return true;
