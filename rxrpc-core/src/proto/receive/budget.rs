@@ -8,6 +8,7 @@
 //! numbers, each changed in one step: two that take at the same moment may together go a piece beyond their share, but
 //! never beyond the whole.
 
+use super::memory::SpareBlocks;
 use crate::hosts::Host;
 use crate::lock::{Mutex, Rank};
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub struct ReceiveBudget {
     /// What calls of unproven peers have taken.
     unproven: AtomicUsize,
     hosts: Mutex<BTreeMap<Host, Arc<AtomicUsize>>>,
+    /// Beside the budget: they are few, and most of the time full of what calls have taken.
+    spare: SpareBlocks,
 }
 
 impl ReceiveBudget {
@@ -53,6 +56,7 @@ impl ReceiveBudget {
             left: AtomicUsize::new(total),
             unproven: AtomicUsize::new(0),
             hosts: Mutex::new(Rank::Queues, BTreeMap::new()),
+            spare: SpareBlocks::new(),
         }
     }
 
@@ -140,6 +144,12 @@ impl Share {
         if let Some(taken) = &self.host_taken {
             taken.fetch_add(self.taken, Ordering::Relaxed);
         }
+    }
+
+    /// Memory that the call may use again.
+    #[inline]
+    pub(super) fn spare_blocks(&self) -> Option<&SpareBlocks> {
+        self.budget.as_ref().map(|budget| &budget.spare)
     }
 
     fn find_host(&mut self) {

@@ -10,6 +10,7 @@ mod budget;
 mod data;
 mod early;
 mod growth;
+mod memory;
 mod packet;
 mod times;
 mod window;

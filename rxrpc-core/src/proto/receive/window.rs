@@ -6,10 +6,11 @@
 use super::budget::{ReceiveBudget, Share};
 use super::early::EarlyPackets;
 use super::growth::WindowGrowth;
+use super::memory::Memory;
 use super::packet::ReceivedPacket;
 use crate::fifo::Fifo;
 use crate::proto::config::INITIAL_PEER_WINDOW;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use rxrpc_wire::Seq;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -37,10 +38,6 @@ const TYPICAL: usize = 1412 + ENTRY;
 
 /// Calls that receive less are not worth watching.
 const WORTH_WATCHING: u32 = 32;
-
-/// Smallest and largest piece of memory that payloads are copied into, after the first.
-const MIN_CHUNK: usize = 4 * 1412;
-const MAX_CHUNK: usize = 46 * 1412;
 
 /// What became of a packet that arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +75,7 @@ pub(in crate::proto) struct ReceiveWindow {
     /// Only for calls that have received more than a little.
     growth: Option<Box<WindowGrowth>>,
     /// Where further payloads are copied to. Most calls have no second packet.
-    memory: Option<Box<BytesMut>>,
+    memory: Option<Box<Memory>>,
     /// Payload bytes that are stored, and what is taken of the common budget for them.
     stored: usize,
     share: Share,
@@ -234,13 +231,9 @@ impl ReceiveWindow {
             return Bytes::copy_from_slice(payload);
         }
         let memory = self.memory.get_or_insert_default();
-        if memory.capacity() < payload.len() {
-            let chunk = (self.accepted as usize).clamp(MIN_CHUNK, MAX_CHUNK).max(payload.len());
-            memory.reserve(chunk);
-        }
+        let kept = memory.keep(payload, self.accepted as usize, self.share.spare_blocks());
         self.accepted = self.accepted.saturating_add(length);
-        memory.extend_from_slice(payload);
-        memory.split().freeze()
+        kept
     }
 
     /// Takes the next packet in order.

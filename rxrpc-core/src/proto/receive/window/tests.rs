@@ -1,5 +1,6 @@
 //! The receive window against a simple model.
 
+use super::super::memory::{MAX_BLOCK, MIN_BLOCK};
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -11,11 +12,11 @@ fn the_first_packet_pins_only_itself_and_chunks_grow() {
     window.accept(Seq(1), 0, false, &[1; 100]);
     assert!(window.memory.is_none());
     window.accept(Seq(2), 0, false, &[2; 1412]);
-    let room = |window: &ReceiveWindow| window.memory.as_ref().unwrap().capacity();
-    assert!(room(&window) <= MIN_CHUNK);
+    let room = |window: &ReceiveWindow| window.memory.as_ref().unwrap().room();
+    assert!(room(&window) <= MIN_BLOCK);
     for seq in 3..250 {
         window.accept(Seq(seq), 0, false, &[3; 1412]);
-        assert!(room(&window) <= 2 * MAX_CHUNK);
+        assert!(room(&window) <= MAX_BLOCK);
     }
     window.drop_early();
     assert!(window.memory.is_none());
