@@ -219,8 +219,12 @@ impl Endpoint {
         body: &[u8],
     ) -> Result<Vec<u8>, CallError> {
         // It waits once, for its reply: the request leaves by itself when the slot comes.
-        let mut call = self.begin_call(service, options)?;
-        call.send_last(body)?;
+        let (call, given) =
+            self.driver().core.begin_request(Instant::now(), service, options, body)?;
+        let mut call = Call::new(self.clone(), call, Duration::ZERO);
+        if !given {
+            call.send_last(body)?;
+        }
         call.take_rest(LONGEST_REPLY)
     }
 

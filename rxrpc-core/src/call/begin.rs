@@ -149,17 +149,52 @@ impl Endpoint {
         target: ServiceAddress,
         options: &CallOptions,
     ) -> Result<Arc<Call>, CallError> {
+        self.begin(now, target, options, None).map(|(call, _)| call)
+    }
+
+    /// [`Endpoint::begin_call`] with the whole request at hand, for less than it takes to send that afterwards; whether
+    /// it was given. If not, it is to be sent as on any call that was begun: it is no single packet, a class seals it, or
+    /// there is no slot so far.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::begin_call`].
+    pub fn begin_request(
+        &self,
+        now: Instant,
+        target: ServiceAddress,
+        options: &CallOptions,
+        request: &[u8],
+    ) -> Result<(Arc<Call>, bool), CallError> {
+        // Who has announced a length is held to it where data is packed.
+        let request = options.announced_length.is_none().then_some(request);
+        self.begin(now, target, options, request)
+    }
+
+    fn begin(
+        &self,
+        now: Instant,
+        target: ServiceAddress,
+        options: &CallOptions,
+        request: Option<&[u8]>,
+    ) -> Result<(Arc<Call>, bool), CallError> {
         let target = self.check_target(target)?;
         let made = self.new_client_call(now, target, options, None);
-        let (call, user) = made.map_err(|_| CallError::Closed)?;
+        let (call, mut user) = made.map_err(|_| CallError::Closed)?;
         let bundle = self.routes.bundle(bundle_key(&call.target, options), options.exclusive);
         trace::call(&call, CallPoint::WaitsForSlot);
-        match bundle.slots.try_take() {
-            Some(slot) => self.put_on_channel(now, &call, &bundle, slot, options)?,
-            None => self.stand_in_line(now, &call, bundle, options),
+        let given = match bundle.slots.try_take() {
+            Some(slot) => self.put_on_channel(now, &call, &bundle, slot, (options, request))?,
+            None => {
+                self.stand_in_line(now, &call, bundle, options);
+                false
+            }
+        };
+        if given {
+            user.note_whole();
         }
         drop(user);
-        Ok(call)
+        Ok((call, given))
     }
 
     /// Has a call wait for its slot by itself.
@@ -214,7 +249,7 @@ impl Endpoint {
                 return Some(awaits);
             };
             // If it has ended, whoever asks learns so from the call.
-            self.put_on_channel(now, call, bundle, slot, options).ok()?;
+            self.put_on_channel(now, call, bundle, slot, (options, None)).ok()?;
             awaits = Awaits::User(Take::of(call));
         }
         if let Awaits::User(user) = &mut awaits {

@@ -7,9 +7,10 @@ use super::life::{ChannelNews, Settled};
 use super::{Call, CallState, Connected};
 use crate::endpoint::Endpoint;
 use crate::endpoint::service::places::Place;
-use crate::lock::{Permit, WakeList};
+use crate::lock::WakeList;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Events;
+use bitflags::bitflags;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -18,22 +19,43 @@ use std::time::Instant;
 #[derive(Default)]
 #[must_use = "effects are to be applied by the endpoint, with no lock held"]
 pub(crate) struct Effects {
+    due: Due,
     wake: WakeList,
-    /// `recvmsg` has news of this call.
-    notify: bool,
-    /// The call has packets to send.
-    transmit: bool,
-    /// The deadline to stand in the timers with, replacing the old one: (old, new).
-    rearm: Option<(Option<Instant>, Option<Instant>)>,
+    /// With [`Due::REARM`], the deadline to stand in the timers with, replacing the old one: (old, new).
+    rearm: (Option<Instant>, Option<Instant>),
+    /// What the channel of the call has to hear of it. Of an end it gets to know the slot, too.
     channel: Option<ChannelNews>,
-    /// Nothing of the call is left to do for the protocol.
-    over: bool,
-    /// The slot of an ended call: goes to the next in the queue.
-    slot: Option<Permit>,
-    /// The client's address was proven, or the call may be handed out.
-    place: bool,
-    /// The call has memory for what it sends that it does not need.
-    memory: bool,
+}
+
+bitflags! {
+    /// What there is to do: after most touches of a call that is nothing, or one thing.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    struct Due: u8 {
+        /// `recvmsg` has news of this call.
+        const NOTIFY = 1;
+        /// The call has packets to send.
+        const TRANSMIT = 2;
+        /// The call is to be moved in the timers.
+        const REARM = 4;
+        /// Its channel has to hear of it.
+        const CHANNEL = 8;
+        /// Nothing of the call is left to do for the protocol.
+        const OVER = 16;
+        /// The client's address was proven, or the call may be handed out.
+        const PLACE = 32;
+        /// The call has memory for what it sends that it does not need.
+        const MEMORY = 64;
+        /// Somebody is to be woken.
+        const WAKE = 128;
+    }
+}
+
+impl Due {
+    /// This if so, else nothing.
+    #[inline]
+    const fn when(self, so: bool) -> Self {
+        Self::from_bits_retain(self.bits() * so as u8)
+    }
 }
 
 impl Effects {
@@ -49,34 +71,28 @@ impl Effects {
                 extras.note(events, &mut wake);
             }
         }
-        let ended = events.contains(Events::COMPLETED);
-        Self {
-            wake,
-            notify,
-            transmit,
-            rearm: state.rearm(deadline),
-            channel,
-            over,
-            slot: if ended { state.life.take_slot() } else { None },
-            place: call.place.as_ref().is_some_and(|place| state.note(place)),
-            memory: state.has_spare_memory(),
-        }
+        let rearm = state.rearm(deadline);
+        let due = Due::NOTIFY.when(notify)
+            | Due::TRANSMIT.when(transmit)
+            | Due::REARM.when(rearm.is_some())
+            | Due::CHANNEL.when(channel.is_some())
+            | Due::OVER.when(over)
+            | Due::PLACE.when(call.place.as_ref().is_some_and(|place| state.note(place)))
+            | Due::MEMORY.when(state.has_spare_memory())
+            | Due::WAKE.when(!wake.is_empty());
+        Self { due, wake, rearm: rearm.unwrap_or_default(), channel }
     }
 
     /// These effects and `later` ones of the same call.
     pub(crate) fn then(mut self, later: Self) -> Self {
         self.wake.append(later.wake);
-        self.notify |= later.notify;
-        self.transmit |= later.transmit;
-        self.over |= later.over;
-        self.rearm = match (self.rearm, later.rearm) {
-            (Some((old, _)), Some((_, new))) => Some((old, new)),
-            (first, second) => first.or(second),
+        self.rearm = match (self.due.contains(Due::REARM), later.due.contains(Due::REARM)) {
+            (true, true) => (self.rearm.0, later.rearm.1),
+            (true, false) => self.rearm,
+            (false, _) => later.rearm,
         };
         self.channel = self.channel.or(later.channel);
-        self.slot = later.slot.or(self.slot);
-        self.place |= later.place;
-        self.memory |= later.memory;
+        self.due |= later.due;
         self
     }
 
@@ -85,6 +101,7 @@ impl Effects {
     pub(super) fn waking(mut self, others: WakeList) -> Self {
         if !others.is_empty() {
             self.wake.append(others);
+            self.due |= Due::WAKE;
         }
         self
     }
@@ -92,17 +109,20 @@ impl Effects {
     /// Leaves it to the maker of a service call to look, when it is done, whether the call is to be handed
     /// out.
     pub(crate) fn while_making(mut self) -> Self {
-        self.place = false;
+        self.due.remove(Due::PLACE);
         self
     }
 
     /// Whether the call has packets to send; if so, the caller queues it for output.
     pub(crate) fn take_transmit(&mut self) -> bool {
-        std::mem::take(&mut self.transmit)
+        let transmit = self.due.contains(Due::TRANSMIT);
+        self.due.remove(Due::TRANSMIT);
+        transmit
     }
 
     /// Those who wait for what happened: the caller wakes them.
     pub(crate) fn take_wake(&mut self) -> WakeList {
+        self.due.remove(Due::WAKE);
         std::mem::take(&mut self.wake)
     }
 
@@ -113,36 +133,47 @@ impl Effects {
 
     /// Carries all of it out. No lock may be held.
     #[inline]
-    pub(crate) fn carry_out(self, endpoint: &Endpoint, call: &Arc<Call>) {
+    pub(crate) fn carry_out(mut self, endpoint: &Endpoint, call: &Arc<Call>) {
+        if !self.due.is_empty() {
+            self.carry_out_what_is_due(endpoint, call);
+        }
+    }
+
+    fn carry_out_what_is_due(&mut self, endpoint: &Endpoint, call: &Arc<Call>) {
+        let due = self.due;
+        let mut slot = None;
         if let Some(news) = self.channel {
-            endpoint.end_on_channel(call, news);
+            slot = endpoint.end_on_channel(call, news);
             endpoint.leave_line(call);
         }
-        if self.transmit {
+        if due.contains(Due::TRANSMIT) {
             endpoint.queue_output(call);
         }
         // The channel knows of the end, and an ABORT has its place in the output, before the next in the
         // queue can take the channel.
-        if let Some(slot) = self.slot {
+        if let Some(slot) = slot {
             trace::call(call, CallPoint::SlotPassed);
             endpoint.pass_on(slot);
         }
-        if let Some((old, new)) = self.rearm {
+        if due.contains(Due::REARM) {
+            let (old, new) = self.rearm;
             endpoint.rearm(call, old, new);
         }
-        if self.over {
+        if due.contains(Due::OVER) {
             endpoint.protocol_over(call);
         }
-        if self.place {
+        if due.contains(Due::PLACE) {
             endpoint.settle_place(call);
         }
-        if self.memory {
+        if due.contains(Due::MEMORY) {
             endpoint.give_back_send_memory(call);
         }
-        if self.notify {
+        if due.contains(Due::NOTIFY) {
             endpoint.notify(call);
         }
-        self.wake.wake();
+        if due.contains(Due::WAKE) {
+            std::mem::take(&mut self.wake).wake();
+        }
     }
 }
 

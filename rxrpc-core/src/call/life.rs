@@ -305,7 +305,7 @@ impl Life {
     }
 
     /// Takes the slot of a client call that has just ended. Its channel may be of no use for a while.
-    pub(super) fn take_slot(&mut self) -> Option<Permit> {
+    pub(crate) fn take_slot(&mut self) -> Option<Permit> {
         let Course::Connected { connected, slot, .. } = &mut self.0 else { return None };
         let machine = &connected.machine;
         let mut slot = slot.take()?;

@@ -102,14 +102,31 @@ pub struct Call {
 pub(crate) type User = Permit<Call>;
 
 /// Made when it is needed first. Boxed, because it moves with the user mutex.
-type GuardedSide = Option<Box<UserSide>>;
+#[derive(Debug, Default)]
+#[allow(unreachable_pub)]
+pub struct GuardedSide(Option<Box<UserSide>>);
+
+impl Drop for GuardedSide {
+    /// Most places that it has left are empty, and a look at that is all.
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(side) = self.0.take() {
+            let_go(side);
+        }
+    }
+}
+
+#[inline(never)]
+fn let_go(side: Box<UserSide>) {
+    drop(side);
+}
 
 impl User {
     /// The call, and the user's side of it.
     #[inline]
     fn call_and_side(&mut self) -> (&Arc<Call>, &mut UserSide) {
         let (call, side) = self.parts();
-        (call, side.get_or_insert_default())
+        (call, side.0.get_or_insert_default())
     }
 
     /// Takes note of the length of what this side sends; `false` if it is too late for that.

@@ -281,18 +281,19 @@ impl Endpoint {
         let slot =
             SlotWait { endpoint: self, call, take: bundle.slots.take(), waiter: None }.await?;
         drop(counted);
-        self.put_on_channel(now, call, &bundle, slot, options)
+        self.put_on_channel(now, call, &bundle, slot, (options, None)).map(|_| ())
     }
 
-    /// Gives a call that has a slot its connection, channel and call number.
+    /// Gives a call that has a slot its connection, channel and call number, and a request that is one packet with
+    /// them: whether it took that.
     pub(super) fn put_on_channel(
         &self,
         now: Instant,
         call: &Arc<Call>,
         bundle: &Arc<Bundle>,
         slot: Permit,
-        options: &CallOptions,
-    ) -> Result<(), CallError> {
+        (options, request): (&CallOptions, Option<&[u8]>),
+    ) -> Result<bool, CallError> {
         let (index, channel) = Bundle::position(slot.index());
         loop {
             let connection = self.ensure_connection(now, bundle, index);
@@ -325,6 +326,7 @@ impl Endpoint {
             call.set_local(&connection.local);
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
+            let mut given = false;
             let (connected, effects) = call.touch(|state| {
                 let (normal, idle) = state.limits_of_silence(options);
                 state.life.connect(slot, |hard_deadline| {
@@ -341,7 +343,9 @@ impl Endpoint {
                         hard_deadline.map(|deadline| deadline.saturating_duration_since(now));
                     connected.machine.set_timeouts(now, hard, idle, normal);
                     connected
-                })
+                })?;
+                given = request.is_some_and(|request| state.queue_whole(request));
+                Ok(())
             });
             if connected.is_err() {
                 channels.take_back(channel, call);
@@ -357,7 +361,7 @@ impl Endpoint {
                 return Err(call.failure().unwrap_or(CallError::Ended));
             }
             trace::call(call, CallPoint::Connected);
-            return Ok(());
+            return Ok(given);
         }
     }
 

@@ -56,7 +56,33 @@ impl CallState {
     }
 }
 
+impl CallState {
+    /// Queues `data` as all that this side sends, if it is a packet that no class seals and for which there is room, and
+    /// nobody is to be told of it; whether it was.
+    pub(super) fn queue_whole(&mut self, data: &[u8]) -> bool {
+        if refuse(self).is_err() || self.begun.is_some() || self.told_of_end.is_some() {
+            return false;
+        }
+        let Some(connected) = self.life.connected_mut() else { return false };
+        let machine = &mut connected.machine;
+        let unsealed =
+            connected.connection.security().is_some_and(|known| known.of_class().is_none());
+        // An empty queue takes a packet whatever memory there is.
+        if !unsealed || machine.queued_packets() > 0 || data.len() > machine.max_payload() {
+            return false;
+        }
+        machine.expect_packets(1);
+        machine.queue_packet(Bytes::copy_from_slice(data), 0, true);
+        true
+    }
+}
+
 impl User {
+    /// All that is sent was queued already, as one packet.
+    pub(super) fn note_whole(&mut self) {
+        self.call_and_side().1.packer.note_whole();
+    }
+
     /// Queues what fits of what is given from `*taken` on, in one go if it lies in several pieces, advancing `taken`. Who
     /// never waits cannot pause either: what it has sealed at once is as long as the transmit queue at most.
     #[inline]
@@ -250,27 +276,16 @@ impl User {
 }
 
 impl Call {
-    /// Queues `data` as all that this side sends, in one touch of the call, if it is a packet that no class seals and for
-    /// which there is room, and nobody is to be told of it. As small as it is, it is copied under the state lock, as
-    /// what arrives is.
+    /// [`CallState::queue_whole`] in one touch of the call. As small as it is, the data is copied under the state lock,
+    /// as what arrives is.
     fn queue_whole(&self, data: &[u8]) -> Option<(Result<SendStep, CallError>, Effects)> {
         let mut wake = WakeList::default();
         let effects = self.touch_if(|state| {
-            if refuse(state).is_err() || state.begun.is_some() || state.told_of_end.is_some() {
-                return false;
+            let taken = state.queue_whole(data);
+            if taken {
+                state.waiters.writable.take_all(&mut wake);
             }
-            let Some(connected) = state.life.connected_mut() else { return false };
-            let machine = &mut connected.machine;
-            let unsealed =
-                connected.connection.security().is_some_and(|known| known.of_class().is_none());
-            // An empty queue takes a packet whatever memory there is.
-            if !unsealed || machine.queued_packets() > 0 || data.len() > machine.max_payload() {
-                return false;
-            }
-            machine.expect_packets(1);
-            machine.queue_packet(Bytes::copy_from_slice(data), 0, true);
-            state.waiters.writable.take_all(&mut wake);
-            true
+            taken
         })?;
         Some((Ok(SendStep::Done), effects.waking(wake)))
     }

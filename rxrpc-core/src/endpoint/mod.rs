@@ -162,6 +162,7 @@ impl Endpoint {
     }
 
     /// Carries out what follows from having touched a call. No lock may be held.
+    #[inline]
     pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
         effects.carry_out(self, call);
     }
@@ -291,9 +292,14 @@ impl Endpoint {
         self.schedule.connection_made(now, now + HOUSEKEEPING_INTERVAL, keepalive);
     }
 
-    /// Has the channel of a call record that it ended, as it stands now.
-    pub(crate) fn end_on_channel(&self, call: &Arc<Call>, news: ChannelNews) {
-        let Some(record) = call.with_state(|state| state.life.for_channel(news)) else { return };
+    /// Has the channel of a call record that it ended, as it stands now. The slot of a client's call that has just
+    /// ended: it goes to the next in the queue.
+    pub(crate) fn end_on_channel(&self, call: &Arc<Call>, news: ChannelNews) -> Option<Permit> {
+        let (record, slot) = call.with_state(|state| {
+            let slot = if news == ChannelNews::Ended { state.life.take_slot() } else { None };
+            (state.life.for_channel(news), slot)
+        });
+        let Some(record) = record else { return slot };
         let ChannelRecord { connection, channel, ending, has_asked } = record;
         let mut channels = connection.channels.lock();
         channels.end(channel, call, &ending);
@@ -302,6 +308,7 @@ impl Endpoint {
             self.ask_next(&connection);
         }
         trace::call(call, CallPoint::Disconnected);
+        slot
     }
 
     /// The protocol has nothing left to do for a call; its user may still read.

@@ -234,6 +234,7 @@ impl<T: Default> Permits<T> {
 }
 
 /// Wakes whom a permit was granted to, or who is to come for one that is free, and who watches.
+#[inline]
 fn wake_next(next: Option<Waker>, watchers: Option<WakeList>) {
     if let Some(waker) = next {
         assert_no_lock_held();
@@ -339,6 +340,11 @@ impl<T: Default> Inner<T> {
 
     /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
     fn hand_on(&mut self, token: Token) -> Option<Waker> {
+        // Mostly nobody waits, and a look at that is less than to take nobody out.
+        if self.waiting.is_empty() {
+            self.free.push(token);
+            return None;
+        }
         match self.waiting.pop_first() {
             Some((ticket, waker)) => {
                 self.granted.insert(ticket, token);

@@ -4,17 +4,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use rxrpc_core::{Call, CallOptions, Config, Incoming, ServiceAddress, ServiceId, Waiting};
+use rxrpc_core::{
+    Call, CallOptions, Config, Endpoint, Incoming, ServiceAddress, ServiceId, Waiting,
+};
 
 use super::Result;
 use super::count::Script;
 use xtask::counting::allocations::Allocated;
 use xtask::counting::in_memory::{Pair, at_once};
 
-pub(super) const SCRIPTS: [Script; 5] = [
+pub(super) const SCRIPTS: [Script; 6] = [
     Script { name: "core-send", per: "packet", run: send, times: 16_000 },
     Script { name: "core-receive", per: "packet", run: receive, times: 16_000 },
     Script { name: "core-rpc", per: "call", run: small_calls, times: 2_000 },
+    Script { name: "core-request", per: "call", run: requests, times: 2_000 },
     Script { name: "core-rpc-64-in-flight", per: "call", run: many_calls, times: 6_400 },
     Script { name: "core-rpc-with-loss", per: "call", run: calls_with_loss, times: 1_000 },
 ];
@@ -40,6 +43,9 @@ struct Scene {
     /// Calls under way, made and taken, with the bytes that each still waits for.
     calling: Vec<(Arc<Call>, usize)>,
     serving: Vec<(Arc<Call>, usize)>,
+    /// Requests are given with their calls, and read and answered whole, as `request` and `take_request` of the front
+    /// ends do.
+    whole: bool,
 }
 
 /// Which way a long call's bytes go.
@@ -59,6 +65,13 @@ fn receive(packets: u32) -> Result<usize> {
 
 fn small_calls(calls: u32) -> Result<usize> {
     let mut scene = Scene::new()?;
+    scene.rounds(1, 16, 64)?;
+    counted(|| scene.rounds(1, calls, 64))
+}
+
+fn requests(calls: u32) -> Result<usize> {
+    let mut scene = Scene::new()?;
+    scene.whole = true;
     scene.rounds(1, 16, 64)?;
     counted(|| scene.rounds(1, calls, 64))
 }
@@ -105,15 +118,22 @@ impl Scene {
         let mut pair = Pair::new(config.clone(), config);
         let incoming = pair.service.user(|core| core.incoming(SERVICE))?;
         let (calling, serving) = (Vec::new(), Vec::new());
-        Ok(Self { pair, incoming, buffer: vec![0; PIECE], calling, serving })
+        let buffer = vec![0; PIECE];
+        Ok(Self { pair, incoming, buffer, calling, serving, whole: false })
     }
 
     /// A new call that has been given a request; `more` follows or not.
     fn open(&mut self, request: usize, more: bool) -> Result<Arc<Call>> {
-        let Self { pair, buffer, .. } = self;
+        let Self { pair, buffer, whole, .. } = self;
         let target = ServiceAddress::new(pair.service.address, SERVICE);
         let options = CallOptions::new();
         let now = pair.now;
+        if *whole {
+            let request = &buffer[..request];
+            let begin = |core: &Arc<Endpoint>| core.begin_request(now, target, &options, request);
+            let (call, given) = pair.client.user(begin)?;
+            return if given { Ok(call) } else { Err("the request was not taken".into()) };
+        }
         let call = pair.client.user(|core| core.try_open_call(now, target, &options))?;
         let request = &buffer[..request];
         let sent = pair.client.user(|core| {
@@ -129,6 +149,10 @@ impl Scene {
             Way::ToService => &mut self.pair.service,
             Way::ToClient => &mut self.pair.client,
         };
+        if self.whole {
+            let rest = end.user(|core| at_once(core.receive_rest(call, PIECE, Waiting::Never)));
+            return Ok(rest.and_then(|rest| rest.ok()).map_or(0, |rest| rest.len()));
+        }
         let buffer = &mut self.buffer;
         let mut all = 0;
         loop {

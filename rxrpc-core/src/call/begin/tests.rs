@@ -375,3 +375,37 @@ fn of_a_hundred_thousand_each_gets_its_turn() {
     crowd.client.handle_timeout(crowd.now + Duration::from_secs(1));
     crowd.nothing_is_left();
 }
+
+#[test]
+fn a_request_of_one_packet_is_given_with_its_call_and_any_other_behind_it() {
+    let mut crowd = Crowd::new();
+    let begin = |crowd: &Crowd, options: &CallOptions, request: &[u8]| {
+        let begun = crowd.client.begin_request(crowd.now, Crowd::target(), options, request);
+        begun.expect("the endpoint is open")
+    };
+    // There is no slot.
+    let (waits, given) = begin(&crowd, &CallOptions::new(), b"waits");
+    assert!(!given);
+    crowd.give(&waits, b"waits", false).unwrap();
+    crowd.free_one();
+    assert_eq!(crowd.served().expect("it came").1, b"waits");
+    // It is one packet, and more packets.
+    crowd.free_one();
+    let (whole, given) = begin(&crowd, &CallOptions::new(), b"whole");
+    assert!(given);
+    assert_eq!(crowd.give(&whole, b"more", false), Err(CallError::WrongPhase));
+    crowd.exchange();
+    assert_eq!(crowd.served().expect("it came").1, b"whole");
+    crowd.free_one();
+    let (long, given) = begin(&crowd, &CallOptions::new(), &[b'x'; 5000]);
+    assert!(!given);
+    crowd.give(&long, &[b'x'; 5000], false).unwrap();
+    crowd.exchange();
+    assert_eq!(crowd.served().expect("it came").1, [b'x'; 5000]);
+    // Another length was announced.
+    crowd.free_one();
+    let announced = CallOptions::new().announced_length(4);
+    let (short, given) = begin(&crowd, &announced, b"12345");
+    assert!(!given);
+    assert_eq!(crowd.give(&short, b"12345", false), Err(CallError::MessageSize));
+}

@@ -36,6 +36,7 @@ impl Free {
         self.rested.len() + self.resting.as_ref().map_or(0, |resting| resting.len())
     }
 
+    #[inline]
     pub(super) fn pop(&mut self) -> Option<Token> {
         if let Some(index) = self.rested.pop() {
             return Some(Token { index, rests: false });
@@ -44,6 +45,7 @@ impl Free {
         Some(Token { index, rests: true })
     }
 
+    #[inline]
     pub(super) fn push(&mut self, Token { index, rests }: Token) {
         match rests {
             true => self.resting.get_or_insert_default().push_back(index),
@@ -95,6 +97,7 @@ impl Rested {
         }
     }
 
+    #[inline]
     fn push(&mut self, index: u16) {
         match self {
             Self::Few(bits) => *bits |= 1 << index,
