@@ -144,7 +144,7 @@ impl Who {
             return Ok(Identity::nobody(None));
         }
         if self.localauth {
-            return self.by_keys(cell);
+            return self.by_keys(cell, timeout);
         }
         if let Some(file) = &self.keytab {
             let tickets = Tickets::Keytab(file.clone(), self.user.clone());
@@ -161,7 +161,7 @@ impl Who {
         }
     }
 
-    fn by_keys(&self, cell: Option<&str>) -> Result<Identity, Failure> {
+    fn by_keys(&self, cell: Option<&str>, timeout: Duration) -> Result<Identity, Failure> {
         let keys = KeyStore::open(KeySource::openafs_directory(self.keys()))
             .map_err(|error| Failure::Access(error.to_string()))?
             .keys(rxrpc_afs::vl::SERVICE);
@@ -169,7 +169,7 @@ impl Who {
         let mut token = LocalToken::new(&keys).map_err(failed)?;
         let mut who = "the servers themselves".to_owned();
         if let Some(user) = &self.user {
-            let named = self.principal(user, cell)?;
+            let named = self.principal(user, cell, timeout)?;
             who = named.to_string();
             token = token.naming(named);
         }
@@ -182,8 +182,7 @@ impl Who {
         cell: Option<&str>,
         timeout: Duration,
     ) -> Result<Token, String> {
-        let (who, cell) = (self.clone(), cell.map(str::to_owned));
-        tickets.token(move || who.known(cell.as_deref(), timeout), timeout)
+        tickets.token(|| self.known(cell, timeout), timeout)
     }
 
     /// The cell as files and DNS know it; one that they do not know has the name that it is called by.
@@ -207,10 +206,15 @@ impl Who {
         given.unwrap_or_else(|| usual().unwrap_or(Path::new(KEYS[0])).to_owned())
     }
 
-    fn principal(&self, user: &str, cell: Option<&str>) -> Result<Principal, Failure> {
+    fn principal(
+        &self,
+        user: &str,
+        cell: Option<&str>,
+        timeout: Duration,
+    ) -> Result<Principal, Failure> {
         let (name, realm) = match user.split_once('@') {
             Some((name, realm)) => (name, realm.to_owned()),
-            None => (user, self.realm(cell)?),
+            None => (user, self.realm(cell, timeout)?),
         };
         let (name, instance) = name.split_once('.').unwrap_or((name, ""));
         Principal::new(name, instance, &realm)
@@ -218,10 +222,10 @@ impl Who {
     }
 
     /// The name of the cell, which its own users have as their realm.
-    fn realm(&self, cell: Option<&str>) -> Result<String, Failure> {
-        self.cells.named(cell)?.ok_or_else(|| {
-            Failure::Access("of which cell is the user? Say --cell, or USER@REALM".to_owned())
-        })
+    fn realm(&self, cell: Option<&str>, timeout: Duration) -> Result<String, Failure> {
+        let unknown = |_| "of which cell is the user? Say --cell, or USER@REALM".to_owned();
+        let known = self.known(cell, timeout).map_err(unknown).map_err(Failure::Access)?;
+        Ok(known.name)
     }
 }
 

@@ -28,43 +28,36 @@ pub(crate) struct KnownCell {
 }
 
 impl Tickets {
-    /// A token for a cell, or why there is none, as text for a terminal. Blocks for so long at most: files and KDCs are waited
-    /// for by a thread that is left alone then.
+    /// A token for a cell, or why there is none, as text for a terminal. Files of Kerberos and KDCs have so long at most, the
+    /// cell as long as it takes.
     ///
     /// `cell` is asked for only if there is somebody who may have a token.
     pub(crate) fn token(
         self,
-        cell: impl FnOnce() -> Result<KnownCell, String> + Send + 'static,
-        time: Duration,
-    ) -> Result<Token, String> {
-        let (tell, told) = mpsc::channel();
-        let ask = move || {
-            // Nobody listens any more after the time.
-            let _ = tell.send(self.ask(cell, time));
-        };
-        let thread = thread::Builder::new().name("kerberos".into()).spawn(ask);
-        thread.map_err(|error| format!("no thread: {error}"))?;
-        let told = told.recv_timeout(time).unwrap_or_else(|error| match error {
-            RecvTimeoutError::Timeout => {
-                Err(format!("Kerberos does not answer within {} s", time.as_secs()))
-            }
-            RecvTimeoutError::Disconnected => Err("Kerberos gives no answer".into()),
-        });
-        told.map_err(|why| Shown(why.as_bytes()).to_string())
-    }
-
-    #[cfg(feature = "kerberos")]
-    fn ask(
-        &self,
         cell: impl FnOnce() -> Result<KnownCell, String>,
         time: Duration,
     ) -> Result<Token, String> {
+        let of_whom = self.clone();
+        within(time, move || of_whom.somebody())?;
+        let cell = cell()?;
+        within(time, move || self.ask(cell, time))
+    }
+
+    /// Why nobody can have a token here, whatever the cell.
+    #[cfg(feature = "kerberos")]
+    fn somebody(&self) -> Result<(), String> {
+        match self {
+            Self::Cache => rxrpc_kerberos::Kerberos::user_of_cache()
+                .map(|_| ())
+                .map_err(|error| error.to_string()),
+            Self::Keytab(..) => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "kerberos")]
+    fn ask(&self, cell: KnownCell, time: Duration) -> Result<Token, String> {
         use rxrpc_kerberos::Kerberos;
         let failed = |error: rxrpc_kerberos::KerberosError| error.to_string();
-        if let Self::Cache = self {
-            Kerberos::for_cell("").and_then(|kerberos| kerberos.user_of_cache()).map_err(failed)?;
-        }
-        let cell = cell()?;
         let mut kerberos = Kerberos::for_cell(cell.name).map_err(failed)?.timeout(time);
         if let Some(host) = cell.host {
             kerberos = kerberos.database_server(host);
@@ -78,11 +71,33 @@ impl Tickets {
     }
 
     #[cfg(not(feature = "kerberos"))]
-    fn ask(
-        &self,
-        _: impl FnOnce() -> Result<KnownCell, String>,
-        _: Duration,
-    ) -> Result<Token, String> {
+    fn somebody(&self) -> Result<(), String> {
         Err("this rx is built without Kerberos".into())
     }
+
+    #[cfg(not(feature = "kerberos"))]
+    fn ask(&self, _: KnownCell, _: Duration) -> Result<Token, String> {
+        self.somebody().and(Err("there is no Kerberos".into()))
+    }
+}
+
+/// Blocks for so long at most: what is done is done by a thread that is left alone then.
+fn within<T: Send + 'static>(
+    time: Duration,
+    what: impl FnOnce() -> Result<T, String> + Send + 'static,
+) -> Result<T, String> {
+    let (tell, told) = mpsc::channel();
+    let run = move || {
+        // Nobody listens any more after the time.
+        let _ = tell.send(what());
+    };
+    let thread = thread::Builder::new().name("kerberos".into()).spawn(run);
+    thread.map_err(|error| format!("no thread: {error}"))?;
+    let told = told.recv_timeout(time).unwrap_or_else(|error| match error {
+        RecvTimeoutError::Timeout => {
+            Err(format!("Kerberos does not answer within {} s", time.as_secs()))
+        }
+        RecvTimeoutError::Disconnected => Err("Kerberos gives no answer".into()),
+    });
+    told.map_err(|why| Shown(why.as_bytes()).to_string())
 }

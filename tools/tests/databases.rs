@@ -222,6 +222,7 @@ fn with_the_keys_of_the_servers_one_is_they_or_anybody() {
     let path = directory("localauth");
     std::fs::write(path.join("KeyFileExt"), key_file_ext::emit(&keys)).unwrap();
     std::fs::write(path.join("ThisCell"), "example.org\n").unwrap();
+    std::fs::write(path.join("CellServDB"), ">example.org #\n192.0.2.1 #db1\n").unwrap();
     let path = path.to_str().unwrap();
     let ask = |more: &[&str]| {
         let all = [&["vl", "volume", "whoami", "--config", path], more].concat();

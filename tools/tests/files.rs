@@ -18,9 +18,17 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A cell of one volume, whose root has one file.
-struct Cell(Ipv4Addr);
+/// A cell of one volume, whose root has one file, and how often it was told that its promises are not needed.
+#[derive(Clone)]
+struct Cell(Ipv4Addr, Arc<AtomicUsize>);
+
+impl Cell {
+    fn at(address: Ipv4Addr) -> Self {
+        Self(address, Arc::default())
+    }
+}
 
 /// The name has what a terminal would obey.
 const NAME: &[u8] = b"a\x1b[1mb";
@@ -83,6 +91,11 @@ impl fs::sync::RxafsService for Cell {
     fn fetch_status(&self, _: &Context, fid: AfsFid) -> Result<fs::RxafsFetchStatusReply, Refusal> {
         let status = data(fid.vnode)?.0;
         Ok(fs::RxafsFetchStatusReply { status, ..Default::default() })
+    }
+
+    fn give_up_all_call_backs(&self, _: &Context) -> Result<(), Refusal> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     fn fetch_acl(&self, _: &Context, fid: AfsFid) -> Result<fs::RxafsFetchAclReply, Refusal> {
@@ -155,9 +168,9 @@ fn a_cell_is_read_from_the_command_line() {
     let [.., high, low] = std::process::id().to_be_bytes();
     let address = Ipv4Addr::new(127, 82, high, low.max(1));
     let location = Endpoint::bind((address, vl::PORT)).unwrap();
-    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(Cell(address)))).unwrap();
+    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(Cell::at(address)))).unwrap();
     let files = Endpoint::bind((address, fs::PORT)).unwrap();
-    files.serve(fs::SERVICE, 2, handler(fs::sync::RxafsServer(Cell(address)))).unwrap();
+    files.serve(fs::SERVICE, 2, handler(fs::sync::RxafsServer(Cell::at(address)))).unwrap();
     let path = format!("/afs/example.org/{}", String::from_utf8_lossy(NAME));
 
     let listed = rx(address, &["ls", "/afs/example.org"]);
@@ -227,23 +240,27 @@ fn a_cell_that_wants_tokens_is_read_with_its_key() {
     let is_alice = |peer: &RxkadPeer| peer.principal.to_string() == "alice@example.org";
     let rxkad = Arc::new(RxkadService::new(store).only(is_alice));
     let keys = ServiceKeys::new().with(rxkad).min_level(SecurityLevel::Encrypted).secured_only();
+    let served = Cell::at(address);
     location.set_service_keys(vl::SERVICE, Some(keys.clone()));
-    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(Cell(address)))).unwrap();
+    location.serve(vl::SERVICE, 2, handler(vl::sync::VlServer(served.clone()))).unwrap();
     files.set_service_keys(fs::SERVICE, Some(keys));
-    files.serve(fs::SERVICE, 2, handler(fs::sync::RxafsServer(Cell(address)))).unwrap();
+    files.serve(fs::SERVICE, 2, handler(fs::sync::RxafsServer(served.clone()))).unwrap();
 
-    let (cell, config) = (address.to_string(), config.to_str().unwrap().to_owned());
+    let list = format!(">example.org #\n{address} #db\n");
+    fs_of_host::write(config.join("CellServDB"), list).unwrap();
+    let config = config.to_str().unwrap().to_owned();
     let ls = |more: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rx"));
         command.env("KRB5CCNAME", "/nowhere-at-all");
-        command.env("KRB5CCNAME", "/nowhere-at-all");
-        command.args(["ls", "/afs/example.org", "--servers", &cell, "--config", &config]);
+        command.args(["ls", "/afs/ex", "--config", &config]);
         let output = command.args(more).output().unwrap();
         (output.status.code(), text(&output.stdout), text(&output.stderr))
     };
+    // A path has the beginning of the cell's name, and the token counts for it.
     let (code, listed, said) = ls(&["--localauth", "--as", "alice"]);
     assert_eq!((code, &*listed), (Some(0), "a\\u{1b}[1mb\n"), "{said}");
     assert_eq!(said, "rx: asking the cell example.org as alice@example.org, encrypted\n");
+    assert_eq!(served.1.load(Ordering::Relaxed), 1, "the server takes the farewell of alice");
     for more in [&["--localauth", "--as", "bob"][..], &["--localauth"], &[]] {
         let (code, listed, said) = ls(more);
         assert_eq!((code, &*listed), (Some(1), ""), "{said}");

@@ -37,13 +37,17 @@ fn time(seconds: i64) -> u32 {
     u32::try_from(i64::try_from(now).unwrap() + seconds).unwrap()
 }
 
-/// A credential cache of format 4, as `kinit` leaves it.
-struct Cache(Vec<u8>, String);
+/// A credential cache of format 4, as `kinit` leaves it; whose it is, and of which realm.
+struct Cache(Vec<u8>, String, &'static str);
 
 impl Cache {
     fn of(user: &str) -> Self {
-        let mut cache = Self(vec![5, 4, 0, 0], user.to_owned());
-        cache.principal(&[user], REALM);
+        Self::of_realm(user, REALM)
+    }
+
+    fn of_realm(user: &str, realm: &'static str) -> Self {
+        let mut cache = Self(vec![5, 4, 0, 0], user.to_owned(), realm);
+        cache.principal(&[user], realm);
         cache
     }
 
@@ -63,11 +67,11 @@ impl Cache {
 
     /// A ticket for a service that ends in so many seconds, sealed with the cell's key.
     fn ticket(mut self, service: [&str; 2], seconds: i64) -> Self {
-        let user = Principal::new("alice", "", REALM).unwrap();
+        let user = Principal::new("alice", "", self.2).unwrap();
         let sealed = Krb5Ticket::new(user, session_key()).seal(&cell_key(), 3, [5; 16]).unwrap();
         let ticket = Krb5Ticket::whole(&sealed, REALM, &service);
-        let client = self.1.clone();
-        self.principal(&[&client], REALM);
+        let (client, realm) = (self.1.clone(), self.2);
+        self.principal(&[&client], realm);
         self.principal(&service, REALM);
         self.0.extend(17_u16.to_be_bytes());
         self.counted(session_key().bytes());
@@ -125,7 +129,9 @@ impl Host {
         if !everybody {
             let mut keys = KeySet::new();
             keys.add_kerberos(3, cell_key());
-            let is_alice = |peer: &RxkadPeer| peer.principal.to_string() == "alice@RX.TEST";
+            let is_alice = |peer: &RxkadPeer| {
+                ["alice@RX.TEST", "alice@OTHER.TEST"].contains(&&*peer.principal.to_string())
+            };
             let rxkad = RxkadService::new(Arc::new(KeyStore::fixed(keys))).only(is_alice);
             let keys = ServiceKeys::new().with(Arc::new(rxkad));
             let keys = keys.min_level(SecurityLevel::Encrypted).secured_only();
@@ -220,7 +226,10 @@ fn a_ticket_for_another_cell_is_no_ticket_for_this_one() {
     let host = Host::new("other", true);
     let cache = Cache::of("alice").ticket(SERVICE, 3600).ticket(GRANTING, 3600);
     let cache = host.file("cache", &cache.0);
-    let (code, said) = host.asks(&cache, &["--cell", "other.test"]);
+    // DNS knows nothing of it, as nobody is there.
+    let nowhere: &[&str] =
+        if cfg!(feature = "dns") { &["--dns", "127.0.0.1:1", "--timeout", "1"] } else { &[] };
+    let (code, said) = host.asks(&cache, &[&["--cell", "other.test"], nowhere].concat());
     assert_eq!(code, 0, "{said}");
     assert!(
         said.contains("as nobody, not encrypted (no ticket for the cell: afs/other.test@RX.TEST: "),
@@ -230,6 +239,22 @@ fn a_ticket_for_another_cell_is_no_ticket_for_this_one() {
     let (code, said) = host.asks(&cache, &[]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("(of which cell is not known: say --cell)"), "{said}");
+}
+
+/// The realm of the cell's servers is tried besides that of the user.
+#[test]
+fn a_user_of_another_realm_is_one_with_a_ticket_for_the_cell() {
+    let host = Host::new("realm", false);
+    let cache = Cache::of_realm("alice", "OTHER.TEST").ticket(SERVICE, 3600);
+    let cache = host.file("cache", &cache.0);
+    let as_alice = "rx: asking SERVER as alice@OTHER.TEST, encrypted\n";
+    assert_eq!(host.asks(&cache, &["--encrypt"]), (0, as_alice.into()));
+    // Without the ticket the KDC of the user's own realm would have to be asked, and nobody says where that is.
+    let granting = Cache::of_realm("alice", "OTHER.TEST").ticket(["krbtgt", "OTHER.TEST"], 3600);
+    let granting = host.file("granting", &granting.0);
+    let (code, said) = host.asks(&granting, &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("as nobody, not encrypted (") && said.contains("OTHER.TEST"), "{said}");
 }
 
 #[test]

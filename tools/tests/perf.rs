@@ -142,6 +142,22 @@ fn a_reply_that_never_ends_is_not_read() {
     assert!(told.contains("0x00000000 stands where"), "{told}");
 }
 
+/// It is answered all the time, a byte after the other.
+#[test]
+fn a_call_ends_within_the_time_that_was_said() {
+    let endpoint = serves(|call| {
+        loop {
+            call.write_all(&[0, 0, 0, 1])?;
+            call.flush()?;
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    });
+    let (code, told) = failure(endpoint.local_addr(), "-c recv -b 1g --within 1");
+    assert_eq!(code, 3, "{told}");
+    assert!(told.ends_with(": no answer\n"), "{told}");
+    assert_eq!(failure(endpoint.local_addr(), "-c recv --within 0").0, 2);
+}
+
 /// Who is never answered gives up, however often it was to ask.
 #[test]
 fn nobody_there_and_nobody_who_answers_are_told_apart() {

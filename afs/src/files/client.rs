@@ -45,8 +45,8 @@ pub(crate) struct Shared<N> {
 
 #[derive(Debug, Default)]
 struct Servers {
-    /// Which have answered, and so have made promises.
-    answered: BTreeSet<SocketAddr>,
+    /// Which have answered, and so have made promises, and how they were called.
+    answered: BTreeMap<SocketAddr, CallOptions>,
     /// Which gave no answer when they were asked last.
     silent: BTreeSet<SocketAddr>,
 }
@@ -189,13 +189,13 @@ impl<N: Network + Clone> FileClient<N> {
     }
 
     /// Tells all file servers that have answered that their promises are not needed any more, so that none of them waits for
-    /// this client when a file changes. Says how many took it. To be called before the endpoint ends.
+    /// this client when a file changes. They are told by whom they were asked, over the same connections. Says how many took it. To be
+    /// called before the endpoint ends.
     pub async fn give_up_promises(&self) -> usize {
         let servers = std::mem::take(&mut self.0.servers().answered);
         let mut taken = 0;
-        for server in servers {
+        for (server, options) in servers {
             let caller = self.0.network.caller(ServiceAddress::new(server, fs::SERVICE));
-            let options = CallOptions::new().hard_timeout(self.0.patience.call);
             let client = Client::new(caller).options(options);
             let said = client.call(&RxafsGiveUpAllCallBacksRequest {}).await;
             taken += usize::from(said.is_ok());
@@ -222,11 +222,11 @@ impl<N> Shared<N> {
     }
 
     /// A server has answered: it is asked in its turn, and has made promises.
-    pub(crate) fn answered(&self, server: SocketAddr) {
+    pub(crate) fn answered(&self, server: SocketAddr, options: &CallOptions) {
         let mut servers = self.servers();
         servers.silent.remove(&server);
         if servers.answered.len() < SERVERS {
-            servers.answered.insert(server);
+            servers.answered.insert(server, options.clone());
         }
     }
 

@@ -34,7 +34,7 @@ impl<N: Network + Clone> Shared<N> {
             let server = self.next_server(volume, &mut attempts).await?;
             match fetch_from(&self.server_client(volume, server), &request, most).await {
                 Ok(fetched) => {
-                    self.answered(server);
+                    self.answered(server, &volume.cell.options);
                     return Ok(fetched);
                 }
                 Err(error) => self.failed(&mut attempts, server, error),

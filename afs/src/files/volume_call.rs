@@ -29,7 +29,7 @@ impl<N: Network + Clone> Shared<N> {
             let server = self.next_server(volume, &mut attempts).await?;
             match self.server_client(volume, server).call(arguments).await {
                 Ok(reply) => {
-                    self.answered(server);
+                    self.answered(server, &volume.cell.options);
                     return Ok(reply);
                 }
                 Err(error) => self.failed(&mut attempts, server, error),

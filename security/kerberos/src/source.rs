@@ -115,7 +115,7 @@ impl Kerberos {
     ///
     /// [`KerberosError`].
     pub fn from_cache(&self) -> Result<Token, KerberosError> {
-        self.cache(&self.default_cache()?)
+        self.cache(&default_cache(&self.config)?)
     }
 
     /// The same with a cache of this name, as `FILE:/tmp/krb5cc_1000`. Blocks.
@@ -127,17 +127,15 @@ impl Kerberos {
         self.cache(&CacheName::parse_with(name, &self.config).map_err(file)?)
     }
 
-    /// Whose the default credential cache is, as `alice@EXAMPLE.ORG`; his tickets may have expired. Blocks for files.
+    /// Whose the default credential cache is, as `alice@EXAMPLE.ORG`, by the set-up of [`Kerberos::for_cell`]; his tickets may
+    /// have expired. Blocks for files.
     ///
     /// # Errors
     ///
-    /// [`KerberosError::NoCache`], [`KerberosError::File`].
-    pub fn user_of_cache(&self) -> Result<String, KerberosError> {
-        Ok(files::cache(&self.default_cache()?)?.principal.to_string())
-    }
-
-    fn default_cache(&self) -> Result<CacheName, KerberosError> {
-        CacheName::default(&self.config).map_err(file)
+    /// [`KerberosError::Config`], [`KerberosError::NoCache`], [`KerberosError::File`].
+    pub fn user_of_cache() -> Result<String, KerberosError> {
+        let set_up = Krb5Conf::load_default().map_err(config)?;
+        Ok(files::cache(&default_cache(&set_up)?)?.principal.to_string())
     }
 
     fn cache(&self, name: &CacheName) -> Result<Token, KerberosError> {
@@ -254,6 +252,10 @@ impl Kerberos {
         let token = Token::from_kerberos(ticket, Enctype(key.enctype()), key.bytes(), expires)?;
         Ok(token.for_cell(self.search.cell.as_str()).of_user(credentials.client.to_string()))
     }
+}
+
+fn default_cache(set_up: &Krb5Conf) -> Result<CacheName, KerberosError> {
+    CacheName::default(set_up).map_err(file)
 }
 
 fn principal(name: &ServiceName) -> Principal {

@@ -124,6 +124,8 @@ impl Of {
         let cell = AfsPath::parse(&self.path).map_err(|error| self.failed(error.into()))?.cell;
         let configuration = self.who.cells.configuration(Some(&cell), patience)?;
         let mut builder = FileClientBuilder::new(configuration);
+        // The path may call it otherwise.
+        let cell = self.who.cells.find(Some(&cell), patience)?.name;
         let identity = self.who.identity(Some(&cell), patience)?;
         eprintln!("rx: asking the cell {} {identity}", Shown(cell.as_bytes()));
         if let Some(credentials) = identity.credentials {

@@ -4,7 +4,7 @@
 use super::protocol::{Amounts, COOKIE, Command, MOST_BYTES_A_CALL, Request, read_cookie};
 use super::report::Run;
 use super::transfer::{discard, fill};
-use rxrpc_sync::{Call, Endpoint, ServiceAddress};
+use rxrpc_sync::{Call, CallOptions, Endpoint, ServiceAddress};
 use std::io::{self, BufWriter, Read, Write};
 use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,6 +24,8 @@ pub(crate) struct Job {
     pub(crate) kernel_cookie: bool,
     /// Longest wait for anything in a call.
     pub(crate) timeout: Duration,
+    /// Longest time of a call, whatever comes and goes, and for its slot.
+    pub(crate) within: Option<Duration>,
 }
 
 /// Cuts a bulk transfer of any length into commands that a call can carry.
@@ -88,11 +90,12 @@ impl Job {
         server: ServiceAddress,
         failed: &AtomicBool,
     ) -> io::Result<Run> {
-        let mut run = Run::new();
+        let (mut run, mut options) = (Run::new(), CallOptions::new());
+        options.hard_timeout = self.within;
         for _ in 0..self.times {
             for request in &self.calls {
                 let start = Instant::now();
-                let call = endpoint.call(server)?;
+                let call = endpoint.call_with(server, &options)?;
                 // It may have waited long for its slot.
                 if failed.load(Ordering::Relaxed) {
                     return Ok(run);

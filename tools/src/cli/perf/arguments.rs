@@ -109,6 +109,10 @@ pub(in crate::cli) struct ClientArguments {
     /// Runs; the report ends with the median of each figure
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(in crate::cli) repeats: u16,
+    /// Give up a call that takes longer, whatever comes and goes, and with it the run; without, only one of which nothing does
+    /// (--timeout)
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    within: Option<u64>,
     /// Send a cookie after the request's data, as the Linux kernel's server wants it
     #[arg(long)]
     pub(in crate::cli) kernel_cookie: bool,
@@ -215,6 +219,7 @@ impl ClientArguments {
             threads: self.threads.into(),
             kernel_cookie: self.kernel_cookie,
             timeout,
+            within: self.within.map(Duration::from_secs),
         }
     }
 }
