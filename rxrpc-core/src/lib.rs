@@ -2,6 +2,7 @@
 #![doc = include_str!("crate.md")]
 
 mod address;
+mod blocks;
 mod call;
 mod concepts;
 mod config;

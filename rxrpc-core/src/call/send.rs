@@ -10,6 +10,7 @@ use super::send_memory::{MemoryWait, SendBudget};
 use super::user_side::Packets;
 use super::wait::Interest;
 use super::{Call, CallState, User};
+use crate::blocks::SpareBlocks;
 use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::endpoint::handshake::ask_class;
@@ -151,7 +152,9 @@ impl User {
         });
         match look {
             Err(error) => (Err(error), Effects::default()),
-            Ok(Intake::Queues(queue)) => self.pack(rest, memory, more, &queue, taken),
+            Ok(Intake::Queues(queue)) => {
+                self.pack(&budget.spare, rest, memory, more, &queue, taken)
+            }
             Ok(Intake::Keeps(room)) => self.keep(rest, more, room, taken),
             Ok(Intake::QueuesGiven) => {
                 let (queued, before) = self.queue_given();
@@ -167,6 +170,7 @@ impl User {
     /// Packs, seals and queues what there is room for.
     fn pack(
         &mut self,
+        spare: &SpareBlocks,
         data: &[u8],
         memory: Option<&Bytes>,
         more: bool,
@@ -179,7 +183,10 @@ impl User {
             None => queue.space,
             Some(_) => queue.space.min(side.packets_to_seal(&shape)),
         };
-        let mut packing = side.packer.pack(data, memory, more, &shape, space);
+        let mut packing = match queue.security.of_class() {
+            None if memory.is_none() => side.packer.pack_copied(data, more, &shape, space, spare),
+            _ => side.packer.pack(data, memory, more, &shape, space),
+        };
         // Sealing is the slow part, so no lock is held for it.
         if !packing.packets.is_empty()
             && let Err(failure) = queue.security.seal(&queue.identity, &mut packing.packets)

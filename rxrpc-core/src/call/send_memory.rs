@@ -10,6 +10,7 @@
 //! some dozens takes a piece, or gives one back.
 
 use super::{Call, CallState, Connected};
+use crate::blocks::SpareBlocks;
 use crate::endpoint::Endpoint;
 use crate::lock::permits::MAX_PERMITS;
 use crate::lock::waiters::WaiterId;
@@ -31,6 +32,8 @@ pub(crate) struct SendBudget {
     pieces: Option<Arc<Permits>>,
     count: usize,
     piece: usize,
+    /// Beside the budget: they are few, and most of the time full of what calls send.
+    pub(crate) spare: SpareBlocks,
 }
 
 impl SendBudget {
@@ -38,7 +41,12 @@ impl SendBudget {
     pub(crate) fn new(total: usize) -> Self {
         let piece = PIECE.max(total.div_ceil(MAX_PERMITS));
         let count = total / piece;
-        Self { pieces: (count > 0).then(|| Permits::new(count)), count, piece }
+        Self {
+            pieces: (count > 0).then(|| Permits::new(count)),
+            count,
+            piece,
+            spare: SpareBlocks::new(),
+        }
     }
 
     /// Bytes in pieces that calls have, used or not.

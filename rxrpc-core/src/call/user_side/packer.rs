@@ -4,6 +4,7 @@
 //! windows, timers, waiting, how packets are sealed.
 
 use super::kept::Kept;
+use crate::blocks::{BLOCK, SpareBlocks};
 use crate::security::{PacketBuffer, Shape};
 use bytes::{BufMut, Bytes, BytesMut};
 use rxrpc_wire::Seq;
@@ -79,6 +80,35 @@ impl Packer {
             packing.taken = data.len();
         }
         packing
+    }
+
+    /// [`Packer::pack`] for packets that no class changes: of much data, copies in blocks that `spare` lends.
+    pub(crate) fn pack_copied(
+        &mut self,
+        data: &[u8],
+        more: bool,
+        shape: &Shape,
+        space: usize,
+        spare: &SpareBlocks,
+    ) -> Packing {
+        let mut all = Packing::default();
+        loop {
+            let space = space - all.packets.len();
+            let rest = &data[all.taken..];
+            // What there is no space for would be copied again.
+            let most = space.saturating_add(1).saturating_mul(shape.capacity()).min(BLOCK);
+            let now = &rest[..rest.len().min(most)];
+            let more = more || now.len() < rest.len();
+            let copy = (now.len() > BLOCK / 2).then(|| spare.copy(now));
+            let data = copy.as_deref().unwrap_or(now);
+            let mut packing = self.pack(data, copy.as_ref(), more, shape, space);
+            all.taken += packing.taken;
+            all.packets.append(&mut packing.packets);
+            all.done = packing.done && packing.taken == rest.len();
+            if all.done || !packing.done {
+                return all;
+            }
+        }
     }
 
     /// Adds to the packet that is not full. Whether there may be more to do: otherwise all of `data` is packed, or

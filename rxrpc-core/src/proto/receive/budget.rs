@@ -8,7 +8,7 @@
 //! numbers, each changed in one step: two that take at the same moment may together go a piece beyond their share, but
 //! never beyond the whole.
 
-use super::memory::SpareBlocks;
+use crate::blocks::SpareBlocks;
 use crate::hosts::Host;
 use crate::lock::{Mutex, Rank};
 use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ impl Share {
 
     /// Memory that the call may use again.
     #[inline]
-    pub(super) fn spare_blocks(&self) -> Option<&SpareBlocks> {
+    pub(in crate::proto) fn spare_blocks(&self) -> Option<&SpareBlocks> {
         self.budget.as_ref().map(|budget| &budget.spare)
     }
 

@@ -185,3 +185,38 @@ fn the_users_memory_is_copied_for_a_class_that_changes_it() {
     let packets = Packer::default().pack(&given, Some(&given), false, &shape, 5).packets;
     assert_eq!(packets[0].data_len(), 5);
 }
+
+#[test]
+fn copies_in_blocks_carry_the_same_bytes_in_the_same_packets() {
+    let shape = Shape { head: 0, capacity: 1412, tail: 0 };
+    let (spare, mut random) = (SpareBlocks::new(), 7_u32);
+    let mut next = |below: u32| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        ((random >> 8) % below) as usize
+    };
+    for _ in 0..40 {
+        let (mut plain, mut copying) = (Packer::default(), Packer::default());
+        for round in (0..4).rev() {
+            let (data, space) = (vec![next(256) as u8; next(200_000)], 1 + next(120));
+            let mut given = [0, 0];
+            loop {
+                let one = plain.pack(&data[given[0]..], None, round > 0, &shape, space);
+                let rest = &data[given[1]..];
+                let other = copying.pack_copied(rest, round > 0, &shape, space, &spare);
+                assert_eq!(lengths(&other.packets), lengths(&one.packets));
+                assert!(other.packets.len() <= space);
+                let bytes = |packets: Packets| -> Vec<_> {
+                    packets.into_iter().flat_map(PacketBuffer::into_payload).collect()
+                };
+                let (one_done, other_done) = (one.done, other.done);
+                given = [given[0] + one.taken, given[1] + other.taken];
+                assert!(bytes(one.packets) == bytes(other.packets));
+                assert_eq!((given[0], one_done), (given[1], other_done));
+                if one_done {
+                    break;
+                }
+            }
+        }
+    }
+    assert!(spare.len() > 0, "some of it was much");
+}
