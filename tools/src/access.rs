@@ -2,6 +2,7 @@
 //!
 //! Holds: [`Access`] and [`Who`], what the command line says of both, and [`Asked`], a database of a cell. Must not know: what is asked.
 
+use crate::calling;
 use crate::cells::Cells;
 use crate::failure::Failure;
 use crate::kerberos::{KnownCell, Tickets};
@@ -9,11 +10,11 @@ use crate::place::Place;
 use crate::shown::Shown;
 use rxrpc_afs::cell::{CellServers, Database, DatabaseError, DatabaseServer, Patience};
 use rxrpc_afs::network::Threads;
-use rxrpc_afs::rxrpc_xdr::{CallOptions, Procedure, RpcError, ServiceId};
+use rxrpc_afs::rxrpc_xdr::{CallOptions, Procedure, ServiceId};
 use rxrpc_rxkad::keys::{KeySource, KeyStore};
 use rxrpc_rxkad::token::{LocalToken, Token};
 use rxrpc_rxkad::{Principal, RxkadKey};
-use rxrpc_sync::{CallError, Credentials, Endpoint, SecurityLevel};
+use rxrpc_sync::{Credentials, Endpoint, SecurityLevel};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -313,13 +314,13 @@ impl Asked {
     /// How a question failed.
     #[must_use]
     pub fn failed(&self, error: &DatabaseError) -> Failure {
-        use CallError::{DeadlinePassed, PeerSilent};
         let server = self.name.clone();
         match error {
-            DatabaseError::NoAnswer {
-                last: RpcError::Call(PeerSilent | DeadlinePassed), ..
-            } => Failure::NoAnswer(server),
-            DatabaseError::NoAnswer { last, servers: 1 } => crate::calling::failed(&server, last),
+            DatabaseError::NoAnswer { last, servers }
+                if *servers == 1 || calling::is_silence(last) =>
+            {
+                calling::failed(&server, last)
+            }
             _ => Failure::Call { server, why: error.to_string() },
         }
     }

@@ -57,6 +57,13 @@ impl Calling {
     }
 }
 
+/// Whether nobody answered, or nobody is there.
+#[must_use]
+pub fn is_silence(error: &RpcError) -> bool {
+    use CallError::{DeadlinePassed, Network, PeerSilent};
+    matches!(error, RpcError::Call(PeerSilent | DeadlinePassed | Network(Errno::ECONNREFUSED)))
+}
+
 /// How a call of this server ended that gave no results.
 #[must_use]
 pub fn failed(server: &str, error: &RpcError) -> Failure {

@@ -14,7 +14,7 @@ use crate::codes::{self, Meaning};
 use crate::debug::{self, Bounds, Question};
 use crate::failure::Failure;
 use crate::place::Place;
-use crate::shown::Shown;
+use crate::shown::tell;
 use crate::{calling::Calling, udebug, version};
 use cell::Cell;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -145,7 +145,7 @@ pub fn run(arguments: &Rx) -> ExitCode {
         // Whoever reads has enough.
         Failure::System { error, .. } if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         _ => {
-            eprintln!("rx: {}", Shown(failure.to_string().as_bytes()));
+            tell(&failure);
             failure.exit_code()
         }
     })
@@ -172,7 +172,11 @@ impl Rx {
             Command::Files(files) => files.run(self, out),
             Command::Perf(perf) => perf.run(self, out),
             Command::Completions { shell } => {
-                clap_complete::generate(*shell, &mut Self::command(), "rx", out);
+                // What generates them gives up the whole program if it cannot write.
+                let mut text = Vec::new();
+                clap_complete::generate(*shell, &mut Self::command(), "rx", &mut text);
+                let written = out.write_all(&text);
+                written.map_err(|error| Failure::system("standard output", error))?;
                 Ok(ExitCode::SUCCESS)
             }
         }
@@ -238,8 +242,7 @@ impl Rx {
                 Ok(value) => self.print(out, &value)?,
                 Err(failure) if failure.is_of_all() || names.len() == 1 => return Err(failure),
                 Err(failure) => {
-                    let said = format!("{name}: {failure}");
-                    eprintln!("rx: {}", Shown(said.as_bytes()));
+                    tell(format_args!("{name}: {failure}"));
                     code = failure.exit_code();
                 }
             }

@@ -9,9 +9,12 @@ use std::process::ExitCode;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Failure {
-    /// The name of a host or port means nothing.
+    /// A host is not found.
     #[error("{0}")]
     Place(String),
+    /// What should be a host and a port is none.
+    #[error("{0}")]
+    NoPlace(String),
     /// Nobody answered in time.
     #[error("{0}: no answer")]
     NoAnswer(String),
@@ -62,10 +65,11 @@ impl Failure {
         !matches!(self, Self::Call { .. })
     }
 
-    /// 3 if nobody answered, else 1. (2 is for arguments that make no sense.)
+    /// 3 if nobody answered, 2 for what should be a host and a port and is none (as for all arguments that make no sense), else 1.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
+            Self::NoPlace(_) => ExitCode::from(2),
             Self::NoAnswer(_) | Self::NobodyThere(_) => ExitCode::from(3),
             _ => ExitCode::from(1),
         }

@@ -36,7 +36,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// [`Failure::Place`].
+    /// [`Failure::NoPlace`], [`Failure::Place`].
     pub fn find(text: &str) -> Result<Self, Failure> {
         Self::find_at(text, DEFAULT_PORT)
     }
@@ -45,7 +45,7 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// [`Failure::Place`].
+    /// [`Failure::NoPlace`], [`Failure::Place`].
     pub fn find_at(text: &str, port: u16) -> Result<Self, Failure> {
         let (host, port) = split(text, port)?;
         let found = (host, port).to_socket_addrs();
@@ -70,7 +70,7 @@ impl fmt::Display for Place {
 }
 
 fn split(text: &str, default: u16) -> Result<(&str, u16), Failure> {
-    let wrong = |what: &str| Failure::Place(format!("{text}: {what}"));
+    let wrong = |what: &str| Failure::NoPlace(format!("{text:?}: {what}"));
     let (host, port) = if let Some(rest) = text.strip_prefix('[') {
         let (host, port) = rest.split_once(']').ok_or_else(|| wrong("no `]`"))?;
         match port.strip_prefix(':') {

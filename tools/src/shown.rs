@@ -1,8 +1,15 @@
 //! Text from the network, for a terminal.
 //!
-//! Holds: [`Shown`]. Must not know: where it comes from.
+//! Holds: [`Shown`], and what is said beside answers. Must not know: where it comes from.
 
-use std::fmt::{self, Write};
+use std::fmt::{self, Write as _};
+use std::io::{self, Write as _};
+
+/// Says this on standard error, behind the name of the command. If nobody can hear it, nothing is lost.
+pub(crate) fn tell(text: impl fmt::Display) {
+    let text = text.to_string();
+    let _ = writeln!(io::stderr(), "rx: {}", Shown(text.as_bytes()));
+}
 
 /// Bytes as UTF-8. What is none, and each character that is for the terminal and not for the reader (controls, changes of
 /// the direction of writing), is written as its escape.

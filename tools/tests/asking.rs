@@ -176,7 +176,7 @@ fn codes_have_names_and_arguments_that_make_no_sense_are_usage() {
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!((code, &json[0]["name"]), (Some(0), &"RXKADBADTICKET".into()));
     assert_eq!(rx(&["nonsense"]).0, Some(2));
-    assert_eq!(rx(&["version", "127.0.0.1:nosuch"]).0, Some(1));
+    assert_eq!(rx(&["version", "127.0.0.1:nosuch"]).0, Some(2));
     let (code, text) = rx(&["completions", "bash"]);
     assert!(code == Some(0) && text.contains("_rx()"));
 }

@@ -8,6 +8,7 @@ use crate::access::{Access, Asked, Identity, Which};
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::pt::Protection;
+use crate::shown::tell;
 use crate::vl::{self, Wanted};
 use clap::{Args, Subcommand};
 use std::cell::Cell;
@@ -38,7 +39,7 @@ impl Servers {
         let timeout = Duration::from_secs(rx.timeout);
         let identity = self.access.identity(timeout)?;
         let asked = Asked::new(&self.access, &identity, which, self.server.as_deref(), timeout)?;
-        eprintln!("rx: asking {} {identity}", asked.name());
+        tell(format_args!("asking {} {identity}", asked.name()));
         Ok((asked, identity))
     }
 }

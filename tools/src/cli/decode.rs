@@ -69,6 +69,13 @@ impl Decode {
         Ok(Box::new(file.map_err(|error| Failure::system(self.file.display(), error))?))
     }
 
+    fn of_the_file(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::Capture(why) => Failure::Capture(format!("{}: {why}", self.file.display())),
+            other => other,
+        }
+    }
+
     /// What could not be read to its end is shown as far as it goes, and a failure.
     pub(super) fn run(&self, rx: &Rx, out: &mut impl Write) -> Result<ExitCode, Failure> {
         let (keys, live) = (self.keys()?, self.file.as_os_str() == "-");
@@ -108,7 +115,7 @@ impl Decode {
         } else {
             rx.print(out, &summary.to_string())?;
         }
-        done?;
+        done.map_err(|failure| self.of_the_file(failure))?;
         if left_out > 0 {
             return Err(Failure::Capture(format!(
                 "{left_out} packets more than are printed by call"

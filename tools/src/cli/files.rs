@@ -6,11 +6,12 @@ mod shown;
 
 use super::Rx;
 use crate::access::Who;
+use crate::calling;
 use crate::cells::unknown;
 use crate::failure::Failure;
-use crate::shown::Shown;
+use crate::shown::{Shown, tell};
 use clap::{Args, Subcommand};
-use rxrpc_afs::cell::Patience;
+use rxrpc_afs::cell::{DatabaseError, Patience};
 use rxrpc_afs::files::path::AfsPath;
 use rxrpc_afs::files::sync::Client;
 use rxrpc_afs::files::{Callbacks, FileClientBuilder, FileError};
@@ -127,7 +128,7 @@ impl Of {
         // The path may call it otherwise.
         let cell = self.who.cells.find(Some(&cell), patience)?.name;
         let identity = self.who.identity(Some(&cell), patience)?;
-        eprintln!("rx: asking the cell {} {identity}", Shown(cell.as_bytes()));
+        tell(format_args!("asking the cell {cell} {identity}"));
         if let Some(credentials) = identity.credentials {
             builder = builder.credentials(&cell, credentials);
         }
@@ -147,7 +148,7 @@ impl Of {
             let written = out.write_all(&piece);
             written.map_err(|error| Failure::system("standard output", error))?;
             if shows && reader.position() < reader.length() {
-                eprint!("\r{} of {} bytes ", reader.position(), reader.length());
+                let _ = write!(stderr(), "\r{} of {} bytes ", reader.position(), reader.length());
             }
         }
         Ok(())
@@ -156,6 +157,11 @@ impl Of {
     fn failed(&self, error: FileError) -> Failure {
         let path = Shown(self.path.as_bytes()).to_string();
         match error {
+            FileError::Location { cell, error: DatabaseError::NoAnswer { last, .. }, .. }
+                if calling::is_silence(&last) =>
+            {
+                calling::failed(&format!("volume location of {}", Shown(cell.as_bytes())), &last)
+            }
             FileError::Cell(error) => unknown(&error),
             FileError::NoAnswer(error) if error.abort_code().is_none() => Failure::NoAnswer(path),
             error => Failure::Call { server: path, why: error.to_string() },

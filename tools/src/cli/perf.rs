@@ -17,7 +17,7 @@ use rxrpc_sync::{Call, Endpoint, Refusal, ServiceAddress, ServiceId};
 use serde::Serialize;
 use serde_json::json;
 use std::fmt;
-use std::io::Write;
+use std::io::{Write, stderr};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -115,7 +115,7 @@ fn client(rx: &Rx, out: &mut impl Write, arguments: &ClientArguments) -> Result<
         say(rx, out, &format!("median  {median}"))?;
     }
     if arguments.statistics {
-        eprintln!("{}", endpoint.statistics());
+        let _ = writeln!(stderr(), "{}", endpoint.statistics());
     }
     endpoint.close(CLOSE_GRACE);
     Ok(())

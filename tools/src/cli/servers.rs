@@ -10,6 +10,7 @@ use crate::calling::Calling;
 use crate::examine::Examined;
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::shown::tell;
 use crate::vl;
 use crate::vol::{self, Bounds};
 use clap::{Args, Subcommand};
@@ -32,7 +33,7 @@ fn calling(
     let place = Place::find_at(server, port)?;
     let identity = access.identity(timeout)?;
     let calling = Calling::new(&place, timeout)?.identity(&identity);
-    eprintln!("rx: asking {place} {identity}");
+    tell(format_args!("asking {place} {identity}"));
     Ok((calling, place.to_string()))
 }
 
