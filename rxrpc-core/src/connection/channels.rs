@@ -315,7 +315,7 @@ impl Channels {
 
     /// The smoothed round trip time, as a call that has ended left it.
     pub(crate) fn round_trip(&self) -> Option<Duration> {
-        self.rate?.rtt.map(|rtt| rtt.smoothed)
+        self.rate?.rtt().map(|rtt| rtt.smoothed)
     }
 
     /// Takes every call off its channel: there is nobody left to do anything for it.

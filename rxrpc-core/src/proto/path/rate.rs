@@ -25,16 +25,43 @@ const THRESHOLD_LIFE: Duration = Duration::from_secs(60);
 const MAX_FIRST_WINDOW: u32 = 255;
 
 /// What is known of the path to a peer.
+///
+/// Each connection keeps one, so it is small: times in microseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateEstimate {
-    /// The round trip, if one was measured.
-    pub rtt: Option<RttEstimate>,
+    /// The round trip, if one was measured, and its deviation.
+    smoothed: Micros,
+    deviation: Micros,
     /// The shortest time from a request to its reply.
-    reply: Option<Duration>,
-    shortest: Option<Duration>,
+    reply: Micros,
+    shortest: Micros,
     /// The receive window that the peer advertised first.
     first_window: Option<u32>,
     tested: Option<Tested>,
+}
+
+/// A time in microseconds, up to more than an hour, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Micros(u32);
+
+impl Micros {
+    const NONE: Self = Self(u32::MAX);
+
+    #[inline]
+    fn of(time: Option<Duration>) -> Self {
+        let micros = |time: Duration| u32::try_from(time.as_micros()).unwrap_or(u32::MAX - 1);
+        time.map_or(Self::NONE, |time| Self(micros(time).min(u32::MAX - 1)))
+    }
+
+    #[inline]
+    fn get(self) -> Option<Duration> {
+        (self != Self::NONE).then(|| Duration::from_micros(self.0.into()))
+    }
+
+    #[inline]
+    fn or(self, other: Self) -> Self {
+        if self == Self::NONE { other } else { self }
+    }
 }
 
 /// A congestion window that was in use.
@@ -62,8 +89,9 @@ impl RateEstimate {
     /// Takes over what a call found that has ended, while it was one of `calls` that ran.
     #[must_use]
     pub fn updated_by(self, mut newer: Self, calls: u32) -> Self {
-        newer.rtt = newer.rtt.or(self.rtt);
-        newer.reply = newer.reply.into_iter().chain(self.reply).min();
+        newer.smoothed = newer.smoothed.or(self.smoothed);
+        newer.deviation = newer.deviation.or(self.deviation);
+        newer.reply = newer.reply.min(self.reply);
         newer.shortest = newer.shortest.or(self.shortest);
         newer.first_window = newer.first_window.or(self.first_window);
         newer.tested = newer.tested.map(|tested| Tested { calls, ..tested }).or(self.tested);
@@ -90,8 +118,22 @@ impl RateEstimate {
         if measured.is_none() && reply.is_none() {
             return None;
         }
-        let shortest = rtt.shortest();
-        Some(Self { rtt: measured, reply, shortest, first_window, tested: None })
+        Some(Self {
+            smoothed: Micros::of(measured.map(|rtt| rtt.smoothed)),
+            deviation: Micros::of(measured.map(|rtt| rtt.deviation)),
+            reply: Micros::of(reply),
+            shortest: Micros::of(rtt.shortest()),
+            first_window,
+            tested: None,
+        })
+    }
+
+    /// The round trip, if one was measured.
+    #[inline]
+    #[must_use]
+    pub fn rtt(&self) -> Option<RttEstimate> {
+        let (smoothed, deviation) = (self.smoothed.get()?, self.deviation.get()?);
+        Some(RttEstimate { smoothed, deviation })
     }
 
     /// Adds a congestion window that was in use at `at`, and the slow start threshold.
@@ -109,10 +151,10 @@ impl RateEstimate {
     /// Hands what is known of round trips to a call.
     #[inline]
     pub(in crate::proto) fn seed_round_trip(&self, now: Instant, round_trip: &mut RoundTrip) {
-        if let Some(rtt) = self.rtt {
-            round_trip.seed(now, rtt, self.shortest);
+        if let Some(rtt) = self.rtt() {
+            round_trip.seed(now, rtt, self.shortest.get());
         }
-        if let Some(reply) = self.reply {
+        if let Some(reply) = self.reply.get() {
             round_trip.note_reply(reply);
         }
     }
@@ -143,9 +185,10 @@ mod tests {
 
     fn path(at: Instant, window: u32) -> RateEstimate {
         RateEstimate {
-            rtt: Some(RttEstimate { smoothed: ms(20), deviation: ms(1) }),
-            reply: None,
-            shortest: Some(ms(18)),
+            smoothed: Micros::of(Some(ms(20))),
+            deviation: Micros::of(Some(ms(1))),
+            reply: Micros::NONE,
+            shortest: Micros::of(Some(ms(18))),
             first_window: Some(100),
             tested: Some(Tested { window, threshold: Some(200), at, calls: 1 }),
         }
@@ -172,5 +215,20 @@ mod tests {
         let newer = RateEstimate { tested: None, first_window: None, ..path(now, 1) };
         let updated = path(now, 120).updated_by(newer, 3);
         assert_eq!(updated, path(now, 120));
+    }
+
+    #[test]
+    fn times_keep_their_microseconds_and_none_is_none() {
+        let now = Instant::now();
+        let known = path(now, 1);
+        assert_eq!(known.rtt(), Some(RttEstimate { smoothed: ms(20), deviation: ms(1) }));
+        let fresh =
+            RateEstimate { smoothed: Micros::NONE, reply: Micros::of(Some(ms(7))), ..known };
+        assert_eq!(fresh.rtt(), None);
+        let updated = known.updated_by(fresh, 1);
+        assert_eq!((updated.rtt(), updated.reply.get()), (known.rtt(), Some(ms(7))));
+        assert_eq!(updated.updated_by(known, 1).reply.get(), Some(ms(7)));
+        assert_eq!(Micros::of(Some(Duration::MAX)).get(), Micros(u32::MAX - 1).get());
+        assert_eq!(Micros::of(Some(Duration::ZERO)).get(), Some(Duration::ZERO));
     }
 }
