@@ -40,7 +40,7 @@ pub use call::{Call, CallKey};
 pub use endpoint::handshake::challenges::{Challenges, PendingChallenge};
 pub use endpoint::service::incoming::Incoming;
 pub use endpoint::{
-    AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion, Wakeups,
+    AddressFamily, Endpoint, QuotedPacket, Transmit, Turn, VersionQuestion, Wakeup, Wakeups,
 };
 pub use message::{Bell, MessageSocket};
 pub use proto::Fragmentation;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const DROPPED_AT_ONCE: usize = 64 << 10;
 
 /// What the handles of one call share. Dropping it gives the call up: it is aborted if it cannot go on without
-/// a user, and the ABORT leaves at once.
+/// a user, and the ABORT leaves as what a verb has to send.
 pub(crate) struct CallHandle {
     pub(crate) endpoint: Endpoint,
     pub(crate) call: Arc<CoreCall>,
@@ -146,7 +146,7 @@ impl Drop for CallHandle {
     fn drop(&mut self) {
         let driver = self.endpoint.driver();
         driver.core.release(&self.call);
-        driver.flush();
+        driver.flush_after_verb();
     }
 }
 

@@ -1,19 +1,21 @@
 //! Driving an endpoint: read the socket, let the core work, send what it has, sleep until its deadline.
 //!
 //! Holds: [`Driver`] (what all threads of an endpoint share), the wait of a user thread
-//! ([`Driver::block_on`]); under it the [`reader`] of the socket, the [`background`] thread, and the [rounds](loop_rounds) of a
-//! program's loop, which takes the place of that thread. Must not know: the protocol.
+//! ([`Driver::block_on`]); under it the [`reader`] of the socket, those whom a driver has to wake ([`owed`]), the [`background`]
+//! thread, and the [rounds](loop_rounds) of a program's loop, which takes the place of that thread. Must not know: the protocol.
 
 mod background;
 mod close;
 mod loop_rounds;
+mod owed;
 mod reader;
 
 use crate::loop_bell::LoopBell;
 use crate::park::{Parker, Standby, Wakes};
-use crate::seat::{AtOnce, Claim, Seat, Sitting};
+use crate::seat::{AtOnce, Claim, Seat, Sitting, Ticket};
 use crate::watched_socket::WatchedSocket;
 use background::Background;
+use owed::Owed;
 use reader::Reader;
 use rxrpc_core::{Endpoint as Core, Transmit};
 use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport, Port, Sent, Settings};
@@ -46,6 +48,8 @@ pub(crate) struct Driver {
     /// Something may have been read that was not handed out so far.
     in_hand: AtomicBool,
     wakes: Arc<Wakes>,
+    /// Who waits for what was read, and is woken when it was answered.
+    owed: Owed,
     /// Those of the readers: one, or two.
     registries: Vec<mio::Registry>,
     outbox: Outbox,
@@ -55,10 +59,20 @@ pub(crate) struct Driver {
     background: OnceLock<Background>,
 }
 
+/// So often somebody else is woken for what a thread reads that waits for something else, before it leaves the seat to him;
+/// at most so often if nobody comes for it.
+const LEAST_PATIENCE: u32 = 8;
+const MOST_PATIENCE: u32 = 1 << 12;
+
+/// How long the seat is left to who was woken, and was not there, before the thread that left it takes it again.
+const GIVEN: Duration = Duration::from_micros(250);
+
 /// The seat, given up when dropped: a panic at the socket must not leave an endpoint that nobody reads.
 struct Seated<'a> {
     driver: &'a Driver,
     sitting: Sitting,
+    /// Who sits, if that is a user.
+    user: Option<&'a Parker>,
 }
 
 impl Drop for Seated<'_> {
@@ -66,9 +80,23 @@ impl Drop for Seated<'_> {
         if self.driver.has_loop() {
             self.driver.wakes.set_background_drives(true);
         }
-        if self.driver.seat.leave(self.sitting) {
+        let is_back_soon = self.user.is_some_and(|user| user.habit().leaves(Instant::now()));
+        if self.driver.seat.leave(self.sitting, is_back_soon) {
             self.driver.wake_background();
         }
+    }
+}
+
+impl Seated<'_> {
+    /// Leaves the seat to those who were woken, and waits behind it.
+    fn give_way(self, parker: &Arc<Parker>) -> Option<Ticket> {
+        let (ticket, told) = self.driver.seat.give_way(self.sitting, parker)?;
+        let driver = self.driver;
+        std::mem::forget(self);
+        if told {
+            driver.wake_background();
+        }
+        Some(ticket)
     }
 }
 
@@ -108,6 +136,28 @@ impl Carrier for Driver {
         let Some(socket) = self.port.get() else { return };
         for registry in &self.registries {
             socket.watch_writable(registry, SOCKET, wait);
+        }
+    }
+}
+
+/// How a thread that waits for something else than it reads leaves the seat to others.
+struct Manners {
+    /// The sitting that was left to others just now.
+    given: Option<Sitting>,
+    patience: u32,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Self { given: None, patience: LEAST_PATIENCE }
+    }
+}
+
+impl Manners {
+    /// The thread sits down. If it has just left the seat to others, nobody came for it.
+    fn sits(&mut self, given: Option<Sitting>) {
+        if given.is_some() {
+            self.patience = (self.patience * 2).min(MOST_PATIENCE);
         }
     }
 }
@@ -161,6 +211,7 @@ impl Driver {
             rounds: AtomicU64::new(0),
             in_hand: AtomicBool::new(false),
             wakes,
+            owed: Owed::default(),
             registries,
             outbox: Outbox::default(),
             left_over: AtomicBool::new(false),
@@ -207,16 +258,20 @@ impl Driver {
         let waker = Waker::from(parker.clone());
         let mut cx = Context::from_waker(&waker);
         let mut followed = false;
+        let mut manners = Manners::default();
         let mut polled = Poll::Pending;
-        let mut left = false;
+        let mut left = None;
         let output = loop {
             if polled.is_pending() {
                 polled = future.as_mut().poll(&mut cx);
             }
-            left = !self.is_left_to_loop(&polled) && self.flush_or_leave(!left);
+            left = match polled.is_ready() && self.is_left_to_loop() {
+                true => None,
+                false => self.flush_or_leave_since(left),
+            };
             let over = polled.is_ready() || deadline.is_some_and(|at| Instant::now() >= at);
             if over {
-                if left {
+                if left.is_some() {
                     self.leave_to_background();
                 }
                 // The seat may have been offered to this thread, which needs it no more.
@@ -228,21 +283,31 @@ impl Driver {
                     Poll::Pending => None,
                 };
             }
-            let until = match left {
-                true => deadline.into_iter().chain([Instant::now() + LEFT_TO_OTHERS]).min(),
-                false => deadline,
-            };
-            let claim = self.seat.claim(&parker);
+            let until = left.map(|since| since + LEFT_TO_OTHERS).into_iter().chain(deadline).min();
+            let given = manners.given.take();
+            parker.habit().comes(Instant::now);
+            let claim = self.seat.claim(&parker, given);
             match claim {
                 Claim::Drive(sitting) => {
                     if self.has_loop() {
                         self.wakes.set_background_drives(false);
                     }
-                    let _seated = Seated { driver: self, sitting };
-                    self.drive_until_notified(&parker, sitting, until, &mut || {
+                    manners.sits(given);
+                    let seated = Seated { driver: self, sitting, user: Some(&parker) };
+                    let look_again = &mut || {
                         polled = future.as_mut().poll(&mut cx);
                         polled.is_ready()
-                    });
+                    };
+                    let patience = manners.patience;
+                    let gives_way =
+                        self.drive_until_notified(&parker, sitting, until, patience, look_again);
+                    if gives_way && let Some(ticket) = seated.give_way(&parker) {
+                        manners.given = Some(sitting);
+                        let back = Instant::now() + GIVEN;
+                        parker.park(until.into_iter().chain([back]).min());
+                        self.seat.unfollow(ticket);
+                        followed = true;
+                    }
                 }
                 Claim::Follow(ticket) | Claim::FollowAndCall(ticket) => {
                     if matches!(claim, Claim::FollowAndCall(_)) {
@@ -260,10 +325,15 @@ impl Driver {
 
     /// Whether what a verb of the program's loop has brought about leaves with what its next ones bring about: before the
     /// loop waits, or when it is enough to keep the peer at work. A verb that has to wait itself leaves nothing.
-    fn is_left_to_loop<T>(&self, polled: &Poll<T>) -> bool {
-        polled.is_ready()
-            && self.wakes.loop_bell().is_some_and(LoopBell::is_awake_here)
-            && !self.core.is_output_long()
+    fn is_left_to_loop(&self) -> bool {
+        self.wakes.loop_bell().is_some_and(LoopBell::is_awake_here) && !self.core.is_output_long()
+    }
+
+    /// Sends what a verb that does not wait has brought about, or leaves it as [`Driver::block_on`] does.
+    pub(crate) fn flush_after_verb(&self) {
+        if !self.is_left_to_loop() && self.flush_or_leave(true) {
+            self.leave_to_background();
+        }
     }
 
     /// Sends what there is to send, unless a thread is about to run that will, and `may_leave`: what several
@@ -278,6 +348,13 @@ impl Driver {
         false
     }
 
+    /// [`Driver::flush_or_leave`] for a thread that has left something `since` then: not for long. Since when something is
+    /// left now.
+    fn flush_or_leave_since(&self, since: Option<Instant>) -> Option<Instant> {
+        let may_leave = since.is_none_or(|since| Instant::now() < since + LEFT_TO_OTHERS);
+        self.flush_or_leave(may_leave).then(|| since.unwrap_or_else(Instant::now))
+    }
+
     /// The thread that was about to run may be kept from running: if so, the background thread sends, which
     /// looks every few milliseconds unless it sleeps at the socket.
     fn leave_to_background(&self) {
@@ -288,18 +365,22 @@ impl Driver {
     }
 
     /// Drives until something happened to what the thread of `parker` waits for, or `look_again` says
-    /// that there is no need to wait any more.
+    /// that there is no need to wait any more. `true` if it is to leave the seat to others: what it reads is for them, and
+    /// they were woken for it more often than `patience`.
     fn drive_until_notified(
         &self,
         parker: &Parker,
         sitting: Sitting,
         deadline: Option<Instant>,
+        patience: u32,
         look_again: &mut dyn FnMut() -> bool,
-    ) {
+    ) -> bool {
         parker.set_driving(true);
+        let mut gives_way = false;
         // The background thread may have taken the seat, because this one did not get to run.
         let hurry = || parker.is_notified() || !self.seat.is_held(sitting);
         let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        reader.count_turns_for_others();
         while !parker.take_notified() && self.seat.is_held(sitting) {
             if let Some(at) = deadline
                 && Instant::now() >= at
@@ -310,6 +391,10 @@ impl Driver {
                 break;
             }
             let dry = !self.drive(&mut reader, hurry);
+            gives_way = reader.turns_for_others() >= patience && !hurry();
+            if gives_way {
+                break;
+            }
             if dry {
                 // Of all who wait for the same, such as the next call of a service, the one that waits
                 // last is woken first. That shall be the one that is awake.
@@ -321,6 +406,7 @@ impl Driver {
         }
         drop(reader);
         parker.set_driving(false);
+        gives_way
     }
 
     /// Somebody waits outside for what is read here, until the drop of what is returned.

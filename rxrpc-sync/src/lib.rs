@@ -61,6 +61,7 @@ mod challenges;
 mod doorbell;
 mod driver;
 mod endpoint;
+mod habit;
 mod halves;
 mod incoming;
 mod loop_bell;

@@ -2,10 +2,11 @@
 //!
 //! Holds: [`Parker`], [`Wakes`], [`Standby`]. Must not know: what is waited for.
 
+use crate::habit::Habit;
 use crate::loop_bell::LoopBell;
 use std::cell::RefCell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Wake;
 use std::thread::{self, Thread};
 use std::time::Instant;
@@ -53,8 +54,8 @@ pub(crate) struct Wakes {
     background_drives: AtomicBool,
     /// The background thread waits at the socket for something that whoever drives does not do.
     background_watches: AtomicBool,
-    /// Threads that were told to wake up and have not run since. Counted after the telling, so that it may
-    /// be too low for a moment, but never too high.
+    /// Threads that were told to wake up and have not run since, and those that are telling others. The former are counted
+    /// after the telling, so that it may be too low for a moment, but never too high.
     waking: AtomicIsize,
 }
 
@@ -115,6 +116,13 @@ impl Wakes {
             || self.background_watches.load(Ordering::SeqCst)
     }
 
+    /// A thread wakes others one by one, until the drop of what is returned: it is about to look into what there is to send,
+    /// as they are.
+    pub(crate) fn begin_to_wake(&self) -> Waking<'_> {
+        self.waking.fetch_add(1, Ordering::SeqCst);
+        Waking(self)
+    }
+
     /// A thread was told to wake up, and does not get to run.
     #[cfg(test)]
     pub(crate) fn count_one_that_never_runs(&self) {
@@ -125,6 +133,15 @@ impl Wakes {
     /// little, so what is left to them is done.
     pub(crate) fn is_somebody_waking(&self) -> bool {
         self.waking.load(Ordering::SeqCst) > 0
+    }
+}
+
+/// A thread that wakes others.
+pub(crate) struct Waking<'a>(&'a Wakes);
+
+impl Drop for Waking<'_> {
+    fn drop(&mut self) {
+        self.0.waking.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -141,6 +158,8 @@ pub(crate) struct Parker {
     state: AtomicU8,
     /// The thread sits at the socket instead of being parked.
     driving: AtomicBool,
+    /// Only this thread uses it.
+    habit: Mutex<Habit>,
     wakes: Arc<Wakes>,
 }
 
@@ -154,6 +173,7 @@ impl Parker {
                 thread: thread::current(),
                 state: AtomicU8::new(AWAKE),
                 driving: AtomicBool::new(false),
+                habit: Mutex::default(),
                 wakes: wakes.clone(),
             })
         })
@@ -162,6 +182,11 @@ impl Parker {
     /// The wait is over. (A wait within a wait has a parker of its own.)
     pub(crate) fn end(self: Arc<Self>) {
         KEPT.set(Some(self));
+    }
+
+    /// What this thread does after it left the seat.
+    pub(crate) fn habit(&self) -> MutexGuard<'_, Habit> {
+        self.habit.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether something happened since the last look; forgets it.

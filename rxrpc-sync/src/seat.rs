@@ -10,7 +10,12 @@
 //! Who leaves the seat is often back in a few microseconds, with the next call: a server whose handler was
 //! short, a client that makes call after call. So the seat is first left without waking anybody. If nobody
 //! has come for it when the background thread looks, that was wrong: the next in the row is woken, and for
-//! some time, which doubles with each such mistake, the seat is passed on at once.
+//! some time, which doubles with each such mistake, the seat is passed on at once. That is not done to a thread that was
+//! back soon each time before ([`crate::habit`]), as who reads a long call is.
+//!
+//! The seat follows the traffic: a thread that waits for something else, such as the next call of a service, and finds
+//! that what it reads is for others each time, leaves the seat to these ([`Seat::give_way`]) and waits behind it. They were
+//! woken just now, and come for it when they have taken what was theirs; if none comes, it takes the seat back.
 //!
 //! Where a program's loop drives in place of a background thread nobody looks after that: the seat is always
 //! passed on at once, and if nobody waits behind it, the loop is told.
@@ -69,6 +74,15 @@ struct State {
     /// mistake.
     cautious: u32,
     caution: u32,
+}
+
+impl State {
+    /// Adds somebody to those who wait behind the holder.
+    fn follow(&mut self, parker: &Arc<Parker>) -> Ticket {
+        self.next_ticket.0 += 1;
+        self.followers.insert(self.next_ticket, parker.clone());
+        self.next_ticket
+    }
 }
 
 /// How often the seat is passed on at once after nobody came for it: at least and at most.
@@ -133,11 +147,13 @@ impl Seat {
         self.sitting.load(Ordering::Relaxed) == sitting.0
     }
 
-    /// Takes the seat if it is free, else joins those who wait behind its holder.
-    pub(crate) fn claim(&self, parker: &Arc<Parker>) -> Claim {
+    /// Takes the seat if it is free, else joins those who wait behind its holder. Who has given the seat to others takes it
+    /// only if nobody has come for it: they are often back in a moment.
+    pub(crate) fn claim(&self, parker: &Arc<Parker>, given: Option<Sitting>) -> Claim {
         let mut state = self.lock();
+        let has_come = given.is_some_and(|given| given.0 != state.taken);
         match state.holder {
-            Holder::Nobody => {
+            Holder::Nobody if !has_come => {
                 let sitting = self.take(&mut state, Holder::User);
                 if std::mem::take(&mut state.unattended) {
                     state.caution = state.caution.saturating_sub(1);
@@ -145,15 +161,32 @@ impl Seat {
                 Claim::Drive(sitting)
             }
             holder => {
-                state.next_ticket.0 += 1;
-                let ticket = state.next_ticket;
-                state.followers.insert(ticket, parker.clone());
+                let ticket = state.follow(parker);
                 match holder {
                     Holder::Background if !state.kept => Claim::FollowAndCall(ticket),
                     _ => Claim::Follow(ticket),
                 }
             }
         }
+    }
+
+    /// For a user that has the seat and reads for others only: leaves it to these, who are awake, and joins those who wait
+    /// behind it; and whether the background thread has to be woken. `None` if it has to keep the seat, which nobody may
+    /// leave for a moment, or has it no more.
+    pub(crate) fn give_way(
+        &self,
+        sitting: Sitting,
+        parker: &Arc<Parker>,
+    ) -> Option<(Ticket, bool)> {
+        let mut state = self.lock();
+        let has_it = state.taken == sitting.0 && state.holder == Holder::User;
+        if !has_it || state.has_loop || self.is_passed_at_once() {
+            return None;
+        }
+        state.holder = Holder::Nobody;
+        state.unattended = true;
+        let ticket = state.follow(parker);
+        Some((ticket, std::mem::take(&mut state.background_sleeps)))
     }
 
     /// Leaves the row of those who wait behind the holder.
@@ -163,9 +196,10 @@ impl Seat {
     }
 
     /// Gives the seat up. Whoever waits longest behind it is woken to take it, if it is not expected that
-    /// somebody comes for it anyway. Returns whether the background thread has to be woken: also if that has
-    /// taken the seat meanwhile, since who was deposed has perhaps done some of its work.
-    pub(crate) fn leave(&self, sitting: Sitting) -> bool {
+    /// somebody comes for it anyway: who leaves it, since it always `is_back_soon`, or another. Returns whether the
+    /// background thread has to be woken: also if that has taken the seat meanwhile, since who was deposed has perhaps
+    /// done some of its work.
+    pub(crate) fn leave(&self, sitting: Sitting, is_back_soon: bool) -> bool {
         let mut state = self.lock();
         if state.taken != sitting.0 {
             state.deposed = false;
@@ -174,7 +208,7 @@ impl Seat {
         let by_user = state.holder == Holder::User;
         state.holder = Holder::Nobody;
         let at_once = state.has_loop || self.is_passed_at_once();
-        if by_user && state.cautious == 0 && !at_once {
+        if by_user && (is_back_soon || state.cautious == 0) && !at_once {
             state.unattended = true;
             return std::mem::take(&mut state.background_sleeps);
         }
@@ -295,7 +329,7 @@ mod tests {
     }
 
     fn sit(seat: &Seat, parker: &Arc<Parker>) -> Sitting {
-        let Claim::Drive(sitting) = seat.claim(parker) else { panic!("it is free") };
+        let Claim::Drive(sitting) = seat.claim(parker, None) else { panic!("it is free") };
         sitting
     }
 
@@ -309,20 +343,20 @@ mod tests {
     fn while_somebody_waits_outside_the_seat_is_passed_on_at_once() {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         let sitting = sit(&seat, &holder);
-        assert!(!seat.leave(sitting), "the background thread looks by itself");
+        assert!(!seat.leave(sitting, false), "the background thread looks by itself");
         let at_once = seat.pass_at_once();
         let sitting = sit(&seat, &holder);
-        assert!(seat.leave(sitting), "the background thread is told");
+        assert!(seat.leave(sitting, false), "the background thread is told");
         let sitting = seat.claim_for_background(0).expect("and need not look twice");
-        assert!(seat.leave(sitting));
+        assert!(seat.leave(sitting, false));
         let sitting = sit(&seat, &holder);
-        let Claim::Follow(_) = seat.claim(&follower) else { panic!("it is taken") };
-        assert!(!seat.leave(sitting));
+        let Claim::Follow(_) = seat.claim(&follower, None) else { panic!("it is taken") };
+        assert!(!seat.leave(sitting, false));
         assert!(follower.take_notified(), "whoever waits behind comes first");
         assert!(seat.pass_on(), "and passes it on if it needs it no more");
         drop(at_once);
         let sitting = sit(&seat, &holder);
-        assert!(!seat.leave(sitting));
+        assert!(!seat.leave(sitting, false));
     }
 
     #[test]
@@ -330,8 +364,8 @@ mod tests {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         for _ in 0..100 {
             let sitting = sit(&seat, &holder);
-            let Claim::Follow(ticket) = seat.claim(&follower) else { panic!("it is taken") };
-            assert!(!seat.leave(sitting));
+            let Claim::Follow(ticket) = seat.claim(&follower, None) else { panic!("it is taken") };
+            assert!(!seat.leave(sitting, false));
             assert!(!follower.is_notified());
             seat.unfollow(ticket);
         }
@@ -343,8 +377,8 @@ mod tests {
         let mut ways = Vec::new();
         for _ in 0..3 + 3 * LEAST_CAUTION {
             let sitting = sit(&seat, &holder);
-            let Claim::Follow(ticket) = seat.claim(&follower) else { panic!("it is taken") };
-            assert!(!seat.leave(sitting));
+            let Claim::Follow(ticket) = seat.claim(&follower, None) else { panic!("it is taken") };
+            assert!(!seat.leave(sitting, false));
             let at_once = follower.take_notified();
             if !at_once {
                 assert!(background_looks_twice(&seat).is_err(), "somebody else is to have it");
@@ -363,9 +397,9 @@ mod tests {
         let (seat, holder, followers) = (Seat::default(), parker(), [parker(), parker()]);
         let sitting = sit(&seat, &holder);
         for follower in &followers {
-            assert!(matches!(seat.claim(follower), Claim::Follow(_)));
+            assert!(matches!(seat.claim(follower, None), Claim::Follow(_)));
         }
-        assert!(!seat.leave(sitting));
+        assert!(!seat.leave(sitting, false));
         assert!(background_looks_twice(&seat).is_err());
         assert!(followers[0].is_notified() && !followers[1].is_notified());
         assert!(background_looks_twice(&seat).is_err());
@@ -373,13 +407,73 @@ mod tests {
     }
 
     #[test]
+    fn who_reads_for_others_leaves_them_the_seat() {
+        let (seat, idle, reader, follower) = (Seat::default(), parker(), parker(), parker());
+        let sitting = sit(&seat, &idle);
+        assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
+        let (ticket, told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
+        assert!(!told && !follower.is_notified(), "who reads is awake and comes");
+        let read = sit(&seat, &reader);
+        // The reader has it, and leaves it for a moment.
+        seat.unfollow(ticket);
+        assert!(!seat.leave(read, true));
+        let Claim::Follow(_) = seat.claim(&idle, Some(sitting)) else { panic!("others have come") };
+        assert!(!follower.is_notified());
+        let read = sit(&seat, &reader);
+        assert_eq!(seat.give_way(sitting, &idle), None, "it has it no more");
+        assert!(!seat.leave(read, false));
+        assert!(background_looks_twice(&seat).is_err());
+        assert!(follower.is_notified(), "it is passed on as ever if the reader does not come back");
+    }
+
+    #[test]
+    fn a_seat_left_to_others_is_taken_back_if_nobody_comes() {
+        let (seat, idle) = (Seat::default(), parker());
+        let sitting = sit(&seat, &idle);
+        let seen = seat.claim_for_background(0).expect_err("a user has it");
+        assert!(seat.sleep_in_background(seen));
+        let (ticket, told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
+        assert!(told, "the background thread looks after it");
+        seat.unfollow(ticket);
+        assert!(matches!(seat.claim(&idle, Some(sitting)), Claim::Drive(_)));
+    }
+
+    #[test]
+    fn a_seat_that_is_passed_on_at_once_is_left_to_nobody_in_particular() {
+        for seat in [Seat::default(), Seat::with_loop()] {
+            let idle = parker();
+            let _at_once = seat.pass_at_once();
+            let sitting = sit(&seat, &idle);
+            assert_eq!(seat.give_way(sitting, &idle), None);
+            assert!(seat.is_held(sitting));
+        }
+    }
+
+    #[test]
+    fn who_is_always_back_soon_leaves_it_to_nobody_whatever_others_did() {
+        let (seat, holder, follower) = (Seat::default(), parker(), parker());
+        let sitting = sit(&seat, &holder);
+        let Claim::Follow(_) = seat.claim(&follower, None) else { panic!("it is taken") };
+        assert!(!seat.leave(sitting, false));
+        assert!(background_looks_twice(&seat).is_err(), "nobody came: a mistake");
+        assert!(follower.take_notified());
+        for is_back_soon in [true, false] {
+            let sitting = sit(&seat, &holder);
+            let Claim::Follow(ticket) = seat.claim(&follower, None) else { panic!("it is taken") };
+            assert!(!seat.leave(sitting, is_back_soon));
+            assert_eq!(follower.take_notified(), !is_back_soon);
+            seat.unfollow(ticket);
+        }
+    }
+
+    #[test]
     fn a_seat_that_nobody_wants_is_the_backgrounds() {
         let (seat, holder) = (Seat::default(), parker());
         let sitting = sit(&seat, &holder);
-        assert!(!seat.leave(sitting));
+        assert!(!seat.leave(sitting, false));
         let sitting = background_looks_twice(&seat).expect("nobody else wants it");
-        assert!(matches!(seat.claim(&holder), Claim::FollowAndCall(_)));
-        assert!(!seat.leave(sitting));
+        assert!(matches!(seat.claim(&holder, None), Claim::FollowAndCall(_)));
+        assert!(!seat.leave(sitting, false));
         assert!(holder.is_notified(), "the background thread leaves it to who called");
     }
 
@@ -389,25 +483,25 @@ mod tests {
         let sitting = sit(&seat, &holder);
         let seen = seat.claim_for_background(0).expect_err("a user has it");
         assert!(seat.sleep_in_background(seen));
-        assert!(seat.leave(sitting), "it is to be woken");
+        assert!(seat.leave(sitting, false), "it is to be woken");
     }
 
     #[test]
     fn a_holder_that_does_not_run_is_bypassed_until_it_notices() {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         let sitting = sit(&seat, &holder);
-        assert!(matches!(seat.claim(&follower), Claim::Follow(_)));
+        assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
         let taken = seat.claim_for_background(0).expect_err("a user has it");
         let background = seat.depose(taken).expect("nobody else came");
         assert!(!seat.is_held(sitting) && seat.is_held(background));
-        assert!(matches!(seat.claim(&follower), Claim::Follow(_)), "without calling it off");
+        assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)), "without calling it off");
         assert!(!seat.is_wanted());
         assert!(!seat.keep_no_longer(), "what belongs to a user's seat is still in use");
-        assert!(seat.leave(sitting), "the background thread is to look again");
+        assert!(seat.leave(sitting, false), "the background thread is to look again");
         assert!(seat.is_held(background), "who was deposed gives up nothing");
         assert!(seat.keep_no_longer());
         assert!(seat.is_wanted());
-        assert!(!seat.leave(background));
+        assert!(!seat.leave(background, false));
         assert!(follower.is_notified());
     }
 
@@ -416,17 +510,17 @@ mod tests {
         let (seat, holder, follower) = (Seat::with_loop(), parker(), parker());
         let sitting = sit(&seat, &holder);
         assert!(seat.claim_for_loop().is_none());
-        assert!(matches!(seat.claim(&follower), Claim::Follow(_)));
-        assert!(!seat.leave(sitting));
+        assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
+        assert!(!seat.leave(sitting, false));
         assert!(follower.take_notified(), "who waits behind it has it");
         let sitting = sit(&seat, &follower);
-        assert!(seat.leave(sitting), "nobody else waits: the loop is to drive");
+        assert!(seat.leave(sitting, false), "nobody else waits: the loop is to drive");
         assert!(seat.claim_for_loop().is_some());
-        assert!(matches!(seat.claim(&holder), Claim::Follow(_)));
+        assert!(matches!(seat.claim(&holder, None), Claim::Follow(_)));
         seat.leave_for_loop();
         assert!(holder.take_notified(), "a round is over soon");
         let sitting = sit(&seat, &holder);
-        assert!(seat.leave(sitting), "the loop sleeps until something that has changed");
+        assert!(seat.leave(sitting, false), "the loop sleeps until something that has changed");
     }
 
     #[test]
@@ -434,7 +528,7 @@ mod tests {
         let (seat, holder) = (Seat::default(), parker());
         let first = sit(&seat, &holder);
         let taken = seat.claim_for_background(0).expect_err("a user has it");
-        assert!(!seat.leave(first));
+        assert!(!seat.leave(first, false));
         assert_eq!(seat.depose(taken), None, "nobody sits");
         let second = sit(&seat, &holder);
         assert_eq!(seat.depose(taken), None);

@@ -5,8 +5,8 @@
 
 use super::life::{ChannelNews, Settled};
 use super::{Call, CallState, Connected};
-use crate::endpoint::Endpoint;
 use crate::endpoint::service::places::Place;
+use crate::endpoint::{Endpoint, Waking};
 use crate::lock::WakeList;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::Events;
@@ -120,26 +120,30 @@ impl Effects {
         transmit
     }
 
-    /// Those who wait for what happened: the caller wakes them.
-    pub(crate) fn take_wake(&mut self) -> WakeList {
-        self.due.remove(Due::WAKE);
-        std::mem::take(&mut self.wake)
-    }
-
     /// Whether the channel of the call is to record something of its end.
     pub(crate) fn concern_channel(&self) -> bool {
         self.channel.is_some()
     }
 
-    /// Carries all of it out. No lock may be held.
+    /// Carries all of it out, and wakes who waits when `waking` says. No lock may be held.
     #[inline]
-    pub(crate) fn carry_out(mut self, endpoint: &Endpoint, call: &Arc<Call>) {
+    pub(crate) fn carry_out(
+        mut self,
+        endpoint: &Endpoint,
+        call: &Arc<Call>,
+        waking: &mut Waking<'_>,
+    ) {
         if !self.due.is_empty() {
-            self.carry_out_what_is_due(endpoint, call);
+            self.carry_out_what_is_due(endpoint, call, waking);
         }
     }
 
-    fn carry_out_what_is_due(&mut self, endpoint: &Endpoint, call: &Arc<Call>) {
+    fn carry_out_what_is_due(
+        &mut self,
+        endpoint: &Endpoint,
+        call: &Arc<Call>,
+        waking: &mut Waking<'_>,
+    ) {
         let due = self.due;
         let mut slot = None;
         if let Some(news) = self.channel {
@@ -163,16 +167,16 @@ impl Effects {
             endpoint.protocol_over(call);
         }
         if due.contains(Due::PLACE) {
-            endpoint.settle_place(call);
+            endpoint.settle_place(call, waking);
         }
         if due.contains(Due::MEMORY) {
             endpoint.give_back_send_memory(call);
         }
         if due.contains(Due::NOTIFY) {
-            endpoint.notify(call);
+            endpoint.notify_waking(call, waking);
         }
         if due.contains(Due::WAKE) {
-            std::mem::take(&mut self.wake).wake();
+            waking.wake(std::mem::take(&mut self.wake));
         }
     }
 }

@@ -38,7 +38,8 @@ use crate::setting_error::SettingError;
 use debug::Told;
 use handshake::challenges::ChallengeQueues;
 pub use input::network_error::QuotedPacket;
-pub use input::wakeups::Wakeups;
+pub(crate) use input::wakeups::Waking;
+pub use input::wakeups::{Wakeup, Wakeups};
 use live_calls::LiveCalls;
 pub(crate) use local_socket::LocalSocket;
 pub use output::Transmit;
@@ -164,18 +165,17 @@ impl Endpoint {
     /// Carries out what follows from having touched a call. No lock may be held.
     #[inline]
     pub(crate) fn apply(&self, call: &Arc<Call>, effects: Effects) {
-        effects.carry_out(self, call);
+        effects.carry_out(self, call, &mut Waking::AtOnce);
     }
 
     /// [`Endpoint::apply`], but that those who wait for what came are woken later.
     pub(crate) fn apply_and_wake_later(
         &self,
         call: &Arc<Call>,
-        mut effects: Effects,
+        effects: Effects,
         wakeups: &mut Wakeups,
     ) {
-        wakeups.add(effects.take_wake());
-        self.apply(call, effects);
+        effects.carry_out(self, call, &mut Waking::Later(wakeups));
     }
 
     /// Queues a call for output, unless it is queued already.

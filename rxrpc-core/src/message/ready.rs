@@ -12,7 +12,7 @@ use super::socket_state::Socket;
 use super::{OobId, SocketEvent};
 use crate::call::Call;
 use crate::connection::handshake::CameChallenge;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Waking};
 use crate::lock::WakeList;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -69,6 +69,11 @@ fn take_out(items: &mut VecDeque<ReadyItem>, call: &Arc<Call>) {
 impl Endpoint {
     /// There is news of a call: it joins the end of the queue.
     pub(crate) fn notify(&self, call: &Arc<Call>) {
+        self.notify_waking(call, &mut Waking::AtOnce);
+    }
+
+    /// [`Endpoint::notify`] that wakes who waits in `recvmsg` when `waking` says.
+    pub(crate) fn notify_waking(&self, call: &Arc<Call>, waking: &mut Waking<'_>) {
         let Some(socket) = call.socket() else { return };
         if call.user_call_id.get().is_none() {
             return;
@@ -84,12 +89,12 @@ impl Endpoint {
         });
         if !joins {
             // What is told of it is told of it already. Each packet of a call may come to here.
-            return wake.wake();
+            return waking.wake(wake);
         }
         if socket.has_listeners() {
             self.leave_if_read(call);
         }
-        self.wake_receivers(socket, wake);
+        self.wake_receivers_waking(socket, wake, waking);
     }
 
     /// Takes a call out of the queue again whose news a `recvmsg` has read before it was queued: a bell must not ring
@@ -162,8 +167,18 @@ impl Endpoint {
 
     /// Wakes who waits in `recvmsg`, and has others woken if these do not come; sets the socket's bells right.
     pub(crate) fn wake_receivers(&self, socket: &Arc<Socket>, wake: WakeList) {
+        self.wake_receivers_waking(socket, wake, &mut Waking::AtOnce);
+    }
+
+    /// [`Endpoint::wake_receivers`] when `waking` says. The bells are set right at once.
+    pub(crate) fn wake_receivers_waking(
+        &self,
+        socket: &Arc<Socket>,
+        wake: WakeList,
+        waking: &mut Waking<'_>,
+    ) {
         if !wake.is_empty() {
-            wake.wake();
+            waking.wake(wake);
             self.schedule.watch_ready(socket);
         }
         socket.changed();

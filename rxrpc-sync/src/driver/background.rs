@@ -112,7 +112,7 @@ impl Driver {
 
     /// Drives until a user wants to, and not before `kept`.
     fn sit_in_background(&self, sitting: Sitting, mut kept: Option<Instant>) {
-        let _seated = Seated { driver: self, sitting };
+        let _seated = Seated { driver: self, sitting, user: None };
         let own = self.own_reader.as_ref().unwrap_or(&self.reader);
         let mut reader = own.lock().unwrap_or_else(PoisonError::into_inner);
         self.wakes.set_background_drives(true);
@@ -131,6 +131,10 @@ impl Driver {
             }
         }
         self.wakes.set_background_drives(false);
+        // Who comes next does not know of it.
+        if reader.forget_left() {
+            self.flush();
+        }
     }
 
     /// Sleeps until the user leaves that has had the seat since `taken`, and drives in its place if it does not
@@ -153,6 +157,7 @@ impl Driver {
                 let until = distrust.after_neglect(Instant::now());
                 self.wakes.set_background_watches(false);
                 self.wakes.wake_user();
+                self.owed.wake();
                 self.drain_errors();
                 self.sit_in_background(sitting, Some(until));
             }

@@ -21,6 +21,10 @@ pub(super) struct Reader {
     /// An error cut a batch short, so a short batch does not mean that the socket is dry: only a call that finds
     /// nothing does.
     thorough: bool,
+    /// Since when what there is to send is left to threads that are about to run.
+    left: Option<Instant>,
+    /// How often others were woken for what was read.
+    turns_for_others: u32,
 }
 
 /// What the socket told of, besides that it is readable.
@@ -40,7 +44,24 @@ impl Reader {
             reading: Reading::new(Instant::now(), buffer),
             readable: true,
             thorough: true,
+            left: None,
+            turns_for_others: 0,
         }
+    }
+
+    /// Whether something was left to threads that are about to run; forgets it.
+    pub(super) fn forget_left(&mut self) -> bool {
+        self.left.take().is_some()
+    }
+
+    /// Begins to count how often others are woken for what is read.
+    pub(super) fn count_turns_for_others(&mut self) {
+        self.turns_for_others = 0;
+    }
+
+    /// How often others were woken for what was read, as far as that was counted.
+    pub(super) fn turns_for_others(&self) -> u32 {
+        self.turns_for_others
     }
 
     /// Before what is due at `due` happens, the socket is read, if that was not done for long. Whether it is to

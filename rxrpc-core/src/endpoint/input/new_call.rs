@@ -7,6 +7,7 @@
 
 use super::delivery::Delivery;
 use super::handle_in_machine;
+use super::wakeups::Waking;
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::life::{ChannelNews, Life};
 use crate::call::{Call, Connected, User};
@@ -124,7 +125,7 @@ impl Endpoint {
             // The client is done with its last call, and says so by beginning another.
             let ((), effects) = previous.touch(|state| state.life.end_by_next_call(now));
             let recorded = effects.concern_channel();
-            self.apply(&previous, effects);
+            self.apply_and_wake_later(&previous, effects, delivery.wakeups);
             if !recorded {
                 // It had ended before. Another thread that saw its end may not have had the channel record it so
                 // far, and the new call needs that now.
@@ -136,7 +137,7 @@ impl Endpoint {
                 let call = maker.owner().clone();
                 // The maker is done, and nobody can find the call yet: its first user finds it free.
                 drop(maker);
-                self.made(&call);
+                self.made(&call, &mut Waking::Later(delivery.wakeups));
                 if connection.security().is_none() {
                     self.challenge(now, connection);
                 }

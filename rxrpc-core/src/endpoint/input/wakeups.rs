@@ -8,6 +8,8 @@
 use crate::call::notifier::call_out;
 use crate::lock::WakeList;
 use crate::lock::ranked::assert_no_lock_held;
+use std::collections::VecDeque;
+use std::task::Waker;
 use std::time::{Duration, Instant};
 
 /// Most packets that are taken in before those are woken who wait for them.
@@ -16,11 +18,11 @@ const MOST_PACKETS: u32 = 256;
 /// About how long they are kept waiting at most while a driver takes in more.
 const LONGEST: Duration = Duration::from_micros(250);
 
-/// Those who wait for data or space of calls that something came for. A driver wakes them when it has sent what there is
-/// to send, and with no lock held. Nobody is forgotten: its drop wakes whoever is left, also when a driver panics.
+/// Those who wait for data or space of calls that something came for, for a call of a service, or in `recvmsg`. A driver wakes
+/// them when it has sent what there is to send, and with no lock held. Nobody is forgotten: its drop wakes whoever is left, also when a driver panics.
 #[derive(Debug, Default)]
 pub struct Wakeups {
-    list: WakeList,
+    waiting: VecDeque<Waker>,
     packets: u32,
     since: Option<Instant>,
 }
@@ -29,14 +31,34 @@ impl Wakeups {
     /// Wakes all of them.
     pub fn wake(&mut self) {
         (self.packets, self.since) = (0, None);
-        if self.list.is_empty() {
-            return;
+        while let Some(next) = self.take_next() {
+            next.wake();
         }
-        assert_no_lock_held();
-        for waker in self.list.drain() {
-            // An executor's or a user's code, and others wait behind.
-            call_out(|| waker.wake());
+    }
+
+    /// Takes out who is to be woken first.
+    pub fn take_next(&mut self) -> Option<Wakeup> {
+        self.waiting.pop_front().map(Wakeup)
+    }
+
+    /// Whether nobody waits to be woken.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// How many wait to be woken.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Takes those of `other`, behind its own: where somebody else finds them if this driver does not run.
+    pub fn append(&mut self, other: &mut Self) {
+        if self.waiting.is_empty() {
+            std::mem::swap(&mut self.waiting, &mut other.waiting);
+        } else {
+            self.waiting.append(&mut other.waiting);
         }
+        (other.packets, other.since) = (0, None);
     }
 
     /// Wakes all of them if the driver has been taking in for too long; to be called after each batch, and before it
@@ -64,10 +86,39 @@ impl Wakeups {
         }
     }
 
-    /// Those of one call.
-    pub(in crate::endpoint) fn add(&mut self, list: WakeList) {
-        if !list.is_empty() {
-            self.list.append(list);
+    /// Some more.
+    fn add(&mut self, mut list: WakeList) {
+        self.waiting.extend(list.drain());
+    }
+}
+
+/// Somebody who is to be woken, and is forgotten unless he is.
+#[derive(Debug)]
+#[must_use = "whoever was taken out has to be woken"]
+pub struct Wakeup(Waker);
+
+impl Wakeup {
+    /// Wakes him. It may be an executor's or a user's code, and others wait behind: a panic goes no further.
+    pub fn wake(self) {
+        assert_no_lock_held();
+        call_out(|| self.0.wake());
+    }
+}
+
+/// When those are woken who wait for what somebody did.
+#[derive(Debug)]
+pub(crate) enum Waking<'a> {
+    AtOnce,
+    /// By the driver that is taking in.
+    Later(&'a mut Wakeups),
+}
+
+impl Waking<'_> {
+    /// Wakes them, or has them woken. No lock of the core may be held.
+    pub(crate) fn wake(&mut self, list: WakeList) {
+        match self {
+            Self::AtOnce => list.wake(),
+            Self::Later(wakeups) => wakeups.add(list),
         }
     }
 }

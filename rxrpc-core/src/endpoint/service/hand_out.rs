@@ -10,12 +10,12 @@
 //! [`Effects`]: crate::call::effects::Effects
 
 use crate::call::Call;
-use crate::endpoint::Endpoint;
 use crate::endpoint::service::accept::{Admission, Closed, NotAdmitted, Recipient};
 use crate::endpoint::service::gate::{Arrival, Gate};
 use crate::endpoint::service::incoming::Incoming;
 use crate::endpoint::service::places::{Displaced, Left, Place};
 use crate::endpoint::time::grants::Watched;
+use crate::endpoint::{Endpoint, Waking};
 use crate::error::BindError;
 use crate::message::UserCallId;
 use crate::message::ready::ReadyItem;
@@ -73,31 +73,31 @@ impl Endpoint {
         }
     }
 
-    /// The maker of a service call is done with it; its user mutex is free.
-    pub(in crate::endpoint) fn made(&self, call: &Arc<Call>) {
-        self.hand_out_if_due(call, true);
+    /// The maker of a service call is done with it; its user mutex is free. Who waits for it is woken when `waking` says.
+    pub(in crate::endpoint) fn made(&self, call: &Arc<Call>, waking: &mut Waking<'_>) {
+        self.hand_out_if_due(call, true, waking);
     }
 
-    /// There is news of a call for its place.
-    pub(crate) fn settle_place(&self, call: &Arc<Call>) {
-        self.hand_out_if_due(call, false);
+    /// There is news of a call for its place. Who waits for it is woken when `waking` says.
+    pub(crate) fn settle_place(&self, call: &Arc<Call>, waking: &mut Waking<'_>) {
+        self.hand_out_if_due(call, false, waking);
     }
 
-    fn hand_out_if_due(&self, call: &Arc<Call>, made: bool) {
+    fn hand_out_if_due(&self, call: &Arc<Call>, made: bool, waking: &mut Waking<'_>) {
         let Some(place) = &call.place else { return };
         match self.services.settle(call, place, made) {
             None => {}
             Some(Recipient::Calls(turnstile)) => {
                 // If it was closed since, whoever closed it has the call.
                 if let Ok((wake, watch)) = turnstile.push(()) {
-                    wake.wake();
+                    waking.wake(wake);
                     turnstile.tell(Arrival::Came);
                     if watch {
                         self.schedule.watch(Watched::Incoming(turnstile));
                     }
                 }
             }
-            Some(Recipient::Messages) => self.show_to_messages(call, place),
+            Some(Recipient::Messages) => self.show_to_messages(call, place, waking),
             // Its service is gone.
             Some(Recipient::Gone) => {
                 self.abort(call, AbortCode::RX_INVALID_OPERATION);
@@ -106,16 +106,16 @@ impl Endpoint {
     }
 
     /// Makes a call visible to the users of its socket, or queues the notice of it. From here on anybody may use it.
-    fn show_to_messages(&self, call: &Arc<Call>, place: &Place) {
+    fn show_to_messages(&self, call: &Arc<Call>, place: &Place, waking: &mut Waking<'_>) {
         let Some(socket) = call.socket() else { return };
         match place.charge {
-            Some(id) => self.show_charged(call, socket, id),
+            Some(id) => self.show_charged(call, socket, id, waking),
             None => {
                 let wake = socket.ready.with(|items| {
                     items.push_back(ReadyItem::NewCall);
                     true
                 });
-                self.wake_receivers(socket, wake);
+                self.wake_receivers_waking(socket, wake, waking);
                 if socket.lock().state == SocketState::ShutDown {
                     // Whoever shut it down may not have found the notice there.
                     socket.forget_new_calls();
@@ -124,7 +124,13 @@ impl Endpoint {
         }
     }
 
-    fn show_charged(&self, call: &Arc<Call>, socket: &Socket, id: UserCallId) {
+    fn show_charged(
+        &self,
+        call: &Arc<Call>,
+        socket: &Socket,
+        id: UserCallId,
+        waking: &mut Waking<'_>,
+    ) {
         let mut guarded = socket.lock();
         if guarded.state == SocketState::Closed || self.is_closed() {
             // Whoever closed it did not find the call there.
@@ -135,7 +141,7 @@ impl Endpoint {
         drop(guarded);
         // What arrived before the call had its user call ID, on other threads too, is queued for `recvmsg` now.
         if call.has_news() {
-            self.notify(call);
+            self.notify_waking(call, waking);
         }
     }
 

@@ -3,7 +3,7 @@
 //! Holds: what a [`Driver`] does with a [`Reader`]. Must not know: who holds the seat, the protocol.
 
 use super::Reader;
-use crate::driver::Driver;
+use crate::driver::{Driver, LEFT_TO_OTHERS};
 use rxrpc_core::Wakeups;
 use rxrpc_udp::ReadOutcome;
 use std::sync::atomic::Ordering;
@@ -50,7 +50,7 @@ impl Driver {
         // Packets that keep coming must not hold up what is due.
         if worked || hurry() {
             self.core.handle_timeout(reader.reading.judged(Instant::now()));
-            self.flush();
+            reader.left = self.flush_or_leave_since(reader.left);
             return true;
         }
         false
@@ -68,9 +68,14 @@ impl Driver {
             self.handle_due(reader, now, due);
             return;
         }
-        let until = [due, deadline, reader.reading.retry_at()].into_iter().flatten().min();
+        let left = reader.left.map(|since| since + LEFT_TO_OTHERS);
+        let until = [due, deadline, reader.reading.retry_at(), left].into_iter().flatten().min();
         let timeout = until.map(|at| at.saturating_duration_since(now));
         let Some(happened) = reader.poll(timeout) else { return };
+        if left.is_some_and(|left| Instant::now() >= left) {
+            reader.left = None;
+            self.flush();
+        }
         self.rounds.fetch_add(1, Ordering::Relaxed);
         self.core.driver_is_awake();
         if happened.error {
@@ -99,11 +104,17 @@ impl Driver {
             core.take_in_batch(now, addresses, bytes, stride, &mut wakeups);
             wakeups.wake_if_late(Instant::now());
         });
+        let due = self.owed.keep(&mut wakeups);
         self.in_hand.store(false, Ordering::Relaxed);
         let outcome = reader.reading.took(now, datagrams, &received, true);
         self.flush();
-        // What they have to say leaves after what this thread had.
-        drop(wakeups);
+        // What they have to say leaves after what this thread had, and together: the round ends with a look at it.
+        if let Some(due) = due {
+            reader.turns_for_others += 1;
+            let waking = self.wakes.begin_to_wake();
+            drop(due);
+            drop(waking);
+        }
         if let ReadOutcome::Broken(errno) = outcome {
             self.core.handle_socket_failure(errno);
             self.leave_socket();
