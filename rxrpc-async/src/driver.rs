@@ -134,7 +134,8 @@ impl Driver {
     /// If several tasks may have been woken in this round, what they have to send leaves in as few batches as serve it
     /// well: the driver is to be polled again for that, after them. Whether it is.
     fn gather(&self) -> bool {
-        let several = self.arrived > 1;
+        // A driver that yields for nothing goes to another thread of the executor, away from the tasks that it woke.
+        let several = self.arrived > 1 && self.shared.core.may_gather();
         if several {
             self.shared.gathering.store(true, Ordering::SeqCst);
         }

@@ -250,8 +250,19 @@ impl Endpoint {
     /// quarter of all that are on their channels. Peers work on what they get while the rest is made
     /// ready; who sends all at once waits for them, and then they for him.
     pub fn is_output_long(&self) -> bool {
+        self.local.output.is_long(self.in_flight())
+    }
+
+    /// Whether so many calls are on their channels that it may gain something to wait for what others of them have to
+    /// send: otherwise [`Endpoint::is_output_long`] holds as soon as one has.
+    pub fn may_gather(&self) -> bool {
+        output::long_with(self.in_flight()) > 1
+    }
+
+    /// About how many calls are on their channels.
+    fn in_flight(&self) -> usize {
         let waiting = usize::try_from(self.totals.slot_waiters()).unwrap_or(usize::MAX);
-        self.local.output.is_long(self.live.about().saturating_sub(waiting))
+        self.live.about().saturating_sub(waiting)
     }
 
     /// Whether [`Endpoint::poll_transmit`] may have something.

@@ -103,7 +103,10 @@ impl Packer {
             let data = copy.as_deref().unwrap_or(now);
             let mut packing = self.pack(data, copy.as_ref(), more, shape, space);
             all.taken += packing.taken;
-            all.packets.append(&mut packing.packets);
+            match all.packets.is_empty() {
+                true => all.packets = packing.packets,
+                false => all.packets.append(&mut packing.packets),
+            }
             all.done = packing.done && packing.taken == rest.len();
             if all.done || !packing.done {
                 return all;

@@ -127,8 +127,7 @@ impl Output {
     /// Whether so many calls have something to send, of all that are `in_flight`, that waiting for more would gain
     /// nothing.
     pub(super) fn is_long(&self, in_flight: usize) -> bool {
-        let long = (in_flight / PARTS_IN_FLIGHT).clamp(1, LONG_OUTPUT);
-        Queue::calls_of(self.ahead()) >= long
+        Queue::calls_of(self.ahead()) >= long_with(in_flight)
     }
 
     /// Whether [`Output::next_batch`] would give nothing, and have no turn to end.
@@ -274,6 +273,11 @@ impl Output {
             }
         }
     }
+}
+
+/// How many calls with something to send are many, of all that are `in_flight`.
+pub(super) fn long_with(in_flight: usize) -> usize {
+    (in_flight / PARTS_IN_FLIGHT).clamp(1, LONG_OUTPUT)
 }
 
 /// A datagram of no call. Only a RESPONSE is long, and it cannot be sent in parts, whatever the path carries.

@@ -24,6 +24,7 @@ fn long_with(connections: usize, calls: usize) -> Option<usize> {
         assert!(!client.is_output_long(), "at {at}");
         ready(client.send(call, b"request", false, Waiting::Never, &mut 0)).expect("there is room");
         if client.is_output_long() {
+            assert_eq!(client.may_gather(), at > 0);
             return Some(at + 1);
         }
     }
