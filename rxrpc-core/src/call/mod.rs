@@ -11,7 +11,8 @@
 //! takes only this one too: it must work while the maker of the call waits for a slot.
 //!
 //! What a user leaves between verbs, the packet that is not full and the data not read, goes with the user
-//! mutex ([`user_side`]): its holder alone can reach it, and packs, seals, opens and copies under no lock at all.
+//! mutex ([`user_side`]): its holder alone can reach it, and packs, seals, opens and copies under no lock at all. One packet
+//! that is all there is to send, and is not sealed, is the exception: it is copied under the state lock, as what arrives is.
 
 mod begin;
 mod connected;

@@ -14,7 +14,7 @@
 //! nothing, because nobody synchronises by them alone. There are four kinds, and no fifth may be added
 //! without a modelled type:
 //!
-//! * *Marks that go with a lock*, changed only while it is held: `output_stage` (output queue), `in_ready` and
+//! * *Marks that go with a lock*, changed only while it is held: `output_stage`, and how much waits (output queue), `in_ready` and
 //!   `end_reported` (ready queue), `closed` (live calls), the number of living service calls going up (live calls), how far
 //!   a service call is on its way to a user and whether it counts as proven (places), whether a service connection has
 //!   borrowed a proof (tables).
