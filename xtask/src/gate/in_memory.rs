@@ -151,7 +151,7 @@ impl Scene {
         };
         if self.whole {
             let rest = end.user(|core| at_once(core.receive_rest(call, PIECE, Waiting::Never)));
-            return Ok(rest.and_then(|rest| rest.ok()).map_or(0, |rest| rest.len()));
+            return Ok(rest.and_then(std::result::Result::ok).map_or(0, |rest| rest.len()));
         }
         let buffer = &mut self.buffer;
         let mut all = 0;
