@@ -5,16 +5,20 @@ use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use quinn::rustls::RootCertStore;
 use quinn::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use quinn::{ClientConfig, Connection, Endpoint, RecvStream, SendStream, ServerConfig, VarInt};
 
 use super::client::{Caller, drive};
-use super::{Head, PIECE, Result, Role, announce, must_be_all, pieces, request_pieces};
+use super::{Head, Result, Role, announce, must_be_all, pieces, request_pieces};
 
 const NAME: &str = "localhost";
 /// More than are ever in flight: its default of 100 would make the others wait.
 const STREAMS: VarInt = VarInt::from_u32(4096);
+/// Pieces of data that are taken at once.
+type Came = [Bytes; 32];
+
 const LOOPBACK: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 pub(super) async fn play(role: &Role) -> Result<()> {
@@ -45,9 +49,9 @@ async fn serve() -> Result<()> {
 }
 
 async fn answer(mut reply: SendStream, mut request: RecvStream) -> Result<()> {
-    let mut head = Head::default();
-    while let Some(chunk) = request.read_chunk(PIECE, true).await? {
-        head.add(&chunk.bytes);
+    let (mut head, mut came) = (Head::default(), Came::default());
+    while let Some(count) = request.read_chunks(&mut came).await? {
+        came[..count].iter().for_each(|piece| head.add(piece));
     }
     for piece in pieces(head.reply()) {
         reply.write_chunk(piece).await?;
@@ -79,9 +83,9 @@ impl Caller for Client {
             to.write_chunk(piece).await?;
         }
         to.finish()?;
-        let mut got = 0;
-        while let Some(chunk) = from.read_chunk(PIECE, true).await? {
-            got += chunk.bytes.len() as u64;
+        let (mut got, mut came) = (0, Came::default());
+        while let Some(count) = from.read_chunks(&mut came).await? {
+            got += came[..count].iter().map(|piece| piece.len() as u64).sum::<u64>();
         }
         must_be_all(got, reply)
     }
