@@ -231,10 +231,12 @@ impl Endpoint {
                 self.go_on(now, &call);
             }
             let turn = turn.as_deref_mut();
-            if self.local.output.has_nothing_for(turn.as_deref()) {
-                return None;
-            }
-            let batch = self.local.output.next_batch(now, max_datagrams, buffer, turn, apply);
+            let output = &self.local.output;
+            let batch = match output.has_nothing_for(turn.as_deref()) {
+                true => None,
+                false => output.next_batch(now, max_datagrams, buffer, turn, apply),
+            };
+            // A call that could not go on may have let the next one go on.
             if batch.is_some() || !self.schedule.has_to_go_on() {
                 return batch;
             }

@@ -201,6 +201,16 @@ fn begun_calls_and_those_that_wait_stand_in_one_line() {
 
 /// A slot was granted to a future that nobody polls, or that is dropped: it comes to a begun call all the same.
 #[test]
+fn the_slot_of_a_begun_call_that_has_ended_goes_on_to_the_next_with_nothing_to_send() {
+    let crowd = Crowd::new();
+    let (call, next) = (crowd.begin(), crowd.begin());
+    crowd.client.abort(&crowd.running[0], AbortCode(1));
+    crowd.client.abort(&call, AbortCode(1));
+    assert_eq!(crowd.client.poll_transmit(crowd.now, 1, &mut Vec::new()), None);
+    assert!(next.state().is_some(), "it has the slot");
+}
+
+#[test]
 fn a_begun_call_gets_the_slot_that_nobody_came_for() {
     for drops in [false, true] {
         let mut crowd = Crowd::new();
