@@ -6,9 +6,9 @@
 //! So a driver takes in what one look at the socket brought, sends, and wakes then.
 
 use crate::call::notifier::call_out;
+use crate::fifo::Fifo;
 use crate::lock::WakeList;
 use crate::lock::ranked::assert_no_lock_held;
-use std::collections::VecDeque;
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
@@ -19,10 +19,12 @@ const MOST_PACKETS: u32 = 256;
 const LONGEST: Duration = Duration::from_micros(250);
 
 /// Those who wait for data or space of calls that something came for, for a call of a service, or in `recvmsg`. A driver wakes
-/// them when it has sent what there is to send, and with no lock held. Nobody is forgotten: its drop wakes whoever is left, also when a driver panics.
+/// them when it has sent what there is to send, and with no lock held. Nobody is forgotten: its drop wakes whoever is left, also
+/// when a driver panics.
 #[derive(Debug, Default)]
 pub struct Wakeups {
-    waiting: VecDeque<Waker>,
+    /// Mostly one: that costs no memory.
+    waiting: Fifo<Waker>,
     packets: u32,
     since: Option<Instant>,
 }
@@ -38,7 +40,7 @@ impl Wakeups {
 
     /// Takes out who is to be woken first.
     pub fn take_next(&mut self) -> Option<Wakeup> {
-        self.waiting.pop_front().map(Wakeup)
+        self.waiting.pop().map(Wakeup)
     }
 
     /// Whether nobody waits to be woken.
@@ -56,7 +58,9 @@ impl Wakeups {
         if self.waiting.is_empty() {
             std::mem::swap(&mut self.waiting, &mut other.waiting);
         } else {
-            self.waiting.append(&mut other.waiting);
+            while let Some(waker) = other.waiting.pop() {
+                self.waiting.push(waker);
+            }
         }
         (other.packets, other.since) = (0, None);
     }
@@ -88,7 +92,7 @@ impl Wakeups {
 
     /// Some more.
     fn add(&mut self, mut list: WakeList) {
-        self.waiting.extend(list.drain());
+        list.drain().for_each(|waker| self.waiting.push(waker));
     }
 }
 
