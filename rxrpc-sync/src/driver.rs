@@ -59,8 +59,8 @@ pub(crate) struct Driver {
     background: OnceLock<Background>,
 }
 
-/// So often somebody else is woken for what a thread reads that waits for something else, before it leaves the seat to him;
-/// at most so often if nobody comes for it.
+/// A thread that waits for something else than it reads leaves the seat to others when it has woken them so often in a row; each
+/// time that nobody comes for the seat it waits twice as long before it does so again, up to the second number.
 const LEAST_PATIENCE: u32 = 8;
 const MOST_PATIENCE: u32 = 1 << 12;
 
@@ -140,20 +140,20 @@ impl Carrier for Driver {
     }
 }
 
-/// How a thread that waits for something else than it reads leaves the seat to others.
-struct Manners {
+/// When a thread that waits for something else than it reads leaves the seat to others.
+struct GivingWay {
     /// The sitting that was left to others just now.
     given: Option<Sitting>,
     patience: u32,
 }
 
-impl Default for Manners {
+impl Default for GivingWay {
     fn default() -> Self {
         Self { given: None, patience: LEAST_PATIENCE }
     }
 }
 
-impl Manners {
+impl GivingWay {
     /// The thread sits down. If it has just left the seat to others, nobody came for it.
     fn sits(&mut self, given: Option<Sitting>) {
         if given.is_some() {
@@ -258,7 +258,7 @@ impl Driver {
         let waker = Waker::from(parker.clone());
         let mut cx = Context::from_waker(&waker);
         let mut followed = false;
-        let mut manners = Manners::default();
+        let mut giving_way = GivingWay::default();
         let mut polled = Poll::Pending;
         let mut left = None;
         let output = loop {
@@ -284,7 +284,7 @@ impl Driver {
                 };
             }
             let until = left.map(|since| since + LEFT_TO_OTHERS).into_iter().chain(deadline).min();
-            let given = manners.given.take();
+            let given = giving_way.given.take();
             parker.habit().comes(Instant::now);
             let claim = self.seat.claim(&parker, given);
             match claim {
@@ -292,17 +292,17 @@ impl Driver {
                     if self.has_loop() {
                         self.wakes.set_background_drives(false);
                     }
-                    manners.sits(given);
+                    giving_way.sits(given);
                     let seated = Seated { driver: self, sitting, user: Some(&parker) };
                     let look_again = &mut || {
                         polled = future.as_mut().poll(&mut cx);
                         polled.is_ready()
                     };
-                    let patience = manners.patience;
+                    let patience = giving_way.patience;
                     let gives_way =
                         self.drive_until_notified(&parker, sitting, until, patience, look_again);
                     if gives_way && let Some(ticket) = seated.give_way(&parker) {
-                        manners.given = Some(sitting);
+                        giving_way.given = Some(sitting);
                         let back = Instant::now() + GIVEN;
                         parker.park(until.into_iter().chain([back]).min());
                         self.seat.unfollow(ticket);
