@@ -16,7 +16,7 @@ use rxrpc_core::{Side, Verdict, Waiting};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
@@ -301,7 +301,7 @@ impl Call {
     /// What ended the call instead; [`CallError::TimedOut`] (ETIMEDOUT).
     pub async fn wait_ended(&self) -> Result<(), CallError> {
         self.handle
-            .wait(Half::Receiving, self.handle.shared().core.wait_ended(&self.handle.call))
+            .wait(Half::Receiving, pin!(self.handle.shared().core.wait_ended(&self.handle.call)))
             .await
     }
 
@@ -327,7 +327,7 @@ impl Call {
     pub async fn set_transmit_length(&mut self, bytes: u64) -> Result<(), CallError> {
         let core = &self.handle.shared().core;
         let announced = core.set_transmit_length(&self.handle.call, bytes, Waiting::Allowed);
-        self.handle.wait(Half::Sending, announced).await
+        self.handle.wait(Half::Sending, pin!(announced)).await
     }
 
     /// Waits until all that this side sends is given, whoever gives it: the last packet is queued, and nothing of a
@@ -340,7 +340,7 @@ impl Call {
     /// What ended the call before; [`CallError::TimedOut`] (ETIMEDOUT).
     pub async fn sent_all(&self) -> Result<(), CallError> {
         let core = &self.handle.shared().core;
-        self.handle.wait(Half::Sending, core.sent_all(&self.handle.call)).await
+        self.handle.wait(Half::Sending, pin!(core.sent_all(&self.handle.call))).await
     }
 
     /// Has `told` called when [`Call::sent_all`] would be over with success, right before the last packet is queued, by

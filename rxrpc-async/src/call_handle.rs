@@ -7,6 +7,7 @@ use crate::send_half::Unqueued;
 use crate::shared::Shared;
 use rxrpc_core::{AbortCode, Call as CoreCall, CallError};
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -89,7 +90,7 @@ impl CallHandle {
     pub(crate) async fn wait<T>(
         &self,
         half: Half,
-        verb: impl Future<Output = Result<T, CallError>>,
+        verb: Pin<&mut impl Future<Output = Result<T, CallError>>>,
     ) -> Result<T, CallError> {
         let timeout = self.timeout(half);
         let shared = self.shared();

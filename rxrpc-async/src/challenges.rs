@@ -7,6 +7,7 @@ use rxrpc_core::{
     AbortCode, CallError, Challenges as Core, Credentials, MessageError,
     PendingChallenge as CorePending,
 };
+use std::pin::pin;
 use std::time::Duration;
 
 /// Where the CHALLENGEs of some credentials come. When it is dropped, CHALLENGEs to their connections abort those with
@@ -51,7 +52,7 @@ impl Challenges {
     ///
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed.
     pub async fn next(&self) -> Result<PendingChallenge, CallError> {
-        let next = self.endpoint.shared().run(self.core.next()).await;
+        let next = self.endpoint.shared().run(pin!(self.core.next())).await;
         next.map(|core| self.pending(core)).ok_or(CallError::Closed)
     }
 
@@ -62,7 +63,7 @@ impl Challenges {
     /// [`CallError::TimedOut`] (ETIMEDOUT), [`CallError::Closed`] (ESHUTDOWN).
     pub async fn next_timeout(&self, timeout: Duration) -> Result<PendingChallenge, CallError> {
         let shared = self.endpoint.shared();
-        match shared.run_until(self.core.next(), shared.deadline(timeout)).await {
+        match shared.run_until(pin!(self.core.next()), shared.deadline(timeout)).await {
             Some(Some(core)) => Ok(self.pending(core)),
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),

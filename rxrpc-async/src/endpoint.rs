@@ -20,6 +20,7 @@ use rxrpc_core::{
 use rxrpc_udp::{SocketBuffers, SystemCalls};
 use std::fmt;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -140,7 +141,7 @@ impl Endpoint {
     ) -> Result<Call, CallError> {
         let shared = self.shared();
         let began = shared.runtime.now();
-        let call = shared.run(shared.core.open_call(began, service, options)).await?;
+        let call = shared.run(pin!(shared.core.open_call(began, service, options))).await?;
         let slot_wait = shared.runtime.now().saturating_duration_since(began);
         Ok(Call::new(self.clone(), call, slot_wait))
     }
@@ -258,7 +259,7 @@ impl Endpoint {
         for patience in VersionQuestion::patience(limit) {
             question.send();
             let until = began.checked_add(patience);
-            if let Some(answer) = shared.run_until(question.answered(), until).await {
+            if let Some(answer) = shared.run_until(pin!(question.answered()), until).await {
                 return answer;
             }
         }
@@ -352,7 +353,7 @@ impl Endpoint {
     pub async fn pause(&self, time: Duration) {
         let shared = self.shared();
         let never = std::future::pending::<()>();
-        shared.run_until(never, shared.deadline(time)).await;
+        shared.run_until(pin!(never), shared.deadline(time)).await;
     }
 
     /// Waits up to `grace` for the calls that go on without their user, then aborts what is left, ends every
@@ -373,7 +374,8 @@ impl Endpoint {
     pub async fn close(&self, grace: Duration) -> CloseOutcome {
         let shared = self.shared();
         let but = served_here(self.address_of_core());
-        let drained = shared.run_until(shared.core.wait_served(but), shared.deadline(grace)).await;
+        let served = pin!(shared.core.wait_served(but));
+        let drained = shared.run_until(served, shared.deadline(grace)).await;
         shared.close().await;
         drained.map_or(CloseOutcome::GraceOver, |()| CloseOutcome::Drained)
     }

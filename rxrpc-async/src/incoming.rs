@@ -8,7 +8,7 @@ use crate::ongoing::Ongoing;
 use futures::stream::Stream;
 use rxrpc_core::{Arrival, Call as CoreCall, CallError, Incoming as CoreIncoming, ServiceId};
 use std::fmt;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -69,7 +69,7 @@ impl Incoming {
     ///
     /// [`CallError::Closed`] (ESHUTDOWN) once the endpoint is closed or the service stopped.
     pub async fn accept(&self) -> Result<Call, CallError> {
-        let next = self.endpoint.shared().run(self.incoming.next()).await;
+        let next = self.endpoint.shared().run(pin!(self.incoming.next())).await;
         next.map(|call| self.leave_to_user(call)).ok_or(CallError::Closed)
     }
 
@@ -80,7 +80,7 @@ impl Incoming {
     /// [`CallError::TimedOut`] (ETIMEDOUT), [`CallError::Closed`] (ESHUTDOWN).
     pub async fn accept_timeout(&self, timeout: Duration) -> Result<Call, CallError> {
         let shared = self.endpoint.shared();
-        match shared.run_until(self.incoming.next(), shared.deadline(timeout)).await {
+        match shared.run_until(pin!(self.incoming.next()), shared.deadline(timeout)).await {
             Some(Some(call)) => Ok(self.leave_to_user(call)),
             Some(None) => Err(CallError::Closed),
             None => Err(CallError::TimedOut),

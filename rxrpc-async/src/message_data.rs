@@ -11,6 +11,7 @@ use rxrpc_core::{
     SendProgress, message_docs,
 };
 use std::io::IoSliceMut;
+use std::pin::{Pin, pin};
 use std::time::{Duration, Instant};
 
 impl MessageSocket {
@@ -26,7 +27,7 @@ impl MessageSocket {
         progress: &mut ReceiveProgress,
     ) -> Result<ReceivedMessage, MessageError> {
         let receive = self.core().recvmsg_counted(buf, flags, progress);
-        self.until(receive, self.receive_timeout()).await
+        self.until(pin!(receive), self.receive_timeout()).await
     }
 
     #[doc = message_docs!(recvmsg_vectored)]
@@ -95,7 +96,7 @@ impl MessageSocket {
     ) -> Result<(), MessageError> {
         let shared = self.endpoint().shared();
         let send = self.core().sendmmsg(|| shared.runtime.now(), messages, progress);
-        self.until(send, self.send_timeout()).await
+        self.until(pin!(send), self.send_timeout()).await
     }
 
     async fn send_several_until(
@@ -106,7 +107,7 @@ impl MessageSocket {
         let shared = self.endpoint().shared();
         let mut progress = SendProgress::new();
         let send = self.core().sendmmsg(|| shared.runtime.now(), messages, &mut progress);
-        let sent = shared.run_until(send, deadline).await;
+        let sent = shared.run_until(pin!(send), deadline).await;
         progress.after(sent)
     }
 
@@ -149,13 +150,13 @@ impl MessageSocket {
         received: &mut usize,
     ) -> Result<(), MessageError> {
         let receive = self.core().recvmmsg(slots, flags, received);
-        self.until(receive, self.receive_timeout()).await
+        self.until(pin!(receive), self.receive_timeout()).await
     }
 
     /// Waits no longer than a limit that begins now.
     async fn until<T>(
         &self,
-        verb: impl Future<Output = Result<T, MessageError>>,
+        verb: Pin<&mut impl Future<Output = Result<T, MessageError>>>,
         limit: Option<Duration>,
     ) -> Result<T, MessageError> {
         let waited = self.endpoint().shared().run_until(verb, self.deadline(limit)).await;
@@ -170,7 +171,7 @@ impl MessageSocket {
     ) -> Result<usize, MessageError> {
         let mut received = 0;
         let receive = self.core().recvmmsg(slots, flags, &mut received);
-        let outcome = self.endpoint().shared().run_until(receive, deadline).await;
+        let outcome = self.endpoint().shared().run_until(pin!(receive), deadline).await;
         ReceiveSlot::after(slots, received, outcome)
     }
 }

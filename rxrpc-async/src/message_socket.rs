@@ -8,6 +8,7 @@ use rxrpc_core::{
     MessageError, MessageFlags, MessageSocket as Core, ReceiveProgress, ReceivedMessage,
     SendMessage, SocketEvent, UserCallId, message_docs,
 };
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -109,7 +110,8 @@ impl MessageSocket {
         let shared = self.endpoint().shared();
         let (begin, deadline) = (*taken, self.deadline(self.send_timeout()));
         let send = self.core().sendmsg(shared.runtime.now(), message, taken);
-        match shared.run_until(send, deadline).await {
+        let sent = shared.run_until(pin!(send), deadline).await;
+        match sent {
             Some(sent) => sent,
             // The deadline came in the middle.
             None if *taken > begin => Ok(()),
@@ -138,7 +140,8 @@ impl MessageSocket {
         let shared = self.endpoint().shared();
         let mut taken = 0;
         let send = self.core().sendmsg(shared.runtime.now(), message, &mut taken);
-        match shared.run_until(send, deadline).await {
+        let sent = shared.run_until(pin!(send), deadline).await;
+        match sent {
             Some(result) => result.map(|()| taken),
             None if taken > 0 => Ok(taken),
             None => Err(MessageError::WouldBlock),
@@ -180,7 +183,7 @@ impl MessageSocket {
     ) -> Result<ReceivedMessage, MessageError> {
         let mut progress = ReceiveProgress::new();
         let receive = self.core().recvmsg_into(room, flags, &mut progress);
-        let received = self.endpoint().shared().run_until(receive, deadline).await;
+        let received = self.endpoint().shared().run_until(pin!(receive), deadline).await;
         received.unwrap_or_else(|| progress.take().ok_or(MessageError::WouldBlock))
     }
 
@@ -208,7 +211,8 @@ impl MessageSocket {
     }
 
     async fn wait_for_event(&self, deadline: Option<Instant>) -> Result<SocketEvent, MessageError> {
-        let told = self.endpoint().shared().run_until(self.core().next_event(), deadline).await;
+        let told =
+            self.endpoint().shared().run_until(pin!(self.core().next_event()), deadline).await;
         told.unwrap_or(Err(MessageError::WouldBlock))
     }
 

@@ -10,7 +10,7 @@ use futures::stream::{FusedStream, Stream};
 use rxrpc_core::message::Pieces;
 use rxrpc_core::{MessageError, MessageFlags, ReceiveProgress, ReceivedMessage};
 use std::fmt;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 /// What a [`Messages`] gives: what `recvmsg_bytes` gives.
@@ -75,7 +75,7 @@ impl MessageSocket {
         let mut data = Vec::new();
         let mut room = Pieces::new(&mut data, limit);
         let next = self.core().next_message(&mut room);
-        let received = self.endpoint().shared().run(next).await.ok()?;
+        let received = self.endpoint().shared().run(pin!(next)).await.ok()?;
         Some(Message { received, data })
     }
 

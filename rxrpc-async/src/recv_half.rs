@@ -91,7 +91,7 @@ impl RecvHalf {
         }
         let core = &self.handle.shared().core;
         self.handle
-            .wait(Half::Receiving, core.receive(&self.handle.call, buf, Waiting::Allowed))
+            .wait(Half::Receiving, pin!(core.receive(&self.handle.call, buf, Waiting::Allowed)))
             .await
     }
 
@@ -122,7 +122,7 @@ impl RecvHalf {
         }
         let core = &self.handle.shared().core;
         self.handle
-            .wait(Half::Receiving, core.receive_bytes(&self.handle.call, Waiting::Allowed))
+            .wait(Half::Receiving, pin!(core.receive_bytes(&self.handle.call, Waiting::Allowed)))
             .await
     }
 
@@ -146,7 +146,7 @@ impl RecvHalf {
         }
         let core = &self.handle.shared().core;
         let read = core.receive_many(&self.handle.call, pieces, limit, Waiting::Allowed);
-        self.handle.wait(Half::Receiving, read).await
+        self.handle.wait(Half::Receiving, pin!(read)).await
     }
 
     /// As [`Call::recv_exact`](crate::Call::recv_exact). Not
@@ -181,7 +181,7 @@ impl RecvHalf {
         let core = &self.handle.shared().core;
         let waiting = Waiting::Allowed;
         let filling = core.receive_exact(&self.handle.call, buf, filled, expected, waiting);
-        self.handle.wait(Half::Receiving, filling).await
+        self.handle.wait(Half::Receiving, pin!(filling)).await
     }
 
     /// As [`Call::try_recv_exact`](crate::Call::try_recv_exact). Never waits.
@@ -231,7 +231,7 @@ impl RecvHalf {
         let left = limit.checked_sub(self.unread.len()).ok_or(CallError::TooLong)?;
         let core = &self.handle.shared().core;
         let rest = core.receive_rest(&self.handle.call, left, Waiting::Allowed);
-        let rest = self.handle.wait(Half::Receiving, rest).await?;
+        let rest = self.handle.wait(Half::Receiving, pin!(rest)).await?;
         if self.unread.is_empty() {
             return Ok(rest);
         }

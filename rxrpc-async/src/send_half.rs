@@ -173,12 +173,14 @@ impl SendHalf {
         self.settle().await?;
         let (shared, call) = (self.handle.shared(), &self.handle.call);
         let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
-        let mut sent = self.handle.wait(Half::Sending, send).await;
+        let mut sent = self.handle.wait(Half::Sending, pin!(send)).await;
         if sent == Err(CallError::WrongPhase) && self.gives_up_request() {
             // In a box of its own, for it is rare and would make every send larger.
-            Box::pin(self.handle.wait(Half::Sending, discard_request(shared, call))).await?;
+            let mut discard = Box::pin(discard_request(shared, call));
+            self.handle.wait(Half::Sending, discard.as_mut()).await?;
+            drop(discard);
             let send = shared.core.send(call, data, more, Waiting::Allowed, taken);
-            sent = self.handle.wait(Half::Sending, send).await;
+            sent = self.handle.wait(Half::Sending, pin!(send)).await;
         }
         self.ended |= sent.is_ok() && !more;
         sent
@@ -196,7 +198,7 @@ impl SendHalf {
             return Ok(());
         }
         let handle = self.handle.clone();
-        handle.wait(Half::Sending, poll_fn(|cx| self.poll_settled(cx))).await
+        handle.wait(Half::Sending, pin!(poll_fn(|cx| self.poll_settled(cx)))).await
     }
 
     /// Brings what was taken over forward. Once that failed, it fails for ever.
@@ -292,7 +294,7 @@ impl SendHalf {
             return Ok(());
         }
         let handle = self.handle.clone();
-        handle.wait(Half::Sending, poll_fn(|cx| self.poll_request_ended(cx))).await
+        handle.wait(Half::Sending, pin!(poll_fn(|cx| self.poll_request_ended(cx)))).await
     }
 }
 

@@ -203,7 +203,7 @@ impl<H: Handler> Worker<H> {
             }
         };
         workers.idle.fetch_add(1, Ordering::AcqRel);
-        let next = workers.shared.run(incoming.next()).await;
+        let next = workers.shared.run(pin!(incoming.next())).await;
         workers.idle.fetch_sub(1, Ordering::AcqRel);
         drop(incoming);
         match next {

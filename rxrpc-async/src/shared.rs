@@ -13,7 +13,7 @@ use rxrpc_core::{Endpoint as Core, Transmit};
 use rxrpc_udp::{Carrier, Flushed, Outbox, PathReport, Sent};
 use std::future::{Future, poll_fn};
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
@@ -48,32 +48,32 @@ impl Shared {
     }
 
     /// Waits for a verb of the core, and sends what each of its steps brought about.
-    pub(crate) async fn run<F: Future>(&self, verb: F) -> F::Output {
-        let mut verb = pin!(verb);
-        poll_fn(|cx| {
+    ///
+    /// The verb stays where its caller pinned it: a function that takes a future by value and pins it has room for it
+    /// twice, and so does each one above.
+    pub(crate) fn run<F: Future>(&self, mut verb: Pin<&mut F>) -> impl Future<Output = F::Output> {
+        poll_fn(move |cx| {
             let polled = verb.as_mut().poll(cx);
             self.flush();
             polled
         })
-        .await
     }
 
-    /// [`Shared::run`] until a deadline at most; `None` when that comes first. The verb is dropped then,
+    /// [`Shared::run`] until a deadline at most; `None` when that comes first. The verb is to be dropped then,
     /// which is safe for all of the core's.
-    pub(crate) async fn run_until<F: Future>(
+    pub(crate) fn run_until<F: Future>(
         &self,
-        verb: F,
+        mut verb: Pin<&mut F>,
         deadline: Option<Instant>,
-    ) -> Option<F::Output> {
-        let Some(deadline) = deadline else { return Some(self.run(verb).await) };
-        let mut verb = pin!(verb);
+    ) -> impl Future<Output = Option<F::Output>> {
         let mut timer = None;
-        poll_fn(|cx| {
+        poll_fn(move |cx| {
             let polled = verb.as_mut().poll(cx);
             self.flush();
             if let Poll::Ready(output) = polled {
                 return Poll::Ready(Some(output));
             }
+            let Some(deadline) = deadline else { return Poll::Pending };
             let timer = timer.get_or_insert_with(|| self.runtime.timer(deadline));
             // Some timers go off a little early, or are not polled again after they went off.
             while timer.as_mut().poll(cx).is_ready() {
@@ -84,7 +84,6 @@ impl Shared {
             }
             Poll::Pending
         })
-        .await
     }
 
     /// The moment that a wait of this length ends at; `None` for one beyond all time.
