@@ -7,7 +7,7 @@ use super::intake::{Intake, Queue, Room, refuse};
 use super::pause::Pause;
 use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
-use super::user_side::Packets;
+use super::user_side::{Memory, Packets};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::blocks::SpareBlocks;
@@ -183,9 +183,13 @@ impl User {
             None => queue.space,
             Some(_) => queue.space.min(side.packets_to_seal(&shape)),
         };
-        let mut packing = match queue.security.of_class() {
-            None if memory.is_none() => side.packer.pack_copied(data, more, &shape, space, spare),
-            _ => side.packer.pack(data, memory, more, &shape, space),
+        let packer = &mut side.packer;
+        let mut packing = match memory {
+            _ if !shape.adds_nothing() => {
+                packer.pack(data, Memory::Lent(spare), more, &shape, space)
+            }
+            Some(memory) => packer.pack(data, Memory::Given(memory), more, &shape, space),
+            None => packer.pack_copied(data, more, &shape, space, spare),
         };
         // Sealing is the slow part, so no lock is held for it.
         if !packing.packets.is_empty()

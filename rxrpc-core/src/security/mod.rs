@@ -74,6 +74,11 @@ impl Shape {
         self.capacity.max(1)
     }
 
+    /// Bytes of a full packet with all that its class may add.
+    pub(crate) fn packet(&self) -> usize {
+        self.head + self.capacity() + self.tail
+    }
+
     /// Whether packets hold nothing but data.
     pub(crate) fn adds_nothing(&self) -> bool {
         self.head == 0 && self.tail == 0

@@ -9,7 +9,7 @@ mod room;
 mod unread;
 
 use crate::security::{Security, Shape};
-pub(crate) use packer::{Packer, Packets};
+pub(crate) use packer::{Memory, Packer, Packets};
 #[allow(unreachable_pub)]
 pub use room::{Buffers, OneBuffer, Pieces, Room};
 pub(crate) use unread::{Arrived, Available, Given, Unread};

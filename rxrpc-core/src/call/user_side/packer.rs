@@ -13,6 +13,17 @@ use smallvec::SmallVec;
 /// Packets in a row. Most calls send one at a time.
 pub(crate) type Packets = SmallVec<[PacketBuffer; 1]>;
 
+/// What packets are made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Memory<'a> {
+    /// What the data lies in, and may be kept: packets are parts of it if the class adds nothing to them.
+    Given(&'a Bytes),
+    /// Much data is copied into blocks that this lends.
+    Lent(&'a SpareBlocks),
+    /// It is copied into memory of its own.
+    Own,
+}
+
 /// What became of bytes that were to be packed.
 #[derive(Debug, Default)]
 pub(crate) struct Packing {
@@ -39,12 +50,11 @@ pub(crate) struct Packer {
 }
 
 impl Packer {
-    /// Packs as much of `data` as `space` packets take. Without `more` the data is the end of the phase. Whole packets
-    /// are parts of `memory`, if that is given and the class adds nothing to them; `data` lies in it.
+    /// Packs as much of `data` as `space` packets take. Without `more` the data is the end of the phase.
     pub(crate) fn pack(
         &mut self,
         data: &[u8],
-        memory: Option<&Bytes>,
+        memory: Memory<'_>,
         more: bool,
         shape: &Shape,
         space: usize,
@@ -68,11 +78,15 @@ impl Packer {
         packing.done = count == wanted;
         let ends = packing.done && !more;
         let packed = if ends { rest.len() } else { count * shape.capacity() };
-        match memory.filter(|_| shape.adds_nothing()) {
-            Some(memory) => {
-                self.cut(memory, &rest[..packed], count, ends, shape, &mut packing.packets);
+        let (whole, packets) = (&rest[..packed], &mut packing.packets);
+        match memory {
+            Memory::Given(memory) if shape.adds_nothing() => {
+                self.cut(memory, whole, count, ends, shape, packets);
             }
-            None => self.pack_block(&rest[..packed], count, ends, shape, &mut packing.packets),
+            Memory::Lent(spare) if packed > BLOCK / 2 && shape.packet() <= BLOCK => {
+                self.pack_blocks(whole, count, ends, shape, spare, packets);
+            }
+            _ => self.pack_block(whole, count, ends, shape, packets),
         }
         packing.taken += packed;
         if packing.done {
@@ -82,7 +96,7 @@ impl Packer {
         packing
     }
 
-    /// [`Packer::pack`] for packets that no class changes: of much data, copies in blocks that `spare` lends.
+    /// [`Packer::pack`] for packets to which no class adds anything: of much data, copies in blocks that `spare` lends.
     pub(crate) fn pack_copied(
         &mut self,
         data: &[u8],
@@ -101,7 +115,8 @@ impl Packer {
             let more = more || now.len() < rest.len();
             let copy = (now.len() > BLOCK / 2).then(|| spare.copy(now));
             let data = copy.as_deref().unwrap_or(now);
-            let mut packing = self.pack(data, copy.as_ref(), more, shape, space);
+            let memory = copy.as_ref().map_or(Memory::Own, Memory::Given);
+            let mut packing = self.pack(data, memory, more, shape, space);
             all.taken += packing.taken;
             match all.packets.is_empty() {
                 true => all.packets = packing.packets,
@@ -162,13 +177,37 @@ impl Packer {
         for left in (0..count).rev() {
             let (piece, behind) = rest.split_at(rest.len().min(shape.capacity()));
             rest = behind;
-            block.put_bytes(0, shape.head);
-            block.extend_from_slice(piece);
-            block.put_bytes(0, shape.tail);
+            lay(piece, shape, &mut block);
             let bytes = if left > 0 { block.split() } else { std::mem::take(&mut block) };
             let seq = self.next_seq();
             packets.push(PacketBuffer::new(bytes, shape, seq, ends && left == 0));
         }
+    }
+
+    /// [`Packer::pack_block`] for much data: in blocks that `spare` lends, each of which takes a packet at least.
+    fn pack_blocks(
+        &mut self,
+        data: &[u8],
+        count: usize,
+        ends: bool,
+        shape: &Shape,
+        spare: &SpareBlocks,
+        packets: &mut Packets,
+    ) {
+        let mut block = spare.take();
+        let mut rest = data;
+        packets.reserve(count);
+        for left in (0..count).rev() {
+            let (piece, behind) = rest.split_at(rest.len().min(shape.capacity()));
+            rest = behind;
+            if block.capacity() < shape.packet() {
+                spare.put(std::mem::replace(&mut block, spare.take()));
+            }
+            lay(piece, shape, &mut block);
+            let seq = self.next_seq();
+            packets.push(PacketBuffer::new(block.split(), shape, seq, ends && left == 0));
+        }
+        spare.put(block);
     }
 
     /// Makes `count` packets of parts of `memory`, in which `data` lies; all are full but perhaps the last.
@@ -286,13 +325,22 @@ impl Packer {
         let mut packets = Packets::new();
         let Kept { blocks, ended } = *kept;
         for block in blocks {
-            packets.append(&mut self.pack(&block, None, true, shape, usize::MAX).packets);
+            let more = &mut self.pack(&block, Memory::Own, true, shape, usize::MAX).packets;
+            packets.append(more);
         }
         if ended {
-            packets.append(&mut self.pack(&[], None, false, shape, usize::MAX).packets);
+            let end = &mut self.pack(&[], Memory::Own, false, shape, usize::MAX).packets;
+            packets.append(end);
         }
         packets
     }
+}
+
+/// Lays a packet's data behind what is in the block, with room before and behind it for its class.
+fn lay(data: &[u8], shape: &Shape, block: &mut BytesMut) {
+    block.put_bytes(0, shape.head);
+    block.extend_from_slice(data);
+    block.put_bytes(0, shape.tail);
 }
 
 #[cfg(test)]

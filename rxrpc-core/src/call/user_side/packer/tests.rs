@@ -12,7 +12,7 @@ fn pack(
     space: usize,
 ) -> (Vec<PacketBuffer>, usize, bool) {
     let shape = Shape { head: 0, capacity, tail: 0 };
-    let Packing { packets, taken, done } = side.pack(data, None, more, &shape, space);
+    let Packing { packets, taken, done } = side.pack(data, Memory::Own, more, &shape, space);
     (packets.into_vec(), taken, done)
 }
 
@@ -85,7 +85,7 @@ proptest! {
             let piece: Vec<u8> = (0..*len).map(|at| (at * 7 + index) as u8).collect();
             let mut taken = 0;
             loop {
-                let packing = side.pack(&piece[taken..], None, more, &shape, *space);
+                let packing = side.pack(&piece[taken..], Memory::Own, more, &shape, *space);
                 prop_assert!(packing.packets.len() <= *space);
                 packets.extend(packing.packets);
                 taken += packing.taken;
@@ -115,8 +115,8 @@ proptest! {
 fn packets_begun_before_and_whole_ones_are_of_one_size() {
     let shape = Shape { head: 8, capacity: 10, tail: 7 };
     let mut side = Packer::default();
-    assert!(side.pack(&[1; 4], None, true, &shape, 5).done);
-    let packing = side.pack(&[1; 26], None, false, &shape, 5);
+    assert!(side.pack(&[1; 4], Memory::Own, true, &shape, 5).done);
+    let packing = side.pack(&[1; 26], Memory::Own, false, &shape, 5);
     let sizes: Vec<_> =
         packing.packets.into_iter().map(|packet| packet.into_payload().len()).collect();
     assert_eq!(sizes, [25; 3]);
@@ -126,7 +126,7 @@ fn packets_begun_before_and_whole_ones_are_of_one_size() {
 #[test]
 fn packets_are_sealed_where_they_lie() {
     let shape = Shape { head: 8, capacity: 10, tail: 7 };
-    let mut packets = Packer::default().pack(&[1; 30], None, true, &shape, 5).packets;
+    let mut packets = Packer::default().pack(&[1; 30], Memory::Own, true, &shape, 5).packets;
     packets.iter_mut().for_each(|packet| packet.finish(6, 1));
     let begin = packets[0].bytes_mut().as_ptr() as usize;
     let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
@@ -139,7 +139,7 @@ fn packets_are_sealed_where_they_lie() {
 #[test]
 fn a_packet_takes_a_byte_at_least() {
     let shape = Shape { head: 0, capacity: 0, tail: 0 };
-    let packing = Packer::default().pack(b"abc", None, false, &shape, 5);
+    let packing = Packer::default().pack(b"abc", Memory::Own, false, &shape, 5);
     assert_eq!(lengths(&packing.packets), [(1, false), (1, false), (1, true)]);
     assert!(packing.done);
 }
@@ -150,8 +150,8 @@ fn whole_packets_are_the_users_own_memory() {
     let given = Bytes::from((0..45).collect::<Vec<u8>>());
     let mut side = Packer::default();
     // What waits already is filled up by a copy; what fills no packet waits as a copy.
-    assert!(side.pack(&[99; 4], None, true, &shape, 5).packets.is_empty());
-    let packing = side.pack(&given, Some(&given), true, &shape, 5);
+    assert!(side.pack(&[99; 4], Memory::Own, true, &shape, 5).packets.is_empty());
+    let packing = side.pack(&given, Memory::Given(&given), true, &shape, 5);
     let (packets, done) = (packing.packets, packing.done);
     assert_eq!((packing.taken, done), (45, true));
     let payloads: Vec<_> = packets.into_iter().map(PacketBuffer::into_payload).collect();
@@ -159,12 +159,12 @@ fn whole_packets_are_the_users_own_memory() {
     for (payload, at) in payloads[1..].iter().zip([6, 16, 26]) {
         assert_eq!(payload.as_ptr(), given[at..].as_ptr());
     }
-    let end = side.pack(&given[..1], Some(&given), false, &shape, 5);
+    let end = side.pack(&given[..1], Memory::Given(&given), false, &shape, 5);
     assert_eq!(lengths(&end.packets), [(10, true)]);
     // The last one need not be full, nor hold anything.
-    let last = Packer::default().pack(&given[..12], Some(&given), false, &shape, 5);
+    let last = Packer::default().pack(&given[..12], Memory::Given(&given), false, &shape, 5);
     assert_eq!(lengths(&last.packets), [(10, false), (2, true)]);
-    let empty = Packer::default().pack(&[], Some(&given), false, &shape, 5);
+    let empty = Packer::default().pack(&[], Memory::Given(&given), false, &shape, 5);
     assert_eq!(lengths(&empty.packets), [(0, true)]);
 }
 
@@ -172,7 +172,8 @@ fn whole_packets_are_the_users_own_memory() {
 fn the_users_memory_is_copied_for_a_class_that_changes_it() {
     let given = Bytes::from_static(b"0123456789");
     let shape = Shape { head: 0, capacity: 5, tail: 0 };
-    let mut packets = Packer::default().pack(&given, Some(&given), false, &shape, 5).packets;
+    let mut packets =
+        Packer::default().pack(&given, Memory::Given(&given), false, &shape, 5).packets;
     for packet in &mut packets {
         packet.bytes_mut()[0] = b'x';
         packet.finish(0, 7);
@@ -182,7 +183,7 @@ fn the_users_memory_is_copied_for_a_class_that_changes_it() {
     assert_eq!(&given[..], b"0123456789");
     // One that adds something needs room that the user's memory has not.
     let shape = Shape { head: 1, capacity: 5, tail: 2 };
-    let packets = Packer::default().pack(&given, Some(&given), false, &shape, 5).packets;
+    let packets = Packer::default().pack(&given, Memory::Given(&given), false, &shape, 5).packets;
     assert_eq!(packets[0].data_len(), 5);
 }
 
@@ -200,7 +201,7 @@ fn copies_in_blocks_carry_the_same_bytes_in_the_same_packets() {
             let (data, space) = (vec![next(256) as u8; next(200_000)], 1 + next(120));
             let mut given = [0, 0];
             loop {
-                let one = plain.pack(&data[given[0]..], None, round > 0, &shape, space);
+                let one = plain.pack(&data[given[0]..], Memory::Own, round > 0, &shape, space);
                 let rest = &data[given[1]..];
                 let other = copying.pack_copied(rest, round > 0, &shape, space, &spare);
                 assert_eq!(lengths(&other.packets), lengths(&one.packets));
@@ -219,4 +220,31 @@ fn copies_in_blocks_carry_the_same_bytes_in_the_same_packets() {
         }
     }
     assert!(spare.len() > 0, "some of it was much");
+}
+
+/// Much data that a class changes lies in blocks that are used again when nobody has a packet of them any more.
+#[test]
+fn sealed_packets_lie_in_blocks_that_are_lent() {
+    let shape = Shape { head: 4, capacity: 1408, tail: 8 };
+    let (spare, mut side) = (SpareBlocks::new(), Packer::default());
+    let data: Vec<u8> = (0..3 * BLOCK).map(|at| (at % 251) as u8).collect();
+    let mut places = Vec::new();
+    for _ in 0..2 {
+        let packing = side.pack(&data, Memory::Lent(&spare), true, &shape, 1000);
+        assert_eq!((packing.taken, packing.done), (data.len(), true));
+        let mut packets = packing.packets;
+        places.push(packets.last_mut().map(|packet| packet.bytes_mut().as_ptr()));
+        let mut got = Vec::new();
+        for packet in &mut packets {
+            let [before, data, behind] = packet.parts_mut();
+            assert_eq!((&*before, &*behind), (&[0; 4][..], &[0; 8][..]));
+            got.extend_from_slice(data);
+            // What a class writes is not what the next packet in this place begins with.
+            packet.bytes_mut().fill(0xff);
+        }
+        assert_eq!(got, data[..got.len()]);
+        assert!(data.len() - got.len() < shape.capacity(), "what fills no packet waits");
+        side = Packer::default();
+    }
+    assert_eq!((places[0], spare.len()), (places[1], 4));
 }
