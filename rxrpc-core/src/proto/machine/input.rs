@@ -45,7 +45,9 @@ impl CallMachine {
                 return;
             }
         }
-        self.receive.consider_growth(now, &self.common);
+        if self.receive.consider_growth(now, &self.common) {
+            self.ask_for_news();
+        }
         if self.completion.is_none() {
             self.receive.acknowledge_datagram(now, &need, &mut self.common);
         }

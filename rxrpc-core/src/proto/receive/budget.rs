@@ -32,6 +32,11 @@ const UNPROVEN_PART: usize = 16;
 /// The part that a host leaves to others even if there are none.
 const SPARED_PART: usize = 8;
 
+/// Packets that the windows of all long calls together may let through for one of them to grow on a short path: some of
+/// what the buffer of the receiving socket takes, where what comes faster than this side looks at it has to wait. The
+/// rest is for calls that begin then.
+const SOCKET_HOLDS: usize = 2048;
+
 /// So many hosts are remembered although they have nothing any more.
 const FEW_HOSTS: usize = 64;
 
@@ -42,6 +47,8 @@ pub struct ReceiveBudget {
     left: AtomicUsize,
     /// What calls of unproven peers have taken.
     unproven: AtomicUsize,
+    /// Packets that the windows of long calls let through.
+    windows: AtomicUsize,
     hosts: Mutex<BTreeMap<Host, Arc<AtomicUsize>>>,
     /// Beside the budget: they are few, and most of the time full of what calls have taken.
     spare: SpareBlocks,
@@ -55,6 +62,7 @@ impl ReceiveBudget {
             total,
             left: AtomicUsize::new(total),
             unproven: AtomicUsize::new(0),
+            windows: AtomicUsize::new(0),
             hosts: Mutex::new(Rank::Queues, BTreeMap::new()),
             spare: SpareBlocks::new(),
         }
@@ -115,6 +123,8 @@ pub(in crate::proto) struct Share {
     taken: usize,
     host: Option<Host>,
     unproven: bool,
+    /// Packets that the window of the call lets through, once they count.
+    window: u32,
     /// What all calls of the host have taken, once this one is among them.
     host_taken: Option<Arc<AtomicUsize>>,
 }
@@ -150,6 +160,29 @@ impl Share {
     #[inline]
     pub(in crate::proto) fn spare_blocks(&self) -> Option<&SpareBlocks> {
         self.budget.as_ref().map(|budget| &budget.spare)
+    }
+
+    /// The window of the call lets so many packets more through, which counts from now on.
+    pub(in crate::proto) fn widen(&mut self, packets: u32) {
+        if let Some(budget) = &self.budget {
+            budget.windows.fetch_add(packets as usize, Ordering::Relaxed);
+            self.window = self.window.saturating_add(packets);
+        }
+    }
+
+    /// Whether the windows of all calls may let so many packets more through on a short path.
+    pub(in crate::proto) fn socket_holds(&self, packets: u32) -> bool {
+        self.budget.as_ref().is_none_or(|budget| {
+            budget.windows.load(Ordering::Relaxed) + packets as usize <= SOCKET_HOLDS
+        })
+    }
+
+    /// The window of the call lets nothing through any more.
+    pub(in crate::proto) fn close(&mut self) {
+        let window = std::mem::take(&mut self.window);
+        if let Some(budget) = self.budget.as_ref().filter(|_| window > 0) {
+            budget.windows.fetch_sub(window as usize, Ordering::Relaxed);
+        }
     }
 
     fn find_host(&mut self) {
@@ -221,6 +254,7 @@ impl Share {
 
 impl Drop for Share {
     fn drop(&mut self) {
+        self.close();
         self.shrink(0);
     }
 }

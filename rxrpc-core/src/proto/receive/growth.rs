@@ -3,9 +3,14 @@
 //! Holds: [`WindowGrowth`]. Must not know: what is stored, or how much memory there is.
 //!
 //! After TCP's receive buffer tuning ("dynamic right-sizing", Fisk and Feng 2001): a window that is
-//! half drained within a round trip may be what holds the sender back, so it doubles. The round
-//! trip is measured without the peer's help: nothing beyond an edge can arrive sooner than one round
-//! trip after the edge was advertised.
+//! half drained within a round trip may be what holds the sender back, so it doubles. How long that may take is
+//! measured without the peer's help: nothing beyond an edge can arrive sooner than one round trip after the edge
+//! was advertised.
+//!
+//! What comes faster than this side looks at it waits in the buffer of the receiving socket, and that time is in there
+//! too: on a short path a larger window would only fill that buffer, and the windows of many calls together overrun it.
+//! So there a window grows no further than the socket holds what all of them let through (`budget`), and whoever is to
+//! know asks for the round trip with a PING.
 
 use rxrpc_wire::Seq;
 use std::time::{Duration, Instant};
@@ -13,6 +18,10 @@ use std::time::{Duration, Instant};
 /// A window that lets through this many packets a second, about 11 Gbit/s of full ones, is large enough:
 /// on a short path a larger one would only fill the buffer of the receiving socket.
 const ENOUGH: u128 = 1_000_000;
+
+/// From this round trip on, what a window lets through is on the path: it is longer than what comes from nearby waits in
+/// the buffer of the receiving socket.
+const LONG: Duration = Duration::from_millis(20);
 
 /// How the reception of a call goes on, from one growth of its window to the next.
 #[derive(Debug)]
@@ -26,24 +35,29 @@ pub(in crate::proto) struct WindowGrowth {
     /// The shortest time that it took the peer to come to such an edge: a round trip at least, and
     /// about one if the window is what holds it back.
     shortest: Option<Duration>,
-    /// The shortest round trip to the peer that was measured: unlike the time above it has nothing in it of
-    /// what this side takes to look at packets.
-    measured: Option<Duration>,
+}
+
+/// What shall become of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::proto) enum Growth {
+    /// Nothing, so far.
+    None,
+    /// It shall double.
+    Double {
+        /// Whether what it lets through then is on the path; else it may have to wait in the buffer of the socket.
+        is_long: bool,
+    },
+    /// It shall double if the round trip is long, and nobody has measured it.
+    Ask,
 }
 
 impl WindowGrowth {
-    /// `taken` is one after what the user has taken, `edge` one after what the peer may send, `measured` the
-    /// shortest round trip that is known otherwise.
-    pub(in crate::proto) fn new(
-        now: Instant,
-        taken: Seq,
-        edge: Seq,
-        measured: Option<Duration>,
-    ) -> Self {
-        Self { from: taken, began: now, edge, edge_at: now, shortest: None, measured }
+    /// `taken` is one after what the user has taken, `edge` one after what the peer may send.
+    pub(in crate::proto) fn new(now: Instant, taken: Seq, edge: Seq) -> Self {
+        Self { from: taken, began: now, edge, edge_at: now, shortest: None }
     }
 
-    /// Whether [`WindowGrowth::wants_more`] would do anything.
+    /// Whether [`WindowGrowth::judge`] would do anything.
     #[inline]
     pub(in crate::proto) fn has_news(&self, taken: Seq, next: Seq, size: u32) -> bool {
         !next.is_before(self.edge) || self.has_drained(taken, size)
@@ -55,17 +69,16 @@ impl WindowGrowth {
         taken.distance(self.from).max(0).cast_unsigned() >= size.div_ceil(2)
     }
 
-    /// Whether a window of `size` packets shall double now. `next` is one after what has arrived in
-    /// order.
+    /// What shall become of a window of `size` packets now. `next` is one after what has arrived in order,
+    /// `round_trip` the shortest one to the peer that was measured.
     #[inline]
-    pub(in crate::proto) fn wants_more(
+    pub(in crate::proto) fn judge(
         &mut self,
         now: Instant,
-        taken: Seq,
-        next: Seq,
-        edge: Seq,
+        (taken, next, edge): (Seq, Seq, Seq),
         size: u32,
-    ) -> bool {
+        round_trip: Option<Duration>,
+    ) -> Growth {
         if !next.is_before(self.edge) {
             let took = now.saturating_duration_since(self.edge_at);
             self.shortest = Some(self.shortest.map_or(took, |shortest| shortest.min(took)));
@@ -73,16 +86,21 @@ impl WindowGrowth {
             self.edge_at = now;
         }
         if !self.has_drained(taken, size) {
-            return false;
+            return Growth::None;
         }
         let took = now.saturating_duration_since(self.began);
         self.from = taken;
         self.began = now;
         // Half as much again, since packets come in bursts.
-        let held_back = self.shortest.is_none_or(|shortest| took <= shortest + shortest / 2);
-        let path = self.shortest.into_iter().chain(self.measured).min();
-        let carries = u128::from(size) * Duration::from_secs(1).as_nanos();
-        held_back && path.is_none_or(|path| carries < path.as_nanos() * ENOUGH)
+        if self.shortest.is_some_and(|shortest| took > shortest + shortest / 2) {
+            return Growth::None;
+        }
+        let Some(measured) = round_trip else { return Growth::Ask };
+        let path = self.shortest.map_or(measured, |shortest| shortest.min(measured));
+        match u128::from(size) * Duration::from_secs(1).as_nanos() < path.as_nanos() * ENOUGH {
+            true => Growth::Double { is_long: path >= LONG },
+            false => Growth::None,
+        }
     }
 }
 
@@ -95,7 +113,8 @@ mod tests {
     fn grown(rate: u64, round_trip_ms: u64, packets: u32, first: Seq) -> u32 {
         let start = Instant::now();
         let (mut size, mut sent, mut now_ms) = (255, 0, 0);
-        let mut growth = WindowGrowth::new(start, first, first + size, None);
+        let mut growth = WindowGrowth::new(start, first, first + size);
+        let round_trip = Some(Duration::from_millis(round_trip_ms));
         while sent < packets {
             // One round trip: what the window lets through, spread over it.
             let round = size.min(u32::try_from(rate * round_trip_ms).unwrap());
@@ -104,7 +123,7 @@ mod tests {
                 let now = start
                     + Duration::from_millis(now_ms)
                     + Duration::from_millis(round_trip_ms) * at / round;
-                if growth.wants_more(now, next, next, next + size, size) {
+                if growth.judge(now, (next, next, next + size), size, round_trip) != Growth::None {
                     size *= 2;
                 }
             }
@@ -134,21 +153,41 @@ mod tests {
     fn on_a_short_path_the_first_window_is_enough() {
         let (start, size) = (Instant::now(), 255);
         let measured = Some(Duration::from_micros(100));
-        let mut growth = WindowGrowth::new(start, Seq(1), Seq(1) + size, measured);
+        let mut growth = WindowGrowth::new(start, Seq(1), Seq(1) + size);
         for at in 1..100_000 {
             // The whole window in a tenth of a millisecond.
             let now = start + Duration::from_nanos(400) * at;
             let next = Seq(1) + at;
-            assert!(!growth.wants_more(now, next, next, next + size, size));
+            let judged = growth.judge(now, (next, next, next + size), size, measured);
+            assert_eq!(judged, Growth::None);
         }
     }
 
     #[test]
+    fn a_path_that_nobody_has_measured_is_asked_about_first() {
+        let (start, size) = (Instant::now(), 255);
+        let mut growth = WindowGrowth::new(start, Seq(1), Seq(1) + size);
+        // What a queue before this side makes of a short path.
+        let judged = |growth: &mut WindowGrowth, at: u32, measured| {
+            let next = Seq(1) + at;
+            let now = start + Duration::from_micros(10) * at;
+            growth.judge(now, (next, next, next + size), size, measured)
+        };
+        let all: Vec<_> = (1..1000).map(|at| judged(&mut growth, at, None)).collect();
+        assert!(all.iter().all(|judged| matches!(judged, Growth::None | Growth::Ask)));
+        let short = Some(Duration::from_micros(100));
+        assert!((1000..2000).all(|at| judged(&mut growth, at, short) == Growth::None));
+        let long = Some(Duration::from_millis(10));
+        assert!((2000..3000).any(|at| judged(&mut growth, at, long) != Growth::None));
+    }
+
+    #[test]
     fn what_is_not_taken_opens_nothing() {
-        let now = Instant::now();
-        let mut growth = WindowGrowth::new(now, Seq(1), Seq(256), None);
+        let (now, long) = (Instant::now(), Some(Duration::from_secs(1)));
+        let mut growth = WindowGrowth::new(now, Seq(1), Seq(256));
         for next in 1..256 {
-            assert!(!growth.wants_more(now, Seq(100), Seq(next), Seq(256), 255));
+            let judged = growth.judge(now, (Seq(100), Seq(next), Seq(256)), 255, long);
+            assert_eq!(judged, Growth::None);
         }
     }
 }

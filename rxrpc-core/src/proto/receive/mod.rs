@@ -126,10 +126,11 @@ impl Receiver {
         }
     }
 
-    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
+    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram. Whether the round trip
+    /// shall be measured for that.
     #[inline]
-    pub(super) fn consider_growth(&mut self, now: Instant, common: &Common) {
-        self.window.consider_growth(now, common.rtt.shortest());
+    pub(super) fn consider_growth(&mut self, now: Instant, common: &Common) -> bool {
+        self.window.consider_growth(now, common.rtt.shortest())
     }
 
     /// Whether an ACK is due now.

@@ -5,7 +5,7 @@
 
 use super::budget::{ReceiveBudget, Share};
 use super::early::EarlyPackets;
-use super::growth::WindowGrowth;
+use super::growth::{Growth, WindowGrowth};
 use super::memory::Memory;
 use super::packet::ReceivedPacket;
 use crate::fifo::Fifo;
@@ -311,11 +311,11 @@ impl ReceiveWindow {
         self.size
     }
 
-    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram.
-    /// `round_trip` is the shortest one to the peer that was measured.
-    pub(super) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) {
+    /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram. `round_trip` is the
+    /// shortest one to the peer that was measured; whether one shall be measured now.
+    pub(super) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) -> bool {
         if self.size >= self.limit || self.end.is_some() {
-            return;
+            return false;
         }
         let next = self.next;
         let taken = self.ready.front().map_or(next, |packet| packet.seq);
@@ -324,21 +324,30 @@ impl ReceiveWindow {
             Some(growth) => growth.has_news(taken, next, self.size),
         };
         if !worth_looking {
-            return;
+            return false;
         }
         let free = self.free();
         if free < self.open() {
             // There is no memory for what the window allows already.
-            return;
+            return false;
         }
         let edge = next + free;
         let Some(growth) = &mut self.growth else {
-            self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge, round_trip)));
-            return;
+            self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge)));
+            self.share.widen(self.size);
+            return round_trip.is_none();
         };
-        if growth.wants_more(now, taken, next, edge, self.size) {
-            self.size = self.size.saturating_mul(2).min(self.limit);
+        let more = self.size.min(self.limit - self.size);
+        let fits = self.share.socket_holds(more);
+        match growth.judge(now, (taken, next, edge), self.size, round_trip) {
+            Growth::Ask => return true,
+            Growth::Double { is_long } if fits || is_long => {
+                self.share.widen(more);
+                self.size += more;
+            }
+            Growth::Double { .. } | Growth::None => {}
         }
+        false
     }
 
     pub(in crate::proto) fn ready_count(&self) -> usize {
@@ -377,6 +386,7 @@ impl ReceiveWindow {
 
     /// Drops what waits above a hole.
     pub(super) fn drop_early(&mut self) {
+        self.share.close();
         self.early = None;
         self.memory = None;
         self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();

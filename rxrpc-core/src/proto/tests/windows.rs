@@ -1,6 +1,6 @@
 //! Windows of more than 255 packets, as the machine uses them.
 
-use crate::proto::tests::support::{End, Random};
+use crate::proto::tests::support::{End, Random, describe, serial_of};
 use crate::proto::{Events, MachineConfig, Side};
 use rxrpc_wire::{
     Ack, AckReason, AckTrailer, ExtendedAckBuilder, Flags, Header, PacketType, Seq, Serial,
@@ -73,11 +73,20 @@ fn a_window_that_opens_wide_wakes_the_user_although_nothing_is_acknowledged() {
 #[test]
 fn what_is_advertised_grows_when_the_user_reads() {
     let mut end = End::new(Instant::now(), Side::Service, &MachineConfig::default(), 0);
+    let mut ping = None;
     for seq in 1..=4000 {
         end.peer_data(seq, Flags::empty(), b"x");
         end.machine.receive();
+        let sent = end.transmit();
+        let asks = sent.iter().find(|datagram| describe(datagram).starts_with("A:ping"));
+        ping = ping.or(asks.map(|datagram| (seq, serial_of(datagram))));
+        if let Some((_, serial)) = ping.filter(|(asked, _)| asked + 300 == seq) {
+            assert_eq!(end.machine.receiver().window().size(), 255, "nobody knows the path");
+            end.peer_ack_for(AckReason::PingResponse, 1, &[], serial, 255);
+        }
         end.wait(std::time::Duration::from_micros(100));
     }
+    assert!(ping.is_some_and(|(asked, _)| asked < 100), "{ping:?}");
     assert!(end.machine.advertised_window() >= 1020);
     for seq in 4001..=9000 {
         end.peer_data(seq, Flags::empty(), b"x");

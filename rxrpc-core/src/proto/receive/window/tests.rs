@@ -50,7 +50,20 @@ fn receive(window: &mut ReceiveWindow, count: u32, taken: u32) {
         if at % 100 < taken {
             window.take();
         }
-        window.consider_growth(start + Duration::from_millis(at.into()), None);
+        let now = start + Duration::from_millis(at.into());
+        window.consider_growth(now, Some(Duration::from_millis(100)));
+    }
+}
+
+/// A hundred times, a path later each time, the peer sends all that the window lets through, and the user takes it.
+fn fill(window: &mut ReceiveWindow, path: Duration) {
+    let start = Instant::now();
+    for round in 1..=100 {
+        for _ in 0..window.open() {
+            window.accept(window.next(), 0, false, b"x");
+            window.take();
+            window.consider_growth(start + path * round, Some(path));
+        }
     }
 }
 
@@ -67,6 +80,51 @@ fn the_window_of_a_user_who_reads_grows_and_of_another_does_not() {
     let mut window = ReceiveWindow::new(255, 1000);
     receive(&mut window, 1000, 20);
     assert_eq!(window.size(), 255, "a user who falls behind is what holds the peer back");
+}
+
+#[test]
+fn on_a_short_path_windows_grow_no_further_than_the_socket_holds_them_together() {
+    let budget = Arc::new(ReceiveBudget::new(1 << 30));
+    let window = || {
+        let mut window = ReceiveWindow::new(255, 8192);
+        window.join(&budget, SocketAddr::from(([10, 0, 0, 1], 7001)));
+        window
+    };
+    let (short, long) = (Duration::from_millis(10), Duration::from_millis(20));
+    let mut first = window();
+    fill(&mut first, short);
+    assert_eq!(first.size(), 2040);
+    let mut others: Vec<_> = (0..16).map(|_| window()).collect();
+    for other in &mut others {
+        fill(other, short);
+        assert_eq!(other.size(), 255);
+    }
+    let mut far = window();
+    fill(&mut far, long);
+    assert_eq!(far.size(), 8192, "what it lets through is on the path");
+    // Those that have all, and those that have ended, leave room.
+    first.drop_early();
+    drop(far);
+    others.truncate(3);
+    let mut next = window();
+    fill(&mut next, short);
+    assert_eq!(next.size(), 1020);
+}
+
+#[test]
+fn the_round_trip_is_asked_for_when_it_matters() {
+    let (mut window, now) = (ReceiveWindow::new(255, 1000), Instant::now());
+    let asked = |window: &mut ReceiveWindow| {
+        window.accept(window.next(), 0, false, b"x");
+        window.take();
+        window.consider_growth(now, None)
+    };
+    let all: Vec<_> = (0..WORTH_WATCHING).map(|_| asked(&mut window)).collect();
+    assert_eq!(all.iter().position(|asked| *asked), Some(WORTH_WATCHING as usize - 1));
+    // Again, if no answer comes, but not for each packet.
+    let again = (0..1000).filter(|_| asked(&mut window)).count();
+    assert!((1..10).contains(&again), "{again}");
+    assert_eq!(window.size(), 255);
 }
 
 #[test]
