@@ -21,7 +21,7 @@ use crate::error::CallError;
 use crate::lock::Take;
 use crate::observe::BegunCounted;
 use crate::observe::trace::{self, CallPoint};
-use crate::proto::MachineConfig;
+use crate::proto::{MAX_BATCH, MachineConfig};
 use std::pin::Pin;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, Wake, Waker};
@@ -101,6 +101,11 @@ impl CallState {
             Some(begun) => (begun.normal_timeout, begun.idle_timeout),
             None => (options.normal_timeout, options.idle_timeout),
         }
+    }
+
+    /// Bytes that were given to the call, if it waits for its slot or its user mutex.
+    fn given_early(&self) -> usize {
+        self.begun.as_ref().map_or(0, |begun| begun.given)
     }
 
     /// Takes out what the call waits for, to look whether it has come; `None` if somebody does, or if it waits for
@@ -225,17 +230,37 @@ impl Endpoint {
         self.go_on(now, call);
     }
 
+    /// Goes on with begun calls that may, until what they send is worth a batch: their requests leave together. One at
+    /// least, so that none waits for what others send on and on.
+    pub(crate) fn go_on_with_a_batch(&self, now: Instant) {
+        let mut packed = 0;
+        while self.schedule.has_to_go_on()
+            && let Some(call) = self.schedule.next_to_go_on()
+        {
+            packed += self.go_on_and_count(now, &call);
+            if packed >= MAX_BATCH || self.is_output_long() {
+                return;
+            }
+        }
+    }
+
     /// Goes on with a begun call, as far as what it waits for has come. No lock may be held.
     pub(crate) fn go_on(&self, now: Instant, call: &Arc<Call>) {
-        let mut looks = call.with_state(CallState::look);
+        self.go_on_and_count(now, call);
+    }
+
+    /// [`Endpoint::go_on`]; how many bytes were given to the call before, which may be packed now.
+    fn go_on_and_count(&self, now: Instant, call: &Arc<Call>) -> usize {
+        let (given, mut looks) = call.with_state(|state| (state.given_early(), state.look()));
         while let Some(awaits) = looks.take() {
-            let Some(awaits) = self.go_on_from(now, call, awaits) else { return };
+            let Some(awaits) = self.go_on_from(now, call, awaits) else { return given };
             match call.with_state(|state| state.looked(awaits)) {
                 Looked::Waits => {}
                 Looked::Again(awaits) => looks = Some(awaits),
                 Looked::Over(awaits) => drop(awaits),
             }
         }
+        given
     }
 
     /// [`Endpoint::go_on`] with what the call waits for in hand; what it waits for further, if it does.

@@ -224,12 +224,7 @@ impl Endpoint {
         let apply = |call: &Arc<Call>, effects| self.apply(call, effects);
         let mut turn = turn;
         loop {
-            // One at a time, so that what this brings about leaves before the next is looked at.
-            if self.schedule.has_to_go_on()
-                && let Some(call) = self.schedule.next_to_go_on()
-            {
-                self.go_on(now, &call);
-            }
+            self.go_on_with_a_batch(now);
             let turn = turn.as_deref_mut();
             let output = &self.local.output;
             let batch = match output.has_nothing_for(turn.as_deref()) {

@@ -210,6 +210,59 @@ fn the_slot_of_a_begun_call_that_has_ended_goes_on_to_the_next_with_nothing_to_s
     assert!(next.state().is_some(), "it has the slot");
 }
 
+/// A crowd of 16 of whose calls some have just ended, and as many begun ones that such a request was given to.
+fn with_slots_that_come(freed: usize, request: &[u8]) -> (Crowd, Vec<Arc<Call>>) {
+    let crowd = Crowd::with(Config::default().connections_per_bundle(4));
+    let begun: Vec<_> = (0..freed).map(|_| crowd.begin()).collect();
+    for call in &begun {
+        crowd.give(call, request, false).expect("there is room");
+    }
+    crowd.running.iter().take(freed).for_each(|call| crowd.client.release(call));
+    (crowd, begun)
+}
+
+fn have_slots(begun: &[Arc<Call>]) -> usize {
+    begun.iter().filter(|call| call.state().is_some()).count()
+}
+
+#[test]
+fn requests_whose_slots_come_together_leave_together() {
+    let (crowd, begun) = with_slots_that_come(8, b"request");
+    let mut batch = Vec::new();
+    let sent = crowd.client.poll_transmit(crowd.now, 16, &mut batch).expect("they have slots");
+    let size = sent.segment_size.expect("several");
+    // A quarter of what is in flight, these with it, is enough.
+    assert_eq!((sent.size / size, have_slots(&begun)), (2, 2));
+    crowd.server.handle_batch(crowd.now, at(7001), &batch, size);
+    crowd.exchange();
+    assert_eq!(have_slots(&begun), begun.len());
+    for _ in &begun {
+        assert_eq!(crowd.served().expect("it came").1, b"request");
+    }
+}
+
+/// Packing and sealing is work for who sends, and others wait to be sent for.
+#[test]
+fn no_more_is_packed_at_once_than_is_worth_a_batch() {
+    let (crowd, begun) = with_slots_that_come(3, &[b'x'; MAX_BATCH / 2 + 1]);
+    assert!(crowd.client.poll_transmit(crowd.now, 16, &mut Vec::new()).is_some());
+    assert_eq!(have_slots(&begun), 2);
+}
+
+#[test]
+fn a_begun_call_goes_on_however_much_others_have_to_send() {
+    let (crowd, begun) = with_slots_that_come(2, b"request");
+    let mut others = crowd.running[8..].iter();
+    for (sent, call) in begun.iter().enumerate() {
+        for other in others.by_ref().take(4) {
+            crowd.give(other, &[b'x'; 100_000], true).unwrap();
+        }
+        assert!(crowd.client.is_output_long());
+        assert!(crowd.client.poll_transmit(crowd.now, 1, &mut Vec::new()).is_some());
+        assert!(call.state().is_some(), "after {sent}");
+    }
+}
+
 #[test]
 fn a_begun_call_gets_the_slot_that_nobody_came_for() {
     for drops in [false, true] {

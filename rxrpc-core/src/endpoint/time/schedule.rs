@@ -171,12 +171,12 @@ impl Schedule {
     }
 
     /// Whether [`Schedule::next_to_go_on`] has something.
-    pub(in crate::endpoint) fn has_to_go_on(&self) -> bool {
+    pub(crate) fn has_to_go_on(&self) -> bool {
         self.may_go_on.load(Ordering::Acquire)
     }
 
     /// Takes out the begun call that may go on first.
-    pub(in crate::endpoint) fn next_to_go_on(&self) -> Option<Arc<Call>> {
+    pub(crate) fn next_to_go_on(&self) -> Option<Arc<Call>> {
         if !self.has_to_go_on() {
             return None;
         }
