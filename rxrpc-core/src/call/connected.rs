@@ -45,6 +45,8 @@ impl Connected {
         }
         if connection.class != SecurityIndex::NONE {
             machine.keep_empty_packets();
+        } else if connection.security().is_some_and(|security| security.of_class().is_none()) {
+            machine.join_packets();
         }
         if !connection.is_reach_proven() {
             machine.await_proof();

@@ -33,7 +33,7 @@ const PIECES_AT_ONCE: usize = 16 * 1400;
 /// Takes packets out of a machine until they have `wanted` bytes, and the end with the last of them.
 #[inline]
 fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Arrived) {
-    let ready = machine.ready_packets();
+    let ready = machine.ready_pieces();
     if ready > 1 {
         packets.reserve(ready.min(wanted / machine.max_payload() + 2));
     }

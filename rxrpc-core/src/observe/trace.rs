@@ -60,7 +60,7 @@ pub(crate) enum ReceivePoint {
     Unqueued,
     /// The first bytes that are given are not the first of their packet.
     Continued,
-    /// All of a packet is given.
+    /// All of a packet is given, or of several that are one piece.
     NextPacket,
     /// There was no room for all that is here.
     Full,

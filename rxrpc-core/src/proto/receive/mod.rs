@@ -72,6 +72,11 @@ impl Receiver {
         self.window.join(budget, peer);
     }
 
+    /// Hands over several packets as one, as long as nobody wants to know when each came.
+    pub(super) fn join_packets(&mut self) {
+        self.window.join_packets(self.times.is_none());
+    }
+
     /// Hands over packets that carry nothing, too.
     pub(super) fn keep_empty_packets(&mut self) {
         self.window.keep_empty_packets();
@@ -85,6 +90,7 @@ impl Receiver {
     /// From now on it is known of each packet when it came.
     pub(super) fn keep_times(&mut self) {
         self.times.get_or_insert_default();
+        self.window.join_packets(false);
     }
 
     /// Whether it is known when packets came.

@@ -59,7 +59,7 @@ pub(in crate::proto) enum Acceptance {
 /// The packets of one direction, from the next one in order.
 #[derive(Debug)]
 pub(in crate::proto) struct ReceiveWindow {
-    /// In order, not yet taken by the user.
+    /// In order, not yet taken by the user. Behind them is the run of [`ReceiveWindow::memory`].
     ready: Fifo<ReceivedPacket>,
     /// Out of order, counted from `next`. Most calls never have any.
     early: Option<Box<EarlyPackets>>,
@@ -70,6 +70,8 @@ pub(in crate::proto) struct ReceiveWindow {
     last_taken: bool,
     /// Packets without a payload are handed over like others.
     keeps_empty: bool,
+    /// Several packets may be handed over as one.
+    joins: bool,
     size: u32,
     limit: u32,
     /// Only for calls that have received more than a little.
@@ -101,6 +103,7 @@ impl ReceiveWindow {
             end: None,
             last_taken: false,
             keeps_empty: false,
+            joins: false,
             size,
             limit: limit.clamp(size, MAX_WINDOW),
             growth: None,
@@ -119,6 +122,12 @@ impl ReceiveWindow {
     /// Hands over packets without a payload like others.
     pub(super) fn keep_empty_packets(&mut self) {
         self.keeps_empty = true;
+    }
+
+    /// From now on hands over several packets as one, or no longer does.
+    pub(super) fn join_packets(&mut self, joins: bool) {
+        self.joins = joins;
+        self.end_run();
     }
 
     /// The peer is not known to receive at its address, or is from now on.
@@ -154,7 +163,7 @@ impl ReceiveWindow {
         // Every number below the floor has an entry of its own, so that the next one in order always
         // finds one, whatever is stored above it.
         let used = self.used(payload.len(), index);
-        if !self.share.covers(used) && index + self.ready.len() >= FLOOR {
+        if !self.share.covers(used) && index + self.ready_count() >= FLOOR {
             return Acceptance::BeyondWindow;
         }
         self.stored += payload.len();
@@ -165,8 +174,13 @@ impl ReceiveWindow {
             self.highest = seq;
         }
         if index == 0 {
-            let packet = ReceivedPacket { payload: self.keep(payload), seq, checksum, last };
-            return self.advance(packet);
+            if self.joins && self.accepted > 0 && !payload.is_empty() {
+                self.lengthen_run(seq, last, payload);
+            } else {
+                let packet = ReceivedPacket { payload: self.keep(payload), seq, checksum, last };
+                self.append(packet);
+            }
+            return self.advance();
         }
         // A packet that may wait long for others must not pin a whole chunk, most of which the user has
         // read by then.
@@ -176,8 +190,9 @@ impl ReceiveWindow {
         Acceptance::OutOfOrder
     }
 
-    fn advance(&mut self, packet: ReceivedPacket) -> Acceptance {
-        self.append(packet);
+    /// The next packet is there: what waited for it is in order now.
+    #[inline]
+    fn advance(&mut self) -> Acceptance {
         let Some(mut early) = self.early.take() else { return Acceptance::InOrder };
         let before = self.next;
         early.advance(|packet| self.append(packet));
@@ -188,11 +203,52 @@ impl ReceiveWindow {
     }
 
     fn append(&mut self, packet: ReceivedPacket) {
+        self.end_run();
         self.next = self.next.next();
         // An empty packet carries nothing, unless that it is the last, or what its class makes sure of.
         if packet.last || !packet.payload.is_empty() || self.keeps_empty {
             self.ready.push(packet);
         }
+    }
+
+    /// Copies the payload of the next packet behind those before it.
+    #[inline]
+    fn lengthen_run(&mut self, seq: Seq, last: bool, payload: &[u8]) {
+        if self.memory.as_ref().is_some_and(|memory| !memory.can_lengthen(payload.len())) {
+            self.end_run();
+        }
+        let memory = self.memory.get_or_insert_default();
+        memory.lengthen(seq, payload, self.accepted as usize, self.share.spare_blocks());
+        self.count_accepted(payload);
+        self.next = self.next.next();
+        if last {
+            self.end_run();
+        }
+    }
+
+    /// What was one piece so far is handed over as that.
+    #[inline]
+    fn end_run(&mut self) {
+        if let Some(memory) = &mut self.memory
+            && let Some((seq, payload)) = memory.end_run()
+        {
+            let last = self.is_complete();
+            self.ready.push(ReceivedPacket { payload, seq, checksum: 0, last });
+        }
+    }
+
+    /// The first packet in order that waits for the user.
+    #[inline]
+    fn first_ready(&self) -> Option<Seq> {
+        let run = || self.memory.as_ref()?.run();
+        self.ready.front().map(|packet| packet.seq).or_else(run)
+    }
+
+    /// Pieces in order that wait for the user.
+    #[inline]
+    pub(in crate::proto) fn pieces(&self) -> usize {
+        let run = self.memory.as_ref().and_then(|memory| memory.run());
+        self.ready.len() + usize::from(run.is_some())
     }
 
     /// Bytes that are stored when a packet of `bytes` more is, at an index counted from the next one.
@@ -202,14 +258,14 @@ impl ReceiveWindow {
             None => EarlyPackets::default().cost_with(index) + HEAD,
             Some(early) => early.cost_with(index) + HEAD * (early.count() + 1),
         };
-        self.stored + bytes + ENTRY * self.ready.len() + early
+        self.stored + bytes + ENTRY * self.pieces() + early
     }
 
     /// Bytes that are stored now, with all that they cost.
     pub(in crate::proto) fn cost(&self) -> usize {
         let early =
             self.early.as_ref().map_or(0, |early| early.cost_with(0) + HEAD * early.count());
-        self.stored + ENTRY * self.ready.len() + early
+        self.stored + ENTRY * self.pieces() + early
     }
 
     /// Something is no longer stored.
@@ -225,20 +281,25 @@ impl ReceiveWindow {
         if payload.is_empty() {
             return Bytes::new();
         }
-        let length = u32::try_from(payload.len()).unwrap_or(u32::MAX);
-        if self.accepted == 0 {
-            self.accepted = length;
+        self.end_run();
+        let before = self.accepted as usize;
+        self.count_accepted(payload);
+        if before == 0 {
             return Bytes::copy_from_slice(payload);
         }
         let memory = self.memory.get_or_insert_default();
-        let kept = memory.keep(payload, self.accepted as usize, self.share.spare_blocks());
+        memory.keep(payload, before, self.share.spare_blocks())
+    }
+
+    #[inline]
+    fn count_accepted(&mut self, payload: &[u8]) {
+        let length = u32::try_from(payload.len()).unwrap_or(u32::MAX);
         self.accepted = self.accepted.saturating_add(length);
-        kept
     }
 
     /// Takes the next packet in order.
     pub(super) fn take(&mut self) -> Option<ReceivedPacket> {
-        let packet = self.ready.pop()?;
+        let packet = self.pop()?;
         self.last_taken |= packet.last;
         self.stored -= packet.payload.len();
         self.give_back();
@@ -253,18 +314,25 @@ impl ReceiveWindow {
         wanted: usize,
         mut give: impl FnMut(ReceivedPacket),
     ) -> bool {
-        let (mut bytes, before) = (0, self.ready.len());
-        while let Some(next) = self.ready.front()
-            && (bytes < wanted || next.payload.is_empty())
-            && let Some(packet) = self.ready.pop()
+        let (mut bytes, mut any) = (0, false);
+        while (bytes < wanted || self.ready.front().is_some_and(|next| next.payload.is_empty()))
+            && let Some(packet) = self.pop()
         {
             bytes += packet.payload.len();
             self.last_taken |= packet.last;
+            any = true;
             give(packet);
         }
         self.stored -= bytes;
         self.give_back();
-        self.ready.len() < before
+        any
+    }
+
+    fn pop(&mut self) -> Option<ReceivedPacket> {
+        if self.ready.is_empty() {
+            self.end_run();
+        }
+        self.ready.pop()
     }
 
     #[cfg(test)]
@@ -293,7 +361,7 @@ impl ReceiveWindow {
 
     /// How many packets beyond `next` are taken, as long as there is memory.
     pub(in crate::proto) fn open(&self) -> u32 {
-        let waiting = u32::try_from(self.ready.len()).unwrap_or(u32::MAX);
+        let waiting = u32::try_from(self.ready_count()).unwrap_or(u32::MAX);
         self.size.saturating_sub(waiting)
     }
 
@@ -301,7 +369,7 @@ impl ReceiveWindow {
     #[inline]
     pub(in crate::proto) fn free(&self) -> u32 {
         let Some(room) = self.share.room(self.cost()) else { return self.open() };
-        let floor = FLOOR.saturating_sub(self.ready.len());
+        let floor = FLOOR.saturating_sub(self.ready_count());
         // What is above a hole is stored already.
         let affordable = (room / TYPICAL + self.early_extent()).max(floor);
         self.open().min(u32::try_from(affordable).unwrap_or(u32::MAX))
@@ -318,7 +386,7 @@ impl ReceiveWindow {
             return false;
         }
         let next = self.next;
-        let taken = self.ready.front().map_or(next, |packet| packet.seq);
+        let taken = self.first_ready().unwrap_or(next);
         let worth_looking = match &self.growth {
             None => taken.distance(Seq::FIRST).cast_unsigned() >= WORTH_WATCHING,
             Some(growth) => growth.has_news(taken, next, self.size),
@@ -350,12 +418,16 @@ impl ReceiveWindow {
         false
     }
 
+    /// Packets from the first one that waits for the user to the next one wanted.
+    #[inline]
     pub(in crate::proto) fn ready_count(&self) -> usize {
-        self.ready.len()
+        let waiting = self.first_ready().map_or(0, |first| self.next.distance(first));
+        usize::try_from(waiting).unwrap_or(0)
     }
 
+    #[inline]
     pub(in crate::proto) fn has_ready(&self) -> bool {
-        !self.ready.is_empty()
+        self.first_ready().is_some()
     }
 
     /// One after the last packet that waits above a hole, counted from `next`; 0 if there is none.
@@ -387,6 +459,7 @@ impl ReceiveWindow {
     /// Drops what waits above a hole.
     pub(super) fn drop_early(&mut self) {
         self.share.close();
+        self.end_run();
         self.early = None;
         self.memory = None;
         self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();
@@ -395,6 +468,7 @@ impl ReceiveWindow {
 
     /// Drops everything.
     pub(super) fn clear(&mut self) {
+        self.memory = None;
         self.ready = Fifo::new();
         self.drop_early();
     }

@@ -193,3 +193,77 @@ proptest! {
         }
     }
 }
+
+/// The payload of a packet: some are empty, some of an Ethernet, some larger than any.
+fn payload(index: u32) -> Vec<u8> {
+    let length = [1412, 1412, 0, 1412, 7, 3000, 1412][index as usize % 7];
+    (0..length).map(|at| (at + index) as u8).collect()
+}
+
+proptest! {
+    /// A window that joins packets takes what one takes that does not, whatever the order, and gives the same bytes.
+    #[test]
+    fn joined_packets_carry_the_same_bytes(
+        order in prop::collection::vec((0u32..6, 0usize..9000), 1..300),
+        packets in 1u32..120,
+    ) {
+        let (mut apart, mut joined) = (ReceiveWindow::new(500, 500), ReceiveWindow::new(500, 500));
+        joined.join_packets(true);
+        let (mut got, mut pieces) = (Vec::new(), 0);
+        let rest = (0..packets).map(|_| (0, 0));
+        for (ahead, wanted) in order.into_iter().chain(rest) {
+            let index = (apart.next().distance(Seq::FIRST).cast_unsigned() + ahead).min(packets - 1);
+            let accept = |window: &mut ReceiveWindow| {
+                window.accept(Seq::FIRST + index, 0, index + 1 == packets, &payload(index))
+            };
+            prop_assert_eq!(accept(&mut apart), accept(&mut joined));
+            prop_assert_eq!((apart.next(), apart.highest()), (joined.next(), joined.highest()));
+            joined.take_some(wanted, |packet| {
+                got.extend_from_slice(&packet.payload);
+                pieces += 1;
+            });
+            prop_assert_eq!(joined.stored + got.len(), apart.stored);
+        }
+        prop_assert!(joined.is_complete());
+        while let Some(packet) = joined.take() {
+            got.extend_from_slice(&packet.payload);
+            pieces += 1;
+            prop_assert_eq!(packet.last, !joined.has_ready());
+        }
+        prop_assert!(joined.last_taken());
+        prop_assert_eq!((joined.stored, joined.ready_count(), joined.open()), (0, 0, 500));
+        prop_assert!(pieces <= packets);
+        prop_assert!(got == (0..packets).flat_map(payload).collect::<Vec<u8>>());
+    }
+}
+
+#[test]
+fn packets_in_a_row_are_one_piece_up_to_a_bound() {
+    let mut window = ReceiveWindow::new(200, 200);
+    window.join_packets(true);
+    for index in 0..100 {
+        window.accept(Seq::FIRST + index, 0, index == 99, &[0; 1412]);
+    }
+    assert_eq!(window.ready_count(), 100);
+    let mut pieces = Vec::new();
+    window.take_some(usize::MAX, |packet| pieces.push((packet.payload.len() / 1412, packet.last)));
+    assert!(pieces.iter().all(|(packets, _)| *packets <= 16));
+    assert!(pieces.len() < 20, "{pieces:?}");
+    assert_eq!(pieces.last().map(|(_, last)| *last), Some(true));
+}
+
+#[test]
+fn packets_whose_times_are_kept_stay_apart() {
+    let mut window = ReceiveWindow::new(200, 200);
+    window.join_packets(true);
+    for index in 0..4 {
+        window.accept(Seq::FIRST + index, 0, false, &[0; 100]);
+    }
+    window.join_packets(false);
+    for index in 4..8 {
+        window.accept(Seq::FIRST + index, 0, false, &[0; 100]);
+    }
+    let mut pieces = Vec::new();
+    window.take_some(usize::MAX, |packet| pieces.push(packet.payload.len()));
+    assert_eq!(pieces, [100, 300, 100, 100, 100, 100], "the first packet has memory of its own");
+}
