@@ -313,6 +313,7 @@ impl Driver {
                     if matches!(claim, Claim::FollowAndCall(_)) {
                         self.wakes.wake_background();
                     }
+                    self.owed.wake_one();
                     parker.park(until);
                     self.seat.unfollow(ticket);
                     followed = true;

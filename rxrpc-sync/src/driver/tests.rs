@@ -2,17 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
+use crate::park::Parker;
+use crate::seat::Claim;
 use crate::{
     AbortCode, Call, CallOptions, Config, Direction, Endpoint, PacketObserver, ServiceAddress,
     ServiceId,
 };
-use rxrpc_core::{Transmit, Waiting};
+use rxrpc_core::{AddressFamily, Transmit, Waiting, Wakeups};
 use rxrpc_udp::{Carrier, Flushed, PathReport, Sent};
+use std::future::poll_fn;
 use std::net::{SocketAddr, UdpSocket};
 use std::pin::pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Waker};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
@@ -51,6 +54,57 @@ fn what_is_left_to_a_thread_that_does_not_run_is_sent_all_the_same() {
         endpoint.close(Duration::ZERO);
         assert!(waiting.join().unwrap().is_err());
     });
+}
+
+/// Whether it was woken, and who waits for that.
+#[derive(Default)]
+struct Told(AtomicBool, Mutex<Option<Waker>>);
+
+impl Wake for Told {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::SeqCst);
+        if let Some(waker) = self.1.lock().unwrap().take() {
+            waker.wake();
+        }
+    }
+}
+
+impl Told {
+    fn poll(&self, cx: &Context<'_>) -> Poll<()> {
+        *self.1.lock().unwrap() = Some(cx.waker().clone());
+        if self.0.load(Ordering::SeqCst) { Poll::Ready(()) } else { Poll::Pending }
+    }
+}
+
+/// A thread has the seat, and another waits to be woken by it.
+#[test]
+fn who_goes_to_sleep_behind_a_driver_wakes_one_of_those_whom_that_has_to_wake() {
+    // No background thread comes between.
+    let builder = Endpoint::builder().bind(([127, 0, 0, 1], 0));
+    let (endpoint, _loop) = builder.build_with_driver().unwrap();
+    let driver = endpoint.driver();
+    let incoming = driver.core.incoming(ServiceId(1)).unwrap();
+    let told = Arc::new(Told::default());
+    let waker = Waker::from(told.clone());
+    let mut next = pin!(incoming.next());
+    assert!(next.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    let claim = driver.seat.claim(&Parker::begin(&driver.wakes), None);
+    assert!(matches!(claim, Claim::Drive(_)), "{claim:?}");
+
+    let client = rxrpc_core::Endpoint::new(Config::default(), AddressFamily::V4).unwrap();
+    let target = ServiceAddress::new(endpoint.local_addr(), ServiceId(1));
+    let (now, mut request) = (Instant::now(), Vec::new());
+    let _begun = client.begin_request(now, target, &CallOptions::new(), b"request").unwrap();
+    client.poll_transmit(now, 1, &mut request).unwrap();
+    let (from, mut wakeups) = (SocketAddr::from(([127, 0, 0, 1], 7001)), Wakeups::default());
+    driver.core.take_in_batch(now, from, &request, request.len(), &mut wakeups);
+    let due = driver.owed.keep(&mut wakeups).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(10);
+    thread::scope(|scope| {
+        let sleeper = || driver.block_on(poll_fn(|cx| told.poll(cx)), Some(deadline));
+        assert_eq!(scope.spawn(sleeper).join().unwrap(), Some(()));
+    });
+    drop(due);
 }
 
 /// Counts what one thread sends, and all threads.
