@@ -4,11 +4,13 @@
 //! says, [`Endpoint::handle_icmp_error`] and [`Endpoint::handle_icmp_mtu`] for what anybody may have said, and
 //! [`QuotedPacket`], by which those are judged. Must not know: how the error was learnt.
 
+use crate::connection::Connection;
 use crate::endpoint::Endpoint;
 use crate::errno::Errno;
 use crate::proto::{Completion, Side};
 use rxrpc_wire::{Cid, Epoch};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// What a message of ICMP quotes of the packet that it is about: the epoch and the connection ID, which
@@ -35,7 +37,9 @@ impl Endpoint {
     /// is about, or not far enough to know whose it is. Anybody can forge such messages, so calls end as in
     /// [`Endpoint::handle_network_error`] only if the packet is one of a connection to the peer, or, without
     /// a quoted packet, if the peer was never heard on a connection that is known: then there is nothing
-    /// against it, and no call of a peer that answers can be ended so.
+    /// against it, and no call of a peer that answers can be ended so. Of a client that has not shown that it
+    /// receives at its address, only the calls of the quoted connection end: whoever forges its address can make
+    /// such a connection, and knows what to quote.
     pub fn handle_icmp_error(
         &self,
         now: Instant,
@@ -43,13 +47,13 @@ impl Endpoint {
         quoted: Option<QuotedPacket>,
         errno: Errno,
     ) {
-        let about = match quoted {
-            Some(quoted) => self.quoted_peer(peer, quoted),
-            None => (!self.has_heard(peer)).then_some(peer),
-        };
-        match about {
-            Some(about) => self.handle_network_error(now, about, errno),
-            None => tracing::debug!(%peer, %errno, "rx_icmp_unproven"),
+        match quoted.map(|quoted| self.quoted_connection(peer, quoted)) {
+            Some(Some(connection)) if connection.is_reach_proven() => {
+                self.handle_network_error(now, connection.peer, errno);
+            }
+            Some(Some(connection)) => self.fail_calls_of(&connection, errno),
+            None if !self.has_heard(peer) => self.handle_network_error(now, peer, errno),
+            None | Some(None) => tracing::debug!(%peer, %errno, "rx_icmp_unproven"),
         }
     }
 
@@ -64,7 +68,7 @@ impl Endpoint {
         largest: usize,
     ) {
         let about = match quoted {
-            Some(quoted) => self.quoted_peer(peer, quoted),
+            Some(quoted) => self.quoted_connection(peer, quoted).map(|connection| connection.peer),
             None => Some(peer),
         };
         if let Some(about) = about {
@@ -78,10 +82,14 @@ impl Endpoint {
     pub fn handle_network_error(&self, _now: Instant, peer: SocketAddr, errno: Errno) {
         tracing::debug!(%peer, %errno, "rx_icmp");
         for connection in self.routes.connections_to(peer) {
-            let calls = connection.channels.lock().calls();
-            for call in calls {
-                self.fail_call(&call, Completion::NetworkError(errno));
-            }
+            self.fail_calls_of(&connection, errno);
+        }
+    }
+
+    fn fail_calls_of(&self, connection: &Connection, errno: Errno) {
+        let calls = connection.channels.lock().calls();
+        for call in calls {
+            self.fail_call(&call, Completion::NetworkError(errno));
         }
     }
 
@@ -107,8 +115,8 @@ impl Endpoint {
         }
     }
 
-    /// The address that a quoted packet was sent to.
-    fn quoted_peer(&self, peer: SocketAddr, quoted: QuotedPacket) -> Option<SocketAddr> {
+    /// The connection that a quoted packet was sent on.
+    fn quoted_connection(&self, peer: SocketAddr, quoted: QuotedPacket) -> Option<Arc<Connection>> {
         self.routes.find_sent_to(peer, quoted.epoch, quoted.cid.connection())
     }
 

@@ -291,21 +291,21 @@ impl Routes {
         self.tables.lock().service.get(&key).cloned()
     }
 
-    /// The address that a packet of this epoch and connection was sent to, of which the system says that it went
-    /// to `peer`: it names 127.0.0.1 where a call goes to the unspecified address. The port has to fit.
+    /// The connection of this epoch and ID that a packet was sent on, of which the system says that it went to `peer`: it
+    /// names 127.0.0.1 where a call goes to the unspecified address. The port has to fit.
     pub(super) fn find_sent_to(
         &self,
         peer: SocketAddr,
         epoch: Epoch,
         id: ConnectionId,
-    ) -> Option<SocketAddr> {
+    ) -> Option<Arc<Connection>> {
         let tables = self.tables.lock();
         let client = tables
             .client
             .get(&id.as_u32())
             .filter(|known| known.epoch == epoch && known.peer.port() == peer.port());
         let found = client.or_else(|| tables.service.get(&(peer, epoch.0, id.as_u32())));
-        found.map(|connection| connection.peer)
+        found.cloned()
     }
 
     /// The connections of either role to a peer.

@@ -99,6 +99,25 @@ fn an_icmp_error_about_a_reply_ends_the_call_of_the_service() {
     assert_eq!(served.failure(), Some(CallError::Network(Errno::ECONNREFUSED)));
 }
 
+/// Somebody who has seen no packet makes a connection under the address of another client, whose epoch and ID he then quotes.
+#[test]
+fn a_quoted_connection_that_anybody_may_have_made_speaks_for_itself_only() {
+    let pair = Pair::new();
+    let incoming = pair.server.incoming(SERVICE).unwrap();
+    let [client, _] = Pair::addresses();
+    let (_lost, mut forged) = lost_request(&pair);
+    heard_call(&pair);
+    let served = incoming.try_next().unwrap();
+    // The epoch and the connection are his.
+    forged[..8].copy_from_slice(&[0x9a; 8]);
+    pair.server.handle_batch(pair.now, client, &forged, forged.len());
+    assert_eq!(pair.server.live_calls(), 2, "his call waits for the rest of its request");
+    let quoted = QuotedPacket::parse(&forged);
+    pair.server.handle_icmp_error(pair.now, client, quoted, Errno::ECONNREFUSED);
+    assert_eq!(served.failure(), None, "it is on another connection");
+    assert_eq!(pair.server.live_calls(), 1, "his is gone");
+}
+
 /// The call begins after the report, and beside the one that it was about.
 #[test]
 fn what_icmp_says_of_the_path_is_for_later_calls_too() {
