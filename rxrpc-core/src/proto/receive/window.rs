@@ -229,6 +229,13 @@ impl ReceiveWindow {
     /// What was one piece so far is handed over as that.
     #[inline]
     fn end_run(&mut self) {
+        // A small call has no memory to look into.
+        if self.memory.is_some() {
+            self.end_run_in_memory();
+        }
+    }
+
+    fn end_run_in_memory(&mut self) {
         if let Some(memory) = &mut self.memory
             && let Some((seq, payload)) = memory.end_run()
         {
