@@ -32,8 +32,8 @@ const DROPPED_AT_ONCE: usize = 64 << 10;
 /// is nothing to be read at a client. It may be dropped before the other half; the call is given up when both
 /// are dropped.
 ///
-/// As a `Stream` it gives the pieces in which the data came, without copying them, and ends after the
-/// first error.
+/// As a `Stream` it gives the data in the pieces in which it lies, a packet or several each, without copying them, and ends
+/// after the first error.
 #[must_use = "the peer's data is read from it"]
 pub struct RecvHalf {
     handle: Arc<CallHandle>,
