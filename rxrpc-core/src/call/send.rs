@@ -49,11 +49,10 @@ impl CallState {
     /// Queues sealed packets.
     fn push(&mut self, packets: Packets) {
         let Some(machine) = self.machine() else { return };
-        machine.expect_packets(packets.len());
-        for packet in packets {
+        machine.queue_packets(packets.into_iter().map(|packet| {
             let (checksum, last) = (packet.checksum(), packet.is_last());
-            machine.queue_packet(packet.into_payload(), checksum, last);
-        }
+            (packet.into_payload(), checksum, last)
+        }));
     }
 }
 
@@ -72,7 +71,6 @@ impl CallState {
         if !unsealed || machine.queued_packets() > 0 || data.len() > machine.max_payload() {
             return false;
         }
-        machine.expect_packets(1);
         machine.queue_packet(Bytes::copy_from_slice(data), 0, true);
         true
     }

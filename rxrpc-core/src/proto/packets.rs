@@ -55,6 +55,7 @@ impl CallIdentity {
     }
 
     /// The flag that says which way a packet goes.
+    #[inline]
     fn direction(&self) -> Flags {
         match self.side {
             Side::Client => Flags::CLIENT_INITIATED,
@@ -63,6 +64,7 @@ impl CallIdentity {
     }
 
     /// A header of this call. The direction is added to `flags`.
+    #[inline]
     pub(super) fn header(
         &self,
         packet_type: PacketType,
@@ -151,6 +153,7 @@ impl PacketWriter<'_> {
         if seq == Seq::FIRST {
             header.user_status = self.identity.user_status;
         }
+        self.out.reserve(Header::LEN + payload.len());
         header.emit(self.out);
         self.out.extend_from_slice(payload);
     }

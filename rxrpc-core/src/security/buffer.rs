@@ -64,6 +64,7 @@ impl PacketBuffer {
 
     /// The payload, sealed or not.
     #[must_use]
+    #[inline]
     pub fn into_payload(self) -> Bytes {
         match self.body {
             Body::Own(bytes) => bytes.freeze(),

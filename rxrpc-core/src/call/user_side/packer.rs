@@ -220,13 +220,12 @@ impl Packer {
         shape: &Shape,
         packets: &mut Packets,
     ) {
-        let mut rest = data;
+        let mut rest = memory.slice_ref(data);
         packets.reserve(count);
         for left in (0..count).rev() {
-            let (piece, behind) = rest.split_at(rest.len().min(shape.capacity()));
-            rest = behind;
+            let piece = rest.split_to(rest.len().min(shape.capacity()));
             let seq = self.next_seq();
-            packets.push(PacketBuffer::shared(memory.slice_ref(piece), seq, ends && left == 0));
+            packets.push(PacketBuffer::shared(piece, seq, ends && left == 0));
         }
     }
 

@@ -180,24 +180,29 @@ impl CallMachine {
         }
     }
 
-    /// So many packets are queued next: room for them is made at once.
-    #[inline]
-    pub fn expect_packets(&mut self, packets: usize) {
-        self.send.expect(packets);
-    }
-
     /// Queues a sealed DATA packet; `last` ends the request or reply. A packet that
     /// [`CallMachine::can_send`] refuses is dropped.
     pub fn queue_packet(&mut self, payload: Bytes, checksum: u16, last: bool) {
-        if self.can_send().is_err() {
+        self.queue_packets(std::iter::once((payload, checksum, last)));
+    }
+
+    /// [`CallMachine::queue_packet`] for several in a row.
+    pub fn queue_packets(&mut self, packets: impl ExactSizeIterator<Item = (Bytes, u16, bool)>) {
+        if packets.len() == 0 || self.can_send().is_err() {
             return;
         }
+        self.send.expect(packets.len());
         if self.state == State::ServiceAckRequest {
             self.state = State::ServiceSendReply;
             self.receive.reply_acknowledges();
             self.common.timers.stop(Timer::DelayedAck);
         }
-        self.send.push(payload, checksum, last);
+        for (payload, checksum, last) in packets {
+            // Nothing follows the last one.
+            if !self.is_last_queued() {
+                self.send.push(payload, checksum, last);
+            }
+        }
         self.ask_for_proof();
     }
 

@@ -29,6 +29,16 @@ struct Group {
     size: usize,
 }
 
+/// Where a packet of DATA is in its datagram.
+#[derive(Clone, Copy, Debug)]
+struct InDatagram {
+    serial: Serial,
+    is_first: bool,
+    is_followed: bool,
+    /// What the datagram is the end of.
+    ends: Ends,
+}
+
 /// What a packet of DATA is the end of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ends {
@@ -70,7 +80,7 @@ impl Sender {
         }
         let payload = self.window.next_payload()?;
         match self.window.lost() {
-            0 => Some(self.group_fresh(payload, way).size),
+            0 => Some(self.group_fresh(payload, Self::most_grouped(way)).size),
             _ => Some(Header::LEN + payload),
         }
     }
@@ -173,11 +183,20 @@ impl Sender {
         common: &mut Common,
         way: &mut Way,
     ) {
+        // The same for all packets that were never sent: what may change it is a lost one, and those go before them.
+        let mut most_grouped = None;
+        // The same for datagrams of one size.
+        let mut most_datagrams = max_datagrams;
         while batch.count < max_datagrams && self.budget() > 0 {
             let Some((index, payload)) = self.window.pick() else { return };
-            let group = match self.window.lost() {
-                0 => self.group_fresh(payload, way),
-                _ => Group { packets: 1, size: Header::LEN + payload },
+            let alone = Group { packets: 1, size: Header::LEN + payload };
+            let group = if self.window.lost() > 0 {
+                alone
+            } else {
+                match *most_grouped.get_or_insert_with(|| Self::most_grouped(way)) {
+                    1 => alone,
+                    most => self.group_fresh(payload, most),
+                }
             };
             let size = group.size;
             let fragmentation = way.path.fragmentation(size);
@@ -185,7 +204,10 @@ impl Sender {
             if !way.reach.allows(size) || (batch.count > 0 && !fits) {
                 return;
             }
-            let full = batch.count + 1 >= max_datagrams.min(MAX_BATCH / size)
+            if size != batch.datagram_size {
+                most_datagrams = max_datagrams.min(MAX_BATCH / size);
+            }
+            let full = batch.count + 1 >= most_datagrams
                 || self.window.next_order() + group.packets as u64 >= in_time;
             let ends = if full { Ends::Batch } else { Ends::Nothing };
             if self.transmit_datagram(writer, (index, group), ends, common, way).is_none() {
@@ -213,29 +235,47 @@ impl Sender {
         way: &mut Way,
     ) -> Option<()> {
         way.reach.sent(size);
-        let mut serial = writer.serials(u32::try_from(packets).unwrap_or(1));
-        for at in index..index + packets {
-            let outgoing = self.window.transmit(at, writer.now, serial, packets > 1)?;
-            self.loss.sent();
-            self.acks.packet_sent(serial);
-            way.reach.expect_answer(serial);
-            if outgoing.was_grouped {
-                way.path.suspect_after_jumbo_loss();
-            }
-            let followed = at + 1 < index + packets;
-            let flags = self.flags_of(writer.now, serial, outgoing, (ends, followed), common, way);
-            let payload = self.window.payload(at);
-            if at == index {
-                writer.data(outgoing.seq, serial, flags, outgoing.checksum, payload);
-            } else {
-                writer.following_data(flags, outgoing.checksum, payload);
-            }
-            if outgoing.again {
-                common.counters.rest().data_retransmitted += 1;
-            } else {
-                common.counters.data_sent += 1;
-            }
-            serial = serial.next();
+        let serial = writer.serials(u32::try_from(packets).unwrap_or(1));
+        let mut packet = InDatagram { serial, is_first: true, is_followed: packets > 1, ends };
+        self.transmit_packet(writer, index, packet, common, way)?;
+        for left in (0..packets - 1).rev() {
+            packet.serial = packet.serial.next();
+            (packet.is_first, packet.is_followed) = (false, left > 0);
+            self.transmit_packet(writer, index + packets - 1 - left, packet, common, way)?;
+        }
+        Some(())
+    }
+
+    /// Appends the packet at `index`.
+    #[inline]
+    fn transmit_packet(
+        &mut self,
+        writer: &mut PacketWriter<'_>,
+        index: usize,
+        place: InDatagram,
+        common: &mut Common,
+        way: &mut Way,
+    ) -> Option<()> {
+        let serial = place.serial;
+        let grouped = !place.is_first || place.is_followed;
+        let outgoing = self.window.transmit(index, writer.now, serial, grouped)?;
+        self.loss.sent();
+        self.acks.packet_sent(serial);
+        way.reach.expect_answer(serial);
+        if outgoing.was_grouped {
+            way.path.suspect_after_jumbo_loss();
+        }
+        let flags = self.flags_of(writer.now, outgoing, place, common, way);
+        let payload = self.window.payload(index);
+        if place.is_first {
+            writer.data(outgoing.seq, serial, flags, outgoing.checksum, payload);
+        } else {
+            writer.following_data(flags, outgoing.checksum, payload);
+        }
+        if outgoing.again {
+            common.counters.rest().data_retransmitted += 1;
+        } else {
+            common.counters.data_sent += 1;
         }
         Some(())
     }
@@ -246,9 +286,8 @@ impl Sender {
     fn flags_of(
         &mut self,
         now: Instant,
-        serial: Serial,
         outgoing: Outgoing,
-        (ends, followed): (Ends, bool),
+        InDatagram { serial, is_followed, ends, .. }: InDatagram,
         common: &mut Common,
         way: &Way,
     ) -> Flags {
@@ -256,10 +295,10 @@ impl Sender {
         if outgoing.last {
             flags |= Flags::LAST_PACKET;
         }
-        if followed {
+        if is_followed {
             flags |= Flags::JUMBO_PACKET;
         }
-        if !followed && self.asks_for_ack(now, outgoing, ends, common, way) {
+        if !is_followed && self.asks_for_ack(now, outgoing, ends, common, way) {
             flags |= Flags::REQUEST_ACK;
             common.rtt.sent(now, serial);
             self.unasked = 0;
@@ -269,16 +308,18 @@ impl Sender {
         flags
     }
 
-    /// The packets that go into one datagram with the first one that was never sent, whose payload is
-    /// given: as many full ones as both ends, the path and the windows take, and perhaps one that is not
-    /// full.
-    fn group_fresh(&self, payload: usize, way: &Way) -> Group {
-        let mut group = Group { packets: 1, size: Header::LEN + payload };
+    /// Most packets that go into one datagram.
+    #[inline]
+    fn most_grouped(way: &Way) -> usize {
         // To an address that has not shown itself bytes are counted one packet at a time.
-        let most = if way.reach.is_proven() { way.path.jumbo_packets() } else { 1 };
-        if most == 1 {
-            return group;
-        }
+        if way.reach.is_proven() { way.path.jumbo_packets() } else { 1 }
+    }
+
+    /// The packets that go into one datagram with the first one that was never sent, whose payload is
+    /// given: `most` full ones at most, as many as the windows take, and perhaps one that is not
+    /// full.
+    fn group_fresh(&self, payload: usize, most: usize) -> Group {
+        let mut group = Group { packets: 1, size: Header::LEN + payload };
         let sent = self.window.sent();
         let peer = self.window.peer_window().saturating_sub(sent);
         let most = most.min(peer.min(self.budget()) as usize);

@@ -120,6 +120,7 @@ impl TransmitWindow {
         }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
         self.last_queued |= last;
         self.packets.push_back(WindowPacket {
@@ -240,6 +241,7 @@ impl TransmitWindow {
         Some(self.packets.get(index?)?.payload.len())
     }
 
+    #[inline]
     fn first_lost(&mut self) -> Option<usize> {
         let index = if self.lost == 0 { None } else { self.lost_at(self.lost_from) };
         self.lost_from = index.unwrap_or(self.sent);
@@ -291,6 +293,7 @@ impl TransmitWindow {
     }
 
     /// The payload of the packet at `index`.
+    #[inline]
     pub(in crate::proto) fn payload(&self, index: usize) -> &[u8] {
         self.packets.get(index).map_or(&[], |packet| &packet.payload)
     }
@@ -302,6 +305,7 @@ impl TransmitWindow {
 
     /// Notes a transmission of the packet at `index`, `grouped` with others or not; returns what to
     /// send.
+    #[inline]
     pub(super) fn transmit(
         &mut self,
         index: usize,

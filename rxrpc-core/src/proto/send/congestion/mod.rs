@@ -78,8 +78,9 @@ pub(in crate::proto) trait CongestionController: Send + std::fmt::Debug {
 pub(in crate::proto) struct Congestion {
     algorithm: CongestionAlgorithm,
     initial: u32,
-    /// What the window begins with, if an earlier call left something, otherwise `initial`.
-    start: u32,
+    /// The window: what it begins with, if an earlier call left something, otherwise `initial`; and from then on what the
+    /// controller said last, which is asked for several times for each packet.
+    window: u32,
     threshold: Option<u32>,
     limit: u32,
     controller: Option<Box<dyn CongestionController>>,
@@ -91,20 +92,21 @@ impl Congestion {
     pub(in crate::proto) fn new(algorithm: CongestionAlgorithm, initial: u32, limit: u32) -> Self {
         let limit = limit.clamp(MIN_THRESHOLD, 65_535);
         let initial = initial.clamp(1, limit);
-        Self { algorithm, initial, start: initial, threshold: None, limit, controller: None }
+        Self { algorithm, initial, window: initial, threshold: None, limit, controller: None }
     }
 
     /// Begins with what an earlier call found, if nothing was learned in this one.
     pub(in crate::proto) fn seed(&mut self, window: u32, threshold: Option<u32>) {
         if self.controller.is_none() {
-            self.start = window.clamp(self.initial, self.limit);
-            self.threshold = threshold.map(|threshold| threshold.max(self.start));
+            self.window = window.clamp(self.initial, self.limit);
+            self.threshold = threshold.map(|threshold| threshold.max(self.window));
         }
     }
 
     /// Packets that may be in transit, at least 1.
+    #[inline]
     pub(in crate::proto) fn window(&self) -> u32 {
-        self.controller.as_ref().map_or(self.start, |controller| controller.window())
+        self.window
     }
 
     /// The slow start threshold, once there is one.
@@ -114,7 +116,7 @@ impl Congestion {
 
     /// The window, if anything was learned of it in this call.
     pub(in crate::proto) fn learned(&self) -> Option<u32> {
-        self.controller.as_ref().map(|controller| controller.window())
+        self.controller.is_some().then_some(self.window)
     }
 
     pub(in crate::proto) fn in_slow_start(&self) -> bool {
@@ -123,38 +125,41 @@ impl Congestion {
 
     pub(in crate::proto) fn on_arrived(&mut self, arrived: &AckSample) {
         if self.controller.is_some() || arrived.limited {
-            self.controller().on_arrived(arrived);
+            self.tell(|controller| controller.on_arrived(arrived));
         }
     }
 
     pub(in crate::proto) fn on_loss(&mut self, flight: u32) {
-        self.controller().on_loss(flight);
+        self.tell(|controller| controller.on_loss(flight));
     }
 
     pub(in crate::proto) fn on_timeout(&mut self, flight: u32) {
-        self.controller().on_timeout(flight);
+        self.tell(|controller| controller.on_timeout(flight));
     }
 
     pub(in crate::proto) fn undo(&mut self) {
-        if let Some(controller) = &mut self.controller {
-            controller.undo();
+        if self.controller.is_some() {
+            self.tell(|controller| controller.undo());
         }
     }
 
     pub(in crate::proto) fn on_idle(&mut self, timeouts: u32) {
-        match &mut self.controller {
-            Some(controller) => controller.on_idle(timeouts),
-            None => self.start = decayed(self.start, timeouts, self.initial),
+        match &self.controller {
+            Some(_) => self.tell(|controller| controller.on_idle(timeouts)),
+            None => self.window = decayed(self.window, timeouts, self.initial),
         }
     }
 
-    fn controller(&mut self) -> &mut dyn CongestionController {
-        let window = Window::new(self.start, self.initial, self.limit, self.threshold);
+    /// Tells the controller something; it is there from the first time on.
+    fn tell(&mut self, news: impl FnOnce(&mut dyn CongestionController)) {
+        let window = Window::new(self.window, self.initial, self.limit, self.threshold);
         let algorithm = self.algorithm;
-        &mut **self.controller.get_or_insert_with(|| match algorithm {
+        let controller = self.controller.get_or_insert_with(|| match algorithm {
             CongestionAlgorithm::NewReno => Box::new(NewReno::new(window)),
             CongestionAlgorithm::Cubic => Box::new(Cubic::new(window)),
-        })
+        });
+        news(&mut **controller);
+        self.window = controller.window();
     }
 }
 
