@@ -50,6 +50,7 @@ impl Header {
     ///
     /// [`WireError::ShortHeader`] if there are fewer than [`Header::LEN`] bytes. All values of all
     /// fields are accepted.
+    #[inline]
     pub fn parse(datagram: &[u8]) -> Result<(Self, &[u8]), WireError> {
         let Some((head, rest)) = datagram.split_first_chunk::<{ Self::LEN }>() else {
             return Err(WireError::ShortHeader { present: datagram.len() });
@@ -75,6 +76,7 @@ impl Header {
     /// Whether two datagrams, as their headers say, are of one call and go the same way: connection, call, service, security
     /// class and direction are the same. A datagram that is shorter than a header is of none.
     #[must_use]
+    #[inline]
     pub fn are_of_one_call(one: &[u8], other: &[u8]) -> bool {
         let (Some(one), Some(other)) =
             (one.first_chunk::<{ Self::LEN }>(), other.first_chunk::<{ Self::LEN }>())
@@ -92,6 +94,7 @@ impl Header {
 
     /// The header as bytes.
     #[must_use]
+    #[inline]
     pub fn to_bytes(&self) -> [u8; Self::LEN] {
         let mut bytes = [0; Self::LEN];
         bytes[0..4].copy_from_slice(&self.epoch.0.to_be_bytes());

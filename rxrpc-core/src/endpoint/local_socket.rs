@@ -61,9 +61,9 @@ impl LocalSocket {
         }
     }
 
-    /// Counts a datagram that came.
-    pub(super) fn note_received(&self) {
-        self.datagrams_received.fetch_add(1, Ordering::Relaxed);
+    /// Counts datagrams that came.
+    pub(super) fn note_received(&self, datagrams: u64) {
+        self.datagrams_received.fetch_add(datagrams, Ordering::Relaxed);
     }
 
     /// Counts a datagram that was no packet.

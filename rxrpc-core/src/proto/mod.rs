@@ -28,7 +28,7 @@ mod way;
 pub use completion::{Completion, Failure, FinalState};
 pub use config::MachineConfig;
 pub use counters::CallCounters;
-pub use machine::{CallMachine, SendRefusal};
+pub use machine::{CallMachine, DataRun, SendRefusal};
 pub(crate) use packets::MAX_BATCH;
 pub use packets::{CallIdentity, Datagrams, SerialSource, Side};
 pub use path::rate::RateEstimate;

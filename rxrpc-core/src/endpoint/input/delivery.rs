@@ -6,7 +6,8 @@
 use super::wakeups::Wakeups;
 use crate::address::AddressPair;
 use crate::connection::Connection;
-use rxrpc_wire::{Header, Packet, PacketType};
+use rxrpc_wire::{Ack, Body, Header, Packet, PacketType};
+use std::fmt;
 use std::slice::Chunks;
 use std::time::Instant;
 
@@ -49,27 +50,53 @@ impl<'a> Delivery<'a> {
 
     /// The next packet, if it goes where the one went that [`Delivery::next`] gave last and that was handed to a call of
     /// `connection`.
-    pub(super) fn next_of_call(&mut self, connection: &Connection) -> Option<Packet<'a>> {
+    #[inline]
+    pub(super) fn next_of_call(&mut self, connection: &Connection) -> Option<Following<'a>> {
         // What may say which service the connection is with is to be looked at one by one.
         if self.run >= LONGEST_RUN || connection.is_unsettled() {
             return None;
         }
         let mut rest = self.datagrams.clone();
-        let next = rest.next();
-        let datagram = next.filter(|datagram| Header::are_of_one_call(self.first, datagram))?;
-        let packet = Packet::parse(datagram).ok().filter(|packet| may_follow(&packet.header))?;
+        let datagram = rest.next()?;
+        if !Header::are_of_one_call(self.first, datagram) {
+            return None;
+        }
+        let (header, body) = Header::parse(datagram).ok()?;
+        // Whatever passes this passes every check that the first has passed.
+        match header.packet_type {
+            PacketType::Data if header.seq.0 != 0 => {}
+            PacketType::Ack if Ack::parse(body).is_ok() => {}
+            _ => return None,
+        }
         self.datagrams = rest;
         self.run += 1;
         self.wakeups.count();
-        Some(packet)
+        Some(Following { header, body })
     }
 }
 
-/// Whether a packet that goes where one went before it passes every check that that one has passed.
-fn may_follow(next: &Header) -> bool {
-    match next.packet_type {
-        PacketType::Data => next.seq.0 != 0,
-        PacketType::Ack => true,
-        _ => false,
+/// A packet of DATA or an ACK that goes where the one before it went.
+pub(super) struct Following<'a> {
+    pub(super) header: Header,
+    /// All that follows the header.
+    pub(super) body: &'a [u8],
+}
+
+impl<'a> Following<'a> {
+    /// What it is, if it is no DATA.
+    pub(super) fn ack(&self) -> Option<Ack<'a>> {
+        match self.header.packet_type {
+            PacketType::Ack => Ack::parse(self.body).ok(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Following<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Body::parse(self.header.packet_type, self.body) {
+            Ok(body) => Packet { header: self.header, body }.fmt(f),
+            Err(error) => error.fmt(f),
+        }
     }
 }

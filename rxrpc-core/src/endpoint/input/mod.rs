@@ -13,13 +13,13 @@ mod upgrade;
 pub(in crate::endpoint) mod wakeups;
 
 use crate::address::AddressPair;
-use crate::call::{Call, CallState};
+use crate::call::Call;
 use crate::connection::Connection;
 use crate::connection::channels::Routed;
 use crate::endpoint::Endpoint;
 use crate::endpoint::answers::StrayReply;
 use crate::endpoint::answers::budget::{AnswerKind, Asker};
-use crate::proto::{Completion, Failure, Side};
+use crate::proto::{CallMachine, Completion, DataRun, Failure, Side};
 use delivery::Delivery;
 use rxrpc_wire::{AbortCode, Body, Flags, Header, Packet, PacketType, Version, WireError};
 use std::sync::Arc;
@@ -57,12 +57,12 @@ impl Endpoint {
     ) {
         if batch.is_empty() {
             // An empty datagram is one, too.
-            self.local.note_received();
+            self.local.note_received(1);
             return self.local.note_malformed();
         }
         let mut delivery = Delivery::new(now, from.into(), batch, stride, wakeups);
         while let Some(datagram) = delivery.next() {
-            self.local.note_received();
+            self.local.note_received(1);
             match Packet::parse(datagram) {
                 // Nothing can be answered there, and trying would fail on this side.
                 _ if delivery.from.peer.port() == 0 => {}
@@ -247,18 +247,13 @@ impl Endpoint {
             if state.life.is_over() {
                 return (true, false);
             }
-            let mut proof = handle_in_machine(now, state, packet);
-            // What follows from a proof or an end comes before the next packet.
-            while !proof
-                && state.completion().is_none()
-                && let Some(next) = delivery.next_of_call(connection)
-            {
-                self.local.note_received();
-                tracing::trace!(from = %delivery.from.peer, packet = %next, "rx_packet");
-                connection.note_serial(next.header.serial);
-                proof = handle_in_machine(now, state, &next);
-            }
-            (false, proof)
+            let Some(machine) = state.machine() else { return (false, false) };
+            let proven = machine.is_reach_proven();
+            let mut run = DataRun::default();
+            handle_in_machine(now, machine, packet, &mut run);
+            self.take_following(delivery, connection, machine, &mut run, proven);
+            machine.end_run(now, run);
+            (false, machine.is_reach_proven() && !proven)
         });
         self.apply_and_wake_later(call, effects, delivery.wakeups);
         if proof {
@@ -273,6 +268,38 @@ impl Endpoint {
             if let Routed::Ended(ended) = routed {
                 connection.local.answers.repeat_final(now, connection, ended, packet);
             }
+        }
+    }
+
+    /// Hands a machine the packets that came right behind one of its own. What follows from an end, or from the first proof
+    /// of the peer's address, comes before the next packet.
+    #[inline]
+    fn take_following(
+        &self,
+        delivery: &mut Delivery<'_>,
+        connection: &Connection,
+        machine: &mut CallMachine,
+        run: &mut DataRun,
+        proven: bool,
+    ) {
+        let now = delivery.now;
+        let (mut packets, mut highest) = (0, None);
+        while machine.completion().is_none()
+            && machine.is_reach_proven() == proven
+            && let Some(next) = delivery.next_of_call(connection)
+        {
+            let serial = next.header.serial;
+            packets += 1;
+            highest = highest.filter(|highest| !serial.is_after(*highest)).or(Some(serial));
+            tracing::trace!(from = %delivery.from.peer, packet = %next, "rx_packet");
+            match next.ack() {
+                None => machine.take_data(now, &next.header, next.body, run),
+                Some(ack) => machine.handle_ack(now, &next.header, &ack),
+            }
+        }
+        self.local.note_received(packets);
+        if let Some(highest) = highest {
+            connection.note_serial(highest);
         }
     }
 
@@ -340,18 +367,27 @@ impl Endpoint {
     }
 }
 
-/// Hands a packet to a machine. `true` if it was the first to prove that the peer receives at its address.
-fn handle_in_machine(now: Instant, state: &mut CallState, packet: &Packet<'_>) -> bool {
-    let Some(machine) = state.machine() else { return false };
+/// Hands a packet to a machine.
+fn handle_alone(now: Instant, machine: &mut CallMachine, packet: &Packet<'_>) {
+    let mut run = DataRun::default();
+    handle_in_machine(now, machine, packet, &mut run);
+    machine.end_run(now, run);
+}
+
+/// Hands a packet to a machine that may be handed others with it.
+fn handle_in_machine(
+    now: Instant,
+    machine: &mut CallMachine,
+    packet: &Packet<'_>,
+    run: &mut DataRun,
+) {
     let header = &packet.header;
-    let proven = machine.is_reach_proven();
     match &packet.body {
-        Body::Data(data) => machine.handle_data(now, header, data.payload),
+        Body::Data(data) => machine.take_data(now, header, data.payload, run),
         Body::Ack(ack) => machine.handle_ack(now, header, ack),
         Body::AckAll(_) => machine.handle_ack_all(now, header),
         Body::Busy(_) => machine.handle_busy(now, header),
         Body::Abort(abort) => machine.handle_abort(now, abort.code),
         _ => {}
     }
-    machine.is_reach_proven() && !proven
 }

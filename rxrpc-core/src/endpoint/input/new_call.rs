@@ -6,7 +6,7 @@
 //! A service call is made locked, with its state in place, before any user can find it, and so never seen half made.
 
 use super::delivery::Delivery;
-use super::handle_in_machine;
+use super::handle_alone;
 use super::wakeups::Waking;
 use crate::address::{AddressPair, ServiceAddress};
 use crate::call::life::{ChannelNews, Life};
@@ -224,7 +224,7 @@ impl Endpoint {
             machine.set_timeouts(now, self.config.service_call_deadline, None, None);
             let ended = machine.completion().is_some();
             if !ended {
-                handle_in_machine(now, state, packet);
+                handle_alone(now, machine, packet);
             }
             ended
         });

@@ -13,9 +13,8 @@ use rxrpc_wire::{AbortCode, Ack, AckReason, Flags, Header, Serial, subpackets};
 use std::time::Instant;
 
 impl CallMachine {
-    /// Takes a DATA datagram of this call, jumbogram or not. `payload` is all that follows the
-    /// header.
-    pub fn handle_data(&mut self, now: Instant, header: &Header, payload: &[u8]) {
+    /// Takes a DATA datagram that is not, or not only, the next packet of a long call.
+    pub(super) fn judge_data(&mut self, now: Instant, header: &Header, payload: &[u8]) {
         self.note_received(Header::LEN.saturating_add(payload.len()));
         if self.completion.is_some() {
             if self.owes_final_ack() {

@@ -8,9 +8,9 @@ use crate::proto::path::rtt::RoundTrip;
 use crate::proto::path::size::PathMtu;
 use crate::proto::receive::Receiver;
 use crate::proto::send::Sender;
-use crate::proto::timers::Timer;
-use rxrpc_wire::Seq;
-use std::time::Instant;
+use crate::proto::timers::{Timer, TimerTable};
+use rxrpc_wire::{Header, Seq};
+use std::time::{Duration, Instant};
 
 impl CallMachine {
     /// Numbers the packets from `first` on, both ways. Before anything was sent or came.
@@ -36,6 +36,15 @@ impl CallMachine {
         &mut self.way.path
     }
 
+    /// [`CallMachine::handle_data`] for a datagram of which nothing is expected.
+    pub(in crate::proto) fn judge_alone(&mut self, now: Instant, header: &Header, payload: &[u8]) {
+        self.judge_data(now, header, payload);
+    }
+
+    pub(in crate::proto) fn timers(&self) -> &TimerTable {
+        &self.common.timers
+    }
+
     pub(in crate::proto) fn timer(&self, timer: Timer) -> Option<Instant> {
         self.common.timers.get(timer)
     }
@@ -53,6 +62,12 @@ impl CallMachine {
     /// An earlier call found this.
     pub(in crate::proto) fn seed_rtt(&mut self, now: Instant, estimate: RttEstimate) {
         self.common.rtt.seed(now, estimate, None);
+    }
+
+    /// An earlier call found no shorter round trip than this.
+    pub(in crate::proto) fn seed_shortest(&mut self, now: Instant, round_trip: Duration) {
+        let estimate = RttEstimate { smoothed: round_trip, deviation: Duration::ZERO };
+        self.common.rtt.seed(now, estimate, Some(round_trip));
     }
 
     pub(in crate::proto) fn rtt(&self) -> &RoundTrip {

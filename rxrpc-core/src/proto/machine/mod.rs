@@ -1,6 +1,6 @@
 //! The protocol machine of one call: what its parts make up, and what its owner sees of it.
 //!
-//! Holds: [`CallMachine`]. What arrives is in `input`, what is sent in `output`, what is due in `timeouts`,
+//! Holds: [`CallMachine`]. What arrives is in `input`, DATA of long calls in `run`, what is sent in `output`, what is due in `timeouts`,
 //! the end of the call in `end`, what precedes the first answer of a service in
 //! `upgrade`; each hands it to the parts and draws the conclusions for the call, its
 //! state and its user. Must not know: anything outside of the call, or how a part does its work.
@@ -10,8 +10,11 @@ mod input;
 #[cfg(test)]
 mod inside;
 mod output;
+mod run;
 mod timeouts;
 mod upgrade;
+
+pub use run::DataRun;
 
 use crate::proto::common::Common;
 use crate::proto::peer::keepalive::{SignsOfLife, await_first_packet};

@@ -194,11 +194,14 @@ impl Share {
     }
 
     /// Sees to it that `used` bytes are covered; `false` if there is not so much left.
+    #[inline]
     pub(in crate::proto) fn covers(&mut self, used: usize) -> bool {
-        let Some(missing) = used.checked_sub(FREE + self.taken).filter(|missing| *missing > 0)
-        else {
-            return true;
-        };
+        let covered = FREE + self.taken;
+        used <= covered || self.take(used - covered)
+    }
+
+    /// Takes so many bytes more; `false` if there is not so much left.
+    fn take(&mut self, missing: usize) -> bool {
         if !self.unproven {
             self.find_host();
         }

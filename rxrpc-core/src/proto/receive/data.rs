@@ -7,7 +7,7 @@ use super::Receiver;
 use super::window::Acceptance;
 use crate::proto::common::Common;
 use crate::proto::timers::Timer;
-use rxrpc_wire::{AckReason, Flags, Subpacket};
+use rxrpc_wire::{AckReason, Flags, Header, Subpacket};
 use std::time::Instant;
 
 /// What the packets of one datagram ask for.
@@ -38,6 +38,33 @@ pub(in crate::proto) enum Taken {
 }
 
 impl Receiver {
+    /// Takes a datagram whose only packet is the next one, goes behind those before it and ends nothing, and notes what
+    /// is to be acknowledged. `false` if there is more to it: nothing has happened then.
+    #[inline]
+    pub(in crate::proto) fn take_expected(
+        &mut self,
+        now: Instant,
+        header: &Header,
+        payload: &[u8],
+        common: &mut Common,
+    ) -> bool {
+        if header.flags.intersects(Flags::LAST_PACKET | Flags::JUMBO_PACKET)
+            || payload.len() > common.config.max_mtu as usize
+            || !self.window.accept_expected(header.seq, payload)
+        {
+            return false;
+        }
+        common.counters.data_received += 1;
+        self.bytes = self.bytes.wrapping_add(payload.len() as u64);
+        self.last_data = header.serial;
+        let urgent = header.flags.contains(Flags::REQUEST_ACK);
+        if urgent {
+            self.acknowledge.propose(AckReason::Requested, header.serial);
+        }
+        self.acknowledge_datagram(now, &AckNeed { urgent, in_order: 1, waits: false }, common);
+        true
+    }
+
     /// Takes one packet of a datagram.
     #[inline]
     pub(in crate::proto) fn take_packet(

@@ -50,6 +50,18 @@ impl Memory {
         bytes == 0 || (bytes + payload <= LONGEST_RUN && bytes + payload <= room)
     }
 
+    /// Whether there is a run, and room behind it.
+    #[inline]
+    pub(super) fn has_room_behind_run(&self, payload: usize) -> bool {
+        self.run.is_some() && self.can_lengthen(payload)
+    }
+
+    /// Copies a payload behind the run, which [has room](Memory::has_room_behind_run).
+    #[inline]
+    pub(super) fn lengthen_run(&mut self, payload: &[u8]) {
+        self.left.extend_from_slice(payload);
+    }
+
     /// Copies the payload of a packet behind the run, which [can take it](Memory::can_lengthen).
     #[inline]
     pub(super) fn lengthen(

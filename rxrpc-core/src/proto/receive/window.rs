@@ -3,6 +3,8 @@
 //! Holds: [`ReceiveWindow`]. Must not know: what is acknowledged when, or how a
 //! packet is opened.
 
+mod expected;
+
 use super::budget::{ReceiveBudget, Share};
 use super::early::EarlyPackets;
 use super::growth::{Growth, WindowGrowth};

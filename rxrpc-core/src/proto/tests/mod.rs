@@ -5,6 +5,7 @@
 //! a folder of its own.
 
 mod budget;
+mod expected;
 mod hostile;
 mod hostile_acks;
 mod input;
