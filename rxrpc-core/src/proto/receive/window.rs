@@ -261,6 +261,7 @@ impl ReceiveWindow {
     }
 
     /// Bytes that are stored when a packet of `bytes` more is, at an index counted from the next one.
+    #[inline]
     fn used(&self, bytes: usize, index: usize) -> usize {
         let early = match &self.early {
             None if index == 0 => 0,
@@ -369,6 +370,7 @@ impl ReceiveWindow {
     }
 
     /// How many packets beyond `next` are taken, as long as there is memory.
+    #[inline]
     pub(in crate::proto) fn open(&self) -> u32 {
         let waiting = u32::try_from(self.ready_count()).unwrap_or(u32::MAX);
         self.size.saturating_sub(waiting)

@@ -145,6 +145,15 @@ impl Loss {
         room.max(self.allowance)
     }
 
+    /// [`Loss::budget`] where nothing but the congestion window says how much that is, otherwise none.
+    #[inline]
+    pub(super) fn plain_room(&self, in_transit: u32, busy: bool) -> u32 {
+        match busy || self.recovery.is_some() || self.allowance > 0 {
+            true => 0,
+            false => self.congestion.window().saturating_sub(in_transit),
+        }
+    }
+
     /// The service refused what was sent before this position in the order of transmissions.
     pub(super) fn was_refused(&mut self, next_order: u64) {
         self.order = next_order;

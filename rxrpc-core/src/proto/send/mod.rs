@@ -1,7 +1,7 @@
 //! What a call sends: its packets, what became of them, and how fast they may follow each other.
 //!
 //! Holds: [`Sender`], which the parts in this room make up: the transmit window, the choice of what goes
-//! next (`transmit`), ACKs judged and applied (`acked`), losses and the congestion window, the loss timer,
+//! next (`transmit`, and `run` for what needs few questions), ACKs judged and applied (`acked`), losses and the congestion window, the loss timer,
 //! pacing, a service that is busy. Must not know: what the peer sends, how it is acknowledged, the states
 //! of a call.
 
@@ -12,6 +12,7 @@ pub(super) mod congestion;
 mod loss;
 mod loss_timer;
 mod pacing;
+mod run;
 mod transmit;
 mod window;
 

@@ -183,10 +183,11 @@ impl Sender {
         common: &mut Common,
         way: &mut Way,
     ) {
+        self.transmit_run(writer, (max_datagrams, in_time), batch, common, way);
         // The same for all packets that were never sent: what may change it is a lost one, and those go before them.
         let mut most_grouped = None;
         // The same for datagrams of one size.
-        let mut most_datagrams = max_datagrams;
+        let mut most_datagrams = max_datagrams.min(MAX_BATCH / batch.datagram_size.max(1));
         while batch.count < max_datagrams && self.budget() > 0 {
             let Some((index, payload)) = self.window.pick() else { return };
             let alone = Group { packets: 1, size: Header::LEN + payload };
@@ -308,9 +309,21 @@ impl Sender {
         flags
     }
 
+    /// Whether a packet just taken out of the window that ends nothing has no flag, and does not ask for an ACK.
+    pub(super) fn asks_nothing(
+        &self,
+        now: Instant,
+        outgoing: Outgoing,
+        common: &Common,
+        way: &Way,
+    ) -> bool {
+        let plain = !outgoing.last && !outgoing.again && !outgoing.was_grouped;
+        plain && self.budget() > 0 && !self.asks_for_ack(now, outgoing, Ends::Nothing, common, way)
+    }
+
     /// Most packets that go into one datagram.
     #[inline]
-    fn most_grouped(way: &Way) -> usize {
+    pub(super) fn most_grouped(way: &Way) -> usize {
         // To an address that has not shown itself bytes are counted one packet at a time.
         if way.reach.is_proven() { way.path.jumbo_packets() } else { 1 }
     }

@@ -186,6 +186,21 @@ impl TransmitWindow {
         self.sent < self.packets.len()
     }
 
+    /// Packets that were never sent.
+    #[inline]
+    pub(super) fn unsent(&self) -> usize {
+        self.packets.len() - self.sent
+    }
+
+    /// How many of the next packets that were never sent, `most` at most, have this length of payload, and others behind
+    /// them that the peer takes too.
+    pub(super) fn equal_unsent(&self, most: usize, payload: usize) -> usize {
+        let taken = (self.peer_window().saturating_sub(self.sent()) as usize).min(self.unsent());
+        let most = most.min(taken.saturating_sub(1));
+        let next = self.packets.range(self.sent..self.sent + most);
+        next.take_while(|packet| packet.payload.len() == payload).count()
+    }
+
     pub(in crate::proto) fn last_queued(&self) -> bool {
         self.last_queued
     }

@@ -481,7 +481,8 @@ fn every_transmission_has_a_serial_of_its_own_and_flags_of_its_own() {
     end.queue_full(5, true);
     let sent = end.transmit();
     let serials: Vec<u32> = sent.iter().map(|datagram| serial_of(datagram).0).collect();
-    assert_eq!(serials, [u32::MAX - 1, u32::MAX, 1, 2, 3]);
+    // Those of packets that leave as a run lie in a row, as those of a jumbogram: no row goes over the end of the numbers.
+    assert_eq!(serials, [1, 2, 3, 4, 5]);
     for datagram in &sent {
         let (header, payload) = Header::parse(datagram).unwrap();
         assert_eq!((header.user_status, payload.len()), (0, 1412));
