@@ -43,16 +43,25 @@ const ALL: [Timer; 10] = [
     Timer::Hard,
 ];
 
+impl Timer {
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
 /// When each timer fires.
 #[derive(Debug, Default)]
 pub(super) struct TimerTable {
     at: [Option<Instant>; ALL.len()],
+    /// Those that are set, a bit each: mostly few.
+    set: u16,
     /// The one that fires first: asked for much more often than it changes.
     first: Option<Timer>,
 }
 
 impl TimerTable {
     /// Sets a timer to fire `delay` from `now`; never, if that is beyond what can be counted.
+    #[inline]
     pub(super) fn set_after(&mut self, timer: Timer, now: Instant, delay: Duration) {
         match now.checked_add(delay) {
             Some(at) => self.set_at(timer, at),
@@ -61,8 +70,10 @@ impl TimerTable {
     }
 
     /// Sets a timer to fire at `at`.
+    #[inline]
     pub(super) fn set_at(&mut self, timer: Timer, at: Instant) {
         let before = self.at[timer as usize].replace(at);
+        self.set |= timer.bit();
         match self.first {
             Some(first) if first == timer => {
                 if before.is_some_and(|before| before < at) {
@@ -74,8 +85,17 @@ impl TimerTable {
         }
     }
 
+    #[inline]
     pub(super) fn stop(&mut self, timer: Timer) {
+        if self.set & timer.bit() != 0 {
+            self.stop_set(timer);
+        }
+    }
+
+    #[inline(never)]
+    fn stop_set(&mut self, timer: Timer) {
         self.at[timer as usize] = None;
+        self.set &= !timer.bit();
         if self.first == Some(timer) {
             self.find_first();
         }
@@ -104,9 +124,20 @@ impl TimerTable {
         Some(due)
     }
 
+    #[inline(never)]
     fn find_first(&mut self) {
-        let armed = ALL.into_iter().filter_map(|timer| Some((self.get(timer)?, timer)));
-        self.first = armed.min_by_key(|(at, _)| *at).map(|(_, timer)| timer);
+        let mut first: Option<(Instant, Timer)> = None;
+        let mut left = self.set;
+        while left != 0 {
+            let timer = ALL[left.trailing_zeros() as usize];
+            left &= left - 1;
+            if let Some(at) = self.get(timer)
+                && first.is_none_or(|(first, _)| at < first)
+            {
+                first = Some((at, timer));
+            }
+        }
+        self.first = first.map(|(_, timer)| timer);
     }
 }
 

@@ -281,6 +281,7 @@ impl CallMachine {
     }
 
     /// A packet of the call came whose serial means something.
+    #[inline(always)]
     fn heard(&mut self, now: Instant, serial: Serial) {
         if self.signs.heard(serial) {
             self.send.was_let_in();

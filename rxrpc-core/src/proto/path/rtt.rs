@@ -22,6 +22,25 @@ const SHORTEST_SPAN: Duration = Duration::from_secs(30);
 /// from being sent to all the time.
 pub(in crate::proto) const LEAST_MAX_RTO: Duration = Duration::from_secs(1);
 
+/// Least lower bound of it.
+const LEAST_MIN_RTO: Duration = Duration::from_millis(1);
+
+/// Nanoseconds, 584 years of them at most: numbers are counted with in a fraction of the time.
+fn nanoseconds(time: Duration) -> u64 {
+    time.as_secs().saturating_mul(1_000_000_000).saturating_add(time.subsec_nanos().into())
+}
+
+/// Microseconds, 71 minutes of them at most.
+fn microseconds(time: Duration) -> u32 {
+    u32::try_from(nanoseconds(time) / 1000).unwrap_or(u32::MAX)
+}
+
+/// A mean of which one part in `parts` is new.
+fn weighed(old: Duration, parts: u64, new: Duration) -> Duration {
+    let sum = nanoseconds(old).saturating_mul(parts - 1).saturating_add(nanoseconds(new));
+    Duration::from_nanos(sum / parts)
+}
+
 /// A smoothed round trip time and how much it varies, as one call hands it to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RttEstimate {
@@ -97,7 +116,7 @@ impl RoundTrip {
     /// sample; but no round trip is longer, and of many small calls the shortest comes close. It only makes
     /// the first timeout shorter, until a round trip is measured.
     pub(in crate::proto) fn note_reply(&mut self, time: Duration) {
-        let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
+        let time = microseconds(time);
         self.reply = Some(self.reply.map_or(time, |shortest| shortest.min(time)));
     }
 
@@ -164,27 +183,36 @@ impl RoundTrip {
             None => RttEstimate { smoothed: sample, deviation: sample / 2 },
             // RFC 6298: gains of 1/8 and 1/4.
             Some(old) => RttEstimate {
-                smoothed: (old.smoothed * 7 + sample) / 8,
-                deviation: (old.deviation * 3 + old.smoothed.abs_diff(sample)) / 4,
+                smoothed: weighed(old.smoothed, 8, sample),
+                deviation: weighed(old.deviation, 4, old.smoothed.abs_diff(sample)),
             },
         });
     }
 
     /// The retransmission timeout after `backoff` timeouts in a row.
     pub(in crate::proto) fn timeout(&self, config: &MachineConfig, backoff: u32) -> Duration {
-        let min_rto = config.min_rto.max(Duration::from_millis(1));
+        let min_rto = config.min_rto.max(LEAST_MIN_RTO);
         let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
         let initial_rto = config.initial_rto.clamp(min_rto, max_rto);
-        let base = match (self.estimate, self.shortest_reply()) {
-            (Some(estimate), _) => {
-                (estimate.smoothed + estimate.deviation * 4 + PEER_ACK_DELAY).max(min_rto)
+        let base = match (self.estimate, self.reply) {
+            (Some(RttEstimate { smoothed, deviation }), _) => {
+                let spread = nanoseconds(deviation).saturating_mul(4);
+                let sum = nanoseconds(smoothed).saturating_add(spread);
+                Duration::from_nanos(sum).saturating_add(PEER_ACK_DELAY).max(min_rto)
             }
             // As if it were the first sample.
-            (None, Some(reply)) => (reply * 3 + PEER_ACK_DELAY).max(min_rto).min(initial_rto),
+            (None, Some(reply)) => {
+                let sum = Duration::from_micros(u64::from(reply) * 3);
+                (sum + PEER_ACK_DELAY).max(min_rto).min(initial_rto)
+            }
             (None, None) => initial_rto,
         };
-        // 2^20 times 1 ms is more than a quarter of an hour.
-        base.saturating_mul(1 << backoff.min(20)).min(max_rto)
+        let all = match backoff {
+            0 => base,
+            // 2^20 times 1 ms is more than a quarter of an hour.
+            _ => base.saturating_mul(1 << backoff.min(20)),
+        };
+        all.min(max_rto)
     }
 }
 
@@ -209,7 +237,7 @@ impl Shortest {
             self.began = Some(now);
             self.previous = std::mem::replace(&mut self.current, u32::MAX);
         }
-        let time = u32::try_from(time.as_micros()).unwrap_or(u32::MAX);
+        let time = microseconds(time);
         self.current = self.current.min(time);
     }
 

@@ -194,15 +194,14 @@ impl LossTimer {
         if let Some(at) = reorder_at {
             return self.set(Mode::Reorder, at, common);
         }
-        let delay = rto.saturating_add(last_packet_grace(window, common));
-        let probe = self.probe_at(now, window, sent_at, common);
-        match probe.filter(|probe| *probe < now.checked_add(delay).unwrap_or(*probe)) {
-            Some(probe) => self.set(Mode::TailProbe, probe, common),
-            None => {
-                self.mode = Mode::Retransmit;
-                common.timers.set_after(Timer::Loss, now, delay);
-            }
-        }
+        let timeout = rto.saturating_add(last_packet_grace(window, common));
+        let probe = self.probe_after(now, window, sent_at, common);
+        let (mode, delay) = match probe.filter(|probe| *probe < timeout) {
+            Some(probe) => (Mode::TailProbe, probe),
+            None => (Mode::Retransmit, timeout),
+        };
+        self.mode = mode;
+        common.timers.set_after(Timer::Loss, now, delay);
     }
 
     fn set(&mut self, mode: Mode, at: Instant, common: &mut Common) {
@@ -210,15 +209,15 @@ impl LossTimer {
         common.timers.set_at(Timer::Loss, at);
     }
 
-    /// When to send a tail loss probe, if one is allowed: by the last transmission, not by the last
+    /// How long from now on to wait with a tail loss probe, if one is allowed: by the last transmission, not by the last
     /// ACK, which may be a delayed one of the packet before.
-    fn probe_at(
+    fn probe_after(
         &self,
         now: Instant,
         window: &TransmitWindow,
         sent_at: Option<Instant>,
         common: &Common,
-    ) -> Option<Instant> {
+    ) -> Option<Duration> {
         if self.probed || self.backoff > 0 || window.lost() > 0 || self.is_busy() {
             return None;
         }
@@ -230,8 +229,13 @@ impl LossTimer {
             true => LONE_PACKET_DELAY,
             false => PROBE_SLACK,
         };
-        let at = sent_at.unwrap_or(now).checked_add(round_trip * 2 + patience)?;
-        Some(at.max(now + PROBE_SLACK))
+        let all = round_trip.saturating_add(round_trip).saturating_add(patience);
+        // Mostly it is armed when something is sent.
+        let waited = match sent_at {
+            Some(at) if at != now => now.saturating_duration_since(at),
+            _ => Duration::ZERO,
+        };
+        Some(all.saturating_sub(waited).max(PROBE_SLACK))
     }
 }
 
