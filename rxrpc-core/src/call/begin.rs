@@ -196,7 +196,7 @@ impl Endpoint {
             }
         };
         if given {
-            user.note_whole();
+            user.note_gave_all();
         }
         drop(user);
         Ok((call, given))

@@ -17,6 +17,7 @@
 mod begin;
 mod connected;
 pub(crate) mod effects;
+mod guarded;
 mod intake;
 pub(crate) mod life;
 pub(crate) mod limits;
@@ -43,6 +44,8 @@ use crate::security::{CallSecurity, SecurityFailure};
 pub(crate) use begin::Begun;
 pub(crate) use connected::Connected;
 use effects::Effects;
+#[allow(unreachable_pub)]
+pub use guarded::GuardedSide;
 use life::Life;
 use notifier::Extras;
 use send_memory::SendShare;
@@ -53,7 +56,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use crate::address::ServiceAddress;
-use user_side::{Available, UserSide};
+use user_side::Available;
 #[allow(unreachable_pub)]
 pub use user_side::{Buffers, OneBuffer, Pieces, Room};
 
@@ -101,40 +104,6 @@ pub struct Call {
 
 /// The right to use a call: its user mutex, held, and with it the user's side.
 pub(crate) type User = Permit<Call>;
-
-/// Made when it is needed first. Boxed, because it moves with the user mutex.
-#[derive(Debug, Default)]
-#[allow(unreachable_pub)]
-pub struct GuardedSide(Option<Box<UserSide>>);
-
-impl Drop for GuardedSide {
-    /// Most places that it has left are empty, and a look at that is all.
-    #[inline]
-    fn drop(&mut self) {
-        if let Some(side) = self.0.take() {
-            let_go(side);
-        }
-    }
-}
-
-#[inline(never)]
-fn let_go(side: Box<UserSide>) {
-    drop(side);
-}
-
-impl User {
-    /// The call, and the user's side of it.
-    #[inline]
-    fn call_and_side(&mut self) -> (&Arc<Call>, &mut UserSide) {
-        let (call, side) = self.parts();
-        (call, side.0.get_or_insert_default())
-    }
-
-    /// Takes note of the length of what this side sends; `false` if it is too late for that.
-    pub(crate) fn announce(&mut self, length: u64) -> bool {
-        self.call_and_side().1.packer.announce(length)
-    }
-}
 
 impl Owner for Call {
     type Guarded = GuardedSide;

@@ -12,7 +12,7 @@ pub(crate) mod exact;
 
 use super::pause::Pause;
 use super::send::Waiting;
-use super::user_side::{Arrived, Given, OneBuffer, Pieces, Room, Unread, UserSide};
+use super::user_side::{Arrived, Available, Given, OneBuffer, Pieces, Room, Unread, UserSide, own};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -146,6 +146,19 @@ impl CallState {
     }
 }
 
+impl CallState {
+    /// Takes out all that the peer sends, if it is one packet of `limit` bytes at most that is here and is not sealed, and
+    /// nobody wants to know when it came.
+    fn take_whole(&mut self, limit: usize) -> Option<Bytes> {
+        if self.failure().is_some() {
+            return None;
+        }
+        let connected = self.life.connected_mut()?;
+        let plain = connected.connection.security()?.of_class().is_none();
+        if plain { connected.machine.receive_whole(limit) } else { None }
+    }
+}
+
 /// What opens the packets of a call.
 struct Opener {
     identity: CallIdentity,
@@ -177,6 +190,21 @@ impl Opener {
 }
 
 impl User {
+    /// All that the peer sends, if it is one packet that no class has sealed and that is here, untouched: then nothing
+    /// has to be kept for further readers, nor follows for the protocol. Other readers, who are to learn of the end.
+    fn read_whole(&mut self, limit: usize) -> Option<(Vec<u8>, WakeList)> {
+        let call = self.call_without_read()?;
+        let mut wake = WakeList::default();
+        let piece = call.with_state(|state| {
+            let piece = state.take_whole(limit)?;
+            state.available = Available::ALL_READ;
+            state.waiters.readable.take_all(&mut wake);
+            Some(piece)
+        })?;
+        self.note_read_all();
+        Some((own(piece), wake))
+    }
+
     /// The next piece of data, and whether there is none because all was read.
     fn next_piece(&mut self) -> (Result<(Option<Bytes>, bool), CallError>, Effects) {
         self.fill(1, PIECES_AT_ONCE, |unread| {
@@ -372,6 +400,11 @@ impl Endpoint {
     ) -> Result<Vec<u8>, CallError> {
         loop {
             let mut user = self.take_user(call, waiting).await?;
+            if let Some((whole, others)) = user.read_whole(limit) {
+                drop(user);
+                others.wake();
+                return Ok(whole);
+            }
             let (filled, effects) = user.fill(limit.saturating_add(1), 0, |unread| {
                 match (unread.len() > limit, unread.peer_ended) {
                     (true, _) => Rest::TooLong,

@@ -77,11 +77,6 @@ impl CallState {
 }
 
 impl User {
-    /// All that is sent was queued already, as one packet.
-    pub(super) fn note_whole(&mut self) {
-        self.call_and_side().1.packer.note_whole();
-    }
-
     /// Queues what fits of what is given from `*taken` on, in one go if it lies in several pieces, advancing `taken`. Who
     /// never waits cannot pause either: what it has sealed at once is as long as the transmit queue at most.
     #[inline]
@@ -93,6 +88,16 @@ impl User {
         waiting: Waiting,
         taken: &mut usize,
     ) -> (Result<SendStep, CallError>, Effects) {
+        if let SendData::Slice(data) = *data
+            && *taken == 0
+            && !more
+            && let Some(call) = self.call_without_given()
+            && let Some(queued) = call.queue_whole(data)
+        {
+            self.note_gave_all();
+            *taken = data.len();
+            return queued;
+        }
         self.call_and_side().1.seals = match waiting {
             Waiting::Allowed => Security::MOST_AT_ONCE as u32,
             Waiting::Never => u32::MAX,

@@ -27,6 +27,9 @@ pub(crate) struct Available {
 }
 
 impl Available {
+    /// After the data was read, and nobody was told of the end.
+    pub(crate) const ALL_READ: Self = Self { data: false, end: true, end_reported: false };
+
     /// Whether a reader of the call face need not wait.
     pub(crate) fn anything(self) -> bool {
         self.data || self.end
@@ -73,6 +76,15 @@ impl Times {
         let last = touched.checked_sub(1).and_then(|last| self.pieces.get(last));
         self.given = last.copied().flatten();
         self.pieces.drain(..taken.min(self.pieces.len()));
+    }
+}
+
+/// A piece in memory of one's own: in that which it has, if that has nobody else and is no larger, else in a copy.
+pub(crate) fn own(piece: Bytes) -> Vec<u8> {
+    match piece.try_into_mut() {
+        Ok(piece) if piece.capacity() == piece.len() => piece.into(),
+        Ok(piece) => piece.to_vec(),
+        Err(piece) => piece.to_vec(),
     }
 }
 
@@ -212,10 +224,16 @@ impl Unread {
 
     /// Takes all unread data.
     pub(crate) fn read_all(&mut self) -> Vec<u8> {
-        let mut all = Vec::with_capacity(self.len);
-        while let Some(chunk) = self.data.pop() {
-            all.extend_from_slice(&chunk);
-        }
+        let all = match self.data.len() {
+            1 => self.data.pop().map(own).unwrap_or_default(),
+            _ => {
+                let mut all = Vec::with_capacity(self.len);
+                while let Some(chunk) = self.data.pop() {
+                    all.extend_from_slice(&chunk);
+                }
+                all
+            }
+        };
         (self.len, self.begun) = (0, false);
         self.forget_times(usize::MAX);
         all

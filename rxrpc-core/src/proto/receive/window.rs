@@ -345,7 +345,8 @@ impl ReceiveWindow {
         self.ready.pop()
     }
 
-    #[cfg(test)]
+    /// The first packet that waits for its user, unless that may still become a larger one.
+    #[inline]
     pub(in crate::proto) fn peek(&self) -> Option<&ReceivedPacket> {
         self.ready.front()
     }
