@@ -6,6 +6,7 @@
 use super::life::{ChannelNews, Settled};
 use super::{Call, CallState, Connected};
 use crate::endpoint::service::places::Place;
+use crate::endpoint::time::call_deadlines::Move;
 use crate::endpoint::{Endpoint, Waking};
 use crate::lock::WakeList;
 use crate::observe::trace::{self, CallPoint};
@@ -21,8 +22,8 @@ use std::time::Instant;
 pub(crate) struct Effects {
     due: Due,
     wake: WakeList,
-    /// With [`Due::REARM`], the deadline to stand in the timers with, replacing the old one: (old, new).
-    rearm: (Option<Instant>, Option<Instant>),
+    /// With [`Due::REARM`], the deadline to stand in the timers with.
+    rearm: Move,
     /// What the channel of the call has to hear of it. Of an end it gets to know the slot, too.
     channel: Option<ChannelNews>,
 }
@@ -62,35 +63,45 @@ impl Effects {
     /// What follows from the state as it is now.
     pub(super) fn collect(call: &Call, state: &mut CallState) -> Self {
         let Settled { events, transmit, deadline, channel, over } = state.life.settle();
-        let mut wake = WakeList::default();
-        state.wake(events, &mut wake);
-        let mut notify = false;
+        let rearm = state.rearm(deadline);
+        let mut effects = Self {
+            due: Due::TRANSMIT.when(transmit)
+                | Due::REARM.when(rearm.is_some())
+                | Due::CHANNEL.when(channel.is_some())
+                | Due::OVER.when(over)
+                | Due::PLACE.when(call.place.as_ref().is_some_and(|place| state.note(place)))
+                | Due::MEMORY.when(state.has_spare_memory()),
+            wake: WakeList::default(),
+            rearm: rearm.unwrap_or_default(),
+            channel,
+        };
+        // Most touches are news for nobody who waits.
+        if events.intersects(Events::READABLE | Events::WRITABLE | Events::COMPLETED)
+            || state.available.anything()
+        {
+            effects.tell(events, call, state);
+        }
+        effects
+    }
+
+    /// Who waits is to learn of the events, and of what a reader left.
+    fn tell(&mut self, events: Events, call: &Call, state: &mut CallState) {
+        state.wake(events, &mut self.wake);
         if events.intersects(Events::READABLE | Events::COMPLETED) {
-            notify = call.socket().is_some();
+            self.due |= Due::NOTIFY.when(call.socket().is_some());
             if let Some(extras) = &mut state.extras {
-                extras.note(events, &mut wake);
+                extras.note(events, &mut self.wake);
             }
         }
-        let rearm = state.rearm(deadline);
-        let due = Due::NOTIFY.when(notify)
-            | Due::TRANSMIT.when(transmit)
-            | Due::REARM.when(rearm.is_some())
-            | Due::CHANNEL.when(channel.is_some())
-            | Due::OVER.when(over)
-            | Due::PLACE.when(call.place.as_ref().is_some_and(|place| state.note(place)))
-            | Due::MEMORY.when(state.has_spare_memory())
-            | Due::WAKE.when(!wake.is_empty());
-        Self { due, wake, rearm: rearm.unwrap_or_default(), channel }
+        self.due |= Due::WAKE.when(!self.wake.is_empty());
     }
 
     /// These effects and `later` ones of the same call.
     pub(crate) fn then(mut self, later: Self) -> Self {
         self.wake.append(later.wake);
-        self.rearm = match (self.due.contains(Due::REARM), later.due.contains(Due::REARM)) {
-            (true, true) => (self.rearm.0, later.rearm.1),
-            (true, false) => self.rearm,
-            (false, _) => later.rearm,
-        };
+        if later.due.contains(Due::REARM) {
+            self.rearm = later.rearm;
+        }
         self.channel = self.channel.or(later.channel);
         self.due |= later.due;
         self
@@ -160,8 +171,7 @@ impl Effects {
             endpoint.pass_on(slot);
         }
         if due.contains(Due::REARM) {
-            let (old, new) = self.rearm;
-            endpoint.rearm(call, old, new);
+            endpoint.rearm(call, self.rearm);
         }
         if due.contains(Due::OVER) {
             endpoint.protocol_over(call);
@@ -196,20 +206,28 @@ impl CallState {
         }
     }
 
-    /// From which deadline to which the timer of the call is to be moved, if it is. For a later one it is left alone:
+    /// To which deadline the timer of the call is to be moved, if it is. For a later one it is left alone:
     /// it fires early, finds nothing due and re-arms, which is cheaper than moving it with every packet.
     #[inline]
-    fn rearm(&mut self, deadline: Option<Instant>) -> Option<(Option<Instant>, Option<Instant>)> {
+    fn rearm(&mut self, deadline: Option<Instant>) -> Option<Move> {
         let fires_too_late = match (deadline, self.armed) {
             (Some(new), Some(old)) => new < old,
             (Some(_), None) => true,
             (None, armed) => armed.is_some(),
         };
-        fires_too_late.then(|| (std::mem::replace(&mut self.armed, deadline), deadline))
+        fires_too_late.then(|| {
+            self.armed = deadline;
+            self.moves = self.moves.wrapping_add(1);
+            Move { to: deadline, number: self.moves }
+        })
     }
 
     /// Lets the place of a service call know how the call stands; `true` if the endpoint has to act on it.
+    #[inline]
     fn note(&self, place: &Place) -> bool {
+        if place.knows_all() {
+            return false;
+        }
         let Some(Connected { machine, connection, .. }) = self.life.connected() else {
             return false;
         };

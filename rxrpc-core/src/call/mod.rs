@@ -32,9 +32,10 @@ mod sent_all;
 mod user_side;
 pub(crate) mod wait;
 
+use crate::endpoint::OutputStageCell;
 use crate::endpoint::service::places::Place;
+use crate::endpoint::time::call_deadlines::Standing;
 use crate::endpoint::time::stalled::Sample;
-use crate::endpoint::{LocalSocket, OutputStageCell};
 use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
@@ -91,10 +92,10 @@ pub struct Call {
     /// The user's name for the call, once it has one.
     pub(crate) user_call_id: OnceLock<UserCallId>,
     state: Mutex<CallState>,
-    /// The UDP socket of its connection, from shortly before it has one: by it the call's packets leave.
-    local: OnceLock<Arc<LocalSocket>>,
     /// In that socket's output queue, or on the way to it; changed under that queue's lock only.
     pub(crate) output_stage: OutputStageCell,
+    /// Where it stands in the endpoint's timers.
+    pub(crate) standing: Standing,
     /// In the queue of `recvmsg`; changed under that queue's lock only.
     pub(crate) in_ready: AtomicBool,
     /// `recvmsg` has reported the end of the call; changed under the ready queue's lock only. From then on
@@ -120,6 +121,8 @@ pub(crate) struct CallState {
     pub(crate) waiters: CallWaiters,
     /// The deadline under which the call stands in the endpoint's timers.
     pub(crate) armed: Option<Instant>,
+    /// How often that was changed.
+    moves: u32,
     /// What the user's side has for readers, as its last holder left it.
     pub(crate) available: Available,
     /// Of a begun client call, until what was given to it before it had its channel is queued.
@@ -194,10 +197,6 @@ impl Call {
         target: ServiceAddress,
         life: Life,
     ) -> (Arc<Self>, User) {
-        let connected = life.connected();
-        let local = connected.map_or_else(OnceLock::new, |connected| {
-            OnceLock::from(connected.connection.local.clone())
-        });
         let call = Arc::new(Self {
             key,
             side: if place.is_some() { Side::Service } else { Side::Client },
@@ -213,6 +212,7 @@ impl Call {
                     life,
                     waiters: CallWaiters::default(),
                     armed: None,
+                    moves: 0,
                     available: Available::default(),
                     begun: None,
                     send_share: SendShare::default(),
@@ -221,23 +221,13 @@ impl Call {
                     extras: None,
                 },
             ),
-            local,
             output_stage: OutputStageCell::default(),
+            standing: Standing::default(),
             in_ready: AtomicBool::new(false),
             end_reported: AtomicBool::new(false),
         });
         let user = User::born(&call);
         (call, user)
-    }
-
-    /// The call is about to get a channel of a connection by this socket. Nothing can be sent for it before.
-    pub(crate) fn set_local(&self, local: &Arc<LocalSocket>) {
-        self.local.get_or_init(|| local.clone());
-    }
-
-    /// The UDP socket by which the call's packets leave.
-    pub(crate) fn local(&self) -> Option<&LocalSocket> {
-        self.local.get().map(Arc::as_ref)
     }
 
     /// Runs `verb` on the state under its lock and collects what follows from it. The caller hands the

@@ -323,7 +323,6 @@ impl Endpoint {
             channels.retired |= options.exclusive;
             let identity = connection.identity(channel, number);
             let known = channels.known_path(channel);
-            call.set_local(&connection.local);
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
             let mut given = false;

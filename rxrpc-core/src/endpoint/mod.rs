@@ -180,9 +180,7 @@ impl Endpoint {
 
     /// Queues a call for output, unless it is queued already.
     pub(crate) fn queue_output(&self, call: &Arc<Call>) {
-        if let Some(local) = call.local()
-            && let Some(at) = local.output.queue(call)
-        {
+        if let Some(at) = self.local.output.queue(call) {
             self.schedule.look_for_long_turns(at);
         }
     }

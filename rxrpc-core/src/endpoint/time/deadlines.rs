@@ -3,7 +3,8 @@
 //! Holds: [`Deadlines`], and [`Subject`], whose deadline one is. Must not know: what a deadline is for; the call's
 //! machine or the connection knows. Each stands here once at most, under a deadline no later than its next one.
 
-use crate::call::{Call, CallKey};
+use super::call_deadlines::{CallDeadlines, Move};
+use crate::call::Call;
 use crate::connection::Connection;
 use crate::proto::Side;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub(super) enum Subject {
 /// All deadlines.
 #[derive(Debug, Default)]
 pub(super) struct Deadlines {
-    calls: Ordered<CallKey, Call>,
+    calls: CallDeadlines,
     connections: Ordered<ConnectionKey, Connection>,
     /// Where each connection stands: most never have a deadline, so they do not keep it themselves.
     armed: BTreeMap<ConnectionKey, Instant>,
@@ -43,15 +44,9 @@ impl Deadlines {
         }
     }
 
-    /// Moves a call from one deadline to another.
-    pub(super) fn rearm_call(
-        &mut self,
-        call: &Arc<Call>,
-        old: Option<Instant>,
-        new: Option<Instant>,
-    ) {
-        // The caller holds it too: it is not dropped here.
-        let _call = self.calls.rearm(call.key, call, old, new);
+    /// Moves a call to another deadline.
+    pub(super) fn rearm_call(&mut self, call: &Arc<Call>, to: Move) {
+        self.calls.rearm(call, to);
     }
 
     /// Moves a connection to another deadline. One that stood in its place, and may have been another one, is to be

@@ -5,6 +5,7 @@
 //! [`nat_keepalive`] and [`grants`]; [`stalled`] (calls that keep a user waiting for nothing). Must not know: what
 //! a call's deadline is for; its machine knows.
 
+pub(crate) mod call_deadlines;
 mod deadlines;
 pub(in crate::endpoint) mod grants;
 mod nat_keepalive;
@@ -13,6 +14,7 @@ pub(crate) mod stalled;
 
 use super::Endpoint;
 use crate::call::Call;
+use call_deadlines::Move;
 use deadlines::Subject;
 use std::sync::Arc;
 use std::task::Waker;
@@ -95,9 +97,9 @@ impl Endpoint {
         self.apply(call, effects);
     }
 
-    /// Moves a call from one deadline to another.
-    pub(crate) fn rearm(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
-        self.schedule.rearm_call(call, old, new);
+    /// Moves a call to another deadline.
+    pub(crate) fn rearm(&self, call: &Arc<Call>, to: Move) {
+        self.schedule.rearm_call(call, to);
     }
 
     /// Looks after grants that nobody came for, if it is time.

@@ -3,6 +3,7 @@
 //! Holds: [`Schedule`], under one short lock: deadlines of calls and connections, keepalives, grants, and when the
 //! rounds through everything are due. Must not know: what happens then.
 
+use super::call_deadlines::Move;
 use super::deadlines::{Deadlines, Subject};
 use super::grants::{Grants, Watched};
 use super::nat_keepalive::NatKeepalives;
@@ -126,12 +127,12 @@ impl Schedule {
         drop(old);
     }
 
-    /// Moves a call from one deadline to another. No lock may be held. This is done with every call and more, and a
+    /// Moves a call to another deadline. No lock may be held. This is done with every call and more, and a
     /// look at the new deadline is enough to see whether the driver would sleep past it: nothing else has changed.
-    pub(crate) fn rearm_call(&self, call: &Arc<Call>, old: Option<Instant>, new: Option<Instant>) {
+    pub(crate) fn rearm_call(&self, call: &Arc<Call>, to: Move) {
         let mut times = self.times.lock();
-        times.deadlines.rearm_call(call, old, new);
-        let driver = new.and_then(|new| times.driver_to_wake_for(new));
+        times.deadlines.rearm_call(call, to);
+        let driver = to.to.and_then(|new| times.driver_to_wake_for(new));
         drop(times);
         wake(driver);
     }

@@ -128,12 +128,20 @@ impl Place {
         self.party.store(party, Ordering::Relaxed);
     }
 
+    #[inline]
     pub(super) fn is_shown(&self) -> bool {
         self.shown.load(Ordering::Relaxed)
     }
 
+    #[inline]
     pub(super) fn is_due(&self) -> bool {
         self.due.load(Ordering::Relaxed)
+    }
+
+    /// Whether no further news of how the call stands can come.
+    #[inline]
+    pub(crate) fn knows_all(&self) -> bool {
+        self.is_shown() && self.is_due()
     }
 
     /// Takes in how the call stands; `true` if that is news for the places. No call is for users whose connection
