@@ -316,6 +316,7 @@ impl<T: Default> Inner<T> {
     }
 
     /// A free permit for who has not asked before: those who wait come first.
+    #[inline]
     fn pop_free(&mut self) -> Option<Token> {
         if self.waiting.is_empty() { self.free.pop() } else { None }
     }
@@ -339,12 +340,18 @@ impl<T: Default> Inner<T> {
     }
 
     /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
+    #[inline]
     fn hand_on(&mut self, token: Token) -> Option<Waker> {
         // Mostly nobody waits, and a look at that is less than to take nobody out.
         if self.waiting.is_empty() {
             self.free.push(token);
             return None;
         }
+        self.hand_to_waiter(token)
+    }
+
+    #[inline(never)]
+    fn hand_to_waiter(&mut self, token: Token) -> Option<Waker> {
         match self.waiting.pop_first() {
             Some((ticket, waker)) => {
                 self.granted.insert(ticket, token);

@@ -48,9 +48,14 @@ impl Free {
     #[inline]
     pub(super) fn push(&mut self, Token { index, rests }: Token) {
         match rests {
-            true => self.resting.get_or_insert_default().push_back(index),
+            true => self.push_resting(index),
             false => self.rested.push(index),
         }
+    }
+
+    #[inline(never)]
+    fn push_resting(&mut self, index: u16) {
+        self.resting.get_or_insert_default().push_back(index);
     }
 }
 
@@ -85,6 +90,7 @@ impl Rested {
     }
 
     /// The lowest, so that the connections of a bundle fill one after the other.
+    #[inline]
     fn pop(&mut self) -> Option<u16> {
         match self {
             Self::Few(0) => None,
