@@ -9,10 +9,11 @@
 //! request first, with [`Endpoint::end_request`].
 
 pub(crate) mod exact;
+mod whole;
 
 use super::pause::Pause;
 use super::send::Waiting;
-use super::user_side::{Arrived, Available, Given, OneBuffer, Pieces, Room, Unread, UserSide, own};
+use super::user_side::{Arrived, Given, OneBuffer, Pieces, Room, Unread, UserSide};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::call::effects::Effects;
@@ -146,19 +147,6 @@ impl CallState {
     }
 }
 
-impl CallState {
-    /// Takes out all that the peer sends, if it is one packet of `limit` bytes at most that is here and is not sealed, and
-    /// nobody wants to know when it came.
-    fn take_whole(&mut self, limit: usize) -> Option<Bytes> {
-        if self.failure().is_some() {
-            return None;
-        }
-        let connected = self.life.connected_mut()?;
-        let plain = connected.connection.security()?.of_class().is_none();
-        if plain { connected.machine.receive_whole(limit) } else { None }
-    }
-}
-
 /// What opens the packets of a call.
 struct Opener {
     identity: CallIdentity,
@@ -190,21 +178,6 @@ impl Opener {
 }
 
 impl User {
-    /// All that the peer sends, if it is one packet that no class has sealed and that is here, untouched: then nothing
-    /// has to be kept for further readers, nor follows for the protocol. Other readers, who are to learn of the end.
-    fn read_whole(&mut self, limit: usize) -> Option<(Vec<u8>, WakeList)> {
-        let call = self.call_without_read()?;
-        let mut wake = WakeList::default();
-        let piece = call.with_state(|state| {
-            let piece = state.take_whole(limit)?;
-            state.available = Available::ALL_READ;
-            state.waiters.readable.take_all(&mut wake);
-            Some(piece)
-        })?;
-        self.note_read_all();
-        Some((own(piece), wake))
-    }
-
     /// The next piece of data, and whether there is none because all was read.
     fn next_piece(&mut self) -> (Result<(Option<Bytes>, bool), CallError>, Effects) {
         self.fill(1, PIECES_AT_ONCE, |unread| {
