@@ -162,7 +162,7 @@ impl Loss {
         self.allowance = 0;
     }
 
-    /// One packet may go, to see whether the service has a place now.
+    /// One packet may go, to see whether the service has a place now, or what became of the last ones.
     pub(super) fn allow_attempt(&mut self) {
         self.allowance = 1;
     }

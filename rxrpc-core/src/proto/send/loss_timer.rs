@@ -26,8 +26,9 @@ pub(super) enum Mode {
     Off,
     /// Looks again at packets that were overtaken.
     Reorder,
-    /// Sends a fresh packet, or the last one again, so that the ACK it provokes shows the holes
-    /// before it.
+    /// Sends one packet more than the congestion window lets through: one that was lost, a fresh one, or the last
+    /// one again, so that the ACK it provokes shows the holes before it. RFC 8985 leaves lost repetitions to the
+    /// retransmission timeout; here they are probed for too, as in QUIC (RFC 9002 section 6.2).
     TailProbe,
     /// Takes the first packet for lost.
     Retransmit,
@@ -142,12 +143,13 @@ impl LossTimer {
         self.probe_due = false;
     }
 
-    /// The timer fired: what for. A tail loss probe is due from now on if that is what it was.
-    pub(super) fn fired(&mut self) -> Mode {
+    /// The timer fired: what for. A tail loss probe is due from now on if that is what it was, and nothing that was
+    /// lost waits to be sent again, which would be the probe.
+    pub(super) fn fired(&mut self, waiting: u32) -> Mode {
         match self.mode {
             Mode::TailProbe => {
                 self.probed = true;
-                self.probe_due = true;
+                self.probe_due = waiting == 0;
             }
             Mode::WindowProbe => {
                 self.mode = Mode::Off;
@@ -218,7 +220,7 @@ impl LossTimer {
         sent_at: Option<Instant>,
         common: &Common,
     ) -> Option<Duration> {
-        if self.probed || self.backoff > 0 || window.lost() > 0 || self.is_busy() {
+        if self.probed || self.backoff > 0 || self.is_busy() {
             return None;
         }
         window.probe()?;

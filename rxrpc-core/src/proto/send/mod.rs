@@ -212,10 +212,15 @@ impl Sender {
         path: &mut PathMtu,
     ) -> LossTimeout {
         let mut asks = LossTimeout::Done;
-        match self.timer.fired() {
+        match self.timer.fired(self.window.lost()) {
             Mode::Off => {}
             Mode::Reorder => self.loss.reordering_timed_out(now, &mut self.window, common),
-            Mode::TailProbe => common.counters.rest().tail_probes += 1,
+            Mode::TailProbe => {
+                common.counters.rest().tail_probes += 1;
+                if self.window.lost() > 0 {
+                    self.loss.allow_attempt();
+                }
+            }
             Mode::Retransmit => self.retransmission_timeout(now, common, path),
             Mode::WindowProbe => asks = LossTimeout::AskForNews,
             Mode::Busy if self.timer.may_try(now, common.config.busy_timeout) => {

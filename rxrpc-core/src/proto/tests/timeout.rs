@@ -171,6 +171,35 @@ fn a_lost_tail_is_probed_within_two_round_trips() {
     assert_eq!(end.machine.counters().retransmit_timeouts, 0);
 }
 
+/// Most of a flight was lost, and so is all of it that the congestion window lets through again: another packet must
+/// not have to wait for the retransmission timeout.
+#[test]
+fn repetitions_that_are_lost_while_more_waits_are_probed_within_two_round_trips() {
+    let mut end = End::client();
+    end.knows_rtt(5);
+    end.queue_full(20, false);
+    let sent = end.transmit();
+    assert!(sent.len() >= 10, "{}", sent.len());
+    let missing = sent.len() - 3;
+    end.wait_ms(5);
+    let table: Vec<u8> = (0..sent.len()).map(|index| u8::from(index >= missing)).collect();
+    end.peer_ack_for(AckReason::OutOfSequence, 1, &table, serial_of(&sent[missing + 2]), 255);
+    let again = end.transmit();
+    assert!(again.len() < missing, "{} of {missing}", again.len());
+    let log = data_only(schedule(&mut end, 100));
+    let next = format!("D{}r", again.len() + 1);
+    assert_eq!(log, [(20, next.clone())], "two round trips and 10 ms");
+    assert_eq!(end.machine.counters().tail_probes, 1);
+    assert_eq!(end.machine.counters().retransmit_timeouts, 0);
+    // Its arrival tells what became of those before it.
+    let (probe, mut table) = (Serial(end.serials.0.get()), table);
+    table[again.len()] = 1;
+    end.wait_ms(5);
+    end.peer_ack_for(AckReason::OutOfSequence, 1, &table, probe, 255);
+    let sent = end.transmit();
+    assert!(describe(&sent[0]).starts_with("D1"), "{}", describe(&sent[0]));
+}
+
 /// The window shrank to two packets while eight were in transit: the peer throws the last one away
 /// whenever it comes, so sending just that again would never end.
 #[test]
