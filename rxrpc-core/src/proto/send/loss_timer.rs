@@ -19,6 +19,10 @@ const PROBE_SLACK: Duration = Duration::from_millis(10);
 /// observed of OpenAFS 1.8.9.
 const LONE_PACKET_DELAY: Duration = Duration::from_millis(150);
 
+/// Tail loss probes in a row, each after twice as long as the one before (RFC 9002 section 6.2.1), while that is sooner
+/// than the retransmission timeout. What loses a batch in a queue that overflows often loses the probe too.
+const MOST_PROBES: u8 = 3;
+
 /// What the loss timer does when it fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -44,8 +48,8 @@ pub(super) struct LossTimer {
     mode: Mode,
     /// Timeouts in a row.
     backoff: u32,
-    /// Whether a tail loss probe was sent since something last arrived.
-    probed: bool,
+    /// Tail loss probes since something last arrived.
+    probes: u8,
     /// Whether a tail loss probe shall be sent.
     probe_due: bool,
     /// The service has no place for the call: only attempts are made, of one packet each.
@@ -55,7 +59,7 @@ pub(super) struct LossTimer {
 impl LossTimer {
     #[inline]
     pub(super) fn new() -> Self {
-        Self { mode: Mode::Off, backoff: 0, probed: false, probe_due: false, busy: None }
+        Self { mode: Mode::Off, backoff: 0, probes: 0, probe_due: false, busy: None }
     }
 
     #[inline]
@@ -139,7 +143,7 @@ impl LossTimer {
 
     fn progress(&mut self) {
         self.backoff = 0;
-        self.probed = false;
+        self.probes = 0;
         self.probe_due = false;
     }
 
@@ -148,7 +152,7 @@ impl LossTimer {
     pub(super) fn fired(&mut self, waiting: u32) -> Mode {
         match self.mode {
             Mode::TailProbe => {
-                self.probed = true;
+                self.probes = self.probes.saturating_add(1);
                 self.probe_due = waiting == 0;
             }
             Mode::WindowProbe => {
@@ -220,18 +224,22 @@ impl LossTimer {
         sent_at: Option<Instant>,
         common: &Common,
     ) -> Option<Duration> {
-        if self.probed || self.backoff > 0 || self.is_busy() {
+        if self.probes >= MOST_PROBES || self.backoff > 0 || self.is_busy() {
             return None;
         }
         window.probe()?;
         let round_trip = common.rtt.presumed()?;
         // The end of a request is acknowledged by the reply, also when it comes as a second packet.
         let unanswered = if window.last_sent() { 2 } else { 1 };
-        let patience = match window.in_transit() <= unanswered {
-            true => LONE_PACKET_DELAY,
-            false => PROBE_SLACK,
-        };
-        let all = round_trip.saturating_add(round_trip).saturating_add(patience);
+        let is_lone = window.in_transit() <= unanswered;
+        if is_lone && self.probes > 0 {
+            return None;
+        }
+        let patience = if is_lone { LONE_PACKET_DELAY } else { PROBE_SLACK };
+        let mut all = round_trip.saturating_add(round_trip).saturating_add(patience);
+        if self.probes > 0 {
+            all = all.saturating_mul(1 << self.probes);
+        }
         // Mostly it is armed when something is sent.
         let waited = match sent_at {
             Some(at) if at != now => now.saturating_duration_since(at),

@@ -165,10 +165,25 @@ fn a_lost_tail_is_probed_within_two_round_trips() {
     end.wait_ms(5);
     end.peer_ack_for(AckReason::Idle, 3, &[], serial_of(&sent[1]), 255);
     let log = schedule(&mut end, 100);
-    // Two round trips and 10 ms after it was sent.
-    assert_eq!(log, [(15, "D6rl".to_owned())]);
-    assert_eq!(end.machine.counters().tail_probes, 1);
+    // Two round trips and 10 ms after it was sent; then after twice as long.
+    assert_eq!(log, [(15, "D6rl".to_owned()), (55, "D6rl".to_owned())]);
+    assert_eq!(end.machine.counters().tail_probes, 2);
     assert_eq!(end.machine.counters().retransmit_timeouts, 0);
+}
+
+/// What lost the flight may have lost the probe too. The retransmission timeout is not put off for long.
+#[test]
+fn probes_follow_each_other_at_growing_distances_and_then_comes_the_timeout() {
+    let mut end = End::client();
+    end.knows_rtt(5);
+    end.queue_full(6, false);
+    end.transmit();
+    let log = data_only(schedule(&mut end, 500));
+    let times: Vec<u128> = log.iter().map(|(when, _)| *when).collect();
+    assert_eq!(times[..3], [20, 60, 140]);
+    assert_eq!(end.machine.counters().tail_probes, 3);
+    assert!(end.machine.counters().retransmit_timeouts >= 1);
+    assert!((300..400).contains(&times[3]), "{times:?}");
 }
 
 /// Most of a flight was lost, and so is all of it that the congestion window lets through again: another packet must
@@ -186,9 +201,9 @@ fn repetitions_that_are_lost_while_more_waits_are_probed_within_two_round_trips(
     end.peer_ack_for(AckReason::OutOfSequence, 1, &table, serial_of(&sent[missing + 2]), 255);
     let again = end.transmit();
     assert!(again.len() < missing, "{} of {missing}", again.len());
-    let log = data_only(schedule(&mut end, 100));
+    let log = data_only(schedule(&mut end, 50));
     let next = format!("D{}r", again.len() + 1);
-    assert_eq!(log, [(20, next.clone())], "two round trips and 10 ms");
+    assert_eq!(log, [(20, next)], "two round trips and 10 ms");
     assert_eq!(end.machine.counters().tail_probes, 1);
     assert_eq!(end.machine.counters().retransmit_timeouts, 0);
     // Its arrival tells what became of those before it.
