@@ -1,9 +1,10 @@
-//! How long client connections are kept when their calls are over.
+//! How long client connections are kept when their calls are over, and what a new one knows.
 
 #![allow(clippy::unwrap_used)]
 #![cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
 
 use rxrpc_core::Config;
+use rxrpc_core::wire::PacketType;
 use rxrpc_tests::network::{Network, Node};
 use std::time::Duration;
 
@@ -56,4 +57,28 @@ fn a_connection_with_a_call_is_not_counted_out() {
     network.run_for(Duration::from_secs(15));
     assert_eq!(connections(&client), 1);
     client.endpoint.release(&held);
+}
+
+/// How long a call takes on a connection of its own whose first packet is lost, after `before` calls on another one.
+fn first_loss(before: usize) -> Duration {
+    let network = Network::new(7);
+    let (client, server) = (network.node(), network.node());
+    server.serve_echo(1);
+    for _ in 0..before {
+        network.block_on(client.call(server.service(1), b"hello")).unwrap();
+    }
+    // The four channels of the first connection are taken.
+    let held: Vec<_> =
+        (0..4).map(|_| network.block_on(client.open(server.service(1))).unwrap()).collect();
+    let started = network.elapsed();
+    network.lose(PacketType::Data, 1);
+    network.block_on(client.call(server.service(1), b"hello")).unwrap();
+    held.iter().for_each(|call| client.endpoint.release(call));
+    network.elapsed() - started
+}
+
+#[test]
+fn a_new_connection_knows_the_round_trip_that_another_one_to_the_service_has_found() {
+    assert!(first_loss(0) >= Duration::from_secs(1));
+    assert!(first_loss(3) < Duration::from_millis(600), "{:?}", first_loss(3));
 }

@@ -131,6 +131,18 @@ impl Channels {
         KnownPath { rate: self.rate.map(|rate| rate.shared_by(calls)), path: self.path }
     }
 
+    /// What is known of the path, for a new connection to the same service of the peer.
+    pub(crate) fn known_to_others(&self) -> Option<KnownPath> {
+        let rate = self.rate.map(RateEstimate::untested);
+        (rate.is_some() || self.path.is_some()).then_some(KnownPath { rate, path: self.path })
+    }
+
+    /// Begins with what another connection knows.
+    pub(crate) fn begin_with(&mut self, known: KnownPath) {
+        self.rate = known.rate;
+        self.path = known.path;
+    }
+
     fn running(&self) -> u32 {
         self.states.iter().map(|state| u32::from(state.call.is_some())).sum()
     }

@@ -182,6 +182,11 @@ impl Routes {
             return (connection.clone(), false);
         }
         let connection = self.add_client(now, &bundle.key);
+        let others = connections.iter().flatten();
+        let known = others.filter_map(|other| other.channels.lock().known_to_others()).next();
+        if let Some(known) = known {
+            connection.channels.lock().begin_with(known);
+        }
         if connections.len() <= index {
             connections.resize(index + 1, None);
         }

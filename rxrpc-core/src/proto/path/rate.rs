@@ -1,4 +1,4 @@
-//! What one call learned of the path to its peer, for the next call on the same connection.
+//! What one call learned of the path to its peer, for the next call.
 //!
 //! Holds: [`RateEstimate`] (after RFC 9040, which asks for care with windows). Must not know:
 //! connections, or how any of it was measured.
@@ -13,6 +13,9 @@
 //!   comes first cannot know how many follow, so the worst is four calls at the heels of one that
 //!   was alone, with 1 + 1/2 + 1/3 + 1/4 of what was in transit before.
 //! * It ages like the window of a call that pauses: halved for each retransmission timeout.
+//!
+//! A new connection to the same service of a peer begins with what another one knows but its window, which was found for
+//! the calls of that connection.
 
 use super::rtt::{RoundTrip, RttEstimate};
 use std::time::{Duration, Instant};
@@ -109,6 +112,12 @@ impl RateEstimate {
             tested.threshold = tested.threshold.map(|threshold| threshold.max(tested.window));
         }
         self
+    }
+
+    /// What a connection beside this one may begin with.
+    #[must_use]
+    pub fn untested(self) -> Self {
+        Self { tested: None, ..self }
     }
 
     /// What a call knows, once it has measured a round trip, began with one or had a reply.
