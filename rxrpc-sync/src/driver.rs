@@ -186,6 +186,7 @@ impl Driver {
         let port = WatchedSocket::bind(&settings, &registries[0], SOCKET)?;
         let core = Core::new(settings.config, port.family())?;
         let room = port.buffers().receive;
+        core.set_socket_buffer(room);
         let user = Arc::new(mio::Waker::new(&registries[0], WAKER)?);
         let seat = if program.is_some() { Seat::with_loop() } else { Seat::default() };
         let (standby, own_reader) = match program {

@@ -130,6 +130,13 @@ impl Endpoint {
         self.send_budget.taken()
     }
 
+    /// The system keeps what has come for the UDP socket in a buffer of so many bytes, as the system counts them (SO_RCVBUF as
+    /// it is read). Where the round trip is short, the windows of long calls let no more through at once than that
+    /// holds; of which nobody has told, it is taken for 9 MiB. For front ends, once the socket is there; does not block.
+    pub fn set_socket_buffer(&self, bytes: usize) {
+        self.receive_budget.set_socket_buffer(bytes);
+    }
+
     /// Bytes of [`Config::receive_memory`] that calls have taken for data that users have not read.
     pub fn receive_memory_taken(&self) -> usize {
         self.receive_budget.taken()

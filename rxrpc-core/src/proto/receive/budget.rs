@@ -32,10 +32,13 @@ const UNPROVEN_PART: usize = 16;
 /// The part that a host leaves to others even if there are none.
 const SPARED_PART: usize = 8;
 
-/// Packets that the windows of all long calls together may let through for one of them to grow on a short path: some of
-/// what the buffer of the receiving socket takes, where what comes faster than this side looks at it has to wait. The
-/// rest is for calls that begin then.
-const SOCKET_HOLDS: usize = 2048;
+/// What a full packet takes of a socket's buffer on Linux, in bytes: it is counted with all that holds it.
+const IN_SOCKET: usize = 2304;
+
+/// How many packets a socket is taken to hold of which nobody has told. All windows of long calls together may let half as
+/// many through for one of them to grow on a short path, where what comes faster than this side looks at it has to wait
+/// in the socket. The rest is for calls that begin then.
+const SOCKET_HOLDS: usize = 4096;
 
 /// So many hosts are remembered although they have nothing any more.
 const FEW_HOSTS: usize = 64;
@@ -47,8 +50,11 @@ pub struct ReceiveBudget {
     left: AtomicUsize,
     /// What calls of unproven peers have taken.
     unproven: AtomicUsize,
-    /// Packets that the windows of long calls let through.
+    /// Packets that the windows of long calls let through, and how many calls those are.
     windows: AtomicUsize,
+    long: AtomicUsize,
+    /// Packets that the receiving socket holds.
+    socket: AtomicUsize,
     hosts: Mutex<BTreeMap<Host, Arc<AtomicUsize>>>,
     /// Beside the budget: they are few, and most of the time full of what calls have taken.
     spare: SpareBlocks,
@@ -63,6 +69,8 @@ impl ReceiveBudget {
             left: AtomicUsize::new(total),
             unproven: AtomicUsize::new(0),
             windows: AtomicUsize::new(0),
+            long: AtomicUsize::new(0),
+            socket: AtomicUsize::new(SOCKET_HOLDS),
             hosts: Mutex::new(Rank::Queues, BTreeMap::new()),
             spare: SpareBlocks::new(),
         }
@@ -72,6 +80,11 @@ impl ReceiveBudget {
     #[must_use]
     pub fn taken(&self) -> usize {
         self.total.saturating_sub(self.left())
+    }
+
+    /// The receiving socket has a buffer of so many bytes, as the system counts them.
+    pub fn set_socket_buffer(&self, bytes: usize) {
+        self.socket.store(bytes / IN_SOCKET, Ordering::Relaxed);
     }
 
     fn left(&self) -> usize {
@@ -166,6 +179,9 @@ impl Share {
     pub(in crate::proto) fn widen(&mut self, packets: u32) {
         if let Some(budget) = &self.budget {
             budget.windows.fetch_add(packets as usize, Ordering::Relaxed);
+            if self.window == 0 {
+                budget.long.fetch_add(1, Ordering::Relaxed);
+            }
             self.window = self.window.saturating_add(packets);
         }
     }
@@ -173,8 +189,16 @@ impl Share {
     /// Whether the windows of all calls may let so many packets more through on a short path.
     pub(in crate::proto) fn socket_holds(&self, packets: u32) -> bool {
         self.budget.as_ref().is_none_or(|budget| {
-            budget.windows.load(Ordering::Relaxed) + packets as usize <= SOCKET_HOLDS
+            let held = budget.socket.load(Ordering::Relaxed) / 2;
+            budget.windows.load(Ordering::Relaxed) + packets as usize <= held
         })
+    }
+
+    /// The part of one long call in what the socket holds, in packets.
+    pub(in crate::proto) fn part_of_socket(&self) -> u32 {
+        let Some(budget) = &self.budget else { return u32::MAX };
+        let calls = budget.long.load(Ordering::Relaxed).max(1);
+        u32::try_from(budget.socket.load(Ordering::Relaxed) / calls).unwrap_or(u32::MAX)
     }
 
     /// The window of the call lets nothing through any more.
@@ -182,6 +206,7 @@ impl Share {
         let window = std::mem::take(&mut self.window);
         if let Some(budget) = self.budget.as_ref().filter(|_| window > 0) {
             budget.windows.fetch_sub(window as usize, Ordering::Relaxed);
+            budget.long.fetch_sub(1, Ordering::Relaxed);
         }
     }
 

@@ -10,7 +10,8 @@
 //! What comes faster than this side looks at it waits in the buffer of the receiving socket, and that time is in there
 //! too: on a short path a larger window would only fill that buffer, and the windows of many calls together overrun it.
 //! So there a window grows no further than the socket holds what all of them let through (`budget`), and whoever is to
-//! know asks for the round trip with a PING.
+//! know asks for the round trip with a PING. On a very short path no window lets through more than the part of one call in
+//! what the socket holds: many systems grant a buffer of some 200 packets, less than the first window of one call.
 
 use rxrpc_wire::Seq;
 use std::time::{Duration, Instant};
@@ -22,6 +23,9 @@ const ENOUGH: u128 = 1_000_000;
 /// From this round trip on, what a window lets through is on the path: it is longer than what comes from nearby waits in
 /// the buffer of the receiving socket.
 const LONG: Duration = Duration::from_millis(20);
+
+/// Below this round trip, next to nothing of what a window lets through is on the path.
+const SHORT: Duration = Duration::from_millis(2);
 
 /// How the reception of a call goes on, from one growth of its window to the next.
 #[derive(Debug)]
@@ -35,6 +39,8 @@ pub(in crate::proto) struct WindowGrowth {
     /// The shortest time that it took the peer to come to such an edge: a round trip at least, and
     /// about one if the window is what holds it back.
     shortest: Option<Duration>,
+    /// Packets that the window lets through at most, whatever its size.
+    most: u32,
 }
 
 /// What shall become of a window.
@@ -54,7 +60,18 @@ pub(in crate::proto) enum Growth {
 impl WindowGrowth {
     /// `taken` is one after what the user has taken, `edge` one after what the peer may send.
     pub(in crate::proto) fn new(now: Instant, taken: Seq, edge: Seq) -> Self {
-        Self { from: taken, began: now, edge, edge_at: now, shortest: None }
+        Self { from: taken, began: now, edge, edge_at: now, shortest: None, most: u32::MAX }
+    }
+
+    /// Packets that the window lets through at most, whatever its size.
+    #[inline]
+    pub(in crate::proto) fn most(&self) -> u32 {
+        self.most
+    }
+
+    /// The socket holds so many packets of this call; what that means where the shortest round trip is this one.
+    pub(in crate::proto) fn note_socket(&mut self, part: u32, round_trip: Option<Duration>) {
+        self.most = if round_trip.is_some_and(|path| path < SHORT) { part } else { u32::MAX };
     }
 
     /// Whether [`WindowGrowth::judge`] would do anything.

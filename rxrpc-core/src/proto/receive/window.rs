@@ -384,17 +384,25 @@ impl ReceiveWindow {
         let floor = FLOOR.saturating_sub(self.ready_count());
         // What is above a hole is stored already.
         let affordable = (room / TYPICAL + self.early_extent()).max(floor);
-        self.open().min(u32::try_from(affordable).unwrap_or(u32::MAX))
+        self.open().min(u32::try_from(affordable).unwrap_or(u32::MAX)).min(self.most())
     }
 
+    /// Packets beyond `next` that are advertised at most, whatever is open: what the socket holds.
+    #[inline]
+    fn most(&self) -> u32 {
+        let most = self.growth.as_ref().map_or(u32::MAX, |growth| growth.most());
+        most.max(INITIAL_PEER_WINDOW)
+    }
+
+    /// How many packets the window lets through at once.
     pub(in crate::proto) fn size(&self) -> u32 {
-        self.size
+        self.size.min(self.most())
     }
 
     /// Lets the window grow, if it seems to hold the peer back. To be called after each datagram. `round_trip` is the
     /// shortest one to the peer that was measured; whether one shall be measured now.
     pub(super) fn consider_growth(&mut self, now: Instant, round_trip: Option<Duration>) -> bool {
-        if self.size >= self.limit || self.end.is_some() {
+        if self.end.is_some() {
             return false;
         }
         let next = self.next;
@@ -407,21 +415,24 @@ impl ReceiveWindow {
             return false;
         }
         let free = self.free();
-        if free < self.open() {
+        if free < self.open().min(self.most()) {
             // There is no memory for what the window allows already.
             return false;
         }
         let edge = next + free;
         let Some(growth) = &mut self.growth else {
-            self.growth = Some(Box::new(WindowGrowth::new(now, taken, edge)));
+            let mut growth = Box::new(WindowGrowth::new(now, taken, edge));
             self.share.widen(self.size);
+            growth.note_socket(self.share.part_of_socket(), round_trip);
+            self.growth = Some(growth);
             return round_trip.is_none();
         };
+        growth.note_socket(self.share.part_of_socket(), round_trip);
         let more = self.size.min(self.limit - self.size);
         let fits = self.share.socket_holds(more);
         match growth.judge(now, (taken, next, edge), self.size, round_trip) {
-            Growth::Ask => return true,
-            Growth::Double { is_long } if fits || is_long => {
+            Growth::Ask => return more > 0,
+            Growth::Double { is_long } if more > 0 && (fits || is_long) => {
                 self.share.widen(more);
                 self.size += more;
             }

@@ -2,6 +2,7 @@
 
 use super::super::memory::{MAX_BLOCK, MIN_BLOCK};
 use super::*;
+use crate::proto::config::INITIAL_PEER_WINDOW;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -109,6 +110,40 @@ fn on_a_short_path_windows_grow_no_further_than_the_socket_holds_them_together()
     let mut next = window();
     fill(&mut next, short);
     assert_eq!(next.size(), 1020);
+}
+
+#[test]
+fn on_a_very_short_path_windows_let_no_more_through_together_than_the_socket_holds() {
+    let budget = Arc::new(ReceiveBudget::new(1 << 30));
+    // What Linux grants where nobody has raised its limit.
+    budget.set_socket_buffer(2 * 212_992);
+    let window = || {
+        let mut window = ReceiveWindow::new(255, 8192);
+        window.join(&budget, SocketAddr::from(([10, 0, 0, 1], 7001)));
+        window
+    };
+    let (very_short, short) = (Duration::from_micros(100), Duration::from_millis(2));
+    let mut first = window();
+    assert_eq!(first.free(), 255);
+    fill(&mut first, very_short);
+    assert_eq!((first.size(), first.free()), (184, 184));
+    let mut others: Vec<_> = (0..3).map(|_| window()).collect();
+    for _ in 0..2 {
+        others.iter_mut().chain([&mut first]).for_each(|window| fill(window, very_short));
+    }
+    assert!(others.iter().chain([&first]).all(|window| window.free() == 46));
+    // What was advertised before is taken all the same.
+    assert_eq!(first.open(), 255);
+    // However many they are, each gets on.
+    let mut many: Vec<_> = (0..100).map(|_| window()).collect();
+    many.iter_mut().for_each(|other| fill(other, very_short));
+    assert_eq!(many[99].free(), INITIAL_PEER_WINDOW);
+    drop((others, many));
+    fill(&mut first, very_short);
+    assert_eq!(first.free(), 184);
+    let mut far = window();
+    fill(&mut far, short);
+    assert_eq!(far.free(), 255, "what it lets through is on the path");
 }
 
 #[test]
