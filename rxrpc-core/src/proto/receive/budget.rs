@@ -32,8 +32,8 @@ const UNPROVEN_PART: usize = 16;
 /// The part that a host leaves to others even if there are none.
 const SPARED_PART: usize = 8;
 
-/// What a full packet takes of a socket's buffer on Linux, in bytes: it is counted with all that holds it.
-const IN_SOCKET: usize = 2304;
+/// About what a full packet takes of a socket's buffer on Linux, in bytes: it is counted with what holds it.
+const IN_SOCKET: usize = 2048;
 
 /// How many packets a socket is taken to hold of which nobody has told. All windows of long calls together may let half as
 /// many through for one of them to grow on a short path, where what comes faster than this side looks at it has to wait
