@@ -47,8 +47,8 @@ pub struct MachineConfig {
     /// What the receive window may grow to, while the user takes packets as fast as they come and the
     /// peer could send more, and the window carries less than a million packets a second; 1 to 65535, and
     /// never less than `receive_window`. Where the round trip is shorter than 20 ms, windows that have grown let
-    /// 2048 packets through together with those of all other long calls. Default 8192: with 1412 bytes each,
-    /// 900 Mbit/s over a round trip of 100 ms. (OpenAFS 1.8.9 and Linux were observed to take no more than 32
+    /// half as many packets through, with those of all other long calls, as the UDP socket's buffer holds. Default 8192: with
+    /// 1412 bytes each, 900 Mbit/s over a round trip of 100 ms. (OpenAFS 1.8.9 and Linux were observed to take no more than 32
     /// and 128 of what is advertised to them, so advertising more does no harm.)
     pub receive_window_limit: u32,
     /// Most packets in transit or soft-acknowledged at once, whatever the peer advertises; 1 to
