@@ -231,7 +231,8 @@ impl LossTimer {
         let round_trip = common.rtt.presumed()?;
         // The end of a request is acknowledged by the reply, also when it comes as a second packet.
         let unanswered = if window.last_sent() { 2 } else { 1 };
-        let is_lone = window.in_transit() <= unanswered;
+        // What fills a hole or leaves one is acknowledged at once.
+        let is_lone = window.in_transit() <= unanswered && window.lost() == 0;
         if is_lone && self.probes > 0 {
             return None;
         }
