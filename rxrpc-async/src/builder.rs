@@ -73,11 +73,8 @@ impl EndpointBuilder {
             None => DatagramPort::bind(&self.settings, &*runtime)?,
         };
         let core = Core::new(self.settings.config, port.family())?;
-        let room = port.buffers().receive;
         // A given transport says nothing of what it holds.
-        if room > 0 {
-            core.set_socket_buffer(room);
-        }
+        core.set_socket_buffer(port.buffers().receive);
         let shared = Arc::new(Shared::new(core, port, runtime));
         let driver = Driver::new(shared.clone());
         Ok((Endpoint::new(shared), driver))

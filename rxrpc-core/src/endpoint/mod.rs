@@ -132,7 +132,7 @@ impl Endpoint {
 
     /// The system keeps what has come for the UDP socket in a buffer of so many bytes, as the system counts them (SO_RCVBUF as
     /// it is read). Where the round trip is short, the windows of long calls let no more through at once than that
-    /// holds; of which nobody has told, it is taken for 8 MiB. For front ends, once the socket is there; does not block.
+    /// holds; of which nobody has told, or 0, it is taken for 8 MiB. For front ends, once the socket is there; does not block.
     pub fn set_socket_buffer(&self, bytes: usize) {
         self.receive_budget.set_socket_buffer(bytes);
     }

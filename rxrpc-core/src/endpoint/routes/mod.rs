@@ -24,7 +24,7 @@ pub(super) use housekeeping::INTERVAL as HOUSEKEEPING_INTERVAL;
 use housekeeping::Round;
 use proofs::Proofs;
 use random::Random;
-use rxrpc_wire::{ConnectionId, Epoch, Header, SecurityIndex, Serial};
+use rxrpc_wire::{Channel, ConnectionId, Epoch, Header, SecurityIndex, Serial};
 use service_table::ServiceTable;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -182,7 +182,8 @@ impl Routes {
             return (connection.clone(), false);
         }
         let connection = self.add_client(now, &bundle.key);
-        let others = connections.iter().flatten();
+        // The latest few: there may be thousands, and this is under a lock.
+        let others = connections.iter().rev().flatten().take(Channel::ALL.len());
         let known = others.filter_map(|other| other.channels.lock().known_to_others()).next();
         if let Some(known) = known {
             connection.channels.lock().begin_with(known);

@@ -96,6 +96,7 @@ impl CallMachine {
         match self.state {
             State::ServiceReceiveRequest => {
                 self.state = State::ServiceAckRequest;
+                self.receive.expect_nothing();
                 self.common.timers.stop(Timer::Idle);
                 let delay = self.common.config.delayed_ack;
                 self.common.timers.set_after(Timer::DelayedAck, now, delay);

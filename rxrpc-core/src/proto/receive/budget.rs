@@ -82,9 +82,11 @@ impl ReceiveBudget {
         self.total.saturating_sub(self.left())
     }
 
-    /// The receiving socket has a buffer of so many bytes, as the system counts them.
+    /// The receiving socket has a buffer of so many bytes, as the system counts them; 0 says nothing.
     pub fn set_socket_buffer(&self, bytes: usize) {
-        self.socket.store(bytes / IN_SOCKET, Ordering::Relaxed);
+        if bytes > 0 {
+            self.socket.store(bytes / IN_SOCKET, Ordering::Relaxed);
+        }
     }
 
     fn left(&self) -> usize {

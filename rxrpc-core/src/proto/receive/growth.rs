@@ -69,9 +69,25 @@ impl WindowGrowth {
         self.most
     }
 
-    /// The socket holds so many packets of this call; what that means where the shortest round trip is this one.
-    pub(in crate::proto) fn note_socket(&mut self, part: u32, round_trip: Option<Duration>) {
-        self.most = if round_trip.is_some_and(|path| path < SHORT) { part } else { u32::MAX };
+    /// The socket holds so many packets of this call; what that means where the shortest round trip is this one. The peer
+    /// may send what is before `edge` already.
+    pub(in crate::proto) fn note_socket(
+        &mut self,
+        now: Instant,
+        edge: Seq,
+        part: u32,
+        round_trip: Option<Duration>,
+    ) {
+        let most = if round_trip.is_some_and(|path| path < SHORT) { part } else { u32::MAX };
+        if most == self.most {
+            return;
+        }
+        self.most = most;
+        // The next edges may lie before this one, and would be taken for reached in no time.
+        self.shortest = None;
+        if edge.is_after(self.edge) {
+            (self.edge, self.edge_at) = (edge, now);
+        }
     }
 
     /// Whether [`WindowGrowth::judge`] would do anything.

@@ -122,10 +122,10 @@ impl Receiver {
         if self.window.is_complete() {
             return;
         }
-        let size = self.window.size();
+        let (size, reach) = (self.window.size(), self.window.reach());
         let advertised = self.acknowledge.advertised(self.window.next());
-        let drained = !self.window.has_ready() && advertised < size / 2;
-        let enough = advertised + if drained { 1 } else { size.div_ceil(4) };
+        let drained = !self.window.has_ready() && advertised < reach / 2;
+        let enough = advertised + if drained { 1 } else { size.div_ceil(4).min(reach) };
         // There is no more memory to ask for than what the window lets through.
         if self.window.open() >= enough && self.window.free() >= enough {
             self.acknowledge.propose(AckReason::Idle, Serial::NONE);
@@ -169,6 +169,11 @@ impl Receiver {
     /// No ACK is due any more.
     pub(super) fn drop_acks(&mut self) {
         self.acknowledge.clear();
+    }
+
+    /// All was received, and the user may take long to read it.
+    pub(super) fn expect_nothing(&mut self) {
+        self.window.shut();
     }
 
     /// All was received: nothing above a hole is wanted.

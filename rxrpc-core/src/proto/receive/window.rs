@@ -394,8 +394,12 @@ impl ReceiveWindow {
         most.max(INITIAL_PEER_WINDOW)
     }
 
-    /// How many packets the window lets through at once.
     pub(in crate::proto) fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// How many packets the window lets through at once.
+    pub(in crate::proto) fn reach(&self) -> u32 {
         self.size.min(self.most())
     }
 
@@ -423,15 +427,15 @@ impl ReceiveWindow {
         let Some(growth) = &mut self.growth else {
             let mut growth = Box::new(WindowGrowth::new(now, taken, edge));
             self.share.widen(self.size);
-            growth.note_socket(self.share.part_of_socket(), round_trip);
+            growth.note_socket(now, edge, self.share.part_of_socket(), round_trip);
             self.growth = Some(growth);
             return round_trip.is_none();
         };
-        growth.note_socket(self.share.part_of_socket(), round_trip);
+        growth.note_socket(now, edge, self.share.part_of_socket(), round_trip);
         let more = self.size.min(self.limit - self.size);
         let fits = self.share.socket_holds(more);
         match growth.judge(now, (taken, next, edge), self.size, round_trip) {
-            Growth::Ask => return more > 0,
+            Growth::Ask => return true,
             Growth::Double { is_long } if more > 0 && (fits || is_long) => {
                 self.share.widen(more);
                 self.size += more;
@@ -477,6 +481,11 @@ impl ReceiveWindow {
         for (index, word) in words.iter_mut().enumerate() {
             *word = early.word(index);
         }
+    }
+
+    /// Nothing more comes: what the window lets through counts no longer.
+    pub(super) fn shut(&mut self) {
+        self.share.close();
     }
 
     /// Drops what waits above a hole.

@@ -3,7 +3,7 @@
 
 use super::support::{End, PEER, Random};
 use crate::proto::{DataRun, MachineConfig, ReceiveBudget, ReceivedPacket, Side};
-use rxrpc_wire::{Flags, Header, PacketType};
+use rxrpc_wire::{Flags, Header, PacketType, Seq};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 type Datagram = (Header, Vec<u8>);
 
 /// A call that receives.
-fn receiving(now: Instant, side: Side, joins: bool, budget: usize) -> End {
+fn receiving(now: Instant, side: Side, first: u32, joins: bool, budget: usize) -> End {
     let mut config = MachineConfig::default();
     (config.receive_window, config.receive_window_limit) = (64, 256);
     let mut end = End::new(now, side, &config, 0);
+    end.start_at(Seq(first));
     end.machine.share_budget(&Arc::new(ReceiveBudget::new(budget)), PEER);
     if joins {
         end.machine.join_packets();
@@ -36,24 +37,24 @@ fn datagrams(dice: &mut Random, forge: &mut End, next: &mut u32) -> Vec<Datagram
         let length = [1412, 1412, 100, 1][dice.below(4) as usize];
         let seq = *next;
         all.push(match dice.below(60) {
-            0 => data(seq + 2, Flags::empty(), length),
-            1 => data(seq + 9000, Flags::empty(), length),
-            2 => data(seq.saturating_sub(1).max(1), Flags::empty(), length),
+            0 => data(seq.wrapping_add(2), Flags::empty(), length),
+            1 => data(seq.wrapping_add(9000), Flags::empty(), length),
+            2 => data(if seq == 1 { 1 } else { seq.wrapping_sub(1) }, Flags::empty(), length),
             3 => data(seq, Flags::empty(), 0),
             4 if dice.below(8) == 0 => data(seq, Flags::empty(), 40_000),
             5..8 => {
-                *next += 2;
+                *next = next.wrapping_add(2);
                 let (header, mut payload) = data(seq, Flags::JUMBO_PACKET, 1412 + 4 + length);
                 payload[1412..][..4].fill(0);
                 (header, payload)
             }
             8..12 => {
-                *next += 1;
+                *next = next.wrapping_add(1);
                 data(seq, Flags::REQUEST_ACK, length)
             }
             12 if dice.below(8) == 0 => data(seq, Flags::LAST_PACKET, length),
             _ => {
-                *next += 1;
+                *next = next.wrapping_add(1);
                 data(seq, Flags::empty(), length)
             }
         });
@@ -91,13 +92,14 @@ fn compare(seed: u64, side: Side) -> (u64, bool) {
     let dice = &mut Random::new(seed);
     let (start, joins) = (Instant::now(), dice.below(4) > 0);
     let budget = if dice.below(3) == 0 { 200 << 10 } else { 64 << 20 };
-    let mut ends = [(); 2].map(|()| receiving(start, side, joins, budget));
+    let first = if dice.below(4) == 0 { u32::MAX - 50 } else { 1 };
+    let mut ends = [(); 2].map(|()| receiving(start, side, first, joins, budget));
     if dice.below(2) == 0 {
         let long = Duration::from_millis(30);
         ends.iter_mut().for_each(|end| end.machine.seed_shortest(start, long));
     }
     let mut forge = End::new(start, side, &MachineConfig::default(), 0);
-    let mut next = 1;
+    let mut next = first;
     for step in 0..80 {
         let all = datagrams(dice, &mut forge, &mut next);
         let [together, alone] = &mut ends;
