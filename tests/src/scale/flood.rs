@@ -3,7 +3,8 @@
 use super::peers::step;
 use super::{BODY, Crowd, Gate, LONG, SERVICE, Times};
 use rxrpc_async::runtime::Runtime;
-use rxrpc_core::Config;
+use rxrpc_core::observe::Standing;
+use rxrpc_core::{Config, State};
 use rxrpc_wire::{
     CallNumber, Cid, Epoch, Flags, Header, PacketType, SecurityIndex, Seq, Serial, ServiceId,
 };
@@ -100,8 +101,11 @@ pub fn flood(
     Ok(found)
 }
 
+/// A call that gave its place to another has ended, but is there until its ABORT has left.
 fn alive_of(gate: &Gate, host: IpAddr) -> usize {
-    gate.server.snapshot().calls.iter().filter(|call| call.peer.ip() == host).count()
+    let calls = gate.server.snapshot().calls;
+    let over = Standing::Connected(State::Complete);
+    calls.iter().filter(|call| call.peer.ip() == host && call.state != over).count()
 }
 
 /// A whole request on a connection that was not there before.
