@@ -8,7 +8,7 @@
 
 use rxrpc_core::{Control, MessageFlags, ServiceId, Waiting};
 use rxrpc_tests::network::{Link, Network, Node, Random, for_each_seed};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -259,12 +259,23 @@ fn a_large_transfer_under_loss_takes_no_longer_than_its_congestion_control_says(
     let ideal = transfer_time(0, 0);
     assert!(ideal < SECOND / 2, "{ideal:?} without loss");
     let round_trip = 20 * MILLISECOND;
-    for_each_seed(10, |seed| {
-        let took = transfer_time(seed, 10);
-        assert!(took < 1417 / 12 * round_trip * 3 / 2, "1 % lost: {took:?}");
-        let took = transfer_time(seed, 100);
-        assert!(took < 1417 / 4 * round_trip * 5 / 2, "10 % lost: {took:?}");
-    });
+    let mean = |loss: u32, within: Duration| {
+        let all = Cell::new((Duration::ZERO, 0));
+        for_each_seed(20, |seed| {
+            let took = transfer_time(seed, loss);
+            assert!(took < within, "seed {seed}, {loss} of 1000 lost: {took:?}");
+            let (sum, runs) = all.get();
+            all.set((sum + took, runs + 1));
+        });
+        let (sum, runs) = all.get();
+        sum / runs.max(1)
+    };
+    // A single run has luck or none: its limit is wider than that of all together.
+    let (one_in_hundred, one_in_ten) = (1417 / 12 * round_trip, 1417 / 4 * round_trip);
+    let took = mean(10, one_in_hundred * 2);
+    assert!(took < one_in_hundred, "1 % lost: {took:?}");
+    let took = mean(100, one_in_ten * 5 / 2);
+    assert!(took < one_in_ten * 2, "10 % lost: {took:?}");
 }
 
 /// On a link that loses nothing and keeps the order, nothing is sent twice, however long it is, and a
