@@ -28,11 +28,12 @@ impl Connected {
         identity: CallIdentity,
         known: KnownPath,
     ) -> Box<Self> {
-        // Large, and so made where it stays: there is room for it before it is made.
-        let room = Box::new_uninit();
-        let machine = CallMachine::unstarted(identity.side, config);
-        let mut connected =
-            Box::write(room, Self { machine, identity, connection: connection.clone() });
+        // Large, and so made where it stays.
+        let mut connected = Box::new(Self {
+            machine: CallMachine::unstarted(identity.side, config),
+            identity,
+            connection: connection.clone(),
+        });
         let machine = &mut connected.machine;
         machine.start(now);
         machine.share_budget(budget, connection.peer);
