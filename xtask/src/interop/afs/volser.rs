@@ -80,7 +80,8 @@ fn lists(scene: &Scene, front_end: FrontEnd) -> Seen {
     let [info] = &**one else { return Err(Failure::new(format!("{one:?}"))) };
     same("its name", &info.name, &ROOT)?;
     same("its number", &info.volid, &scene.root)?;
-    require!(info.status == USABLE && info.maxquota == 5000 && info.size > 0, "{info:?}");
+    // A case that runs beside this one raises its quota.
+    require!(info.status == USABLE && info.maxquota >= 5000 && info.size > 0, "{info:?}");
     let full = ok!(of, volser.list_volumes(part, VOLSER_FULL))?;
     require!(full.iter().any(|other| other.volid == scene.root), "{full:?}");
     let short = ok!(of, volser.list_volumes(part, VOLSER_SHORT))?;
