@@ -217,7 +217,7 @@ impl Sender {
             Mode::Reorder => self.loss.reordering_timed_out(now, &mut self.window, common),
             Mode::TailProbe => {
                 common.counters.rest().tail_probes += 1;
-                if self.window.lost() > 0 {
+                if !self.timer.probe_due() {
                     self.loss.allow_attempt();
                 }
             }
