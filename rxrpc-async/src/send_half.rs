@@ -141,6 +141,10 @@ impl SendHalf {
     ///
     /// As [`SendHalf::send`], except that the end may come twice.
     pub async fn end_send(&mut self) -> Result<(), CallError> {
+        // As with each handler that has ended its reply itself.
+        if self.unqueued.is_none() && self.handle.call.has_ended_sending() {
+            return Ok(());
+        }
         let ended = self.send_last(&[]).await;
         self.handle.call.end_of_sending(ended)
     }

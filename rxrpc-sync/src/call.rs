@@ -138,6 +138,11 @@ impl Call {
     ///
     /// As [`Call::send`], except that the end may come twice.
     pub fn end_send(&mut self) -> Result<(), CallError> {
+        // As with each handler that has ended its reply itself.
+        if self.handle.call.has_ended_sending() {
+            self.request_ended = true;
+            return Ok(());
+        }
         let ended = self.put(&[], false, &mut 0);
         let ended = self.handle.call.end_of_sending(ended);
         self.request_ended |= ended.is_ok();

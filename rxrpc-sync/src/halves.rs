@@ -82,6 +82,9 @@ impl SendHalf {
     ///
     /// As [`SendHalf::send`], except that the end may come twice.
     pub fn end_send(&mut self) -> Result<(), CallError> {
+        if self.handle.call.has_ended_sending() {
+            return Ok(());
+        }
         let ended = self.send_last(&[]);
         self.handle.call.end_of_sending(ended)
     }

@@ -363,6 +363,15 @@ impl Call {
         matches!(self.state(), Some(State::ServiceReceiveRequest | State::ServiceAckRequest))
     }
 
+    /// Whether the request or reply was ended and nothing has failed, whether or not the peer has it all by now: to end
+    /// it again does nothing.
+    pub fn has_ended_sending(&self) -> bool {
+        self.with_state(|state| match state.completion() {
+            Some(_) => state.failure().is_none(),
+            None => state.sending_ended(),
+        })
+    }
+
     /// What it means that sending the end of the request or reply gave `sent`: that is well also if it was
     /// ended before, whether or not the peer has it all by now.
     ///
@@ -370,12 +379,8 @@ impl Call {
     ///
     /// Those of `sent`.
     pub fn end_of_sending(&self, sent: Result<(), CallError>) -> Result<(), CallError> {
-        let is_well = |state: &mut CallState| match state.completion() {
-            Some(_) => state.failure().is_none(),
-            None => state.sending_ended(),
-        };
         match sent {
-            Err(CallError::WrongPhase | CallError::Ended) if self.with_state(is_well) => Ok(()),
+            Err(CallError::WrongPhase | CallError::Ended) if self.has_ended_sending() => Ok(()),
             sent => sent,
         }
     }

@@ -54,6 +54,14 @@ pub(crate) struct Read {
     pub(crate) end_is_news: bool,
 }
 
+/// What there is for a reader.
+enum Look {
+    /// Data, its end, or the end of the call.
+    Something,
+    /// The end of the peer's data, of which a reader has learned before.
+    End,
+}
+
 /// Whether everything that the peer sends is here.
 enum Rest {
     /// There is more to come.
@@ -72,6 +80,15 @@ impl Call {
                 connected.machine.has_data() && connected.connection.security().is_some()
             });
         news.then_some(())
+    }
+
+    /// What a reader of the call face would find, if he need not wait: for who does not hold the user mutex, and needs it
+    /// only if there is something.
+    fn look(state: &mut CallState) -> Option<Look> {
+        if state.available.was_read_to_its_end() && state.failure().is_none() {
+            return Some(Look::End);
+        }
+        Self::worth_reading(state).map(|()| Look::Something)
     }
 
     /// Whether a reader of the call face need not wait.
@@ -316,6 +333,12 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<usize, CallError> {
         loop {
+            if waiting == Waiting::Allowed
+                && room.left() > 0
+                && let Look::End = call.wait_for(Interest::Readable, Call::look).await
+            {
+                return Ok(0);
+            }
             let mut user = self.take_user(call, waiting).await?;
             let (read, effects) = user.read(room, false);
             drop(user);
@@ -327,7 +350,6 @@ impl Endpoint {
             if waiting == Waiting::Never {
                 return Err(CallError::WouldBlock);
             }
-            call.wait_for(Interest::Readable, Call::worth_reading).await;
         }
     }
 
@@ -343,6 +365,9 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<Option<Bytes>, CallError> {
         loop {
+            if waiting == Waiting::Allowed {
+                call.wait_for(Interest::Readable, Call::worth_reading).await;
+            }
             let mut user = self.take_user(call, waiting).await?;
             let (filled, effects) = user.next_piece();
             drop(user);
@@ -351,7 +376,7 @@ impl Endpoint {
                 (Some(chunk), _) => return Ok(Some(chunk)),
                 (None, true) => return Ok(None),
                 (None, false) if waiting == Waiting::Never => return Err(CallError::WouldBlock),
-                (None, false) => call.wait_for(Interest::Readable, Call::worth_reading).await,
+                (None, false) => {}
             }
         }
     }
@@ -371,6 +396,9 @@ impl Endpoint {
         limit: usize,
         waiting: Waiting,
     ) -> Result<Vec<u8>, CallError> {
+        if waiting == Waiting::Allowed {
+            call.wait_for(Interest::Readable, Call::worth_reading).await;
+        }
         loop {
             let mut user = self.take_user(call, waiting).await?;
             if let Some((whole, others)) = user.read_whole(limit) {

@@ -509,10 +509,12 @@ fn a_reply_that_came_too_early_to_be_ended_is_not_ended() {
     let served = incoming.try_next().unwrap();
     // The rest of the request came just behind the attempt.
     assert!(served.may_begin_reply());
+    assert!(!served.has_ended_sending());
     let early = served.end_of_sending(Err(CallError::WrongPhase));
     assert_eq!(early, Err(CallError::WrongPhase));
     pair.send(&pair.server, &served);
     assert_eq!(served.end_of_sending(Err(CallError::WrongPhase)), Ok(()));
+    assert!(served.has_ended_sending() && call.has_ended_sending());
     assert_eq!(call.end_of_sending(Err(CallError::WrongPhase)), Ok(()));
 }
 

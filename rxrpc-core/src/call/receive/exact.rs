@@ -78,6 +78,9 @@ impl Endpoint {
         if *filled > buf.len() {
             return Err(CallError::CountBeyondData);
         }
+        if waiting == Waiting::Allowed && *filled < buf.len() {
+            call.wait_for(Interest::Readable, Call::worth_reading).await;
+        }
         loop {
             let mut user = self.take_user(call, waiting).await?;
             let (done, effects) = user.read_exact(buf, filled, expected);

@@ -78,3 +78,30 @@ fn many_pieces_come_at_once_up_to_a_bound_and_what_is_behind_it_stays() {
     assert_eq!(next(usize::MAX), (Ok(0), vec![]), "the end");
     assert_eq!(pieces.concat(), [&full[..], &full, &full, b"end"].concat());
 }
+
+#[test]
+fn who_was_told_of_the_end_learns_it_again_without_the_user_mutex() {
+    let (service, call) = with_request(&[b"all of it"]);
+    let mut buf = [0; 16];
+    let mut read = || ready(service.receive(&call, &mut buf, Waiting::Allowed));
+    assert_eq!(read(), Ok(9));
+    let other = User::try_of(&call).expect("nobody uses it");
+    assert_eq!(read(), Ok(0));
+    drop(other);
+    service.abort(&call, AbortCode(7));
+    assert_eq!(read(), Err(CallError::LocallyAborted(AbortCode(7))), "a failure comes first");
+}
+
+#[test]
+fn the_end_of_what_was_dropped_unread_is_no_end_for_a_reader() {
+    let (service, call) = with_request(&[b"all of it"]);
+    let mut user = User::try_of(&call).expect("nobody uses it");
+    let (dropped, _) = user.take_out(usize::MAX, 0, Unread::discard);
+    drop(user);
+    assert_eq!(dropped, Ok((9, true)));
+    let mut buf = [0; 16];
+    for _ in 0..2 {
+        let read = ready(service.receive(&call, &mut buf, Waiting::Allowed));
+        assert_eq!(read, Err(CallError::WrongPhase));
+    }
+}

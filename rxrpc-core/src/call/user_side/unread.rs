@@ -40,6 +40,11 @@ impl Available {
         self.data
     }
 
+    /// Whether there is no more, and a reader was told so.
+    pub(crate) fn was_read_to_its_end(self) -> bool {
+        self.end && self.end_reported && !self.data
+    }
+
     /// Whether there is something that `recvmsg` has not given anybody.
     pub(crate) fn is_news(self) -> bool {
         self.data || (self.end && !self.end_reported)
