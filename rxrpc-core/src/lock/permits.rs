@@ -1,9 +1,9 @@
 //! N permits, handed from one holder to the next in the order of asking.
 //!
-//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]; in `free`, which permits are free. Must
-//! not know: what a permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is the set of slots of a
-//! bundle. A permit holds on to what its set is a part of, its [`Owner`]: the right to use a call names
-//! the call, and no other one fits.
+//! Holds: [`Permits`], the owned token [`Permit`] and the future [`Take`]; in `free`, which permits are free; in `line`,
+//! who waits for them. Must not know: what a permit stands for. N = 1 is the user mutex of a call; N = 4 × connections is
+//! the set of slots of a bundle. A permit holds on to what its set is a part of, its [`Owner`]: the right to use a call
+//! names the call, and no other one fits.
 //!
 //! A permit of one is also access to what only its holder has to do with: that lies in the set while nobody
 //! holds the permit, and travels with it otherwise. It is nothing that others update, so no lock is held for
@@ -23,12 +23,12 @@
 //! (`Permits::watch`); he has no right to it then.
 
 mod free;
+mod line;
 
-use super::ranked::assert_no_lock_held;
 use super::waiters::WaiterId;
-use super::{Mutex, Rank, Waiters, WakeList, abandoned_by_model};
+use super::{Mutex, Rank, WakeList, abandoned_by_model};
 use free::{Free, Token};
-use std::collections::BTreeMap;
+use line::{Line, Told};
 use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -36,9 +36,6 @@ use std::task::{Context, Poll, Waker};
 
 /// The most permits that one set can hold.
 pub const MAX_PERMITS: usize = 1 << 14;
-
-/// How often the number of those who are woken for a free permit doubles: a million is everybody.
-const MOST_DOUBLINGS: u32 = 20;
 
 /// N permits, FIFO hand-off, cancel-safe. With the permit of a set of one goes a `T`.
 #[derive(Debug)]
@@ -64,43 +61,14 @@ impl Owner for Permits {
     }
 }
 
-/// # Invariants
-///
-/// A free permit and a waiter exist at once only after a look, and until the next: it takes those out of
-/// `waiting` that it wakes. A ticket is in at most one of `waiting` and `granted`; in none if it was passed over,
-/// or called, and not polled since.
 #[derive(Debug)]
 struct Inner<T> {
     /// Neither held nor granted.
     free: Free,
     /// What goes with the permit, while nobody holds that.
     guarded: T,
-    next_ticket: u64,
-    /// Who waits, oldest ticket first.
-    waiting: BTreeMap<u64, Waker>,
-    /// Permits that were handed to a waiter which has not run since.
-    granted: BTreeMap<u64, Token>,
-    /// Somebody looks after the granted ones.
-    watched: bool,
-    /// In a box of its own, because hardly any set has it, and every call has a set.
-    rare: Option<Box<Rare>>,
-}
-
-#[derive(Debug, Default)]
-struct Rare {
-    /// What the last look found, if there is to be another.
-    last_look: LastLook,
-    /// Who is to be told when somebody new would get a permit.
-    watchers: Waiters,
-}
-
-/// What a look after granted permits found.
-#[derive(Debug, Default)]
-struct LastLook {
-    /// The tickets that had a permit granted.
-    granted: Vec<u64>,
-    /// How many looks in a row found free permits and waiters.
-    calls: u32,
+    /// In a box of its own, because every call has a set, and of hardly any does anybody ever wait for the permit.
+    line: Option<Box<Line>>,
 }
 
 impl Permits {
@@ -141,63 +109,44 @@ impl<T: Default> Permits<T> {
 
     /// How many futures wait in the queue.
     pub fn waiting(&self) -> usize {
-        let inner = self.inner.lock();
-        inner.waiting.len() + inner.granted.len()
+        self.inner.lock().line.as_ref().map_or(0, |line| line.len())
     }
 
     /// Whether grants are to be looked after from now on, by whoever asks: others wait for what was granted.
     /// With `waits`, also while somebody waits and nothing is granted so far.
     pub(crate) fn begin_watch(&self, waits: bool) -> bool {
-        let mut inner = self.inner.lock();
-        let begins =
-            !inner.watched && (waits || !inner.granted.is_empty()) && !inner.waiting.is_empty();
-        inner.watched |= begins;
-        begins
+        self.inner.lock().line.as_mut().is_some_and(|line| line.begin_watch(waits))
     }
 
     /// Whether there is anything left to look after; if not, nobody does any more.
     pub(crate) fn keep_watch(&self, waits: bool) -> bool {
-        let mut inner = self.inner.lock();
-        inner.watched = inner.needs_look(waits);
-        if !inner.watched {
-            inner.forget_look();
-        }
-        inner.watched
+        let Inner { free, line, .. } = &mut *self.inner.lock();
+        line.as_mut().is_some_and(|line| line.keep_watch(free, waits))
     }
 
     /// Takes back what had been granted at the last look already, and has some who wait woken for what is
     /// free. `true` if there is to be another look.
     pub(crate) fn look_after(&self, waits: bool) -> (bool, WakeList) {
         let mut wake = WakeList::default();
-        let mut inner = self.inner.lock();
-        inner.look(&mut wake);
-        inner.watched = inner.needs_look(waits);
-        if !inner.watched {
-            inner.forget_look();
+        let Inner { free, line, .. } = &mut *self.inner.lock();
+        let Some(line) = line else { return (false, wake) };
+        line.look(free, &mut wake);
+        let goes_on = line.keep_watch(free, waits);
+        if let Some(watchers) = line.take_watchers(free) {
+            wake.append(watchers);
         }
-        if let Some(told) = inner.take_watchers() {
-            wake.append(told);
-        }
-        (inner.watched, wake)
+        (goes_on, wake)
     }
 
     /// Gives back what a holder had.
     fn give_back(&self, token: Token, guarded: T) {
         let mut inner = self.inner.lock();
         inner.guarded = guarded;
-        let next = inner.hand_on(token);
-        let told = inner.take_watchers();
+        let told = inner.hand_on(token);
         drop(inner);
-        wake_next(next, told);
-    }
-
-    /// Gives back what was granted and not claimed.
-    fn pass_on(&self, token: Token) {
-        let mut inner = self.inner.lock();
-        let next = inner.hand_on(token);
-        let told = inner.take_watchers();
-        drop(inner);
-        wake_next(next, told);
+        if let Some(told) = told {
+            told.wake();
+        }
     }
 
     /// Whether somebody new would get a permit.
@@ -212,7 +161,7 @@ impl<T: Default> Permits<T> {
         if inner.is_to_be_had() {
             return true;
         }
-        let replaced = inner.rare.get_or_insert_default().watchers.register(id, waker);
+        let replaced = inner.line.get_or_insert_default().watch(id, waker);
         drop(inner);
         drop(replaced);
         false
@@ -221,7 +170,7 @@ impl<T: Default> Permits<T> {
     /// Ends a watch, if it has not ended by itself.
     pub(crate) fn unwatch(&self, id: WaiterId) {
         let mut inner = self.inner.lock();
-        let waker = inner.rare.as_mut().and_then(|rare| rare.watchers.remove(id));
+        let waker = inner.line.as_mut().and_then(|line| line.unwatch(id));
         drop(inner);
         drop(waker);
     }
@@ -229,85 +178,22 @@ impl<T: Default> Permits<T> {
     /// How many are to be told.
     #[cfg(test)]
     pub(crate) fn watchers(&self) -> usize {
-        self.inner.lock().rare.as_ref().map_or(0, |rare| rare.watchers.len())
-    }
-}
-
-/// Wakes whom a permit was granted to, or who is to come for one that is free, and who watches.
-#[inline]
-fn wake_next(next: Option<Waker>, watchers: Option<WakeList>) {
-    if let Some(waker) = next {
-        assert_no_lock_held();
-        waker.wake();
-    }
-    if let Some(watchers) = watchers {
-        watchers.wake();
+        self.inner.lock().line.as_ref().map_or(0, |line| line.watchers())
     }
 }
 
 impl<T: Default> Inner<T> {
     fn with_free(free: Free) -> Self {
-        Self {
-            free,
-            guarded: T::default(),
-            next_ticket: 0,
-            waiting: BTreeMap::new(),
-            granted: BTreeMap::new(),
-            watched: false,
-            rare: None,
-        }
+        Self { free, guarded: T::default(), line: None }
     }
 
-    fn needs_look(&self, waits: bool) -> bool {
-        let unclaimed = !self.granted.is_empty();
-        unclaimed || (!self.waiting.is_empty() && (waits || self.free.len() > 0))
-    }
-
-    fn look(&mut self, wake: &mut WakeList) {
-        let LastLook { granted, calls } =
-            self.rare.as_mut().map(|rare| std::mem::take(&mut rare.last_look)).unwrap_or_default();
-        for ticket in granted {
-            if let Some(token) = self.granted.remove(&ticket) {
-                self.free.push(token);
-            }
-        }
-        let free = self.free.len();
-        let called = free << calls.min(MOST_DOUBLINGS);
-        for (_, waker) in (0..called).map_while(|_| self.waiting.pop_first()) {
-            wake.push(waker);
-        }
-        let calls = if free > 0 { calls + 1 } else { 0 };
-        let granted = self.granted.keys().copied().collect();
-        self.rare.get_or_insert_default().last_look = LastLook { granted, calls };
-    }
-
-    fn forget_look(&mut self) {
-        if let Some(rare) = &mut self.rare {
-            rare.last_look = LastLook::default();
-            if rare.watchers.is_empty() {
-                self.rare = None;
-            }
-        }
+    #[inline]
+    fn nobody_waits(&self) -> bool {
+        self.line.as_ref().is_none_or(|line| line.is_free())
     }
 
     fn is_to_be_had(&self) -> bool {
-        self.waiting.is_empty() && self.free.len() > 0
-    }
-
-    /// Takes out who watches, if what they watch for is so. They are to be woken unlocked.
-    #[inline]
-    fn take_watchers(&mut self) -> Option<WakeList> {
-        if self.rare.is_none() { None } else { self.take_rare_watchers() }
-    }
-
-    #[cold]
-    fn take_rare_watchers(&mut self) -> Option<WakeList> {
-        if !self.is_to_be_had() {
-            return None;
-        }
-        let mut told = WakeList::default();
-        self.rare.as_mut()?.watchers.take_all(&mut told);
-        Some(told)
+        self.nobody_waits() && self.free.len() > 0
     }
 
     /// What goes with a permit that is taken now.
@@ -318,54 +204,19 @@ impl<T: Default> Inner<T> {
     /// A free permit for who has not asked before: those who wait come first.
     #[inline]
     fn pop_free(&mut self) -> Option<Token> {
-        if self.waiting.is_empty() { self.free.pop() } else { None }
+        if self.nobody_waits() { self.free.pop() } else { None }
     }
 
-    /// A free permit for a waiter before whom nobody waits. Its own waker is to be dropped unlocked.
-    fn pop_free_for(&mut self, ticket: u64) -> Option<(Token, Option<Waker>)> {
-        let others_first = self.waiting.first_key_value().is_some_and(|(first, _)| *first < ticket);
-        if others_first {
-            return None;
-        }
-        let token = self.free.pop()?;
-        Some((token, self.waiting.remove(&ticket)))
-    }
-
-    /// Who is to be woken for a free permit, if somebody waits beside one.
-    fn call_next(&mut self) -> Option<Waker> {
-        if self.free.len() == 0 {
-            return None;
-        }
-        self.waiting.pop_first().map(|(_, waker)| waker)
-    }
-
-    /// Gives the permit to the oldest waiter, or sets it free. The waker is to be woken unlocked.
+    /// Gives the permit to the oldest waiter, or sets it free. Who is to learn of it, once this is unlocked.
     #[inline]
-    fn hand_on(&mut self, token: Token) -> Option<Waker> {
-        // Mostly nobody waits, and a look at that is less than to take nobody out.
-        if self.waiting.is_empty() {
-            self.free.push(token);
-            return None;
-        }
-        self.hand_to_waiter(token)
-    }
-
-    #[inline(never)]
-    fn hand_to_waiter(&mut self, token: Token) -> Option<Waker> {
-        match self.waiting.pop_first() {
-            Some((ticket, waker)) => {
-                self.granted.insert(ticket, token);
-                Some(waker)
-            }
+    fn hand_on(&mut self, token: Token) -> Option<Told> {
+        match &mut self.line {
             None => {
                 self.free.push(token);
                 None
             }
+            Some(line) => Some(line.hand_on(&mut self.free, token)),
         }
-    }
-
-    fn claim(&mut self, ticket: u64) -> Option<Token> {
-        self.granted.remove(&ticket)
     }
 }
 
@@ -450,28 +301,25 @@ impl<O: Owner> Future for Take<O> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<O>> {
         let owner = self.owner.clone();
         let mut inner = owner.permits().inner.lock();
-        let taken = match self.ticket {
-            None => inner.pop_free().map(|token| (token, None)),
-            Some(ticket) => match inner.claim(ticket) {
-                Some(token) => Some((token, None)),
-                None => inner.pop_free_for(ticket),
-            },
+        let Inner { free, line, .. } = &mut *inner;
+        let taken = match (self.ticket, line) {
+            (Some(ticket), Some(line)) => line.take(free, ticket),
+            _ => inner.pop_free().map(|token| (token, None)),
         };
         if let Some((token, waker)) = taken {
             let guarded = inner.take_guarded();
+            let Inner { free, line, .. } = &mut *inner;
             // Nobody waits behind it, and there are more.
-            let told = inner.take_watchers();
+            let watchers = line.as_mut().and_then(|line| line.take_watchers(free));
             self.ticket = None;
             drop(inner);
             drop(waker);
-            wake_next(None, told);
+            if let Some(watchers) = watchers {
+                watchers.wake();
+            }
             return Poll::Ready(Permit { owner, token, guarded });
         }
-        let ticket = *self.ticket.get_or_insert_with(|| {
-            inner.next_ticket += 1;
-            inner.next_ticket
-        });
-        let replaced = inner.waiting.insert(ticket, cx.waker().clone());
+        let replaced = inner.line.get_or_insert_default().stand(&mut self.ticket, cx.waker());
         drop(inner);
         // A waker's drop may run the executor's code: outside the lock.
         drop(replaced);
@@ -485,19 +333,13 @@ impl<O: Owner> Drop for Take<O> {
         if abandoned_by_model() {
             return;
         }
-        let permits = self.owner.permits();
-        let mut inner = permits.inner.lock();
-        let waker = inner.waiting.remove(&ticket);
-        let granted = inner.claim(ticket);
-        // It was woken for what is free, and so another is to be.
-        let next = if waker.is_none() && granted.is_none() { inner.call_next() } else { None };
-        let told = inner.take_watchers();
+        let mut inner = self.owner.permits().inner.lock();
+        let Inner { free, line, .. } = &mut *inner;
+        let Some(line) = line else { return };
+        let (waker, told) = line.leave(free, ticket);
         drop(inner);
         drop(waker);
-        if let Some(token) = granted {
-            permits.pass_on(token);
-        }
-        wake_next(next, told);
+        told.wake();
     }
 }
 
