@@ -3,11 +3,13 @@
 //! Holds: [`LiveCalls`]: which calls the protocol still has something to do for, whether further ones may begin, and
 //! who waits until some are left no more ([`DrainWait`]). Must not know: how calls end, user call IDs.
 
+mod by_age;
+
 use crate::call::{Call, CallKey};
 use crate::error::CallError;
 use crate::lock::waiters::WaiterId;
 use crate::lock::{Mutex, Rank, Waiters, WakeList};
-use std::collections::BTreeMap;
+use by_age::ByAge;
 use std::ops::Bound;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -31,7 +33,7 @@ pub(crate) struct LiveCalls {
 
 #[derive(Debug, Default)]
 struct Table {
-    calls: BTreeMap<CallKey, Arc<Call>>,
+    calls: ByAge,
     /// Who is to look again when a call is no longer alive, or has got a user.
     drain_waiters: Waiters,
 }
@@ -61,7 +63,7 @@ impl LiveCalls {
     pub(super) fn close(&self) -> Vec<Arc<Call>> {
         let table = self.table.lock();
         self.closed.store(true, Ordering::Release);
-        table.calls.values().cloned().collect()
+        table.calls.all().cloned().collect()
     }
 
     /// Adds a call, unless no further one may begin. `first` happens before anybody can find it here.
@@ -71,7 +73,7 @@ impl LiveCalls {
             return Err(CallError::Closed);
         }
         first();
-        table.calls.insert(call.key, call.clone());
+        table.calls.insert(call.clone());
         self.count.store(table.calls.len(), Ordering::Relaxed);
         Ok(())
     }
@@ -81,7 +83,7 @@ impl LiveCalls {
     pub(super) fn remove(&self, call: &Call, last: impl FnOnce()) -> bool {
         let mut wake = WakeList::default();
         let mut table = self.table.lock();
-        let removed = table.calls.remove(&call.key);
+        let removed = table.calls.remove(call.key);
         if removed.is_some() {
             self.count.store(table.calls.len(), Ordering::Relaxed);
             last();
@@ -118,19 +120,17 @@ impl LiveCalls {
 
     /// All of them, oldest first.
     pub(crate) fn all(&self) -> Vec<Arc<Call>> {
-        self.table.lock().calls.values().cloned().collect()
+        self.table.lock().calls.all().cloned().collect()
     }
 
     /// Some of them, at most `count`, of those with keys beyond `after`.
     pub(crate) fn some_after(&self, after: Bound<CallKey>, count: usize) -> Vec<Arc<Call>> {
-        let table = self.table.lock();
-        let further = table.calls.range((after, Bound::Unbounded));
-        further.take(count).map(|(_, call)| call.clone()).collect()
+        self.table.lock().calls.from(after).take(count).cloned().collect()
     }
 
     /// Takes all of them out, for an endpoint that is no more.
     pub(super) fn take_all(&self) -> impl Iterator<Item = Arc<Call>> + use<> {
-        std::mem::take(&mut self.table.lock().calls).into_values()
+        self.table.lock().calls.take_all()
     }
 
     /// Waits until there is no call of which `counts` is true; it is asked with the lock held. Cancel-safe.
@@ -161,16 +161,18 @@ impl<F: Fn(&Arc<Call>) -> bool + Unpin> Future for DrainWait<'_, F> {
         loop {
             let mut table = this.live.table.lock();
             let mut looked = 0;
-            for (key, call) in table.calls.range(this.at..).take(AT_ONCE) {
+            let from = Bound::Included(this.at);
+            let is_one_left = table.calls.from(from).take(AT_ONCE).any(|call| {
                 looked += 1;
-                this.at = *key;
-                if (this.counts)(call) {
-                    let replaced = table.drain_waiters.register(&mut this.waiter, cx.waker());
-                    drop(table);
-                    drop(replaced);
-                    this.whole_pass = false;
-                    return Poll::Pending;
-                }
+                this.at = call.key;
+                (this.counts)(call)
+            });
+            if is_one_left {
+                let replaced = table.drain_waiters.register(&mut this.waiter, cx.waker());
+                drop(table);
+                drop(replaced);
+                this.whole_pass = false;
+                return Poll::Pending;
             }
             if looked == AT_ONCE {
                 this.at = CallKey(this.at.0 + 1);
