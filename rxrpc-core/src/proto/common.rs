@@ -36,6 +36,12 @@ impl Common {
     /// The retransmission timeout after `backoff` timeouts in a row.
     #[inline]
     pub(super) fn timeout(&self, backoff: u32) -> Duration {
+        Duration::from_nanos(self.nanoseconds_to_timeout(backoff))
+    }
+
+    /// [`Common::timeout`], for who counts on.
+    #[inline]
+    pub(super) fn nanoseconds_to_timeout(&self, backoff: u32) -> u64 {
         self.rtt.timeout(&self.config, backoff)
     }
 }

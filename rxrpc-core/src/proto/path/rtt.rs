@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 /// Probes that are remembered at once. An older one gives way: an answer to it is then not used.
 const PROBES: usize = 8;
 
-/// How long after a packet arrived a peer may acknowledge it (observed: OpenAFS 1.8.9; Linux adds
+/// Nanoseconds for which a peer may wait before it acknowledges a packet that arrived (observed: OpenAFS 1.8.9; Linux adds
 /// as much to its own timeout).
-pub(in crate::proto) const PEER_ACK_DELAY: Duration = Duration::from_millis(100);
+const PEER_ACK_DELAY: u64 = 100_000_000;
 
 /// How long a shortest round trip is remembered: the path may have changed since. Two such spans are
 /// looked at, the last one and the one before.
@@ -23,11 +23,12 @@ const SHORTEST_SPAN: Duration = Duration::from_secs(30);
 pub(in crate::proto) const LEAST_MAX_RTO: Duration = Duration::from_secs(1);
 
 /// Least lower bound of it.
-const LEAST_MIN_RTO: Duration = Duration::from_millis(1);
+const LEAST_MIN_RTO: u64 = 1_000_000;
 
 /// Nanoseconds, 584 years of them at most: numbers are counted with in a fraction of the time.
-fn nanoseconds(time: Duration) -> u64 {
-    time.as_secs().saturating_mul(1_000_000_000).saturating_add(time.subsec_nanos().into())
+#[inline]
+pub(in crate::proto) const fn nanoseconds(time: Duration) -> u64 {
+    time.as_secs().saturating_mul(1_000_000_000).saturating_add(time.subsec_nanos() as u64)
 }
 
 /// Microseconds, 71 minutes of them at most.
@@ -59,8 +60,8 @@ pub(in crate::proto) struct RoundTrip {
     /// Most calls are over before they send any.
     probes: Option<Box<Probes>>,
     shortest: Shortest,
-    /// The shortest time from a request to its reply, in microseconds.
-    reply: Option<u32>,
+    /// The shortest time from a request to its reply, in microseconds; the largest number if none was seen.
+    reply: u32,
 }
 
 /// The packets that are to be answered at once, and when they were sent.
@@ -80,7 +81,7 @@ impl RoundTrip {
             samples: 0,
             probes: None,
             shortest: Shortest::default(),
-            reply: None,
+            reply: u32::MAX,
         }
     }
 
@@ -116,13 +117,12 @@ impl RoundTrip {
     /// sample; but no round trip is longer, and of many small calls the shortest comes close. It only makes
     /// the first timeout shorter, until a round trip is measured.
     pub(in crate::proto) fn note_reply(&mut self, time: Duration) {
-        let time = microseconds(time);
-        self.reply = Some(self.reply.map_or(time, |shortest| shortest.min(time)));
+        self.reply = self.reply.min(microseconds(time));
     }
 
     /// The shortest time from a request to its reply.
     pub(in crate::proto) fn shortest_reply(&self) -> Option<Duration> {
-        self.reply.map(|time| Duration::from_micros(time.into()))
+        (self.reply < u32::MAX).then(|| Duration::from_micros(self.reply.into()))
     }
 
     /// What is taken for the round trip where nothing but time matters: what was measured, else the shortest
@@ -189,30 +189,26 @@ impl RoundTrip {
         });
     }
 
-    /// The retransmission timeout after `backoff` timeouts in a row.
-    pub(in crate::proto) fn timeout(&self, config: &MachineConfig, backoff: u32) -> Duration {
-        let min_rto = config.min_rto.max(LEAST_MIN_RTO);
-        let max_rto = config.max_rto.max(min_rto).max(LEAST_MAX_RTO);
-        let initial_rto = config.initial_rto.clamp(min_rto, max_rto);
+    /// The retransmission timeout after `backoff` timeouts in a row, in nanoseconds.
+    pub(in crate::proto) fn timeout(&self, config: &MachineConfig, backoff: u32) -> u64 {
+        let min_rto = nanoseconds(config.min_rto).max(LEAST_MIN_RTO);
+        let max_rto = nanoseconds(config.max_rto).max(min_rto).max(nanoseconds(LEAST_MAX_RTO));
+        let initial_rto = nanoseconds(config.initial_rto).clamp(min_rto, max_rto);
         let base = match (self.estimate, self.reply) {
             (Some(RttEstimate { smoothed, deviation }), _) => {
                 let spread = nanoseconds(deviation).saturating_mul(4);
                 let sum = nanoseconds(smoothed).saturating_add(spread);
-                Duration::from_nanos(sum).saturating_add(PEER_ACK_DELAY).max(min_rto)
+                sum.saturating_add(PEER_ACK_DELAY).max(min_rto)
             }
             // As if it were the first sample.
-            (None, Some(reply)) => {
-                let sum = Duration::from_micros(u64::from(reply) * 3);
+            (None, reply @ 0..u32::MAX) => {
+                let sum = u64::from(reply) * 3 * 1000;
                 (sum + PEER_ACK_DELAY).max(min_rto).min(initial_rto)
             }
-            (None, None) => initial_rto,
+            (None, u32::MAX) => initial_rto,
         };
-        let all = match backoff {
-            0 => base,
-            // 2^20 times 1 ms is more than a quarter of an hour.
-            _ => base.saturating_mul(1 << backoff.min(20)),
-        };
-        all.min(max_rto)
+        // 2^20 times 1 ms is more than a quarter of an hour.
+        base.saturating_mul(1 << backoff.min(20)).min(max_rto)
     }
 }
 
@@ -256,7 +252,7 @@ mod tests {
     }
 
     fn timeout(rtt: &RoundTrip, backoff: u32) -> Duration {
-        rtt.timeout(&MachineConfig::default(), backoff)
+        Duration::from_nanos(rtt.timeout(&MachineConfig::default(), backoff))
     }
 
     #[test]
@@ -314,7 +310,7 @@ mod tests {
         };
         let mut rtt = RoundTrip::new();
         let timeouts = [0, 5, 99].map(|backoff| rtt.timeout(&config, backoff));
-        assert_eq!(timeouts, [ms(1), ms(32), ms(1000)]);
+        assert_eq!(timeouts, [1_000_000, 32_000_000, 1_000_000_000]);
         rtt.add(Instant::now(), Duration::ZERO);
         assert_eq!(rtt.timeout(&config, 0), PEER_ACK_DELAY);
     }

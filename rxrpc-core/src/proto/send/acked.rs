@@ -92,7 +92,7 @@ impl Sender {
             self.acks.newest_is(header.serial);
             if let Some(window) = ack.receive_window() {
                 self.window.set_peer_window(window);
-                self.first_window.get_or_insert(window);
+                self.first_window.get_or_insert(u16::try_from(window).unwrap_or(u16::MAX));
             }
             path.apply_trailer(ack);
         }

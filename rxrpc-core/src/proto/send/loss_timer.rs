@@ -8,16 +8,17 @@
 use super::busy::Busy;
 use super::window::TransmitWindow;
 use crate::proto::common::Common;
+use crate::proto::path::rtt::nanoseconds;
 use crate::proto::timers::Timer;
 use rxrpc_wire::Header;
 use std::time::{Duration, Instant};
 
-/// Allowance for the scheduling of both ends in a tail loss probe's timeout.
-const PROBE_SLACK: Duration = Duration::from_millis(10);
+/// Allowance for the scheduling of both ends in a tail loss probe's timeout, in nanoseconds.
+const PROBE_SLACK: u64 = 10_000_000;
 
-/// How long a peer may sit on the acknowledgement of a lone packet, with some slack: 100 ms were
+/// How many nanoseconds a peer may sit on the acknowledgement of a lone packet, with some slack: 100 ms were
 /// observed of OpenAFS 1.8.9.
-const LONE_PACKET_DELAY: Duration = Duration::from_millis(150);
+const LONE_PACKET_DELAY: u64 = 150_000_000;
 
 /// Tail loss probes in a row, each after twice as long as the one before (RFC 9002 section 6.2.1), while that is sooner
 /// than the retransmission timeout. What loses a batch in a queue that overflows often loses the probe too.
@@ -186,14 +187,14 @@ impl LossTimer {
         if let Some(at) = self.waits_for_busy() {
             return self.set(Mode::Busy, at, common);
         }
-        let rto = common.timeout(self.backoff);
+        let rto = common.nanoseconds_to_timeout(self.backoff);
         if window.outstanding() == 0 {
             if !window.is_blocked() {
                 self.mode = Mode::Off;
                 common.timers.stop(Timer::Loss);
             } else if self.mode != Mode::WindowProbe {
                 self.mode = Mode::WindowProbe;
-                common.timers.set_after(Timer::Loss, now, rto);
+                common.timers.set_after(Timer::Loss, now, Duration::from_nanos(rto));
             }
             return;
         }
@@ -207,7 +208,7 @@ impl LossTimer {
             None => (Mode::Retransmit, timeout),
         };
         self.mode = mode;
-        common.timers.set_after(Timer::Loss, now, delay);
+        common.timers.set_after(Timer::Loss, now, Duration::from_nanos(delay));
     }
 
     fn set(&mut self, mode: Mode, at: Instant, common: &mut Common) {
@@ -215,7 +216,7 @@ impl LossTimer {
         common.timers.set_at(Timer::Loss, at);
     }
 
-    /// How long from now on to wait with a tail loss probe, if one is allowed: by the last transmission, not by the last
+    /// How long from now on to wait with a tail loss probe, in nanoseconds, if one is allowed: by the last transmission, not by the last
     /// ACK, which may be a delayed one of the packet before.
     fn probe_after(
         &self,
@@ -223,12 +224,12 @@ impl LossTimer {
         window: &TransmitWindow,
         sent_at: Option<Instant>,
         common: &Common,
-    ) -> Option<Duration> {
+    ) -> Option<u64> {
         if self.probes >= MOST_PROBES || self.backoff > 0 || self.is_busy() {
             return None;
         }
         window.probe()?;
-        let round_trip = common.rtt.presumed()?;
+        let round_trip = nanoseconds(common.rtt.presumed()?);
         // The end of a request is acknowledged by the reply, also when it comes as a second packet.
         let unanswered = if window.last_sent() { 2 } else { 1 };
         // What fills a hole or leaves one is acknowledged at once.
@@ -237,24 +238,22 @@ impl LossTimer {
             return None;
         }
         let patience = if is_lone { LONE_PACKET_DELAY } else { PROBE_SLACK };
-        let mut all = round_trip.saturating_add(round_trip).saturating_add(patience);
-        if self.probes > 0 {
-            all = all.saturating_mul(1 << self.probes);
-        }
+        let twice = round_trip.saturating_mul(2).saturating_add(patience);
+        let all = twice.saturating_mul(1 << self.probes);
         // Mostly it is armed when something is sent.
         let waited = match sent_at {
-            Some(at) if at != now => now.saturating_duration_since(at),
-            _ => Duration::ZERO,
+            Some(at) if at != now => nanoseconds(now.saturating_duration_since(at)),
+            _ => 0,
         };
         Some(all.saturating_sub(waited).max(PROBE_SLACK))
     }
 }
 
-/// How much longer a lone last packet may stay unacknowledged. The initial timeout has room for that delay
+/// How many nanoseconds longer a lone last packet may stay unacknowledged. The initial timeout has room for that delay
 /// as it is, and it is all that a lost first packet shall cost.
-fn last_packet_grace(window: &TransmitWindow, common: &Common) -> Duration {
+fn last_packet_grace(window: &TransmitWindow, common: &Common) -> u64 {
     match common.rtt.presumed().is_some() && window.only_last_is_missing() {
-        true => common.config.last_packet_grace,
-        false => Duration::ZERO,
+        true => nanoseconds(common.config.last_packet_grace),
+        false => 0,
     }
 }

@@ -26,6 +26,7 @@ use crate::proto::MachineConfig;
 use crate::proto::common::Common;
 use crate::proto::config::INITIAL_PEER_WINDOW;
 use crate::proto::path::rate::RateEstimate;
+use crate::proto::path::rtt::nanoseconds;
 use crate::proto::path::size::{Narrowed, PathMtu};
 use crate::proto::timers::Timer;
 use bytes::Bytes;
@@ -48,8 +49,8 @@ pub(super) struct Sender {
     unasked: u32,
     /// The most packets that were in transit at once.
     most_in_transit: u32,
-    /// The receive window that the peer advertised first.
-    first_window: Option<u32>,
+    /// The receive window that the peer advertised first, as far as its packets can be counted so.
+    first_window: Option<u16>,
 }
 
 /// What the loss timer asks of others.
@@ -154,7 +155,7 @@ impl Sender {
             self.window.set_peer_window(window);
         }
         if let Some(start) = rate.start(now) {
-            let timeouts = start.age.as_nanos() / common.timeout(0).as_nanos().max(1);
+            let timeouts = nanoseconds(start.age) / common.nanoseconds_to_timeout(0).max(1);
             let timeouts = u32::try_from(timeouts).unwrap_or(u32::MAX);
             self.loss.seed_congestion(decayed(start.window, timeouts, 1), start.threshold);
         }
@@ -163,7 +164,7 @@ impl Sender {
     /// What this call knows of the path, for the next one.
     #[inline]
     pub(super) fn rate_estimate(&self, common: &Common) -> Option<RateEstimate> {
-        let estimate = RateEstimate::of(&common.rtt, self.first_window)?;
+        let estimate = RateEstimate::of(&common.rtt, self.first_window.map(u32::from))?;
         let congestion = self.loss.congestion();
         let window = congestion.learned().map(|window| window.min(self.most_in_transit));
         Some(match window.zip(self.last_data_at) {

@@ -9,6 +9,7 @@ use super::window::Outgoing;
 use crate::proto::Side;
 use crate::proto::common::Common;
 use crate::proto::packets::{Datagrams, MAX_BATCH, PacketWriter};
+use crate::proto::path::rtt::nanoseconds;
 use crate::proto::way::Way;
 use rxrpc_wire::{Flags, Header, JUMBO_DATA_LEN, JUMBO_HEADER_LEN, Serial};
 use std::time::{Duration, Instant};
@@ -54,6 +55,13 @@ impl Sender {
     /// Whether there is DATA to send now.
     #[inline]
     pub(in crate::proto) fn has_data_to_send(&self, common: &Common, way: &Way) -> bool {
+        // Mostly all was sent that there is.
+        let is_some_left =
+            self.window.has_unsent() || self.window.lost() > 0 || self.timer.probe_due();
+        is_some_left && self.may_send_data(common, way)
+    }
+
+    fn may_send_data(&self, common: &Common, way: &Way) -> bool {
         let in_time = !pacing::is_held_back(&common.timers) || self.due_probe().is_some();
         in_time && self.has_data_at_hand() && self.may_reach(way)
     }
@@ -406,8 +414,8 @@ impl Sender {
         if self.window.outstanding() > 0 {
             return;
         }
-        let idle = now.saturating_duration_since(last).as_nanos();
-        let timeouts = idle / common.timeout(0).as_nanos().max(1);
+        let idle = nanoseconds(now.saturating_duration_since(last));
+        let timeouts = idle / common.nanoseconds_to_timeout(0).max(1);
         if timeouts > 0 {
             self.loss.was_idle(u32::try_from(timeouts).unwrap_or(u32::MAX));
         }

@@ -5,13 +5,14 @@
 
 mod arrivals;
 mod losses;
+mod row;
 
 use crate::proto::bit_window::BitWindow;
 pub(super) use arrivals::Arrivals;
 use bytes::Bytes;
 pub(super) use losses::{Overtaken, Patience};
+use row::Row;
 use rxrpc_wire::{Seq, Serial};
-use std::collections::VecDeque;
 use std::time::Instant;
 
 /// What became of a packet.
@@ -62,7 +63,7 @@ pub(in crate::proto) struct Outgoing {
 /// The packets of one direction, from the first that is not acknowledged for good.
 #[derive(Debug)]
 pub(in crate::proto) struct TransmitWindow {
-    packets: VecDeque<WindowPacket>,
+    packets: Row<WindowPacket>,
     /// Position of the first packet.
     bottom: Seq,
     /// How many packets, from the first, were sent at least once.
@@ -95,7 +96,7 @@ impl TransmitWindow {
     #[inline]
     pub(in crate::proto) fn starting_at(bottom: Seq, peer_window: u32, limit: u32) -> Self {
         Self {
-            packets: VecDeque::new(),
+            packets: Row::new(),
             bottom,
             sent: 0,
             in_transit: 0,
@@ -111,19 +112,16 @@ impl TransmitWindow {
         }
     }
 
-    /// So many packets are queued next. Most requests and replies are one packet, and many calls may live at once: what
-    /// is queued first gets no more room than that.
+    /// So many packets are queued next.
     #[inline]
     pub(super) fn expect(&mut self, packets: usize) {
-        if self.packets.capacity() == 0 {
-            self.packets = VecDeque::with_capacity(packets);
-        }
+        self.packets.expect(packets);
     }
 
     #[inline]
     pub(super) fn push(&mut self, payload: Bytes, checksum: u16, last: bool) {
         self.last_queued |= last;
-        self.packets.push_back(WindowPacket {
+        self.packets.push(WindowPacket {
             payload,
             checksum,
             last,
@@ -197,8 +195,7 @@ impl TransmitWindow {
     pub(super) fn equal_unsent(&self, most: usize, payload: usize) -> usize {
         let taken = (self.peer_window().saturating_sub(self.sent()) as usize).min(self.unsent());
         let most = most.min(taken.saturating_sub(1));
-        let next = self.packets.range(self.sent..self.sent + most);
-        next.take_while(|packet| packet.payload.len() == payload).count()
+        self.packets.count_while(self.sent, most, |packet| packet.payload.len() == payload)
     }
 
     pub(in crate::proto) fn last_queued(&self) -> bool {
@@ -214,7 +211,7 @@ impl TransmitWindow {
     pub(in crate::proto) fn only_last_is_missing(&self) -> bool {
         self.in_transit + self.lost == 1
             && self.sent == self.packets.len()
-            && self.packets.back().is_some_and(|packet| packet.last && packet.fate != Fate::Arrived)
+            && self.packets.last().is_some_and(|packet| packet.last && packet.fate != Fate::Arrived)
     }
 
     pub(super) fn set_peer_window(&mut self, packets: u32) {
@@ -362,7 +359,7 @@ impl TransmitWindow {
             return self.forget_places();
         }
         self.bottom += u32::try_from(self.packets.len()).unwrap_or(u32::MAX);
-        self.packets = VecDeque::new();
+        self.packets = Row::new();
         self.arrived = None;
         self.forget_places();
     }

@@ -56,7 +56,7 @@ impl TransmitWindow {
         arrivals: &mut Arrivals,
     ) {
         let count = (count as usize).min(self.sent);
-        for packet in self.packets.range(..count) {
+        for packet in self.packets.iter().take(count) {
             match packet.fate {
                 Fate::InTransit => self.in_transit -= 1,
                 Fate::Lost => self.lost -= 1,
@@ -64,8 +64,7 @@ impl TransmitWindow {
             }
             packet.arrived(cause, loss_order, arrivals);
         }
-        // Dropped where they lie: they are too large to be moved out one by one.
-        self.packets.drain(..count);
+        self.packets.drop_first(count);
         self.bottom += u32::try_from(count).unwrap_or(u32::MAX);
         self.sent -= count;
         self.lost_from = self.lost_from.saturating_sub(count);
