@@ -286,15 +286,17 @@ impl Call {
     /// Lets go of what a call that is over would have waited for, and of who would have been told of it: its place in
     /// the queue for a slot, or the slot that it got. No lock may be held.
     pub(crate) fn forget_waits(&self) {
-        drop(self.last_look());
+        drop(self.last_look(|_| {}));
     }
 
-    /// What a call that is over has counted, if it had a channel, and what it would have waited for, as
+    /// Has what a call that is over has counted, if it had a channel, taken note of. What it would have waited for, as
     /// [`Call::forget_waits`] says: that is to be dropped with no lock held.
-    pub(crate) fn last_look(&self) -> (Option<CallCounters>, impl Sized + use<>) {
+    pub(crate) fn last_look<F: FnOnce(&CallCounters)>(&self, note: F) -> impl Sized + use<F> {
         self.with_state(|state| {
-            let counters = state.machine().map(|machine| machine.counters());
-            (counters, (state.begun.take(), state.told_of_end.take()))
+            if let Some(machine) = state.machine() {
+                note(&machine.counters());
+            }
+            (state.begun.take(), state.told_of_end.take())
         })
     }
 

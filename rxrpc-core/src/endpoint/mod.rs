@@ -219,7 +219,21 @@ impl Endpoint {
         self.next_batch(now, max_datagrams, buffer, Some(turn))
     }
 
+    /// Drivers and senders ask until there is nothing, so that is seen first.
+    #[inline]
     fn next_batch(
+        &self,
+        now: Instant,
+        max_datagrams: usize,
+        buffer: &mut Vec<u8>,
+        turn: Option<&mut Turn>,
+    ) -> Option<Transmit> {
+        let has_nothing =
+            !self.schedule.has_to_go_on() && self.local.output.has_nothing_for(turn.as_deref());
+        if has_nothing { None } else { self.next_batch_there(now, max_datagrams, buffer, turn) }
+    }
+
+    fn next_batch_there(
         &self,
         now: Instant,
         max_datagrams: usize,
@@ -329,11 +343,7 @@ impl Endpoint {
         // Who finds no call alive finds all of them counted.
         let mut forgotten = None;
         let was_alive = self.live.remove(call, || {
-            let (counters, waits) = call.last_look();
-            forgotten = Some(waits);
-            if let Some(counters) = counters {
-                self.totals.add_call(&counters);
-            }
+            forgotten = Some(call.last_look(|counters| self.totals.add_call(counters)));
         });
         if !was_alive {
             return;

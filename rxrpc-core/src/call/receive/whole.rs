@@ -2,7 +2,7 @@
 //!
 //! Holds: the step [`User::read_whole`]. Must not know: waiting, what is done where there is more.
 
-use crate::call::user_side::{Available, own};
+use crate::call::user_side::Available;
 use crate::call::{CallState, User};
 use crate::lock::WakeList;
 use bytes::Bytes;
@@ -33,6 +33,7 @@ impl User {
             Some(piece)
         })?;
         self.note_read_all();
-        Some((own(piece), wake))
+        // The first packet of a call has memory of just its size, and that is what the reader gets.
+        Some((piece.into(), wake))
     }
 }

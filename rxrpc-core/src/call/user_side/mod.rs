@@ -12,7 +12,7 @@ use crate::security::{Security, Shape};
 pub(crate) use packer::{Memory, Packer, Packets};
 #[allow(unreachable_pub)]
 pub use room::{Buffers, OneBuffer, Pieces, Room};
-pub(crate) use unread::{Arrived, Available, Given, Unread, own};
+pub(crate) use unread::{Arrived, Available, Given, Unread};
 
 /// The user's side of a call. As public as the call, whose permit it goes with.
 #[derive(Debug, Default)]

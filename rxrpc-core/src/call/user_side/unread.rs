@@ -85,7 +85,7 @@ impl Times {
 }
 
 /// A piece in memory of one's own: in that which it has, if that has nobody else and is no larger, else in a copy.
-pub(crate) fn own(piece: Bytes) -> Vec<u8> {
+fn own(piece: Bytes) -> Vec<u8> {
     match piece.try_into_mut() {
         Ok(piece) if piece.capacity() == piece.len() => piece.into(),
         Ok(piece) => piece.to_vec(),
