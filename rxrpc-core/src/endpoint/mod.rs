@@ -233,6 +233,7 @@ impl Endpoint {
         if has_nothing { None } else { self.next_batch_there(now, max_datagrams, buffer, turn) }
     }
 
+    #[inline(never)]
     fn next_batch_there(
         &self,
         now: Instant,

@@ -88,7 +88,7 @@ pub(in crate::endpoint) enum NotAdmitted {
 }
 
 /// Calls that had to give way to another: they are to be ended, with no lock held.
-pub(super) type GaveWay = [Option<Displaced>; 2];
+pub(super) type GaveWay = Vec<Displaced>;
 
 /// Whose a call is that is handed out now.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ impl Services {
         proven: bool,
     ) -> (Result<Admission, NotAdmitted>, GaveWay) {
         let who = Applicant { key, since: now, host: Host::of(from), proven };
-        let mut gave_way = [None, None];
+        let mut gave_way = Vec::new();
         let chosen = {
             let mut accept = self.accept.lock();
             let mut places = self.places.lock();
@@ -165,7 +165,7 @@ impl Services {
             Some(Audience::Calls { line, .. }) => {
                 let admitted = places.admit(who, *line, Some(self.backlog));
                 let (party, older) = admitted.map_err(|()| NotAdmitted::Busy)?;
-                gave_way[1] = older;
+                gave_way.extend(older);
                 Ok(Chosen { party, line: *line, charge: None, face: Face::Calls })
             }
         }

@@ -48,7 +48,7 @@ impl Endpoint {
     ) -> Result<Admission, NotAdmitted> {
         let key = self.live.next_key();
         let (admission, gave_way) = self.services.admit(now, key, service, from, proven);
-        for displaced in gave_way.into_iter().flatten() {
+        for displaced in gave_way {
             self.end_displaced(displaced);
         }
         admission

@@ -121,7 +121,7 @@ impl Listener {
             let mut older = places.displace_charged(who, line);
             let id = older.as_mut().and_then(|older| older.left.charge.take());
             self.charged.extend(id);
-            gave_way[0] = older;
+            gave_way.extend(older);
         }
         if takes_id && self.charged.is_empty() {
             places.note_refusal(who.since, line);
@@ -132,7 +132,7 @@ impl Listener {
             false => places.admit(who, line, backlog),
         };
         let (party, older) = admitted.map_err(|()| NotAdmitted::Busy)?;
-        gave_way[1] = older;
+        gave_way.extend(older);
         let charge = if takes_id { self.charged.pop_front() } else { None };
         Ok(Chosen { party, line, charge, face: Face::Messages(self.socket.clone()) })
     }
