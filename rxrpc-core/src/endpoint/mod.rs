@@ -323,9 +323,12 @@ impl Endpoint {
     /// Has the channel of a call record that it ended, as it stands now. The slot of a client's call that has just
     /// ended: it goes to the next in the queue.
     pub(crate) fn end_on_channel(&self, call: &Arc<Call>, news: ChannelNews) -> Option<Permit> {
-        let (record, slot) = call.with_state(|state| {
-            let slot = if news == ChannelNews::Ended { state.life.take_slot() } else { None };
-            (state.life.for_channel(news), slot)
+        let mut slot = None;
+        let record = call.with_state(|state| {
+            if news == ChannelNews::Ended {
+                slot = state.life.take_slot();
+            }
+            state.life.for_channel(news)
         });
         let Some(record) = record else { return slot };
         let ChannelRecord { connection, channel, ending, has_asked } = record;

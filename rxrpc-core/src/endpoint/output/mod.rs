@@ -205,8 +205,10 @@ impl Output {
                 }
                 Next::Call(call) => {
                     let most = max_datagrams.max(1);
-                    let (first, effects) =
-                        call.touch(|state| transmit_state(now, state, most, buffer));
+                    let mut first = None;
+                    let ((), effects) = call.touch(|state| {
+                        first = transmit_state(now, state, most, buffer);
+                    });
                     apply(&call, effects);
                     let limits = Limits { max_datagrams, start };
                     let turn = turn.as_deref();

@@ -174,6 +174,7 @@ impl Sender {
         Some(size)
     }
 
+    #[inline]
     fn note_full_window(&mut self) {
         let in_transit = self.window.in_transit();
         self.most_in_transit = self.most_in_transit.max(in_transit);
