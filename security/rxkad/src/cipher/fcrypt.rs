@@ -63,9 +63,10 @@ impl fmt::Debug for Fcrypt {
 /// What a round adds to the other half.
 #[inline(always)]
 fn mixed(half: u32, round_key: u32) -> u32 {
-    let [first, second, third, fourth] = (half ^ round_key).to_be_bytes();
-    (TURNED[0][usize::from(first)] ^ TURNED[1][usize::from(second)])
-        ^ (TURNED[2][usize::from(third)] ^ TURNED[3][usize::from(fourth)])
+    let input = half ^ round_key;
+    // Shifts: as bytes, they would be swapped first.
+    let byte = |down: u32| (input >> down & 0xff) as usize;
+    (TURNED[0][byte(24)] ^ TURNED[1][byte(16)]) ^ (TURNED[2][byte(8)] ^ TURNED[3][byte(0)])
 }
 
 fn halves<const N: usize>(blocks: [u64; N]) -> ([u32; N], [u32; N]) {
