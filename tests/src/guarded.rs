@@ -9,9 +9,9 @@
 //! before the data its length and place, and padding behind it up to 8 bytes; at level 2 all of that is masked.
 
 use rxrpc_core::security::{
-    Bytes, Challenge, ClientKey, ConnectionFacts, HandshakeError, Nonce, PacketBuffer,
-    PeerIdentity, ReceivedPacket, Response, SecurityContext, SecurityFailure, SecurityLevel,
-    ServiceKey, Shape, Verified,
+    Bytes, Challenge, ClientKey, ConnectionFacts, HandshakeError, Nonce, PacketBuffer, PacketRun,
+    PeerIdentity, ReceivedPacket, Response, RunSecurity, SealedRun, SecurityContext,
+    SecurityFailure, SecurityLevel, ServiceKey, Shape, Verified,
 };
 use rxrpc_core::wire::{AbortCode, CallNumber, SecurityIndex, Seq};
 use rxrpc_core::{CallIdentity, Errno};
@@ -381,7 +381,7 @@ enum End {
 
 impl Context {
     /// What stands before the data from level 1 on.
-    fn head(call: &CallIdentity, seq: Seq, len: usize) -> [u8; HEAD] {
+    fn head_of(call: &CallIdentity, seq: Seq, len: usize) -> [u8; HEAD] {
         let mut head = [0; HEAD];
         head[..2].copy_from_slice(&(len as u16).to_be_bytes());
         head[2..4].copy_from_slice(&(seq.0 as u16).to_be_bytes());
@@ -390,7 +390,7 @@ impl Context {
     }
 
     fn checksum(&self, call: &CallIdentity, seq: Seq, payload: &[u8]) -> u16 {
-        let place = Self::head(call, seq, 0);
+        let place = Self::head_of(call, seq, 0);
         // At level 0 the data is anybody's.
         let payload = if self.level == SecurityLevel::Plain { &[] } else { payload };
         (sum(self.key, [&place[..], payload]) as u16).max(1)
@@ -416,11 +416,46 @@ impl Context {
         }
         let (head, rest) = plain.split_first_chunk::<HEAD>()?;
         let len = usize::from(u16::from_be_bytes([head[0], head[1]]));
-        if *head != Self::head(call, seq, len) || len > rest.len() {
+        if *head != Self::head_of(call, seq, len) || len > rest.len() {
             return None;
         }
         packet.payload = Bytes::from(plain).slice(HEAD..HEAD + len);
         Some(())
+    }
+}
+
+impl RunSecurity for Context {
+    fn head(&self) -> usize {
+        if self.level == SecurityLevel::Plain { 0 } else { HEAD }
+    }
+
+    fn seal_run(&self, call: &CallIdentity, run: &mut PacketRun) -> Result<(), SecurityFailure> {
+        panic_if(self.fault == Fault::PanicsInSeal);
+        let head = self.head();
+        for packet in run.packets_mut() {
+            if head > 0 {
+                let len = packet.bytes.len() - head;
+                packet.bytes[..head].copy_from_slice(&Self::head_of(call, packet.seq, len));
+            }
+            if self.level == SecurityLevel::Encrypted {
+                self.mask(packet.seq, packet.bytes);
+            }
+            let wrong = u16::from(self.fault == Fault::WrongData);
+            *packet.checksum = self.checksum(call, packet.seq, packet.bytes) ^ wrong;
+        }
+        Ok(())
+    }
+
+    fn open_run(&self, call: &CallIdentity, run: &mut SealedRun) -> Result<(), SecurityFailure> {
+        for packet in run.packets_mut() {
+            let payload = [&*packet.head, packet.data].concat().into();
+            let (seq, checksum) = (packet.seq, packet.checksum);
+            let mut alone = ReceivedPacket { payload, seq, checksum, last: false };
+            self.open_one(call, &mut alone).ok_or(SecurityFailure(WRONG_SUM))?;
+            packet.data[..alone.payload.len()].copy_from_slice(&alone.payload);
+            packet.finish(alone.payload.len());
+        }
+        Ok(())
     }
 }
 
@@ -467,7 +502,7 @@ impl SecurityContext for Context {
             let mut padding = 0;
             if self.level > SecurityLevel::Plain {
                 let [head, ..] = packet.parts_mut();
-                head.copy_from_slice(&Self::head(call, seq, len));
+                head.copy_from_slice(&Self::head_of(call, seq, len));
                 padding = len.next_multiple_of(BLOCK) - len;
                 if self.level == SecurityLevel::Encrypted {
                     self.mask(seq, &mut packet.bytes_mut()[..HEAD + len + padding]);
@@ -488,6 +523,10 @@ impl SecurityContext for Context {
     ) -> Result<(), SecurityFailure> {
         let mut packets = packets.iter_mut();
         packets.try_for_each(|packet| self.open_one(call, packet)).ok_or(SecurityFailure(WRONG_SUM))
+    }
+
+    fn runs(&self) -> Option<&dyn RunSecurity> {
+        Some(self)
     }
 
     fn respond(&self, challenge: &Challenge<'_>) -> Result<Response, HandshakeError> {

@@ -6,6 +6,7 @@ use crate::connection::Connection;
 use crate::connection::channels::KnownPath;
 use crate::connection::upgrade::ASKS_FOR_UPGRADE;
 use crate::proto::{CallIdentity, CallMachine, MachineConfig, ReceiveBudget};
+use crate::security::Security;
 use rxrpc_wire::{Channel, SecurityIndex};
 use std::sync::Arc;
 use std::time::Instant;
@@ -49,6 +50,9 @@ impl Connected {
         }
         if connection.class != SecurityIndex::NONE {
             machine.keep_empty_packets();
+            if let Some(head) = connection.security().and_then(Security::run_head) {
+                machine.join_sealed_packets(head);
+            }
         } else if connection.security().is_some_and(|security| security.of_class().is_none()) {
             machine.join_packets();
         }

@@ -35,10 +35,10 @@ const PIECES_AT_ONCE: usize = 16 * 1400;
 #[inline]
 fn receive_some(machine: &mut CallMachine, wanted: usize, packets: &mut Arrived) {
     let ready = machine.ready_pieces();
-    if ready > 1 {
+    if ready > 1 && !machine.joins_sealed_packets() {
         packets.reserve(ready.min(wanted / machine.max_payload() + 2));
     }
-    machine.receive_some(wanted, |packet| packets.push(packet));
+    machine.receive_some(wanted, |received| packets.push(received));
 }
 
 /// What one attempt to read gave.
@@ -152,12 +152,16 @@ impl CallState {
         let Some(security) = connected.connection.security() else { return Ok(None) };
         let machine = &mut connected.machine;
         let wanted = security.opens_at_once(wanted);
+        if let Some(head) = security.run_head() {
+            // What came before the connection was secured is apart.
+            machine.join_sealed_packets(head);
+        }
         receive_some(machine, wanted, packets);
         if packets.is_empty() {
             return Ok(None);
         }
         let times = match machine.keeps_times() {
-            true => packets.iter().map(|packet| machine.take_time(packet.seq)).collect(),
+            true => packets.single().map(|seq| machine.take_time(seq)).collect(),
             false => Vec::new(),
         };
         Ok(Some(Opener { identity: connected.identity, security: security.clone(), times }))
@@ -173,24 +177,16 @@ struct Opener {
 }
 
 impl Opener {
-    /// Opens what arrived.
-    fn open(&self, packets: &mut Arrived, side: &mut UserSide) -> Result<(), SecurityFailure> {
-        if self.security.of_class().is_some() {
-            let bytes: usize = packets.iter().map(|packet| packet.payload.len()).sum();
-            side.opened = side.opened.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX));
-        }
-        self.security.open(&self.identity, packets)?;
-        let unread = &mut side.unread;
-        let mut times = self.times.iter();
-        unread.expect(packets.len());
-        for packet in packets.drain(..) {
-            match times.next() {
-                None => unread.push(packet.payload),
-                Some(time) => unread.push_with_time(packet.payload, *time),
-            }
-            unread.peer_ended |= packet.last;
-        }
-        Ok(())
+    /// Opens what arrived; how many bytes a class has opened.
+    fn open(self, packets: &mut Arrived, side: &mut UserSide) -> Result<usize, SecurityFailure> {
+        let bytes = match self.security.of_class() {
+            Some(_) => packets.bytes(),
+            None => 0,
+        };
+        side.opened = side.opened.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX));
+        packets.open(&self.security, &self.identity)?;
+        packets.give_to(&mut side.unread, self.times);
+        Ok(bytes)
     }
 }
 
@@ -228,14 +224,13 @@ impl User {
     ) -> (Result<R, CallError>, Effects) {
         let (call, side) = self.call_and_side();
         let missing = wanted.saturating_sub(side.unread.len());
+        let mut asked = missing.max(at_once);
         let mut packets = side.unread.take_room();
         side.opened = 0;
         let (mut arrived, mut effects) = match side.unread.peer_ended || missing == 0 {
             // All is here: nothing follows for the protocol.
             true => (call.failure().map_or(Ok(None), Err), Effects::default()),
-            false => {
-                call.touch_to_read(|state| state.take_arrived(missing.max(at_once), &mut packets))
-            }
+            false => call.touch_to_read(|state| state.take_arrived(asked, &mut packets)),
         };
         loop {
             let opened = match arrived {
@@ -246,14 +241,19 @@ impl User {
                     return (Err(failure), effects);
                 }
             };
-            if let Err(failure) = opened {
-                side.purge();
-                let (error, aborted) = call.abort_for_security(failure);
-                return (error, effects.then(aborted));
-            }
-            let Some(missing) = side.still_missing(wanted) else { break };
-            let missing = missing.max(at_once);
-            let (more, after) = call.touch(|state| state.take_arrived(missing, &mut packets));
+            let missing = match opened {
+                // There were no more.
+                Ok(bytes) if bytes < asked => break,
+                Ok(_) => side.still_missing(wanted),
+                Err(failure) => {
+                    side.purge();
+                    let (error, aborted) = call.abort_for_security(failure);
+                    return (error, effects.then(aborted));
+                }
+            };
+            let Some(missing) = missing else { break };
+            asked = missing.max(at_once);
+            let (more, after) = call.touch(|state| state.take_arrived(asked, &mut packets));
             (arrived, effects) = (more, effects.then(after));
         }
         side.unread.reuse_room(packets);

@@ -7,7 +7,7 @@ use super::intake::{Intake, Queue, Room, refuse};
 use super::pause::Pause;
 use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
-use super::user_side::{Memory, Packets};
+use super::user_side::{self, Memory, Packing};
 use super::wait::Interest;
 use super::{Call, CallState, User};
 use crate::blocks::SpareBlocks;
@@ -47,12 +47,10 @@ pub enum Waiting {
 
 impl CallState {
     /// Queues sealed packets.
-    fn push(&mut self, packets: Packets) {
-        let Some(machine) = self.machine() else { return };
-        machine.queue_packets(packets.into_iter().map(|packet| {
-            let (checksum, last) = (packet.checksum(), packet.is_last());
-            (packet.into_payload(), checksum, last)
-        }));
+    fn push(&mut self, packing: Packing) {
+        if let Some(machine) = self.machine() {
+            packing.queue(machine);
+        }
     }
 }
 
@@ -189,31 +187,34 @@ impl User {
         let packer = &mut side.packer;
         let mut packing = match memory {
             _ if !shape.adds_nothing() => {
-                packer.pack(data, Memory::Lent(spare), more, &shape, space)
+                let memory = match queue.security.run_head() == Some(shape.head) {
+                    true => Memory::LentToRuns(spare),
+                    false => Memory::Lent(spare),
+                };
+                packer.pack(data, memory, more, &shape, space)
             }
             Some(memory) => packer.pack(data, Memory::Given(memory), more, &shape, space),
             None => packer.pack_copied(data, more, &shape, space, spare),
         };
         // Sealing is the slow part, so no lock is held for it.
-        if !packing.packets.is_empty()
-            && let Err(failure) = queue.security.seal(&queue.identity, &mut packing.packets)
-        {
+        if let Err(failure) = packing.seal(&queue.security, &queue.identity) {
             side.purge();
             return call.abort_for_security(failure);
         }
         *taken += packing.taken;
         side.packer.count(packing.taken);
         if queue.security.of_class().is_some() {
-            side.note_sealed(packing.packets.len(), &shape);
+            side.note_sealed(packing.count(), &shape);
         }
-        let step = match packing.done {
+        let done = packing.done;
+        let step = match done {
             true => SendStep::Done,
             false if space < queue.space => SendStep::Paused,
             false if queue.short_of_memory => SendStep::NoMemory,
             false => SendStep::NoSpace,
         };
-        call.take_in(packing.done && !more, queue.is_awaited, |state| {
-            state.push(packing.packets);
+        call.take_in(done && !more, queue.is_awaited, |state| {
+            state.push(packing);
             step
         })
     }
@@ -280,7 +281,9 @@ impl User {
         let ((begun, wake), effects) = call.touch(|state| {
             let mut wake = WakeList::default();
             let begun = state.begun.take();
-            state.push(packets);
+            if let Some(machine) = state.machine() {
+                user_side::queue(machine, packets.into_iter());
+            }
             state.waiters.writable.take_all(&mut wake);
             (begun, wake)
         });

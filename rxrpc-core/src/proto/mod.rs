@@ -34,6 +34,6 @@ pub use packets::{CallIdentity, Datagrams, SerialSource, Side};
 pub use path::rate::RateEstimate;
 pub use path::rtt::RttEstimate;
 pub use path::size::{Fragmentation, PathEstimate};
-pub use receive::{ReceiveBudget, ReceivedPacket};
+pub use receive::{ReceiveBudget, Received, ReceivedPacket, SealedPacket, SealedRun};
 pub use send::congestion::CongestionAlgorithm;
 pub use state::{Events, State};

@@ -27,10 +27,11 @@ mod handshake;
 mod level;
 pub(crate) mod none;
 mod peer;
+pub(crate) mod runs;
 mod service;
 mod theirs;
 
-pub use crate::proto::ReceivedPacket;
+pub use crate::proto::{ReceivedPacket, SealedPacket, SealedRun};
 pub use buffer::PacketBuffer;
 pub use bytes::Bytes;
 pub(crate) use client::Manager;
@@ -38,6 +39,7 @@ pub use client::{ClientKey, Credentials};
 pub use handshake::{Challenge, ConnectionFacts, HandshakeError, Response, Verified};
 pub use level::SecurityLevel;
 pub use peer::{CallSecurity, PeerIdentity, SecurityCounts};
+pub use runs::{PacketRun, RunPacket, RunSecurity};
 pub use service::{Nonce, ServiceKey, ServiceKeys};
 
 pub(crate) use theirs::Theirs;
@@ -159,6 +161,13 @@ pub trait SecurityContext: Send + Sync + Debug {
         packets: &mut [ReceivedPacket],
     ) -> Result<(), SecurityFailure>;
 
+    /// What seals and opens many full packets in a row, which costs less; `None` if all go to [`SecurityContext::seal`] and
+    /// [`SecurityContext::open`]. Where there is something, packets go either way: it depends on how many are sent at once,
+    /// and in which order and sizes they come.
+    fn runs(&self) -> Option<&dyn RunSecurity> {
+        None
+    }
+
     /// At the client's end: what to answer to a CHALLENGE. It may come more than once on a connection, also when
     /// calls have ended well: a service that was started again asks anew, and each time is answered.
     ///
@@ -193,20 +202,30 @@ pub trait SecurityContext: Send + Sync + Debug {
 /// nothing for the class "none", which has nothing to keep. Most connections shall not pay for an allocation, and their
 /// users share no count of references.
 #[derive(Clone, Debug)]
-pub(crate) struct Security(Theirs<dyn SecurityContext>);
+pub(crate) struct Security {
+    context: Theirs<dyn SecurityContext>,
+    /// The head of the packets in its runs, if there are such.
+    run_head: Option<u8>,
+}
 
 impl Security {
     /// That of the class "none".
-    pub(crate) const UNSECURED: Self = Self(Theirs::NOTHING);
+    pub(crate) const UNSECURED: Self = Self { context: Theirs::NOTHING, run_head: None };
 
-    /// Bytes that a class seals or opens in one go, give or take a packet: a task that sends or reads much lets others have
+    /// Bytes that a class seals or opens in one go, give or take a packet or a run of them: a task that sends or reads much lets others have
     /// their turn, and a class may be slow (rxkad opens some hundred bytes in a microsecond).
     pub(crate) const MOST_AT_ONCE: usize = 64 << 10;
 
     /// What a class made; `None` if it is "none".
     #[inline]
     pub(crate) fn of_class(&self) -> Option<&(dyn SecurityContext + 'static)> {
-        self.0.get()
+        self.context.get()
+    }
+
+    /// Bytes before the data of each packet in the runs of a class, if it has such. It is not asked: a lock may be held.
+    #[inline]
+    pub(crate) fn run_head(&self) -> Option<usize> {
+        self.run_head.map(usize::from)
     }
 
     /// How much of what is wanted may be opened at once.
@@ -218,7 +237,10 @@ impl Security {
 
 impl From<Arc<dyn SecurityContext>> for Security {
     fn from(context: Arc<dyn SecurityContext>) -> Self {
-        Self(context.into())
+        let head = context.runs().map(RunSecurity::head);
+        let head = head.filter(|head| *head <= SealedRun::LONGEST_HEAD);
+        let run_head = head.and_then(|head| u8::try_from(head).ok());
+        Self { context: context.into(), run_head }
     }
 }
 
@@ -227,7 +249,7 @@ impl Deref for Security {
 
     #[inline]
     fn deref(&self) -> &Self::Target {
-        match self.0.get() {
+        match self.context.get() {
             Some(context) => context,
             None => &Unsecured,
         }

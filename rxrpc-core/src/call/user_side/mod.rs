@@ -3,16 +3,20 @@
 //! Holds: [`UserSide`], which goes with the user mutex from one holder to the next, so that nobody else can reach
 //! it, its parts [`Packer`] and [`Unread`], and [`Room`], where received data goes. Must not know: windows, timers, waiting.
 
+mod arrived;
 mod kept;
 mod packer;
+mod packing;
 mod room;
 mod unread;
 
 use crate::security::{Security, Shape};
-pub(crate) use packer::{Memory, Packer, Packets};
+pub(crate) use arrived::Arrived;
+pub(crate) use packer::{Memory, Packer};
+pub(crate) use packing::{Packing, queue};
 #[allow(unreachable_pub)]
 pub use room::{Buffers, OneBuffer, Pieces, Room};
-pub(crate) use unread::{Arrived, Available, Given, Unread};
+pub(crate) use unread::{Available, Given, Unread};
 
 /// The user's side of a call. As public as the call, whose permit it goes with.
 #[derive(Debug, Default)]
@@ -33,8 +37,7 @@ impl UserSide {
     /// `None` if nothing, also because others shall have their turn first.
     pub(super) fn still_missing(&self, wanted: usize) -> Option<usize> {
         let missing = wanted.saturating_sub(self.unread.len());
-        let goes_on =
-            self.opened > 0 && missing > 0 && !self.unread.peer_ended && !self.has_opened_much();
+        let goes_on = missing > 0 && !self.unread.peer_ended && !self.has_opened_much();
         goes_on.then_some(missing)
     }
 

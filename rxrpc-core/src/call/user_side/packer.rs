@@ -4,14 +4,14 @@
 //! windows, timers, waiting, how packets are sealed.
 
 use super::kept::Kept;
+use super::packing::{Packets, Packing};
 use crate::blocks::{BLOCK, SpareBlocks};
-use crate::security::{PacketBuffer, Shape};
+use crate::security::{PacketBuffer, PacketRun, Shape, runs};
 use bytes::{BufMut, Bytes, BytesMut};
 use rxrpc_wire::Seq;
-use smallvec::SmallVec;
 
-/// Packets in a row. Most calls send one at a time.
-pub(crate) type Packets = SmallVec<[PacketBuffer; 1]>;
+/// Fewer full packets at once make no run.
+const SHORTEST_RUN: usize = 4;
 
 /// What packets are made of.
 #[derive(Clone, Copy, Debug)]
@@ -20,19 +20,10 @@ pub(crate) enum Memory<'a> {
     Given(&'a Bytes),
     /// Much data is copied into blocks that this lends.
     Lent(&'a SpareBlocks),
+    /// The same, and full packets make runs.
+    LentToRuns(&'a SpareBlocks),
     /// It is copied into memory of its own.
     Own,
-}
-
-/// What became of bytes that were to be packed.
-#[derive(Debug, Default)]
-pub(crate) struct Packing {
-    /// Packets in order, not sealed so far.
-    pub(crate) packets: Packets,
-    /// How many of the bytes are in them, or wait in a packet that is not full.
-    pub(crate) taken: usize,
-    /// Nothing is left to be done: otherwise there is no space for more packets.
-    pub(crate) done: bool,
 }
 
 /// Makes packets of what a sender writes, and keeps the one that is not full.
@@ -78,15 +69,22 @@ impl Packer {
         packing.done = count == wanted;
         let ends = packing.done && !more;
         let packed = if ends { rest.len() } else { count * shape.capacity() };
-        let (whole, packets) = (&rest[..packed], &mut packing.packets);
+        let whole = &rest[..packed];
         match memory {
             Memory::Given(memory) if shape.adds_nothing() => {
-                self.cut(memory, whole, count, ends, shape, packets);
+                self.cut(memory, whole, count, ends, shape, &mut packing.packets);
             }
-            Memory::Lent(spare) if packed > BLOCK / 2 && shape.packet() <= BLOCK => {
-                self.pack_blocks(whole, count, ends, shape, spare, packets);
+            Memory::LentToRuns(spare)
+                if packed >= SHORTEST_RUN * shape.capacity() && shape.packet() <= BLOCK =>
+            {
+                self.pack_runs(whole, ends, shape, spare, &mut packing);
             }
-            _ => self.pack_block(whole, count, ends, shape, packets),
+            Memory::Lent(spare) | Memory::LentToRuns(spare)
+                if packed > BLOCK / 2 && shape.packet() <= BLOCK =>
+            {
+                self.pack_blocks(whole, count, ends, shape, spare, &mut packing.packets);
+            }
+            _ => self.pack_block(whole, count, ends, shape, &mut packing.packets),
         }
         packing.taken += packed;
         if packing.done {
@@ -181,6 +179,40 @@ impl Packer {
             let bytes = if left > 0 { block.split() } else { std::mem::take(&mut block) };
             let seq = self.next_seq();
             packets.push(PacketBuffer::new(bytes, shape, seq, ends && left == 0));
+        }
+    }
+
+    /// [`Packer::pack_block`] for packets that are sealed as runs: a block each, which `spare` lends if it is much data.
+    fn pack_runs(
+        &mut self,
+        data: &[u8],
+        ends: bool,
+        shape: &Shape,
+        spare: &SpareBlocks,
+        packing: &mut Packing,
+    ) {
+        let size = shape.head + shape.capacity();
+        let (full, short) = data.split_at(data.len() - data.len() % shape.capacity());
+        let ends_full = ends && short.is_empty();
+        let mut rest = full;
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at(rest.len().min(BLOCK / size * shape.capacity()));
+            rest = behind;
+            let lent = piece.len() > BLOCK / 2;
+            let count = piece.len() / shape.capacity();
+            let mut block = if lent { spare.take() } else { BytesMut::with_capacity(count * size) };
+            runs::lay(piece, shape, &mut block);
+            let bytes = block.split();
+            if lent {
+                spare.put(block);
+            }
+            let first = self.next_seq();
+            self.packets = self.packets.wrapping_add(count as u32 - 1);
+            let last = ends_full && rest.is_empty();
+            packing.push_run(PacketRun::new(bytes, shape, first, last));
+        }
+        if ends && !short.is_empty() {
+            self.pack_block(short, 1, true, shape, &mut packing.packets);
         }
     }
 

@@ -2,19 +2,12 @@
 //!
 //! Holds: [`Unread`], and [`Available`], what others may know of it. Must not know: windows, timers, waiting.
 
-use super::Room;
+use super::{Arrived, Room};
 use crate::fifo::Fifo;
 use crate::proto::ReceivedPacket;
 use bytes::Bytes;
-use smallvec::SmallVec;
 use std::collections::VecDeque;
 use std::time::Instant;
-
-/// Packets that were taken out of the machine. Most calls read one at a time.
-pub(crate) type Arrived = SmallVec<[ReceivedPacket; 1]>;
-
-/// Room for fewer packets is not worth keeping: most calls read one packet and are done.
-const ROOM_WORTH_KEEPING: usize = 8;
 
 /// What an [`Unread`] has for who reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,16 +109,13 @@ pub(crate) struct Unread {
 impl Unread {
     /// Empty room for packets that are taken out of the machine.
     pub(crate) fn take_room(&mut self) -> Arrived {
-        match self.room.capacity() {
-            0 => Arrived::new(),
-            _ => Arrived::from_vec(std::mem::take(&mut self.room)),
-        }
+        Arrived::with_room(std::mem::take(&mut self.room))
     }
 
     /// Keeps the room for the next time, when it is used up.
     pub(crate) fn reuse_room(&mut self, room: Arrived) {
-        if room.is_empty() && room.capacity() > ROOM_WORTH_KEEPING {
-            self.room = room.into_vec();
+        if let Some(room) = room.into_room() {
+            self.room = room;
         }
     }
 

@@ -144,12 +144,15 @@ impl Endpoint {
         Verified { context, calls }: Verified,
         least: SecurityLevel,
     ) {
-        let security = Security::from(context);
-        let does_as_it_should =
-            ask_class(|| security.index() == connection.class && security.level() >= least);
-        if does_as_it_should != Some(true) {
+        let made = ask_class(|| {
+            let security = Security::from(context);
+            let does_as_it_should =
+                security.index() == connection.class && security.level() >= least;
+            does_as_it_should.then_some(security)
+        });
+        let Some(security) = made.flatten() else {
             return self.refuse_connection(now, connection, AbortCode::RX_INVALID_OPERATION);
-        }
+        };
         let mut channels = connection.channels.lock();
         let replays = calls.map(|numbers| channels.disown_older(numbers));
         let done = channels.end_handshake();

@@ -24,7 +24,7 @@ use crate::proto::timers::Timer;
 use crate::proto::way::Way;
 use crate::proto::{
     CallCounters, Completion, Events, MachineConfig, PathEstimate, RateEstimate, ReceiveBudget,
-    ReceivedPacket, Side, State,
+    Received, ReceivedPacket, Side, State,
 };
 use bytes::Bytes;
 use rxrpc_wire::{AbortCode, Seq};
@@ -115,6 +115,18 @@ impl CallMachine {
     /// them apart.
     pub fn join_packets(&mut self) {
         self.receive.join_packets();
+    }
+
+    /// Hands over packets in a row together, where nobody wants to know when each of them came: their security class opens
+    /// runs, of which it keeps so many bytes of each packet apart.
+    pub fn join_sealed_packets(&mut self, head: usize) {
+        self.receive.join_sealed(head);
+    }
+
+    /// Whether it does so.
+    #[must_use]
+    pub fn joins_sealed_packets(&self) -> bool {
+        self.receive.joins_sealed()
     }
 
     /// Begins with what an earlier call to the same peer knew of the path's rate.
@@ -209,20 +221,20 @@ impl CallMachine {
         self.ask_for_proof();
     }
 
-    /// Takes the next packet in order. Of a call that did not succeed nothing is left to be taken once it
-    /// has ended.
+    /// Takes the next packet in order, which is not one of several that a class opens together. Of a call that did not
+    /// succeed nothing is left to be taken once it has ended.
     pub fn receive(&mut self) -> Option<ReceivedPacket> {
-        let packet = self.receive.take()?;
+        let next = self.receive.take()?;
         if self.completion.is_none() {
             self.receive.acknowledge_opening();
         }
-        Some(packet)
+        next.packet()
     }
 
     /// Takes packets in order until they have `wanted` bytes, and the end with the last of them: it may stand in an empty
     /// packet behind. Otherwise as [`CallMachine::receive`].
     #[inline]
-    pub fn receive_some(&mut self, wanted: usize, give: impl FnMut(ReceivedPacket)) {
+    pub fn receive_some(&mut self, wanted: usize, give: impl FnMut(Received)) {
         if self.receive.take_some(wanted, give) && self.completion.is_none() {
             self.receive.acknowledge_opening();
         }

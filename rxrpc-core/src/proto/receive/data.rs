@@ -50,7 +50,7 @@ impl Receiver {
     ) -> bool {
         if header.flags.intersects(Flags::LAST_PACKET | Flags::JUMBO_PACKET)
             || payload.len() > common.config.max_mtu as usize
-            || !self.window.accept_expected(header.seq, payload)
+            || !self.window.accept_expected(header.seq, header.checksum, payload)
         {
             return false;
         }

@@ -4,8 +4,10 @@
 //! who reads.
 //!
 //! Payloads lie one behind the other. Those of packets that need not be told apart are left in one piece: each piece costs
-//! a handle that is made, counted, queued three times and dropped.
+//! a handle that is made, counted, queued three times and dropped. So is the data of packets that a class opens together.
 
+use super::packet::{Received, ReceivedPacket};
+use super::sealed::SealedRun;
 use crate::blocks::{BLOCK, SpareBlocks};
 use bytes::{Bytes, BytesMut};
 use rxrpc_wire::Seq;
@@ -27,6 +29,8 @@ pub(super) struct Memory {
     size: usize,
     /// The first packet of the run, if there is one.
     run: Option<Seq>,
+    /// What there is of its packets beside their data, if a class has to open them.
+    sealed: Option<Box<SealedRun>>,
 }
 
 impl Memory {
@@ -43,39 +47,41 @@ impl Memory {
         self.left.split().freeze()
     }
 
-    /// Whether the run has room for a payload, or there is none.
-    #[inline]
-    pub(super) fn can_lengthen(&self, payload: usize) -> bool {
-        let (bytes, room) = (self.left.len(), self.left.capacity());
-        bytes == 0 || (bytes + payload <= LONGEST_RUN && bytes + payload <= room)
-    }
-
-    /// Whether there is a run, and room behind it.
+    /// Whether there is a run, and room behind it for a payload like this.
     #[inline]
     pub(super) fn has_room_behind_run(&self, payload: usize) -> bool {
-        self.run.is_some() && self.can_lengthen(payload)
+        let bytes = self.left.len() + payload;
+        self.run.is_some()
+            && bytes <= LONGEST_RUN
+            && bytes <= self.left.capacity()
+            && self.sealed.as_ref().is_none_or(|run| run.takes(payload))
     }
 
-    /// Copies a payload behind the run, which [has room](Memory::has_room_behind_run).
+    /// Copies the payload of a packet behind the run, which [has room](Memory::has_room_behind_run). How many bytes more are
+    /// stored.
     #[inline]
-    pub(super) fn lengthen_run(&mut self, payload: &[u8]) {
-        self.left.extend_from_slice(payload);
+    pub(super) fn lengthen_run(&mut self, checksum: u16, payload: &[u8]) -> usize {
+        let data = match &mut self.sealed {
+            None => payload,
+            Some(run) => run.add(checksum, payload),
+        };
+        self.left.extend_from_slice(data);
+        data.len()
     }
 
-    /// Copies the payload of a packet behind the run, which [can take it](Memory::can_lengthen).
+    /// Begins a run, with no other before it, that `payload` is to be the first of; a class has to open its packets if there
+    /// is something `sealed`.
     #[inline]
-    pub(super) fn lengthen(
+    pub(super) fn begin_run(
         &mut self,
-        seq: Seq,
-        payload: &[u8],
+        (seq, sealed): (Seq, Option<Box<SealedRun>>),
+        payload: usize,
         received: usize,
         spare: Option<&SpareBlocks>,
     ) {
-        if self.run.is_none() {
-            self.make_room(payload.len(), received, spare);
-            self.run = Some(seq);
-        }
-        self.left.extend_from_slice(payload);
+        self.make_room(payload, received, spare);
+        self.run = Some(seq);
+        self.sealed = sealed;
     }
 
     /// The first of the packets that are one piece so far, if there are any.
@@ -84,11 +90,21 @@ impl Memory {
         self.run
     }
 
-    /// Ends the run, if there is one: its first packet, and its payloads.
+    /// Ends the run, if there is one, with the `last` packet or before it.
     #[inline]
-    pub(super) fn end_run(&mut self) -> Option<(Seq, Bytes)> {
-        let first = self.run.take()?;
-        Some((first, self.left.split().freeze()))
+    pub(super) fn end_run(&mut self, last: bool) -> Option<Received> {
+        let seq = self.run.take()?;
+        let data = self.left.split();
+        Some(match self.sealed.take() {
+            None => {
+                let payload = data.freeze();
+                Received::Packet(ReceivedPacket { payload, seq, checksum: 0, last })
+            }
+            Some(mut run) => {
+                run.close(data, last);
+                Received::Run(run)
+            }
+        })
     }
 
     /// Sees to room for a payload, with no run before it.

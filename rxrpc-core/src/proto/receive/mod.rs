@@ -1,7 +1,7 @@
 //! What a call receives: its packets in order, the memory for them, and how they are acknowledged.
 //!
 //! Holds: [`Receiver`], which the parts in this room make up: the receive window with its growth, packets
-//! above a hole and the budget for unread data, DATA taken in (`data`), when it came (`times`), the ACKs that are due
+//! above a hole and the budget for unread data, what is handed over together (`joining`, `sealed`), DATA taken in (`data`), when it came (`times`), the ACKs that are due
 //! (`acknowledge`) and how they are written (`write_ack`). Must not know: what this side sends, how it
 //! gets through, the states of a call.
 
@@ -10,13 +10,16 @@ mod budget;
 mod data;
 mod early;
 mod growth;
+mod joining;
 mod memory;
 mod packet;
+mod sealed;
 mod times;
 mod window;
 mod write_ack;
 
 use self::acknowledge::Acknowledge;
+use self::joining::Joining;
 use self::times::ArrivalTimes;
 use self::window::ReceiveWindow;
 use crate::proto::MachineConfig;
@@ -28,7 +31,8 @@ use std::time::Instant;
 
 pub use self::budget::ReceiveBudget;
 pub(super) use self::data::{AckNeed, Taken};
-pub use self::packet::ReceivedPacket;
+pub use self::packet::{Received, ReceivedPacket};
+pub use self::sealed::{SealedPacket, SealedRun};
 
 /// The receiving half of a call.
 #[derive(Debug)]
@@ -74,7 +78,27 @@ impl Receiver {
 
     /// Hands over several packets as one, as long as nobody wants to know when each came.
     pub(super) fn join_packets(&mut self) {
-        self.window.join_packets(self.times.is_none());
+        self.join_as(Joining::Plain);
+    }
+
+    /// Hands over several packets together to a class that opens them so, with as many bytes of each apart as its `head`
+    /// has, as long as nobody wants to know when each came.
+    pub(super) fn join_sealed(&mut self, head: usize) {
+        if let Ok(head) = u8::try_from(head) {
+            self.join_as(Joining::Sealed { head });
+        }
+    }
+
+    /// Whether it does so.
+    #[inline]
+    pub(super) fn joins_sealed(&self) -> bool {
+        matches!(self.window.joining(), Joining::Sealed { .. })
+    }
+
+    fn join_as(&mut self, joining: Joining) {
+        if self.times.is_none() && self.window.joining() != joining {
+            self.window.join_packets(joining);
+        }
     }
 
     /// Hands over packets that carry nothing, too.
@@ -90,7 +114,7 @@ impl Receiver {
     /// From now on it is known of each packet when it came.
     pub(super) fn keep_times(&mut self) {
         self.times.get_or_insert_default();
-        self.window.join_packets(false);
+        self.window.join_packets(Joining::Apart);
     }
 
     /// Whether it is known when packets came.
@@ -103,15 +127,15 @@ impl Receiver {
         self.times.as_mut()?.take(seq)
     }
 
-    /// Takes the next packet in order.
+    /// Takes the next packet in order, or run.
     #[inline]
-    pub(super) fn take(&mut self) -> Option<ReceivedPacket> {
+    pub(super) fn take(&mut self) -> Option<Received> {
         self.window.take()
     }
 
     /// Takes packets in order until they have `wanted` bytes, with the end if that is behind them; whether there were any.
     #[inline]
-    pub(super) fn take_some(&mut self, wanted: usize, give: impl FnMut(ReceivedPacket)) -> bool {
+    pub(super) fn take_some(&mut self, wanted: usize, give: impl FnMut(Received)) -> bool {
         self.window.take_some(wanted, give)
     }
 

@@ -8,8 +8,10 @@ mod expected;
 use super::budget::{ReceiveBudget, Share};
 use super::early::EarlyPackets;
 use super::growth::{Growth, WindowGrowth};
+use super::joining::Joining;
 use super::memory::Memory;
-use super::packet::ReceivedPacket;
+use super::packet::{Received, ReceivedPacket};
+use super::sealed::SealedRun;
 use crate::fifo::Fifo;
 use crate::proto::config::INITIAL_PEER_WINDOW;
 use bytes::Bytes;
@@ -33,7 +35,7 @@ const HEAD: usize = 32;
 
 /// What a packet in order costs apart from its payload: its entry in a queue that may have twice as many as are
 /// used, and the head of its allocation.
-const ENTRY: usize = 2 * size_of::<ReceivedPacket>() + HEAD;
+const ENTRY: usize = 2 * size_of::<Received>() + HEAD;
 
 /// What a packet to come is expected to cost.
 const TYPICAL: usize = 1412 + ENTRY;
@@ -62,7 +64,7 @@ pub(in crate::proto) enum Acceptance {
 #[derive(Debug)]
 pub(in crate::proto) struct ReceiveWindow {
     /// In order, not yet taken by the user. Behind them is the run of [`ReceiveWindow::memory`].
-    ready: Fifo<ReceivedPacket>,
+    ready: Fifo<Received>,
     /// Out of order, counted from `next`. Most calls never have any.
     early: Option<Box<EarlyPackets>>,
     next: Seq,
@@ -72,8 +74,7 @@ pub(in crate::proto) struct ReceiveWindow {
     last_taken: bool,
     /// Packets without a payload are handed over like others.
     keeps_empty: bool,
-    /// Several packets may be handed over as one.
-    joins: bool,
+    joining: Joining,
     size: u32,
     limit: u32,
     /// Only for calls that have received more than a little.
@@ -105,7 +106,7 @@ impl ReceiveWindow {
             end: None,
             last_taken: false,
             keeps_empty: false,
-            joins: false,
+            joining: Joining::Apart,
             size,
             limit: limit.clamp(size, MAX_WINDOW),
             growth: None,
@@ -126,10 +127,15 @@ impl ReceiveWindow {
         self.keeps_empty = true;
     }
 
-    /// From now on hands over several packets as one, or no longer does.
-    pub(super) fn join_packets(&mut self, joins: bool) {
-        self.joins = joins;
+    /// From now on hands over several packets together, or no longer does.
+    pub(super) fn join_packets(&mut self, joining: Joining) {
+        self.joining = joining;
         self.end_run();
+    }
+
+    /// How packets are handed over.
+    pub(super) fn joining(&self) -> Joining {
+        self.joining
     }
 
     /// The peer is not known to receive at its address, or is from now on.
@@ -168,7 +174,6 @@ impl ReceiveWindow {
         if !self.share.covers(used) && index + self.ready_count() >= FLOOR {
             return Acceptance::BeyondWindow;
         }
-        self.stored += payload.len();
         if last {
             self.end = Some(seq);
         }
@@ -176,14 +181,14 @@ impl ReceiveWindow {
             self.highest = seq;
         }
         if index == 0 {
-            if self.joins && self.accepted > 0 && !payload.is_empty() {
-                self.lengthen_run(seq, last, payload);
-            } else {
+            if !self.join_next(seq, checksum, last, payload) {
                 let packet = ReceivedPacket { payload: self.keep(payload), seq, checksum, last };
+                self.stored += payload.len();
                 self.append(packet);
             }
             return self.advance();
         }
+        self.stored += payload.len();
         // A packet that may wait long for others must not pin a whole chunk, most of which the user has
         // read by then.
         let payload = Bytes::copy_from_slice(payload);
@@ -209,23 +214,51 @@ impl ReceiveWindow {
         self.next = self.next.next();
         // An empty packet carries nothing, unless that it is the last, or what its class makes sure of.
         if packet.last || !packet.payload.is_empty() || self.keeps_empty {
-            self.ready.push(packet);
+            self.ready.push(Received::Packet(packet));
         }
     }
 
-    /// Copies the payload of the next packet behind those before it.
+    /// Copies the payload of the next packet behind those before it; whether it is to go there.
     #[inline]
-    fn lengthen_run(&mut self, seq: Seq, last: bool, payload: &[u8]) {
-        if self.memory.as_ref().is_some_and(|memory| !memory.can_lengthen(payload.len())) {
-            self.end_run();
+    fn join_next(&mut self, seq: Seq, checksum: u16, last: bool, payload: &[u8]) -> bool {
+        if self.joining == Joining::Apart || self.accepted == 0 || payload.is_empty() {
+            return false;
         }
-        let memory = self.memory.get_or_insert_default();
-        memory.lengthen(seq, payload, self.accepted as usize, self.share.spare_blocks());
+        let follows =
+            self.memory.as_ref().is_some_and(|memory| memory.has_room_behind_run(payload.len()));
+        if !follows && !self.begin_run(seq, last, payload.len()) {
+            return false;
+        }
+        let Some(memory) = &mut self.memory else { return false };
+        self.stored += memory.lengthen_run(checksum, payload);
         self.count_accepted(payload);
         self.next = self.next.next();
         if last {
             self.end_run();
         }
+        true
+    }
+
+    /// Begins a run with a packet of so many bytes, if it may be one of several that are handed over together.
+    fn begin_run(&mut self, seq: Seq, last: bool, payload: usize) -> bool {
+        let sealed = match self.joining {
+            Joining::Apart => return false,
+            Joining::Plain => None,
+            // Nothing comes behind the last one.
+            Joining::Sealed { .. } if last => return false,
+            Joining::Sealed { head } => match SealedRun::begin(seq, head.into(), payload) {
+                None => return false,
+                run => run.map(Box::new),
+            },
+        };
+        self.end_run();
+        if sealed.is_some() {
+            self.stored += SealedRun::COST;
+        }
+        let memory = self.memory.get_or_insert_default();
+        let received = self.accepted as usize;
+        memory.begin_run((seq, sealed), payload, received, self.share.spare_blocks());
+        true
     }
 
     /// What was one piece so far is handed over as that.
@@ -238,11 +271,11 @@ impl ReceiveWindow {
     }
 
     fn end_run_in_memory(&mut self) {
+        let last = self.is_complete();
         if let Some(memory) = &mut self.memory
-            && let Some((seq, payload)) = memory.end_run()
+            && let Some(run) = memory.end_run(last)
         {
-            let last = self.is_complete();
-            self.ready.push(ReceivedPacket { payload, seq, checksum: 0, last });
+            self.ready.push(run);
         }
     }
 
@@ -250,7 +283,7 @@ impl ReceiveWindow {
     #[inline]
     fn first_ready(&self) -> Option<Seq> {
         let run = || self.memory.as_ref()?.run();
-        self.ready.front().map(|packet| packet.seq).or_else(run)
+        self.ready.front().map(Received::seq).or_else(run)
     }
 
     /// Pieces in order that wait for the user.
@@ -307,38 +340,34 @@ impl ReceiveWindow {
         self.accepted = self.accepted.saturating_add(length);
     }
 
-    /// Takes the next packet in order.
-    pub(super) fn take(&mut self) -> Option<ReceivedPacket> {
-        let packet = self.pop()?;
-        self.last_taken |= packet.last;
-        self.stored -= packet.payload.len();
+    /// Takes the next packet in order, or run.
+    pub(super) fn take(&mut self) -> Option<Received> {
+        let next = self.pop()?;
+        self.last_taken |= next.is_last();
+        self.stored -= next.stored();
         self.give_back();
-        Some(packet)
+        Some(next)
     }
 
     /// Takes packets in order until they have `wanted` bytes, and those without any behind them: the end may stand in one.
     /// Whether there were any.
     #[inline]
-    pub(super) fn take_some(
-        &mut self,
-        wanted: usize,
-        mut give: impl FnMut(ReceivedPacket),
-    ) -> bool {
+    pub(super) fn take_some(&mut self, wanted: usize, mut give: impl FnMut(Received)) -> bool {
         let (mut bytes, mut any) = (0, false);
-        while (bytes < wanted || self.ready.front().is_some_and(|next| next.payload.is_empty()))
-            && let Some(packet) = self.pop()
+        while (bytes < wanted || self.ready.front().is_some_and(|next| next.bytes() == 0))
+            && let Some(next) = self.pop()
         {
-            bytes += packet.payload.len();
-            self.last_taken |= packet.last;
+            bytes += next.bytes();
+            self.last_taken |= next.is_last();
+            self.stored -= next.stored();
             any = true;
-            give(packet);
+            give(next);
         }
-        self.stored -= bytes;
         self.give_back();
         any
     }
 
-    fn pop(&mut self) -> Option<ReceivedPacket> {
+    fn pop(&mut self) -> Option<Received> {
         if self.ready.is_empty() {
             self.end_run();
         }
@@ -348,7 +377,10 @@ impl ReceiveWindow {
     /// The first packet that waits for its user, unless that may still become a larger one.
     #[inline]
     pub(in crate::proto) fn peek(&self) -> Option<&ReceivedPacket> {
-        self.ready.front()
+        match self.ready.front()? {
+            Received::Packet(packet) => Some(packet),
+            Received::Run(_) => None,
+        }
     }
 
     pub(in crate::proto) fn last_taken(&self) -> bool {
@@ -494,7 +526,7 @@ impl ReceiveWindow {
         self.end_run();
         self.early = None;
         self.memory = None;
-        self.stored = self.ready.iter().map(|packet| packet.payload.len()).sum();
+        self.stored = self.ready.iter().map(Received::stored).sum();
         self.give_back();
     }
 

@@ -2,7 +2,7 @@
 //! than if each was judged alone, as one of which nothing is expected.
 
 use super::support::{End, PEER, Random};
-use crate::proto::{DataRun, MachineConfig, ReceiveBudget, ReceivedPacket, Side};
+use crate::proto::{DataRun, MachineConfig, ReceiveBudget, Received, Side};
 use rxrpc_wire::{Flags, Header, PacketType, Seq};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,15 +10,28 @@ use std::time::{Duration, Instant};
 /// A datagram without its header, and that.
 type Datagram = (Header, Vec<u8>);
 
+/// How packets are handed over.
+#[derive(Clone, Copy)]
+enum Joins {
+    No,
+    Plain,
+    Sealed(usize),
+}
+
 /// A call that receives.
-fn receiving(now: Instant, side: Side, first: u32, joins: bool, budget: usize) -> End {
+fn receiving(now: Instant, side: Side, first: u32, joins: Joins, budget: usize) -> End {
     let mut config = MachineConfig::default();
     (config.receive_window, config.receive_window_limit) = (64, 256);
     let mut end = End::new(now, side, &config, 0);
     end.start_at(Seq(first));
     end.machine.share_budget(&Arc::new(ReceiveBudget::new(budget)), PEER);
-    if joins {
-        end.machine.join_packets();
+    match joins {
+        Joins::No => {}
+        Joins::Plain => end.machine.join_packets(),
+        Joins::Sealed(head) => {
+            end.machine.keep_empty_packets();
+            end.machine.join_sealed_packets(head);
+        }
     }
     if side == Side::Client {
         end.queue(b"question", true);
@@ -30,7 +43,9 @@ fn receiving(now: Instant, side: Side, first: u32, joins: bool, budget: usize) -
 /// What the peer sends next: mostly the packets in order, so that a call gets long.
 fn datagrams(dice: &mut Random, forge: &mut End, next: &mut u32) -> Vec<Datagram> {
     let mut data = |seq, flags, length: usize| {
-        (forge.peer_header(PacketType::Data, seq, flags), vec![seq as u8; length])
+        let mut header = forge.peer_header(PacketType::Data, seq, flags);
+        header.checksum = seq.wrapping_mul(3) as u16;
+        (header, vec![seq as u8; length])
     };
     let mut all = Vec::new();
     for _ in 0..=dice.below(8) {
@@ -67,7 +82,7 @@ fn datagrams(dice: &mut Random, forge: &mut End, next: &mut u32) -> Vec<Datagram
     all
 }
 
-fn read(end: &mut End, wanted: usize) -> Vec<ReceivedPacket> {
+fn read(end: &mut End, wanted: usize) -> Vec<Received> {
     let mut packets = Vec::new();
     end.machine.receive_some(wanted, |packet| packets.push(packet));
     packets
@@ -90,7 +105,13 @@ fn seen(end: &mut End) -> String {
 
 fn compare(seed: u64, side: Side) -> (u64, bool) {
     let dice = &mut Random::new(seed);
-    let (start, joins) = (Instant::now(), dice.below(4) > 0);
+    let heads = [0, 4, 8];
+    let joins = match dice.below(6) {
+        0 => Joins::No,
+        1 | 2 => Joins::Plain,
+        _ => Joins::Sealed(heads[dice.below(3) as usize]),
+    };
+    let start = Instant::now();
     let budget = if dice.below(3) == 0 { 200 << 10 } else { 64 << 20 };
     let first = if dice.below(4) == 0 { u32::MAX - 50 } else { 1 };
     let mut ends = [(); 2].map(|()| receiving(start, side, first, joins, budget));

@@ -8,8 +8,8 @@ use crate::packet::PacketCipher;
 use crate::response::Proof;
 use crate::token::Token;
 use rxrpc_core::security::{
-    Challenge, ConnectionFacts, HandshakeError, PacketBuffer, ReceivedPacket, Response,
-    SecurityContext, SecurityCounts, SecurityFailure, SecurityLevel, Shape,
+    Challenge, ConnectionFacts, HandshakeError, PacketBuffer, PacketRun, ReceivedPacket, Response,
+    RunSecurity, SealedRun, SecurityContext, SecurityCounts, SecurityFailure, SecurityLevel, Shape,
 };
 use rxrpc_core::wire::{ConnectionId, Epoch, RxkadChallenge, RxkadError, Seq};
 use rxrpc_core::{AbortCode, CallIdentity, SecurityIndex};
@@ -47,6 +47,15 @@ impl ClientContext {
 
     fn has_expired(&self, now: Instant) -> bool {
         self.deadline.is_some_and(|deadline| deadline <= now)
+    }
+
+    /// Whether packets may be sealed, of which the first is this.
+    fn may_begin(&self, first: Option<Seq>) -> Result<(), SecurityFailure> {
+        match first == Some(Seq::FIRST) && self.expired.load(Relaxed) {
+            // Nothing of the call has left so far.
+            true => Err(SecurityFailure(AbortCode::RXKADEXPIRED)),
+            false => Ok(()),
+        }
     }
 
     fn answer(&self, challenge: &Challenge<'_>) -> Result<Response, AbortCode> {
@@ -101,11 +110,7 @@ impl SecurityContext for ClientContext {
         call: &CallIdentity,
         packets: &mut [PacketBuffer],
     ) -> Result<(), SecurityFailure> {
-        let begins = packets.first().is_some_and(|packet| packet.seq() == Seq::FIRST);
-        if begins && self.expired.load(Relaxed) {
-            // Nothing of the call has left so far.
-            return Err(SecurityFailure(AbortCode::RXKADEXPIRED));
-        }
+        self.may_begin(packets.first().map(PacketBuffer::seq))?;
         self.counts.sealed.add(packets.iter().map(PacketBuffer::data_len));
         self.packets.seal(call, packets)
     }
@@ -120,6 +125,10 @@ impl SecurityContext for ClientContext {
         Ok(())
     }
 
+    fn runs(&self) -> Option<&dyn RunSecurity> {
+        Some(self)
+    }
+
     fn respond(&self, challenge: &Challenge<'_>) -> Result<Response, HandshakeError> {
         self.answer(challenge).map_err(HandshakeError::Abort)
     }
@@ -128,5 +137,24 @@ impl SecurityContext for ClientContext {
         let expired = self.has_expired(now);
         self.expired.store(expired, Relaxed);
         Ok(self.deadline.filter(|_| !expired))
+    }
+}
+
+impl RunSecurity for ClientContext {
+    fn head(&self) -> usize {
+        self.packets.run_head()
+    }
+
+    fn seal_run(&self, call: &CallIdentity, run: &mut PacketRun) -> Result<(), SecurityFailure> {
+        self.may_begin(run.packets_mut().next().map(|packet| packet.seq))?;
+        self.packets.seal_run(call, run)?;
+        self.counts.sealed.add(run.packets_mut().map(|packet| packet.bytes.len() - self.head()));
+        Ok(())
+    }
+
+    fn open_run(&self, call: &CallIdentity, run: &mut SealedRun) -> Result<(), SecurityFailure> {
+        self.packets.open_run(call, run)?;
+        self.counts.opened.add(run.lengths());
+        Ok(())
     }
 }

@@ -7,13 +7,12 @@
 
 use super::checksum::{TOGETHER, decrypt_some};
 use super::memory::with_memory;
-use super::{DATA_LENGTH, PacketCipher, SEALED_INCONSISTENT, WORD};
+use super::{DATA_LENGTH, PacketCipher, SEALED_INCONSISTENT, data_len, is_checksum};
 use crate::cipher::{BLOCK_LEN, pcbc};
 use bytes::{Buf as _, BytesMut};
 use rxrpc_core::CallIdentity;
 use rxrpc_core::security::{ReceivedPacket, SecurityFailure, SecurityLevel};
 use std::ops::Range;
-use subtle::ConstantTimeEq as _;
 
 pub(super) fn open(
     this: &PacketCipher,
@@ -43,7 +42,7 @@ fn compare_checksums(
     let checksums =
         this.checksum.of_some(&this.cipher, call, packets.iter().map(|packet| packet.seq));
     for (packet, checksum) in packets.iter().zip(checksums) {
-        if !bool::from(checksum.ct_eq(&packet.checksum)) {
+        if !is_checksum(checksum, packet.checksum) {
             return Err(SEALED_INCONSISTENT);
         }
     }
@@ -112,13 +111,7 @@ fn data_of(
     plain: &[u8],
 ) -> Result<Range<usize>, SecurityFailure> {
     let word = plain.first_chunk().map_or(0, |word| u32::from_be_bytes(*word));
-    let len = word as u16;
-    let expected = PacketCipher::word(call, packet.seq, len);
-    if !bool::from(word.ct_eq(&expected)) {
-        return Err(SEALED_INCONSISTENT);
-    }
-    let head = if this.level >= SecurityLevel::Encrypted { BLOCK_LEN } else { WORD };
-    let (len, left) = (usize::from(len), plain.len().saturating_sub(head));
-    // OpenAFS lets data be longer by the head, and takes what was not sealed for it.
-    if len > left { Err(DATA_LENGTH) } else { Ok(head..head + len) }
+    let head = this.run_head();
+    let len = data_len(call, packet.seq, word, plain.len().saturating_sub(head))?;
+    Ok(head..head + len)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 use rxrpc_core::wire::{Channel, Cid};
 use rxrpc_core::{CallNumber, ServiceId, Side};
 
@@ -168,5 +169,96 @@ fn what_was_opened_stays_while_more_is_opened() {
         }
         let data: Vec<u8> = (0..1400_u32).map(|at| at as u8 ^ 0x5a).collect();
         assert!(kept.iter().all(|payload| *payload == data), "{level}");
+    }
+}
+
+/// What opening comes to: the data of each packet, or the refusal.
+type Outcome = Result<Vec<Vec<u8>>, SecurityFailure>;
+
+fn opened_alone(level: SecurityLevel, packets: &[ReceivedPacket]) -> Outcome {
+    let mut packets = packets.to_vec();
+    cipher(level).open(&call(), &mut packets)?;
+    Ok(packets.iter().map(|packet| packet.payload.to_vec()).collect())
+}
+
+fn opened_as_run(level: SecurityLevel, packets: &[ReceivedPacket]) -> Outcome {
+    let cipher = cipher(level);
+    let run = SealedRun::of_packets(packets, cipher.run_head());
+    let mut run = run.expect("packets in a row, of one size");
+    cipher.open_run(&call(), &mut run)?;
+    let lengths: Vec<_> = run.lengths().collect();
+    let mut data = Vec::new();
+    run.into_pieces(|piece| data.extend_from_slice(&piece));
+    let mut rest = &data[..];
+    let packets = lengths.into_iter().map(|len| {
+        let (packet, behind) = rest.split_at(len);
+        rest = behind;
+        packet.to_vec()
+    });
+    let packets = packets.collect();
+    assert!(rest.is_empty(), "nothing but data");
+    Ok(packets)
+}
+
+proptest! {
+    /// Whatever became of packets on their way: a run of them opens to what each of them opens to, or is refused for the same
+    /// reason.
+    #[test]
+    fn a_run_opens_to_what_its_packets_hold(
+        level in prop::sample::select(LEVELS.to_vec()),
+        count in 1usize..=16,
+        length in prop::sample::select(vec![5usize, 20, 100, 1400]),
+        behind in prop::sample::select(vec![0usize, 0, 0, 3, 8]),
+        shorter in prop::sample::select(vec![0usize, 0, 0, 1, 8, 12]),
+        change in prop::option::of((0usize..16, 0usize..24, 1u8..=255, any::<bool>())),
+    ) {
+        let mut packets = sealed(&cipher(level), 1416, &vec![length; count]);
+        for packet in &mut packets {
+            let mut payload = packet.payload.to_vec();
+            payload.extend(vec![7; behind]);
+            payload.truncate((payload.len() - shorter.min(payload.len())).max(9));
+            packet.payload = payload.into();
+        }
+        let wrong = change.map(|(index, place, bits, in_header)| {
+            let packet = &mut packets[index % count];
+            let mut payload = packet.payload.to_vec();
+            let place = place % payload.len();
+            match in_header {
+                true => packet.checksum ^= u16::from(bits),
+                false => payload[place] ^= bits,
+            }
+            packet.payload = payload.into();
+            in_header || (level > SecurityLevel::Plain && place < 2)
+        });
+        let alone = opened_alone(level, &packets);
+        prop_assert_eq!(&opened_as_run(level, &packets), &alone);
+        if wrong == Some(true) {
+            prop_assert!(alone.is_err(), "the fault shows");
+        }
+    }
+}
+
+/// Each packet is good for its own place in the run.
+#[test]
+fn packets_that_changed_places_make_no_run_that_opens() {
+    for level in LEVELS {
+        let mut packets = sealed(&cipher(level), 1416, &[1400; 5]);
+        let (one, other) = (packets[1].seq, packets[3].seq);
+        packets.swap(1, 3);
+        (packets[1].seq, packets[3].seq) = (one, other);
+        assert_eq!(opened_as_run(level, &packets), Err(SEALED_INCONSISTENT), "{level}");
+    }
+}
+
+/// A short word in the head counts for less data than there is: what is behind that is nobody's.
+#[test]
+fn a_packet_with_less_data_than_it_has_room_for_ends_there() {
+    for level in [SecurityLevel::Authenticated, SecurityLevel::Encrypted] {
+        let mut packets = sealed(&cipher(level), 1416, &[96, 88, 96]);
+        let full = packets[0].payload.len();
+        let short = packets[1].payload.to_vec();
+        packets[1].payload = [&short[..], &vec![9; full - short.len()]].concat().into();
+        let lengths = opened_as_run(level, &packets).map(|all| all.iter().map(Vec::len).collect());
+        assert_eq!(lengths, Ok::<Vec<_>, _>(vec![96, 88, 96]), "{level}");
     }
 }

@@ -9,8 +9,8 @@ use crate::cipher::SessionKey;
 use crate::counts::Counts;
 use crate::packet::PacketCipher;
 use rxrpc_core::security::{
-    ConnectionFacts, PacketBuffer, PeerIdentity, ReceivedPacket, SecurityContext, SecurityCounts,
-    SecurityFailure, SecurityLevel, Shape,
+    ConnectionFacts, PacketBuffer, PacketRun, PeerIdentity, ReceivedPacket, RunSecurity, SealedRun,
+    SecurityContext, SecurityCounts, SecurityFailure, SecurityLevel, Shape,
 };
 use rxrpc_core::{AbortCode, CallIdentity, SecurityIndex};
 use std::time::{Instant, SystemTime};
@@ -87,11 +87,33 @@ impl SecurityContext for ServiceContext {
         Ok(())
     }
 
+    fn runs(&self) -> Option<&dyn RunSecurity> {
+        Some(self)
+    }
+
     /// No skew is allowed for: OpenAFS has none here.
     fn handle_time(&self, now: Instant) -> Result<Option<Instant>, SecurityFailure> {
         match self.deadline {
             Some(deadline) if deadline <= now => Err(SecurityFailure(AbortCode::RXKADEXPIRED)),
             deadline => Ok(deadline),
         }
+    }
+}
+
+impl RunSecurity for ServiceContext {
+    fn head(&self) -> usize {
+        self.packets.run_head()
+    }
+
+    fn seal_run(&self, call: &CallIdentity, run: &mut PacketRun) -> Result<(), SecurityFailure> {
+        self.packets.seal_run(call, run)?;
+        self.counts.sealed.add(run.packets_mut().map(|packet| packet.bytes.len() - self.head()));
+        Ok(())
+    }
+
+    fn open_run(&self, call: &CallIdentity, run: &mut SealedRun) -> Result<(), SecurityFailure> {
+        self.packets.open_run(call, run)?;
+        self.counts.opened.add(run.lengths());
+        Ok(())
     }
 }

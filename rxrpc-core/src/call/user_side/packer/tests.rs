@@ -12,7 +12,7 @@ fn pack(
     space: usize,
 ) -> (Vec<PacketBuffer>, usize, bool) {
     let shape = Shape { head: 0, capacity, tail: 0 };
-    let Packing { packets, taken, done } = side.pack(data, Memory::Own, more, &shape, space);
+    let Packing { packets, taken, done, .. } = side.pack(data, Memory::Own, more, &shape, space);
     (packets.into_vec(), taken, done)
 }
 
@@ -247,4 +247,57 @@ fn sealed_packets_lie_in_blocks_that_are_lent() {
         side = Packer::default();
     }
     assert_eq!((places[0], spare.len()), (places[1], 4));
+}
+
+/// The packets in order: number, data, and whether it is the last.
+fn in_order(mut packing: Packing, head: usize) -> Vec<(Seq, Vec<u8>, bool)> {
+    let (before, runs) = packing.take_runs();
+    let mut all = Vec::new();
+    for packet in &mut packing.packets {
+        let (seq, last) = (packet.seq(), packet.is_last());
+        all.push((seq, packet.parts_mut()[1].to_vec(), last));
+    }
+    let mut of_runs = Vec::new();
+    for mut run in runs {
+        let seqs: Vec<_> = run.packets_mut().map(|packet| packet.seq).collect();
+        for (seq, (payload, _, last)) in seqs.into_iter().zip(run.into_packets()) {
+            assert_eq!(payload[..head], [0; 8][..head], "room for the head");
+            of_runs.push((seq, payload[head..].to_vec(), last));
+        }
+    }
+    all.splice(before..before, of_runs);
+    all
+}
+
+#[test]
+fn runs_carry_the_same_bytes_in_the_same_packets() {
+    let shape = Shape { head: 4, capacity: 1412, tail: 4 };
+    let (spare, mut random, mut in_runs) = (SpareBlocks::new(), 7_u32, 0);
+    let mut next = |below: u32| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        ((random >> 8) % below) as usize
+    };
+    for _ in 0..60 {
+        let (mut plain, mut running) = (Packer::default(), Packer::default());
+        for round in (0..4).rev() {
+            let (length, space) = ([next(200_000), 1412 * next(90)][next(2)], 1 + next(120));
+            let data: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            let mut given = 0;
+            loop {
+                let one = plain.pack(&data[given..], Memory::Own, round > 0, &shape, space);
+                let memory = Memory::LentToRuns(&spare);
+                let other = running.pack(&data[given..], memory, round > 0, &shape, space);
+                assert_eq!((one.taken, one.done), (other.taken, other.done));
+                assert!(other.count() <= space && one.count() == other.count());
+                given += one.taken;
+                let done = one.done;
+                in_runs += other.count() - other.packets.len();
+                assert!(in_order(one, 4) == in_order(other, 4));
+                if done {
+                    break;
+                }
+            }
+        }
+    }
+    assert!(in_runs > 1000 && spare.len() > 0, "{in_runs}");
 }

@@ -12,7 +12,12 @@ impl ReceiveWindow {
     /// Takes in a packet that is the next one and not the last, and goes behind a run, while nothing waits above a hole.
     /// `false` for any other: [`ReceiveWindow::accept`] says what is to become of it.
     #[inline]
-    pub(in crate::proto::receive) fn accept_expected(&mut self, seq: Seq, payload: &[u8]) -> bool {
+    pub(in crate::proto::receive) fn accept_expected(
+        &mut self,
+        seq: Seq,
+        checksum: u16,
+        payload: &[u8],
+    ) -> bool {
         if seq != self.next || self.early.is_some() || self.end.is_some() || self.open() == 0 {
             return false;
         }
@@ -24,8 +29,7 @@ impl ReceiveWindow {
         {
             return false;
         }
-        memory.lengthen_run(payload);
-        self.stored += payload.len();
+        self.stored += memory.lengthen_run(checksum, payload);
         self.count_accepted(payload);
         self.highest = seq;
         self.next = seq.next();

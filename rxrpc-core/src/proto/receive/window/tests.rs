@@ -7,6 +7,11 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+/// The next packet of a window that hands over none together.
+fn take_packet(window: &mut ReceiveWindow) -> Option<ReceivedPacket> {
+    window.take().and_then(Received::packet)
+}
+
 #[test]
 fn the_first_packet_pins_only_itself_and_chunks_grow() {
     let mut window = ReceiveWindow::new(255, 255);
@@ -21,7 +26,7 @@ fn the_first_packet_pins_only_itself_and_chunks_grow() {
     }
     window.drop_early();
     assert!(window.memory.is_none());
-    assert_eq!(window.take().unwrap().payload, vec![1; 100]);
+    assert_eq!(take_packet(&mut window).unwrap().payload, vec![1; 100]);
 }
 
 #[test]
@@ -212,7 +217,7 @@ proptest! {
             };
             prop_assert_eq!(arrival, expected);
             if take {
-                if let Some(packet) = window.take() {
+                if let Some(packet) = take_packet(&mut window) {
                     prop_assert_eq!(packet.seq, first + taken);
                     prop_assert_eq!(packet.payload.as_ref(), taken.to_be_bytes());
                     taken += 1;
@@ -248,7 +253,7 @@ proptest! {
         packets in 1u32..120,
     ) {
         let (mut apart, mut joined) = (ReceiveWindow::new(500, 500), ReceiveWindow::new(500, 500));
-        joined.join_packets(true);
+        joined.join_packets(Joining::Plain);
         let (mut got, mut pieces) = (Vec::new(), 0);
         let rest = (0..packets).map(|_| (0, 0));
         for (ahead, wanted) in order.into_iter().chain(rest) {
@@ -258,14 +263,14 @@ proptest! {
             };
             prop_assert_eq!(accept(&mut apart), accept(&mut joined));
             prop_assert_eq!((apart.next(), apart.highest()), (joined.next(), joined.highest()));
-            joined.take_some(wanted, |packet| {
-                got.extend_from_slice(&packet.payload);
+            joined.take_some(wanted, |received| {
+                got.extend_from_slice(&received.packet().expect("nothing is sealed").payload);
                 pieces += 1;
             });
             prop_assert_eq!(joined.stored + got.len(), apart.stored);
         }
         prop_assert!(joined.is_complete());
-        while let Some(packet) = joined.take() {
+        while let Some(packet) = take_packet(&mut joined) {
             got.extend_from_slice(&packet.payload);
             pieces += 1;
             prop_assert_eq!(packet.last, !joined.has_ready());
@@ -280,13 +285,13 @@ proptest! {
 #[test]
 fn packets_in_a_row_are_one_piece_up_to_a_bound() {
     let mut window = ReceiveWindow::new(200, 200);
-    window.join_packets(true);
+    window.join_packets(Joining::Plain);
     for index in 0..100 {
         window.accept(Seq::FIRST + index, 0, index == 99, &[0; 1412]);
     }
     assert_eq!(window.ready_count(), 100);
     let mut pieces = Vec::new();
-    window.take_some(usize::MAX, |packet| pieces.push((packet.payload.len() / 1412, packet.last)));
+    window.take_some(usize::MAX, |piece| pieces.push((piece.bytes() / 1412, piece.is_last())));
     assert!(pieces.iter().all(|(packets, _)| *packets <= 16));
     assert!(pieces.len() < 20, "{pieces:?}");
     assert_eq!(pieces.last().map(|(_, last)| *last), Some(true));
@@ -295,15 +300,87 @@ fn packets_in_a_row_are_one_piece_up_to_a_bound() {
 #[test]
 fn packets_whose_times_are_kept_stay_apart() {
     let mut window = ReceiveWindow::new(200, 200);
-    window.join_packets(true);
+    window.join_packets(Joining::Plain);
     for index in 0..4 {
         window.accept(Seq::FIRST + index, 0, false, &[0; 100]);
     }
-    window.join_packets(false);
+    window.join_packets(Joining::Apart);
     for index in 4..8 {
         window.accept(Seq::FIRST + index, 0, false, &[0; 100]);
     }
     let mut pieces = Vec::new();
-    window.take_some(usize::MAX, |packet| pieces.push(packet.payload.len()));
+    window.take_some(usize::MAX, |piece| pieces.push(piece.bytes()));
     assert_eq!(pieces, [100, 300, 100, 100, 100, 100], "the first packet has memory of its own");
+}
+
+/// The packets of a run, as they came.
+fn packets_of(run: &mut SealedRun) -> Vec<ReceivedPacket> {
+    let packets = run.packets_mut().map(|packet| {
+        let payload = [&*packet.head, packet.data].concat().into();
+        ReceivedPacket { payload, seq: packet.seq, checksum: packet.checksum, last: false }
+    });
+    let mut packets: Vec<_> = packets.collect();
+    if let Some(end) = packets.last_mut() {
+        end.last = run.is_last();
+    }
+    packets
+}
+
+proptest! {
+    /// A window that hands over sealed packets together takes what one takes that does not, whatever the order, and gives
+    /// the same packets.
+    #[test]
+    fn packets_of_runs_are_those_that_came(
+        order in prop::collection::vec((0u32..3, 0usize..9000), 1..300),
+        packets in 1u32..120,
+        head in 0u8..=8,
+        lengths in prop::collection::vec(prop::sample::select(vec![1412, 1412, 1412, 0, 4, 9]), 1..9),
+    ) {
+        let (mut apart, mut joined) = (ReceiveWindow::new(500, 500), ReceiveWindow::new(500, 500));
+        joined.join_packets(Joining::Sealed { head });
+        for window in [&mut apart, &mut joined] {
+            window.keep_empty_packets();
+        }
+        let mut got = Vec::new();
+        let mut keep = |received| match received {
+            Received::Packet(packet) => got.push(packet),
+            Received::Run(mut run) => got.extend(packets_of(&mut run)),
+        };
+        let rest = (0..packets).map(|_| (0, 0));
+        for (ahead, wanted) in order.into_iter().chain(rest) {
+            let index = (apart.next().distance(Seq::FIRST).cast_unsigned() + ahead).min(packets - 1);
+            let length = lengths[index as usize / 5 % lengths.len()];
+            let payload: Vec<u8> = (0..length).map(|at| (at + index) as u8).collect();
+            let accept = |window: &mut ReceiveWindow| {
+                window.accept(Seq::FIRST + index, index as u16, index + 1 == packets, &payload)
+            };
+            prop_assert_eq!(accept(&mut apart), accept(&mut joined));
+            prop_assert_eq!((apart.next(), apart.highest()), (joined.next(), joined.highest()));
+            joined.take_some(wanted, &mut keep);
+        }
+        prop_assert!(joined.is_complete());
+        while let Some(next) = joined.take() {
+            prop_assert_eq!(next.is_last(), !joined.has_ready());
+            keep(next);
+        }
+        prop_assert!(joined.last_taken());
+        prop_assert_eq!((joined.stored, joined.ready_count(), joined.open()), (0, 0, 500));
+        let apart: Vec<_> = std::iter::from_fn(|| take_packet(&mut apart)).collect();
+        prop_assert!(got == apart);
+    }
+}
+
+#[test]
+fn full_packets_of_a_class_come_in_runs() {
+    let mut window = ReceiveWindow::new(200, 200);
+    window.join_packets(Joining::Sealed { head: 4 });
+    for index in 0..100 {
+        window.accept(Seq::FIRST + index, 0, index == 99, &[0; 1416]);
+    }
+    let (mut runs, mut alone) = (0, 0);
+    window.take_some(usize::MAX, |received| match received {
+        Received::Packet(_) => alone += 1,
+        Received::Run(run) => runs += run.len(),
+    });
+    assert!(runs > 90 && runs + alone == 100, "{runs} {alone}");
 }
