@@ -10,4 +10,5 @@ mod levels;
 mod recorded;
 mod refused;
 mod scene;
+mod tampered;
 mod who;
