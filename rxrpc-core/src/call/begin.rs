@@ -14,14 +14,18 @@
 use super::open::{CallOptions, bundle_key};
 use super::{Call, CallState, User};
 use crate::address::ServiceAddress;
+use crate::call::send_memory::SendBudget;
 use crate::connection::bundle::Bundle;
 use crate::endpoint::Endpoint;
 use crate::endpoint::time::schedule::Schedule;
 use crate::error::CallError;
-use crate::lock::Take;
+use crate::lock::permits::Owner;
+use crate::lock::{Permit, Take, WakeList};
 use crate::observe::BegunCounted;
 use crate::observe::trace::{self, CallPoint};
 use crate::proto::{MAX_BATCH, MachineConfig};
+use bytes::Bytes;
+use rxrpc_wire::SecurityIndex;
 use std::pin::Pin;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, Wake, Waker};
@@ -39,6 +43,10 @@ pub(crate) struct Begun {
     most: usize,
     /// The request was given whole.
     pub(super) ended: bool,
+    /// All of the request, if that may be one packet which no class seals: it leaves as it is.
+    whole: Option<Bytes>,
+    /// So large a packet may be; `None` if a class seals packets.
+    packet: Option<usize>,
     /// What the user has set since, for the time on a channel.
     pub(super) normal_timeout: Option<Duration>,
     pub(super) idle_timeout: Option<Duration>,
@@ -51,13 +59,17 @@ enum Awaits {
 }
 
 impl Begun {
-    fn new(most: usize, options: &CallOptions, awaits: Awaits) -> Box<Self> {
+    fn new(config: &MachineConfig, options: &CallOptions, awaits: Awaits) -> Box<Self> {
+        let MachineConfig { transmit_queue_limit, payload, .. } = *config;
+        let plain = options.credentials.class() == SecurityIndex::NONE;
         Box::new(Self {
             awaits: Some(awaits),
             look_again: false,
             given: 0,
-            most,
+            most: (transmit_queue_limit as usize).saturating_mul(payload),
             ended: false,
+            whole: None,
+            packet: plain.then_some(payload),
             normal_timeout: options.normal_timeout,
             idle_timeout: options.idle_timeout,
         })
@@ -78,6 +90,16 @@ impl Begun {
         self.given += bytes;
         self.ended |= ended;
     }
+
+    /// Whether so many bytes may be kept as the whole request. The channel may still have room for less.
+    fn takes_whole(&self, bytes: usize) -> bool {
+        self.given == 0 && !self.ended && self.packet.is_some_and(|most| bytes <= most)
+    }
+
+    /// Takes out the request that was kept whole, to be packed as any other.
+    pub(super) fn take_whole(&mut self) -> Option<Bytes> {
+        self.whole.take()
+    }
 }
 
 /// What is to be done after a look that found nothing.
@@ -91,6 +113,40 @@ enum Looked {
 }
 
 impl CallState {
+    /// Keeps `data` as all that this side sends until the call has its channel, if it may be one packet that no class
+    /// seals, and nobody is to be told of it; whether it does.
+    pub(super) fn keep_whole(&mut self, budget: &SendBudget, data: &[u8]) -> bool {
+        let waits = self.begun.as_ref().is_some_and(|begun| begun.takes_whole(data.len()));
+        if !waits
+            || self.life.connected().is_some()
+            || self.failure().is_some()
+            || self.told_of_end.is_some()
+            || self.send_memory_for(budget, data.len()) < data.len()
+        {
+            return false;
+        }
+        self.end_send_promise();
+        if let Some(begun) = &mut self.begun {
+            begun.whole = Some(Bytes::copy_from_slice(data));
+            begun.note(data.len(), true);
+        }
+        true
+    }
+
+    /// Queues the request that was kept whole, if the channel takes it as it is: then the call waits for nothing
+    /// more. What it was kept in, and who waits for room.
+    pub(super) fn queue_kept(&mut self) -> Option<(Box<Begun>, WakeList)> {
+        let whole = self.begun.as_mut()?.whole.take()?;
+        let Some(machine) = self.machine_for_whole(whole.len()) else {
+            self.begun.as_mut()?.whole = Some(whole);
+            return None;
+        };
+        machine.queue_packet(whole, 0, true);
+        let mut wake = WakeList::default();
+        self.waiters.writable.take_all(&mut wake);
+        Some((self.begun.take()?, wake))
+    }
+
     /// How long the peer may be silent once the call is on its channel, as its user set it last: about the call,
     /// about its request.
     pub(super) fn limits_of_silence(
@@ -190,10 +246,7 @@ impl Endpoint {
         trace::call(&call, CallPoint::WaitsForSlot);
         let given = match bundle.slots.try_take() {
             Some(slot) => self.put_on_channel(now, &call, &bundle, slot, (options, request))?,
-            None => {
-                self.stand_in_line(now, &call, bundle, options);
-                false
-            }
+            None => self.stand_in_line(now, &call, bundle, (options, request)),
         };
         if given {
             user.note_gave_all();
@@ -202,32 +255,32 @@ impl Endpoint {
         Ok((call, given))
     }
 
-    /// Has a call wait for its slot by itself.
+    /// Has a call wait for its slot by itself; whether it keeps the request until then.
     fn stand_in_line(
         &self,
         now: Instant,
         call: &Arc<Call>,
         bundle: Arc<Bundle>,
-        options: &CallOptions,
-    ) {
-        let MachineConfig { transmit_queue_limit, payload, .. } = *self.machine_config;
-        let most = (transmit_queue_limit as usize).saturating_mul(payload);
+        (options, request): (&CallOptions, Option<&[u8]>),
+    ) -> bool {
         let awaits = Awaits::Slot {
             slot: bundle.slots.take(),
             bundle,
             options: options.clone(),
             _counted: self.totals.count_begun(),
         };
-        let mut begun = Some(Begun::new(most, options, awaits));
+        let mut begun = Some(Begun::new(&self.machine_config, options, awaits));
         self.schedule.note_time(now);
-        call.with_state(|state| {
+        let kept = call.with_state(|state| {
             // It may have ended already, since the endpoint closes.
             if state.completion().is_none() {
                 state.begun = begun.take();
             }
+            request.is_some_and(|request| state.keep_whole(&self.send_budget, request))
         });
         drop(begun);
         self.go_on(now, call);
+        kept
     }
 
     /// Goes on with begun calls that may, until what they send is worth a batch: their requests leave together. One at
@@ -265,20 +318,19 @@ impl Endpoint {
 
     /// [`Endpoint::go_on`] with what the call waits for in hand; what it waits for further, if it does.
     fn go_on_from(&self, now: Instant, call: &Arc<Call>, mut awaits: Awaits) -> Option<Awaits> {
-        let goes_on = GoesOn { schedule: self.schedule.clone(), call: Arc::downgrade(call) };
-        let waker = Waker::from(Arc::new(goes_on));
-        let cx = &mut Context::from_waker(&waker);
         if let Awaits::Slot { slot, bundle, options, .. } = &mut awaits {
-            let Poll::Ready(slot) = Pin::new(&mut *slot).poll(cx) else {
+            let Some(slot) = self.come_for(call, slot) else {
                 self.schedule.watch_slots(slot.owner());
                 return Some(awaits);
             };
             // If it has ended, whoever asks learns so from the call.
-            self.put_on_channel(now, call, bundle, slot, (options, None)).ok()?;
+            if self.put_on_channel(now, call, bundle, slot, (options, None)).ok()? {
+                return None;
+            }
             awaits = Awaits::User(Take::of(call));
         }
         if let Awaits::User(user) = &mut awaits {
-            let Poll::Ready(user) = Pin::new(user).poll(cx) else {
+            let Some(user) = self.come_for(call, user) else {
                 self.schedule.watch_user(call);
                 return Some(awaits);
             };
@@ -287,6 +339,20 @@ impl Endpoint {
             }
         }
         None
+    }
+
+    /// What a call waits for; if it has not come, the call goes on once it does.
+    fn come_for<O: Owner>(&self, call: &Arc<Call>, take: &mut Take<O>) -> Option<Permit<O>> {
+        // Mostly it has, and then nobody need be told.
+        if let Some(permit) = take.claim() {
+            return Some(permit);
+        }
+        let goes_on = GoesOn { schedule: self.schedule.clone(), call: Arc::downgrade(call) };
+        let waker = Waker::from(Arc::new(goes_on));
+        match Pin::new(take).poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(permit) => Some(permit),
+            Poll::Pending => None,
+        }
     }
 
     /// Sends what was given to a call before it had its channel; `false` as long as its connection cannot seal.

@@ -193,7 +193,6 @@ pub(crate) fn bundle_key(target: &ServiceAddress, options: &CallOptions) -> Bund
     BundleKey::new(target.transport, target.service, options.credentials.clone(), options.upgrade)
 }
 
-/// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
 /// Whether another call may begin on a connection, as far as its class is concerned.
 #[inline]
 fn may_take_calls(now: Instant, security: &Security) -> bool {
@@ -203,6 +202,7 @@ fn may_take_calls(now: Instant, security: &Security) -> bool {
     }
 }
 
+/// One poll with a waker that does nothing: whatever would wait is pending, and then dropped.
 fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
     future.poll(&mut Context::from_waker(Waker::noop()))
 }
@@ -285,7 +285,7 @@ impl Endpoint {
     }
 
     /// Gives a call that has a slot its connection, channel and call number, and a request that is one packet with
-    /// them: whether it took that.
+    /// them, `request` or what it kept of that: whether it took one.
     pub(super) fn put_on_channel(
         &self,
         now: Instant,
@@ -325,8 +325,8 @@ impl Endpoint {
             let known = channels.known_path(channel);
             // The state lock ranks above the channels', so nobody sees the call on the channel without
             // its machine.
-            let mut given = false;
-            let (connected, effects) = call.touch(|state| {
+            let (mut given, mut kept) = (false, None);
+            let (connected, mut effects) = call.touch(|state| {
                 let (normal, idle) = state.limits_of_silence(options);
                 state.life.connect(slot, |hard_deadline| {
                     let (config, budget) = (&self.machine_config, &self.receive_budget);
@@ -343,13 +343,23 @@ impl Endpoint {
                     connected.machine.set_timeouts(now, hard, idle, normal);
                     connected
                 })?;
-                given = request.is_some_and(|request| state.queue_whole(request));
+                given = match request {
+                    Some(request) => state.queue_whole(request),
+                    None => {
+                        kept = state.queue_kept();
+                        kept.is_some()
+                    }
+                };
                 Ok(())
             });
             if connected.is_err() {
                 channels.take_back(channel, call);
             }
             drop(channels);
+            if let Some((begun, wake)) = kept {
+                drop(begun);
+                effects = effects.waking(wake);
+            }
             if let Some(superseded) = superseded {
                 let ((), effects) = superseded.touch(|state| state.life.supersede());
                 self.apply(&superseded, effects);

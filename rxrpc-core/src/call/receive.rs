@@ -91,6 +91,14 @@ impl Call {
         Self::worth_reading(state).map(|()| Look::Something)
     }
 
+    /// Waits for something to read, if it may.
+    async fn found_to_read(&self, waiting: Waiting) -> Result<Look, CallError> {
+        match waiting {
+            Waiting::Allowed => Ok(self.wait_for(Interest::Readable, Self::look).await),
+            Waiting::Never => self.with_state(Self::look).ok_or(CallError::WouldBlock),
+        }
+    }
+
     /// Whether a reader of the call face need not wait.
     pub(crate) fn worth_reading(state: &mut CallState) -> Option<()> {
         if state.available.anything() { Some(()) } else { Self::readable(state) }
@@ -333,9 +341,8 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<usize, CallError> {
         loop {
-            if waiting == Waiting::Allowed
-                && room.left() > 0
-                && let Look::End = call.wait_for(Interest::Readable, Call::look).await
+            if room.left() > 0
+                && let Look::End = call.found_to_read(waiting).await?
             {
                 return Ok(0);
             }
@@ -365,9 +372,7 @@ impl Endpoint {
         waiting: Waiting,
     ) -> Result<Option<Bytes>, CallError> {
         loop {
-            if waiting == Waiting::Allowed {
-                call.wait_for(Interest::Readable, Call::worth_reading).await;
-            }
+            call.found_to_read(waiting).await?;
             let mut user = self.take_user(call, waiting).await?;
             let (filled, effects) = user.next_piece();
             drop(user);
@@ -396,9 +401,7 @@ impl Endpoint {
         limit: usize,
         waiting: Waiting,
     ) -> Result<Vec<u8>, CallError> {
-        if waiting == Waiting::Allowed {
-            call.wait_for(Interest::Readable, Call::worth_reading).await;
-        }
+        call.found_to_read(waiting).await?;
         loop {
             let mut user = self.take_user(call, waiting).await?;
             if let Some((whole, others)) = user.read_whole(limit) {

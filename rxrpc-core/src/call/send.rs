@@ -16,6 +16,7 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::handshake::ask_class;
 use crate::error::CallError;
 use crate::lock::{Take, WakeList};
+use crate::proto::CallMachine;
 use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
@@ -58,19 +59,23 @@ impl CallState {
     /// Queues `data` as all that this side sends, if it is a packet that no class seals and for which there is room, and
     /// nobody is to be told of it; whether it was.
     pub(super) fn queue_whole(&mut self, data: &[u8]) -> bool {
-        if refuse(self).is_err() || self.begun.is_some() || self.told_of_end.is_some() {
+        if self.begun.is_some() || refuse(self).is_err() || self.told_of_end.is_some() {
             return false;
         }
-        let Some(connected) = self.life.connected_mut() else { return false };
-        let machine = &mut connected.machine;
-        let unsealed =
-            connected.connection.security().is_some_and(|known| known.of_class().is_none());
-        // An empty queue takes a packet whatever memory there is.
-        if !unsealed || machine.queued_packets() > 0 || data.len() > machine.max_payload() {
-            return false;
-        }
+        let Some(machine) = self.machine_for_whole(data.len()) else { return false };
         machine.queue_packet(Bytes::copy_from_slice(data), 0, true);
         true
+    }
+
+    /// What takes so many bytes as one packet that no class seals, if it does. An empty queue takes a packet whatever
+    /// memory there is.
+    #[inline]
+    pub(super) fn machine_for_whole(&mut self, bytes: usize) -> Option<&mut CallMachine> {
+        let connected = self.life.connected_mut()?;
+        let unsealed = connected.connection.security()?.of_class().is_none();
+        let machine = &mut connected.machine;
+        let takes = unsealed && machine.queued_packets() == 0 && bytes <= machine.max_payload();
+        takes.then_some(machine)
     }
 }
 
@@ -90,7 +95,7 @@ impl User {
             && *taken == 0
             && !more
             && let Some(call) = self.call_without_given()
-            && let Some(queued) = call.queue_whole(data)
+            && let Some(queued) = call.queue_whole(budget, data)
         {
             self.note_gave_all();
             *taken = data.len();
@@ -138,7 +143,7 @@ impl User {
         if !more
             && memory.is_none()
             && side.packer.has_nothing()
-            && let Some(queued) = call.queue_whole(rest)
+            && let Some(queued) = call.queue_whole(budget, rest)
         {
             side.packer.note_whole();
             *taken = data.len();
@@ -254,15 +259,21 @@ impl User {
     /// long as its connection cannot seal.
     pub(super) fn queue_given(&mut self) -> (Result<(), CallError>, Effects) {
         let (call, side) = self.call_and_side();
-        let look = call.with_state(|state| match state.failure() {
-            Some(failure) => Err(failure),
-            None => state.queue().ok_or(CallError::WrongPhase),
+        let (look, whole) = call.with_state(|state| {
+            let look = match state.failure() {
+                Some(failure) => Err(failure),
+                None => state.queue().ok_or(CallError::WrongPhase),
+            };
+            (look, state.begun.as_mut().and_then(|begun| begun.take_whole()))
         });
+        let packer = &mut side.packer;
+        if let Some(whole) = whole {
+            packer.keep_whole(&whole);
+        }
         let queue = match look {
             Ok(queue) => queue,
             Err(error) => return (Err(error), Effects::default()),
         };
-        let packer = &mut side.packer;
         let sealed = ask_class(|| {
             let mut packets = packer.pack_kept(&queue.security.shape(queue.payload));
             if !packets.is_empty() {
@@ -293,12 +304,19 @@ impl User {
 }
 
 impl Call {
-    /// [`CallState::queue_whole`] in one touch of the call. As small as it is, the data is copied under the state lock,
-    /// as what arrives is.
-    fn queue_whole(&self, data: &[u8]) -> Option<(Result<SendStep, CallError>, Effects)> {
+    /// [`CallState::queue_whole`], or [`CallState::keep_whole`], in one touch of the call. As small as it is, the data is
+    /// copied under the state lock, as what arrives is.
+    fn queue_whole(
+        &self,
+        budget: &SendBudget,
+        data: &[u8],
+    ) -> Option<(Result<SendStep, CallError>, Effects)> {
         let mut wake = WakeList::default();
         let effects = self.touch_if(|state| {
-            let taken = state.queue_whole(data);
+            let taken = match state.begun {
+                None => state.queue_whole(data),
+                Some(_) => state.keep_whole(budget, data),
+            };
             if taken {
                 state.waiters.writable.take_all(&mut wake);
             }

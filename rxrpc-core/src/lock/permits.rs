@@ -293,12 +293,19 @@ impl<O: Owner> Take<O> {
     pub fn owner(&self) -> &Arc<O> {
         &self.owner
     }
-}
 
-impl<O: Owner> Future for Take<O> {
-    type Output = Permit<O>;
+    /// The permit, if it is there for the taking: for who was told so, and need not be told again. Never waits; whoever
+    /// gets none stands where he stood.
+    pub(crate) fn claim(&mut self) -> Option<Permit<O>> {
+        self.take_or(|_, _| ())
+    }
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<O>> {
+    /// Takes the permit, or does something else with those who wait while they are locked.
+    #[inline]
+    fn take_or(
+        &mut self,
+        otherwise: impl FnOnce(&mut Inner<O::Guarded>, &mut Option<u64>),
+    ) -> Option<Permit<O>> {
         let owner = self.owner.clone();
         let mut inner = owner.permits().inner.lock();
         let Inner { free, line, .. } = &mut *inner;
@@ -306,24 +313,35 @@ impl<O: Owner> Future for Take<O> {
             (Some(ticket), Some(line)) => line.take(free, ticket),
             _ => inner.pop_free().map(|token| (token, None)),
         };
-        if let Some((token, waker)) = taken {
-            let guarded = inner.take_guarded();
-            let Inner { free, line, .. } = &mut *inner;
-            // Nobody waits behind it, and there are more.
-            let watchers = line.as_mut().and_then(|line| line.take_watchers(free));
-            self.ticket = None;
-            drop(inner);
-            drop(waker);
-            if let Some(watchers) = watchers {
-                watchers.wake();
-            }
-            return Poll::Ready(Permit { owner, token, guarded });
-        }
-        let replaced = inner.line.get_or_insert_default().stand(&mut self.ticket, cx.waker());
+        let Some((token, waker)) = taken else {
+            otherwise(&mut inner, &mut self.ticket);
+            return None;
+        };
+        let guarded = inner.take_guarded();
+        let Inner { free, line, .. } = &mut *inner;
+        // Nobody waits behind it, and there are more.
+        let watchers = line.as_mut().and_then(|line| line.take_watchers(free));
+        self.ticket = None;
         drop(inner);
+        drop(waker);
+        if let Some(watchers) = watchers {
+            watchers.wake();
+        }
+        Some(Permit { owner, token, guarded })
+    }
+}
+
+impl<O: Owner> Future for Take<O> {
+    type Output = Permit<O>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<O>> {
         // A waker's drop may run the executor's code: outside the lock.
+        let mut replaced = None;
+        let taken = self.take_or(|inner, ticket| {
+            replaced = inner.line.get_or_insert_default().stand(ticket, cx.waker());
+        });
         drop(replaced);
-        Poll::Pending
+        taken.map_or(Poll::Pending, Poll::Ready)
     }
 }
 

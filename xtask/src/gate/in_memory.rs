@@ -13,12 +13,13 @@ use super::count::Script;
 use xtask::counting::allocations::Allocated;
 use xtask::counting::in_memory::{Pair, at_once};
 
-pub(super) const SCRIPTS: [Script; 6] = [
+pub(super) const SCRIPTS: [Script; 7] = [
     Script { name: "core-send", per: "packet", run: send, times: 16_000 },
     Script { name: "core-receive", per: "packet", run: receive, times: 16_000 },
     Script { name: "core-rpc", per: "call", run: small_calls, times: 2_000 },
     Script { name: "core-request", per: "call", run: requests, times: 2_000 },
     Script { name: "core-rpc-64-in-flight", per: "call", run: many_calls, times: 6_400 },
+    Script { name: "core-request-in-line", per: "call", run: requests_in_line, times: 6_400 },
     Script { name: "core-rpc-with-loss", per: "call", run: calls_with_loss, times: 1_000 },
 ];
 
@@ -30,6 +31,8 @@ const PIECE: usize = 64 << 10;
 /// Packets until every window and buffer has its size.
 const WARM_UP: u32 = 8_000;
 const IN_FLIGHT: u32 = 64;
+/// Slots of a client whose calls wait for some.
+const FEW_SLOTS: u32 = 16;
 /// Between two looks of the drivers: long enough for delayed ACKs within a few.
 const STEP: Duration = Duration::from_micros(100);
 /// Steps after which a script that does not move is given up.
@@ -64,26 +67,34 @@ fn receive(packets: u32) -> Result<usize> {
 }
 
 fn small_calls(calls: u32) -> Result<usize> {
-    let mut scene = Scene::new()?;
+    let mut scene = Scene::new(IN_FLIGHT)?;
     scene.rounds(1, 16, 64)?;
     counted(|| scene.rounds(1, calls, 64))
 }
 
 fn requests(calls: u32) -> Result<usize> {
-    let mut scene = Scene::new()?;
+    let mut scene = Scene::new(IN_FLIGHT)?;
     scene.whole = true;
     scene.rounds(1, 16, 64)?;
     counted(|| scene.rounds(1, calls, 64))
 }
 
+/// Most of the calls stand in line for a slot.
+fn requests_in_line(calls: u32) -> Result<usize> {
+    let mut scene = Scene::new(FEW_SLOTS)?;
+    scene.whole = true;
+    scene.rounds(IN_FLIGHT, 4, 64)?;
+    counted(|| scene.rounds(IN_FLIGHT, calls / IN_FLIGHT, 64))
+}
+
 fn many_calls(calls: u32) -> Result<usize> {
-    let mut scene = Scene::new()?;
+    let mut scene = Scene::new(IN_FLIGHT)?;
     scene.rounds(IN_FLIGHT, 4, 64)?;
     counted(|| scene.rounds(IN_FLIGHT, calls / IN_FLIGHT, 64))
 }
 
 fn calls_with_loss(calls: u32) -> Result<usize> {
-    let mut scene = Scene::new()?;
+    let mut scene = Scene::new(IN_FLIGHT)?;
     scene.rounds(1, 16, 5_000)?;
     scene.pair.lose_one_of(16);
     counted(|| scene.rounds(1, calls, 5_000))
@@ -95,7 +106,7 @@ fn counted(work: impl FnOnce() -> Result<()>) -> Result<usize> {
 }
 
 fn long_call(way: Way, packets: u32) -> Result<usize> {
-    let mut scene = Scene::new()?;
+    let mut scene = Scene::new(IN_FLIGHT)?;
     // A packet that is not full waits for more.
     let request = if way == Way::ToService { PIECE } else { 64 };
     let call = scene.open(request, way == Way::ToService)?;
@@ -111,10 +122,10 @@ fn long_call(way: Way, packets: u32) -> Result<usize> {
 }
 
 impl Scene {
-    fn new() -> Result<Self> {
+    fn new(slots: u32) -> Result<Self> {
         let mut config = Config::default();
         config.seed = Some(1);
-        config.connections_per_bundle = IN_FLIGHT as usize / 4;
+        config.connections_per_bundle = slots as usize / 4;
         let mut pair = Pair::new(config.clone(), config);
         let incoming = pair.service.user(|core| core.incoming(SERVICE))?;
         let (calling, serving) = (Vec::new(), Vec::new());
@@ -132,7 +143,13 @@ impl Scene {
             let request = &buffer[..request];
             let begin = |core: &Arc<Endpoint>| core.begin_request(now, target, &options, request);
             let (call, given) = pair.client.user(begin)?;
-            return if given { Ok(call) } else { Err("the request was not taken".into()) };
+            if !given {
+                let sent = pair
+                    .client
+                    .user(|core| at_once(core.send(&call, request, false, Waiting::Never, &mut 0)));
+                sent.unwrap_or(Ok(()))?;
+            }
+            return Ok(call);
         }
         let call = pair.client.user(|core| core.try_open_call(now, target, &options))?;
         let request = &buffer[..request];

@@ -146,23 +146,61 @@ fn a_call_that_has_its_slot_goes_on_with_what_is_sent_later() {
     assert_eq!(crowd.served().expect("it came").1, b"before after");
 }
 
-/// The user mutex is held while the slot comes: what was given leaves when it is free, or its holder sends.
+/// The user mutex is held while the slot comes: what is to be packed leaves when it is free, or its holder sends.
 #[test]
 fn who_holds_the_user_mutex_holds_up_his_own_call_alone() {
     let mut crowd = Crowd::new();
     let [held, other] = [crowd.begin(), crowd.begin()];
     for call in [&held, &other] {
-        crowd.give(call, b"request", false).unwrap();
+        crowd.give(call, &[b'x'; 5000], false).unwrap();
     }
     let user = User::try_of(&held).expect("nobody has it");
     crowd.free_one();
     crowd.free_one();
     assert!(held.state().is_some());
-    assert_eq!(crowd.served().expect("the other came").1, b"request");
+    assert_eq!(crowd.served().expect("the other came").1, [b'x'; 5000]);
     assert!(crowd.served().is_none());
     drop(user);
     crowd.exchange();
+    assert_eq!(crowd.served().expect("it came").1, [b'x'; 5000]);
+}
+
+#[test]
+fn a_request_of_one_packet_leaves_with_its_slot_whoever_has_the_user_mutex() {
+    let mut crowd = Crowd::new();
+    let call = crowd.begin();
+    crowd.give(&call, b"request", false).unwrap();
+    let user = User::try_of(&call).expect("nobody has it");
+    crowd.free_one();
     assert_eq!(crowd.served().expect("it came").1, b"request");
+    drop(user);
+    assert_eq!(crowd.give(&call, b"more", false), Err(CallError::WrongPhase));
+    crowd.client.release(&call);
+    while !crowd.running.is_empty() {
+        crowd.free_one();
+    }
+    crowd.nothing_is_left();
+}
+
+/// The path has turned out to take less than the request was kept for.
+#[test]
+fn a_request_that_is_no_single_packet_any_more_is_packed_when_its_slot_comes() {
+    let request: Vec<u8> = (0..1400).map(|at| at as u8).collect();
+    for holds in [false, true] {
+        let mut crowd = Crowd::new();
+        let call = crowd.begin();
+        crowd.give(&call, &request, false).unwrap();
+        let user = holds.then(|| User::try_of(&call).expect("nobody has it"));
+        crowd.client.handle_icmp_mtu(crowd.now, at(7000), None, 800);
+        crowd.free_one();
+        drop(user);
+        crowd.exchange();
+        let (served, came) = crowd.served().expect("it came");
+        assert_eq!(came, request);
+        let packets = served.with_state(|state| state.machine().map(|machine| machine.counters()));
+        assert_eq!(packets.map(|counted| counted.data_received), Some(2));
+        assert_eq!(crowd.give(&call, b"more", false), Err(CallError::WrongPhase));
+    }
 }
 
 #[test]
@@ -446,10 +484,10 @@ fn a_request_of_one_packet_is_given_with_its_call_and_any_other_behind_it() {
         let begun = crowd.client.begin_request(crowd.now, Crowd::target(), options, request);
         begun.expect("the endpoint is open")
     };
-    // There is no slot.
+    // There is no slot: it waits with the call.
     let (waits, given) = begin(&crowd, &CallOptions::new(), b"waits");
-    assert!(!given);
-    crowd.give(&waits, b"waits", false).unwrap();
+    assert!(given && waits.has_ended_sending());
+    assert_eq!(crowd.give(&waits, b"more", false), Err(CallError::WrongPhase));
     crowd.free_one();
     assert_eq!(crowd.served().expect("it came").1, b"waits");
     // It is one packet, and more packets.

@@ -78,8 +78,8 @@ impl Endpoint {
         if *filled > buf.len() {
             return Err(CallError::CountBeyondData);
         }
-        if waiting == Waiting::Allowed && *filled < buf.len() {
-            call.wait_for(Interest::Readable, Call::worth_reading).await;
+        if *filled < buf.len() {
+            call.found_to_read(waiting).await?;
         }
         loop {
             let mut user = self.take_user(call, waiting).await?;

@@ -350,6 +350,12 @@ impl Packer {
         self.kept.get_or_insert_default().push(data, ended);
     }
 
+    /// Keeps the one packet of [`Packer::note_whole`], which is to be packed as other data is.
+    pub(crate) fn keep_whole(&mut self, data: &[u8]) {
+        self.packets = 0;
+        self.keep(data, true);
+    }
+
     /// Packs all that was kept.
     pub(crate) fn pack_kept(&mut self, shape: &Shape) -> Packets {
         let Some(kept) = self.kept.take() else { return Packets::new() };
