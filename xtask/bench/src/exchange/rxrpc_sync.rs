@@ -1,6 +1,7 @@
 //! Exchanges through `rxrpc-sync`, a thread for each that is in flight.
 
 use std::io;
+use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Instant;
@@ -46,8 +47,9 @@ pub(super) fn play(role: &Role) -> Result<()> {
         exchange(&endpoint, (target, options), 8, 8)?;
     }
     let moved = || Moved::of(endpoint.system_calls(), &endpoint.statistics());
-    let before = moved();
-    let start = Instant::now();
+    // Threads are no part of what is measured: they stand ready when it begins.
+    let gate = RwLock::new(());
+    let mut began = None;
     let done = AtomicBool::new(false);
     let times = thread::scope(|scope| -> Result<Vec<f64>> {
         let done = EndsWithThis(&done);
@@ -55,12 +57,16 @@ pub(super) fn play(role: &Role) -> Result<()> {
             let (endpoint, done) = (&endpoint, done.0);
             scope.spawn(move || long_calls(endpoint, (target, options), done))
         });
+        let closed = gate.write();
         let threads = (0..role.in_flight).map(|_| {
-            thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, || many(role, &endpoint, (target, &options)))
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
+                drop(gate.read());
+                many(role, &endpoint, (target, &options))
+            })
         });
         let threads = threads.collect::<io::Result<Vec<_>>>()?;
+        began = Some((moved(), Instant::now()));
+        drop(closed);
         let mut times = Vec::new();
         for thread in threads {
             times.extend(thread.join().map_err(|_| "a thread of the client panicked")??);
@@ -71,6 +77,7 @@ pub(super) fn play(role: &Role) -> Result<()> {
         }
         Ok(times)
     })?;
+    let (before, start) = began.ok_or("nothing was begun")?;
     print(start, times.into_iter(), before, moved);
     Ok(())
 }
