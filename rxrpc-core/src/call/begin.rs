@@ -4,8 +4,9 @@
 //! packed, when packets leave.
 //!
 //! The call stands in the queue of its bundle itself, in one line with those who wait in
-//! [`Endpoint::open_call`]. Data that is sent on it before stays as it is (`call/user_side/early.rs`): how it is
-//! packed and sealed depends on the connection that is still to come. Whoever frees the slot only hands it over:
+//! [`Endpoint::open_call`]. Data that is sent on it before stays as it is (`call/user_side/kept.rs`): how it is
+//! packed and sealed depends on the connection that is still to come. (A request that may be one packet which no class seals
+//! lies in [`Begun`], and leaves in the touch that gives the call its channel.) Whoever frees the slot only hands it over:
 //! the call stands in the [`Schedule`] then, and who sends next, or drives, goes on with it, under no lock. It
 //! gives the call its channel, waits in line for its user mutex as any user does, and packs what was given
 //! so far; so a class never seals in packet input, nor under a lock. Nothing is polled by a user for that, and a

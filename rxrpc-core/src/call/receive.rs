@@ -101,7 +101,7 @@ impl Call {
 
     /// Whether a reader of the call face need not wait.
     pub(crate) fn worth_reading(state: &mut CallState) -> Option<()> {
-        if state.available.anything() { Some(()) } else { Self::readable(state) }
+        if state.available.concerns_reader() { Some(()) } else { Self::readable(state) }
     }
 
     /// Whether who waits for the last of the peer's data need not wait: what was taken out of the machine

@@ -202,30 +202,34 @@ pub trait SecurityContext: Send + Sync + Debug {
 /// nothing for the class "none", which has nothing to keep. Most connections shall not pay for an allocation, and their
 /// users share no count of references.
 #[derive(Clone, Debug)]
-pub(crate) struct Security {
+pub(crate) struct Security(Option<Arc<OfClass>>);
+
+/// In one place, so that a connection has a pointer for it.
+#[derive(Debug)]
+struct OfClass {
     context: Theirs<dyn SecurityContext>,
     /// The head of the packets in its runs, if there are such.
-    run_head: Option<u8>,
+    run_head: Option<usize>,
 }
 
 impl Security {
     /// That of the class "none".
-    pub(crate) const UNSECURED: Self = Self { context: Theirs::NOTHING, run_head: None };
+    pub(crate) const UNSECURED: Self = Self(None);
 
-    /// Bytes that a class seals or opens in one go, give or take a packet or a run of them: a task that sends or reads much lets others have
-    /// their turn, and a class may be slow (rxkad opens some hundred bytes in a microsecond).
+    /// Bytes that a class seals or opens in one go, give or take a packet or a run of them: a task that sends or reads
+    /// much lets others have their turn, and a class may be slow (rxkad opens some hundred bytes in a microsecond).
     pub(crate) const MOST_AT_ONCE: usize = 64 << 10;
 
     /// What a class made; `None` if it is "none".
     #[inline]
     pub(crate) fn of_class(&self) -> Option<&(dyn SecurityContext + 'static)> {
-        self.context.get()
+        self.0.as_ref().map(|class| &*class.context)
     }
 
     /// Bytes before the data of each packet in the runs of a class, if it has such. It is not asked: a lock may be held.
     #[inline]
     pub(crate) fn run_head(&self) -> Option<usize> {
-        self.run_head.map(usize::from)
+        self.0.as_ref()?.run_head
     }
 
     /// How much of what is wanted may be opened at once.
@@ -238,9 +242,8 @@ impl Security {
 impl From<Arc<dyn SecurityContext>> for Security {
     fn from(context: Arc<dyn SecurityContext>) -> Self {
         let head = context.runs().map(RunSecurity::head);
-        let head = head.filter(|head| *head <= SealedRun::LONGEST_HEAD);
-        let run_head = head.and_then(|head| u8::try_from(head).ok());
-        Self { context: context.into(), run_head }
+        let run_head = head.filter(|head| *head <= SealedRun::LONGEST_HEAD);
+        Self(Some(Arc::new(OfClass { context: context.into(), run_head })))
     }
 }
 
@@ -249,7 +252,7 @@ impl Deref for Security {
 
     #[inline]
     fn deref(&self) -> &Self::Target {
-        match self.context.get() {
+        match self.of_class() {
             Some(context) => context,
             None => &Unsecured,
         }

@@ -7,27 +7,14 @@ use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-/// A share of what a user gave, or nothing. Whoever drives an endpoint may be the last to have one, and goes on if it panics when it
+/// A share of what a user gave. Whoever drives an endpoint may be the last to have one, and goes on if it panics when it
 /// is dropped.
 pub(crate) struct Theirs<T: ?Sized>(Option<Arc<T>>);
 
 impl<T: ?Sized> Theirs<T> {
-    /// Nothing was given.
-    pub(crate) const NOTHING: Self = Self(None);
-
-    /// What the user gave, if it is anything.
-    #[inline]
-    pub(crate) fn get(&self) -> Option<&T> {
-        self.0.as_deref()
-    }
-
     /// What the user gave.
-    ///
-    /// # Panics
-    ///
-    /// If it is [`Theirs::NOTHING`].
     pub(crate) fn shared(&self) -> &Arc<T> {
-        self.0.as_ref().expect("a user gave it")
+        self.0.as_ref().expect("it is there until this is dropped")
     }
 }
 

@@ -29,6 +29,11 @@ fn carry(now: Instant, from: (&Endpoint, SocketAddr), to: &Endpoint) {
 
 /// A service with a call whose request is this, in a packet for each part, all of which came.
 fn with_request(parts: &[&[u8]]) -> (Arc<Endpoint>, Arc<Call>) {
+    with_part_of_request(parts, true)
+}
+
+/// The same, but more of the request is to come unless it `ends`.
+fn with_part_of_request(parts: &[&[u8]], ends: bool) -> (Arc<Endpoint>, Arc<Call>) {
     let now = Instant::now();
     let endpoint = || {
         Endpoint::new(crate::Config::default(), AddressFamily::V4)
@@ -41,9 +46,12 @@ fn with_request(parts: &[&[u8]]) -> (Arc<Endpoint>, Arc<Call>) {
     let target = ServiceAddress::new(at_service, SERVICE);
     let call = ready(client.open_call(now, target, &CallOptions::new())).expect("slots are free");
     for (at, part) in parts.iter().enumerate() {
-        let more = at + 1 < parts.len();
+        let more = at + 1 < parts.len() || !ends;
         ready(client.send(&call, part, more, Waiting::Allowed, &mut 0)).expect("there is room");
     }
+    carry(now, (&client, at_client), &service);
+    // Who has not sent it all has to prove its address.
+    carry(now, (&service, at_service), &client);
     carry(now, (&client, at_client), &service);
     (service, incoming.try_next().expect("it came"))
 }
@@ -103,5 +111,20 @@ fn the_end_of_what_was_dropped_unread_is_no_end_for_a_reader() {
     for _ in 0..2 {
         let read = ready(service.receive(&call, &mut buf, Waiting::Allowed));
         assert_eq!(read, Err(CallError::WrongPhase));
+    }
+}
+
+#[test]
+fn who_reads_what_was_dropped_in_part_is_told_before_the_rest_comes() {
+    let (service, call) = with_part_of_request(&[&[1; 5000]], false);
+    let mut user = User::try_of(&call).expect("nobody uses it");
+    let (dropped, _) = user.take_out(usize::MAX, 0, Unread::discard);
+    drop(user);
+    assert!(dropped.is_ok_and(|(bytes, ended)| bytes > 0 && !ended));
+    for waiting in [Waiting::Allowed, Waiting::Never] {
+        let read = ready(service.receive(&call, &mut [0; 16], waiting));
+        assert_eq!(read, Err(CallError::WrongPhase));
+        assert_eq!(ready(service.receive_bytes(&call, waiting)), Err(CallError::WrongPhase));
+        assert_eq!(ready(service.receive_rest(&call, 9, waiting)), Err(CallError::WrongPhase));
     }
 }

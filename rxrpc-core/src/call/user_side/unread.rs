@@ -17,15 +17,23 @@ pub(crate) struct Available {
     pub(crate) end: bool,
     /// A reader was given the end.
     end_reported: bool,
+    /// Some of it was dropped unread, which a reader is told.
+    dropped: bool,
 }
 
 impl Available {
     /// After the data was read, and nobody was told of the end.
-    pub(crate) const ALL_READ: Self = Self { data: false, end: true, end_reported: false };
+    pub(crate) const ALL_READ: Self =
+        Self { data: false, end: true, end_reported: false, dropped: false };
 
     /// Whether a reader of the call face need not wait.
     pub(crate) fn anything(self) -> bool {
         self.data || self.end
+    }
+
+    /// Whether a reader of the call face would learn something.
+    pub(crate) fn concerns_reader(self) -> bool {
+        self.anything() || self.dropped
     }
 
     /// Whether there is data.
@@ -45,7 +53,9 @@ impl Available {
 
     /// Whether there is more than there was.
     pub(crate) fn is_more_than(self, before: Self) -> bool {
-        (self.data && !before.data) || (self.end && !before.end)
+        (self.data && !before.data)
+            || (self.end && !before.end)
+            || (self.dropped && !before.dropped)
     }
 }
 
@@ -140,7 +150,12 @@ impl Unread {
 
     /// What there is for readers.
     pub(crate) fn available(&self) -> Available {
-        Available { data: self.len > 0, end: self.peer_ended, end_reported: self.end_reported }
+        Available {
+            data: self.len > 0,
+            end: self.peer_ended,
+            end_reported: self.end_reported,
+            dropped: self.discarded,
+        }
     }
 
     /// Gives unread data to `room` until it is full; with `peek` it stays.
