@@ -81,6 +81,11 @@ impl Shape {
         self.head + self.capacity() + self.tail
     }
 
+    /// Whether full packets need nothing behind their data. Very small ones may.
+    pub(crate) fn is_full_without_tail(&self) -> bool {
+        self.capacity() > self.tail
+    }
+
     /// Whether packets hold nothing but data.
     pub(crate) fn adds_nothing(&self) -> bool {
         self.head == 0 && self.tail == 0

@@ -13,7 +13,8 @@ use rxrpc_wire::Seq;
 
 /// What a class does with the packets of long calls, many of a size that come one after the other.
 ///
-/// Its full packets have nothing behind their data: [`Shape::tail`] is for others.
+/// Its full packets have nothing behind their data: [`Shape::tail`] is for others. Packets with no more data than that are
+/// never sealed as runs.
 pub trait RunSecurity {
     /// Bytes before the data of each packet: as many as [`Shape::head`] says, and always as many. With more than
     /// [`SealedRun::LONGEST_HEAD`] there are no runs.

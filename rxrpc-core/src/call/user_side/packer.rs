@@ -75,7 +75,9 @@ impl Packer {
                 self.cut(memory, whole, count, ends, shape, &mut packing.packets);
             }
             Memory::LentToRuns(spare)
-                if packed >= SHORTEST_RUN * shape.capacity() && shape.packet() <= BLOCK =>
+                if packed >= SHORTEST_RUN * shape.capacity()
+                    && shape.packet() <= BLOCK
+                    && shape.is_full_without_tail() =>
             {
                 self.pack_runs(whole, ends, shape, spare, &mut packing);
             }

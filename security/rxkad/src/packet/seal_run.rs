@@ -4,7 +4,7 @@
 
 use super::checksum::{TOGETHER, encrypt_some};
 use super::{DATA_LENGTH, PacketCipher, WORD};
-use crate::cipher::pcbc;
+use crate::cipher::{BLOCK_LEN, pcbc};
 use rxrpc_core::CallIdentity;
 use rxrpc_core::security::{PacketRun, RunPacket, SecurityFailure, SecurityLevel};
 use std::array;
@@ -17,6 +17,10 @@ pub(super) fn seal_run(
     call: &CallIdentity,
     run: &mut PacketRun,
 ) -> Result<(), SecurityFailure> {
+    // Nothing leaves that a level does not reach. Calls make no runs of packets as small as that.
+    if !run.packets_mut().all(|packet| is_full(this.level, packet.bytes.len())) {
+        return Err(DATA_LENGTH);
+    }
     let groups = run.len().div_ceil(TOGETHER);
     let mut packets = run.packets_mut();
     for _ in 0..groups {
@@ -33,6 +37,15 @@ pub(super) fn seal_run(
         }
     }
     Ok(())
+}
+
+/// Whether a packet of so many bytes can be sealed as it is, with nothing behind it.
+fn is_full(level: SecurityLevel, bytes: usize) -> bool {
+    match level {
+        SecurityLevel::Plain => true,
+        SecurityLevel::Authenticated => bytes >= BLOCK_LEN,
+        _ => bytes >= BLOCK_LEN && bytes / BLOCK_LEN * BLOCK_LEN == bytes,
+    }
 }
 
 /// What stands before the data of a packet.

@@ -262,3 +262,27 @@ fn a_packet_with_less_data_than_it_has_room_for_ends_there() {
         assert_eq!(lengths, Ok::<Vec<_>, _>(vec![96, 88, 96]), "{level}");
     }
 }
+
+#[test]
+fn a_run_is_sealed_as_its_packets_are_or_not_at_all() {
+    for level in [SecurityLevel::Plain, SecurityLevel::Authenticated, SecurityLevel::Encrypted] {
+        let cipher = cipher(level);
+        let mut sealed_runs = 0;
+        for payload in 1..=40 {
+            let shape = cipher.shape(payload);
+            let data = vec![0x5a; shape.capacity.max(1) * 4];
+            let mut run = PacketRun::with_data(&data, &shape, Seq::FIRST, false);
+            if cipher.seal_run(&call(), &mut run).is_err() {
+                continue;
+            }
+            sealed_runs += 1;
+            let one = PacketBuffer::with_data(&data[..data.len() / 4], &shape, Seq::FIRST, false);
+            let mut single = [one];
+            cipher.seal(&call(), &mut single).unwrap();
+            let [single] = single;
+            let first = run.packets_mut().next().map(|packet| packet.bytes.to_vec());
+            assert_eq!(first.as_deref(), Some(&single.into_payload()[..]), "{level} {payload}");
+        }
+        assert!(sealed_runs >= 25, "{level}: {sealed_runs}");
+    }
+}
