@@ -122,10 +122,13 @@ fn check(checker: Checker, tests: &[String]) -> io::Result<Outcome> {
     eprintln!("{name}: building and running, log in {}", log.display());
     let output = File::create(&log)?;
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["test", "--package", "rxrpc-tests", "--test", "model", "--manifest-path"]);
+    cargo.args(["test", "--test", "model", "--manifest-path"]);
     cargo.arg(workspace().join("Cargo.toml"));
-    if checker != Checker::Threads {
-        cargo.arg("--release");
+    if checker == Checker::Threads {
+        // The whole workspace: what `cargo test --workspace` has built is built.
+        cargo.arg("--workspace");
+    } else {
+        cargo.args(["--package", "rxrpc-tests", "--no-default-features", "--release"]);
         cargo.env("CARGO_TARGET_DIR", &target);
         cargo.env("RUSTFLAGS", flags(checker)).env_remove("CARGO_ENCODED_RUSTFLAGS");
     }

@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
     command.args(["run", "--quiet", "--profile", "simulate"]);
-    command.args(["--package", "rxrpc-tests", "--bin", "simulate", "--"]);
+    command.args(["--package", "rxrpc-tests", "--no-default-features", "--bin", "simulate", "--"]);
     match arguments.update {
         true => command.arg("update"),
         false => command.args([first, runs, threads as u64].map(|number| number.to_string())),
