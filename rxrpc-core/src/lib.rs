@@ -52,7 +52,7 @@ pub use types::*;
 pub mod types {
     pub use crate::address::{ServiceAddress, ServiceAddressError};
     pub use crate::call::limits::CallTimeouts;
-    pub use crate::call::open::CallOptions;
+    pub use crate::call::options::CallOptions;
     pub use crate::call::receive::exact::{Expected, Verdict};
     pub use crate::call::send_data::SendData;
     pub use crate::config::{Config, DebugAnswers};

@@ -12,7 +12,8 @@
 //! so far; so a class never seals in packet input, nor under a lock. Nothing is polled by a user for that, and a
 //! user who does not let go of the user mutex holds up no other call.
 
-use super::open::{CallOptions, bundle_key};
+use super::open::bundle_key;
+use super::options::CallOptions;
 use super::{Call, CallState, User};
 use crate::address::ServiceAddress;
 use crate::call::send_memory::SendBudget;

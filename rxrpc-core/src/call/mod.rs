@@ -23,12 +23,14 @@ pub(crate) mod life;
 pub(crate) mod limits;
 pub(crate) mod notifier;
 pub(crate) mod open;
+pub(crate) mod options;
 pub(crate) mod pause;
 pub(crate) mod receive;
 pub(crate) mod send;
 pub(crate) mod send_data;
 pub(crate) mod send_memory;
 mod sent_all;
+pub(crate) mod take_user;
 mod user_side;
 pub(crate) mod wait;
 

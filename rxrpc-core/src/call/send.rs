@@ -3,10 +3,13 @@
 //! Holds: the step [`User::queue`] and the verb [`Endpoint::send`]. Must not know: what a message is,
 //! when packets leave.
 
+mod whole;
+
 use super::intake::{Intake, Queue, Room, refuse};
 use super::pause::Pause;
 use super::send_data::SendData;
 use super::send_memory::{MemoryWait, SendBudget};
+use super::take_user::TellUserFreed;
 use super::user_side::{self, Memory, Packing};
 use super::wait::Interest;
 use super::{Call, CallState, User};
@@ -15,14 +18,12 @@ use crate::call::effects::Effects;
 use crate::endpoint::Endpoint;
 use crate::endpoint::handshake::ask_class;
 use crate::error::CallError;
-use crate::lock::{Take, WakeList};
-use crate::proto::CallMachine;
+use crate::lock::WakeList;
 use crate::security::{Security, SecurityFailure};
 use bytes::Bytes;
 use rxrpc_wire::AbortCode;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
 /// What became of one attempt to queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,30 +53,6 @@ impl CallState {
         if let Some(machine) = self.machine() {
             packing.queue(machine);
         }
-    }
-}
-
-impl CallState {
-    /// Queues `data` as all that this side sends, if it is a packet that no class seals and for which there is room, and
-    /// nobody is to be told of it; whether it was.
-    pub(super) fn queue_whole(&mut self, data: &[u8]) -> bool {
-        if self.begun.is_some() || refuse(self).is_err() || self.told_of_end.is_some() {
-            return false;
-        }
-        let Some(machine) = self.machine_for_whole(data.len()) else { return false };
-        machine.queue_packet(Bytes::copy_from_slice(data), 0, true);
-        true
-    }
-
-    /// What takes so many bytes as one packet that no class seals, if it does. An empty queue takes a packet whatever
-    /// memory there is.
-    #[inline]
-    pub(super) fn machine_for_whole(&mut self, bytes: usize) -> Option<&mut CallMachine> {
-        let connected = self.life.connected_mut()?;
-        let unsealed = connected.connection.security()?.of_class().is_none();
-        let machine = &mut connected.machine;
-        let takes = unsealed && machine.queued_packets() == 0 && bytes <= machine.max_payload();
-        takes.then_some(machine)
     }
 }
 
@@ -304,27 +281,6 @@ impl User {
 }
 
 impl Call {
-    /// [`CallState::queue_whole`], or [`CallState::keep_whole`], in one touch of the call. As small as it is, the data is
-    /// copied under the state lock, as what arrives is.
-    fn queue_whole(
-        &self,
-        budget: &SendBudget,
-        data: &[u8],
-    ) -> Option<(Result<SendStep, CallError>, Effects)> {
-        let mut wake = WakeList::default();
-        let effects = self.touch_if(|state| {
-            let taken = match state.begun {
-                None => state.queue_whole(data),
-                Some(_) => state.keep_whole(budget, data),
-            };
-            if taken {
-                state.waiters.writable.take_all(&mut wake);
-            }
-            taken
-        })?;
-        Some((Ok(SendStep::Done), effects.waking(wake)))
-    }
-
     /// Takes in what its user gave, unless the call refuses it by now. Who waits for the end of that learns of it; and
     /// who is to be told before it is queued, if somebody is known to be, is told before.
     fn take_in(
@@ -443,48 +399,5 @@ impl Endpoint {
             }
             user = self.take_user(call, waiting).await?;
         }
-    }
-}
-
-/// Tells `recvmsg` that a user mutex may be free again.
-pub(crate) struct TellUserFreed<'a>(pub(crate) &'a Endpoint, pub(crate) &'a Arc<Call>);
-
-impl Drop for TellUserFreed<'_> {
-    fn drop(&mut self) {
-        if !crate::lock::abandoned_by_model() {
-            self.0.user_freed(self.1);
-        }
-    }
-}
-
-impl Endpoint {
-    /// Takes the user mutex of a call.
-    pub(crate) async fn take_user(
-        &self,
-        call: &Arc<Call>,
-        waiting: Waiting,
-    ) -> Result<User, CallError> {
-        match waiting {
-            Waiting::Never => User::try_of(call).ok_or(CallError::WouldBlock),
-            Waiting::Allowed => Ok(UserWait { endpoint: self, take: Take::of(call) }.await),
-        }
-    }
-}
-
-/// The wait for the user mutex of a call.
-struct UserWait<'a> {
-    endpoint: &'a Endpoint,
-    take: Take<Call>,
-}
-
-impl Future for UserWait<'_> {
-    type Output = User;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<User> {
-        let polled = Pin::new(&mut self.take).poll(cx);
-        if polled.is_pending() {
-            self.endpoint.schedule.watch_user(self.take.owner());
-        }
-        polled
     }
 }

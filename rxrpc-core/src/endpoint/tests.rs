@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::call::life::Life;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::connection::channels::Routed;
 use crate::lock::{Mutex, Rank};

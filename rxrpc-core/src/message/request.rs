@@ -4,7 +4,7 @@
 //! Must not know: calls, waiting, what is done then; out-of-band messages are read in `out_of_band`.
 
 use super::{Control, UserCallId};
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::error::MessageError;
 use rxrpc_wire::AbortCode;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 use crate::call::Call;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::endpoint::Endpoint;
 use crate::endpoint::service::gate::Arrival;

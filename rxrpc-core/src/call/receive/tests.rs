@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::address::ServiceAddress;
-use crate::call::open::CallOptions;
+use crate::call::User;
+use crate::call::options::CallOptions;
+use crate::call::user_side::Unread;
 use crate::endpoint::AddressFamily;
-use rxrpc_wire::ServiceId;
+use rxrpc_wire::{AbortCode, ServiceId};
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::address::ServiceAddress;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::config::Config;
 use crate::endpoint::AddressFamily;
 use crate::errno::Errno;

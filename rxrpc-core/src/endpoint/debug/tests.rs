@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::call::Call;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::{Config, DebugAnswers};
 use crate::endpoint::AddressFamily;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::endpoint::tests::{Pair, SERVICE};
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use super::{PacketBuffer, SecurityContext, SecurityFailure, SecurityLevel, Shape
 use crate::Incoming;
 use crate::address::ServiceAddress;
 use crate::call::Call;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
 use crate::connection::Connection;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::endpoint::tests::{Pair, SERVICE, ready};
 use crate::{Call, CallError, Errno, QuotedPacket};

@@ -1,7 +1,7 @@
 //! Who gives an ID up for whom.
 
 use super::*;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
 use crate::endpoint::tests::{Pair, SERVICE, ready};

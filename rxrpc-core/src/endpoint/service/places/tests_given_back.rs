@@ -2,7 +2,7 @@
 
 use crate::address::ServiceAddress;
 use crate::call::Call;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
 use crate::endpoint::service::incoming::Incoming;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::address::ServiceAddress;
 use crate::call::User;
-use crate::call::open::CallOptions;
+use crate::call::options::CallOptions;
 use crate::call::send::Waiting;
 use crate::config::Config;
 use crate::endpoint::{AddressFamily, Endpoint};
