@@ -85,7 +85,8 @@ fn a_second_bell_and_one_that_came_late_ring_too() {
     go.send(()).unwrap();
     assert!(rings(&first, LONG));
     let second = socket.doorbell().unwrap();
-    assert!(rings(&second, Duration::ZERO));
+    // The thread that rings the first one may be at it still, and then rings this one too.
+    assert!(rings(&second, LONG));
     drop(first);
     while socket.recvmsg(&mut [0; 100], DONTWAIT).is_ok() {}
     assert!(!rings(&second, Duration::ZERO));

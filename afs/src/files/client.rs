@@ -28,7 +28,7 @@ const SERVERS: usize = 1024;
 /// Finds and reads files of any cell that a [`Configuration`] knows. Cheap to clone; clones share what they know.
 ///
 /// File servers call back: what answers them, [`Callbacks`](super::Callbacks), has to be served on the endpoint that calls.
-/// [`asynchronous::client`](super::asynchronous::client) and [`sync::Client`](super::sync::Client) do that.
+/// The `client` of the module `asynchronous` and the `Client` of the module `sync`, each a feature, do that.
 #[derive(Clone, Debug)]
 pub struct FileClient<N>(Arc<Shared<N>>);
 
