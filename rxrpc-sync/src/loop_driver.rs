@@ -133,7 +133,7 @@ impl Driver {
     /// when it is called from within such a verb. The clock is the system's ([`Instant::now`]), which the verbs use too.
     ///
     /// The loop is taken to be awake from here to [`Driver::before_wait`]: of what its verbs bring about meanwhile, in this
-    /// thread, packets of up to a quarter of the calls in flight leave together, when there are more of them, by
+    /// thread, packets of up to half of the calls in flight leave together, when there are more of them, by
     /// [`Driver::before_wait`] or by the next drive. A program that does long work in between has its verbs before it and
     /// asks [`Driver::before_wait`] first.
     pub fn drive(&mut self) {

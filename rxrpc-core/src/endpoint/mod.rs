@@ -264,7 +264,7 @@ impl Endpoint {
     }
 
     /// Whether so many calls have something to send that waiting for more would gain nothing: a batch of them, or a
-    /// quarter of all that are on their channels. Peers work on what they get while the rest is made
+    /// half of all that are on their channels. Peers work on what they get while the rest is made
     /// ready; who sends all at once waits for them, and then they for him.
     pub fn is_output_long(&self) -> bool {
         self.local.output.is_long(self.in_flight())

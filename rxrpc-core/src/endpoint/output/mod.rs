@@ -33,11 +33,11 @@ const MAX_UNPROVEN_STRAYS: usize = 192;
 const SMALLEST_PATH: usize = 548;
 
 /// Calls that fill a batch, each with one datagram.
-const LONG_OUTPUT: usize = 32;
+const LONG_OUTPUT: usize = 64;
 
-/// Parts of what is in flight that leave one by one, so that both ends have work: about as much is with the peer as here,
-/// and on its way in either direction. With fewer parts the ends take turns; with more, system calls cost what that gains.
-const PARTS_IN_FLIGHT: usize = 4;
+/// Parts of what is in flight that leave one by one, so that both ends have work: one is with the peer while the other is
+/// made ready here. As one part, the ends would take turns; with more, system calls cost more than that gains.
+const PARTS_IN_FLIGHT: usize = 2;
 
 /// One batch of UDP payloads to one peer; the bytes are in the buffer that was polled into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,20 +32,20 @@ fn long_with(connections: usize, calls: usize) -> Option<usize> {
 }
 
 #[test]
-fn a_quarter_of_what_is_in_flight_is_long() {
+fn half_of_what_is_in_flight_is_long() {
     assert_eq!(long_with(4, 1), Some(1));
     assert_eq!(long_with(4, 3), Some(1));
-    assert_eq!(long_with(4, 8), Some(2));
-    assert_eq!(long_with(4, 16), Some(4));
-    assert_eq!(long_with(16, 64), Some(16));
+    assert_eq!(long_with(4, 4), Some(2));
+    assert_eq!(long_with(4, 16), Some(8));
+    assert_eq!(long_with(16, 64), Some(32));
 }
 
 #[test]
 fn calls_that_wait_for_a_slot_are_not_in_flight() {
-    assert_eq!(long_with(4, 100), Some(4));
+    assert_eq!(long_with(4, 100), Some(8));
 }
 
 #[test]
 fn as_much_as_fills_a_batch_is_long_whatever_is_in_flight() {
-    assert_eq!(long_with(64, 256), Some(32));
+    assert_eq!(long_with(64, 256), Some(64));
 }
