@@ -5,17 +5,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rxrpc_core::{
-    Call, CallOptions, Config, Endpoint, Incoming, ServiceAddress, ServiceId, Waiting,
+    Call, CallOptions, Config, Endpoint, Incoming, SecurityLevel, ServiceAddress, ServiceId,
+    ServiceKeys, Waiting,
 };
+use rxrpc_rxkad::cipher::SessionKey;
+use rxrpc_rxkad::keys::{KeySet, KeyStore};
+use rxrpc_rxkad::token::LocalToken;
+use rxrpc_rxkad::{RxkadKey, RxkadService};
 
 use super::Result;
 use super::count::Script;
 use xtask::counting::allocations::Allocated;
 use xtask::counting::in_memory::{Pair, at_once};
 
-pub(super) const SCRIPTS: [Script; 7] = [
+pub(super) const SCRIPTS: [Script; 9] = [
     Script { name: "core-send", per: "packet", run: send, times: 16_000 },
     Script { name: "core-receive", per: "packet", run: receive, times: 16_000 },
+    Script { name: "core-send-rxkad-1", per: "packet", run: send_sealed, times: 16_000 },
+    Script { name: "core-receive-rxkad-1", per: "packet", run: receive_sealed, times: 16_000 },
     Script { name: "core-rpc", per: "call", run: small_calls, times: 2_000 },
     Script { name: "core-request", per: "call", run: requests, times: 2_000 },
     Script { name: "core-rpc-64-in-flight", per: "call", run: many_calls, times: 6_400 },
@@ -33,6 +40,9 @@ const WARM_UP: u32 = 8_000;
 const IN_FLIGHT: u32 = 64;
 /// Slots of a client whose calls wait for some.
 const FEW_SLOTS: u32 = 16;
+/// What protects calls where rxkad does.
+const KVNO: u32 = 5;
+const KEY: [u8; 8] = [0xb5, 0x13, 0x9e, 0x57, 0xc8, 0xd9, 0xce, 0x2f];
 /// Between two looks of the drivers: long enough for delayed ACKs within a few.
 const STEP: Duration = Duration::from_micros(100);
 /// Steps after which a script that does not move is given up.
@@ -42,6 +52,7 @@ const PATIENCE: u32 = 10_000_000;
 struct Scene {
     pair: Pair,
     incoming: Incoming,
+    options: CallOptions,
     buffer: Vec<u8>,
     /// Calls under way, made and taken, with the bytes that each still waits for.
     calling: Vec<(Arc<Call>, usize)>,
@@ -59,11 +70,19 @@ enum Way {
 }
 
 fn send(packets: u32) -> Result<usize> {
-    long_call(Way::ToService, packets)
+    long_call(Scene::new(IN_FLIGHT)?, Way::ToService, packets)
 }
 
 fn receive(packets: u32) -> Result<usize> {
-    long_call(Way::ToClient, packets)
+    long_call(Scene::new(IN_FLIGHT)?, Way::ToClient, packets)
+}
+
+fn send_sealed(packets: u32) -> Result<usize> {
+    long_call(Scene::sealed()?, Way::ToService, packets)
+}
+
+fn receive_sealed(packets: u32) -> Result<usize> {
+    long_call(Scene::sealed()?, Way::ToClient, packets)
 }
 
 fn small_calls(calls: u32) -> Result<usize> {
@@ -105,8 +124,7 @@ fn counted(work: impl FnOnce() -> Result<()>) -> Result<usize> {
     outcome.map(|()| allocated.times)
 }
 
-fn long_call(way: Way, packets: u32) -> Result<usize> {
-    let mut scene = Scene::new(IN_FLIGHT)?;
+fn long_call(mut scene: Scene, way: Way, packets: u32) -> Result<usize> {
     // A packet that is not full waits for more.
     let request = if way == Way::ToService { PIECE } else { 64 };
     let call = scene.open(request, way == Way::ToService)?;
@@ -130,18 +148,32 @@ impl Scene {
         let incoming = pair.service.user(|core| core.incoming(SERVICE))?;
         let (calling, serving) = (Vec::new(), Vec::new());
         let buffer = vec![0; PIECE];
-        Ok(Self { pair, incoming, buffer, calling, serving, whole: false })
+        let options = CallOptions::new();
+        Ok(Self { pair, incoming, options, buffer, calling, serving, whole: false })
+    }
+
+    /// With calls that rxkad protects at level 1.
+    fn sealed() -> Result<Self> {
+        let mut scene = Self::new(IN_FLIGHT)?;
+        let mut keys = KeySet::new();
+        keys.add_des(KVNO, SessionKey::new(KEY));
+        let key = RxkadKey::new(LocalToken::new(&keys)?.make()?);
+        scene.options =
+            CallOptions::new().credentials(key.credentials(SecurityLevel::Authenticated));
+        let service = RxkadService::new(Arc::new(KeyStore::fixed(keys)));
+        let keys = ServiceKeys::new().with(Arc::new(service)).secured_only();
+        scene.pair.service.core.set_service_keys(SERVICE, Some(keys));
+        Ok(scene)
     }
 
     /// A new call that has been given a request; `more` follows or not.
     fn open(&mut self, request: usize, more: bool) -> Result<Arc<Call>> {
-        let Self { pair, buffer, whole, .. } = self;
+        let Self { pair, options, buffer, whole, .. } = self;
         let target = ServiceAddress::new(pair.service.address, SERVICE);
-        let options = CallOptions::new();
         let now = pair.now;
         if *whole {
             let request = &buffer[..request];
-            let begin = |core: &Arc<Endpoint>| core.begin_request(now, target, &options, request);
+            let begin = |core: &Arc<Endpoint>| core.begin_request(now, target, options, request);
             let (call, given) = pair.client.user(begin)?;
             if !given {
                 let sent = pair
@@ -151,7 +183,7 @@ impl Scene {
             }
             return Ok(call);
         }
-        let call = pair.client.user(|core| core.try_open_call(now, target, &options))?;
+        let call = pair.client.user(|core| core.try_open_call(now, target, options))?;
         let request = &buffer[..request];
         let sent = pair.client.user(|core| {
             at_once(core.send(&call, request, more, Waiting::Never, &mut 0)).unwrap_or(Ok(()))
