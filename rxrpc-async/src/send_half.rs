@@ -143,6 +143,7 @@ impl SendHalf {
     pub async fn end_send(&mut self) -> Result<(), CallError> {
         // As with each handler that has ended its reply itself.
         if self.unqueued.is_none() && self.handle.call.has_ended_sending() {
+            self.ended = true;
             return Ok(());
         }
         let ended = self.send_last(&[]).await;
@@ -270,8 +271,9 @@ impl SendHalf {
                 self.poll_settled(cx)
             }
             ended => {
+                let ended = self.handle.call.end_of_sending(ended.map(drop));
                 self.ended = ended.is_ok();
-                Poll::Ready(ended.map(drop))
+                Poll::Ready(ended)
             }
         }
     }

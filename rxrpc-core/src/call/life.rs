@@ -25,7 +25,8 @@
 //!
 //! The first end stays, whatever comes later. With it the slot goes to the next in the queue, and everybody who
 //! waits for the call is woken: that happens once. Nothing is sent for a call that is over, and no deadline
-//! is armed.
+//! is armed. One end gives way: a reader may have the last of the data opened when the protocol is done with the call, and
+//! if it does not open, the good end was none ([`CallMachine::abort_for_security`]).
 //!
 //! # What else ends with a call
 //!

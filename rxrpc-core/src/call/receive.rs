@@ -168,7 +168,13 @@ impl Endpoint {
                 Rest::Incomplete if waiting == Waiting::Never => return Err(CallError::WouldBlock),
                 Rest::Incomplete => {
                     pause.await;
-                    call.wait_for(Interest::Readable, Call::rest_worth_reading).await;
+                    call.wait_for(Interest::Readable, |state| {
+                        match state.available.was_dropped() {
+                            true => Some(()),
+                            false => Call::rest_worth_reading(state),
+                        }
+                    })
+                    .await;
                 }
             }
         }
@@ -194,7 +200,7 @@ impl Endpoint {
     }
 
     /// Waits until the call has ended: for a client, its reply is complete; for a service, the reply is
-    /// acknowledged. Cancel-safe.
+    /// acknowledged. Whether a reply is what the service sealed shows only when it is read. Cancel-safe.
     ///
     /// # Errors
     ///

@@ -130,3 +130,17 @@ fn who_reads_what_was_dropped_in_part_is_told_before_the_rest_comes() {
         assert_eq!(ready(service.receive_rest(&call, 9, waiting)), Err(CallError::WrongPhase));
     }
 }
+
+#[test]
+fn who_waits_for_all_is_told_at_once_that_some_was_dropped() {
+    let (service, call) = with_part_of_request(&[&[1; 5000]], false);
+    let mut rest = Box::pin(service.receive_rest(&call, 100_000, Waiting::Allowed));
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(rest.as_mut().poll(&mut cx).is_pending());
+    let mut user = User::try_of(&call).expect("nobody uses it");
+    let (dropped, effects) = user.take_out(usize::MAX, 0, Unread::discard);
+    drop(user);
+    service.apply(&call, effects);
+    assert!(dropped.is_ok_and(|(bytes, ended)| bytes > 0 && !ended));
+    assert_eq!(rest.as_mut().poll(&mut cx), Poll::Ready(Err(CallError::WrongPhase)));
+}

@@ -36,6 +36,11 @@ impl Available {
         self.anything() || self.dropped
     }
 
+    /// Whether some of it was dropped unread: there is no rest to wait for.
+    pub(crate) fn was_dropped(self) -> bool {
+        self.dropped
+    }
+
     /// Whether there is data.
     pub(crate) fn has_data(self) -> bool {
         self.data

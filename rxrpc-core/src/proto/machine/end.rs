@@ -44,8 +44,22 @@ impl CallMachine {
 
     /// Aborts the call because its security class refused a packet; otherwise like
     /// [`CallMachine::abort`].
+    ///
+    /// All that the peer sends may have come before, and the call be done by that: whether it is what was sealed shows only when a
+    /// reader has it opened, and if not, it was no good end. The peer is told as long as the final ACK has not gone out.
     pub fn abort_for_security(&mut self, code: AbortCode) -> bool {
-        self.abort_with(code, Failure::Security)
+        let error = Failure::Security;
+        if self.completion != Some(Completion::Succeeded) {
+            return self.abort_with(code, error);
+        }
+        let tells = self.final_ack_deadline().is_some();
+        self.completion = Some(Completion::LocallyAborted { code, error });
+        self.receive.clear();
+        if tells {
+            self.drop_final_ack();
+            self.abort_due = Some(code);
+        }
+        true
     }
 
     /// Ends the call as if a deadline had passed, and aborts it at the peer.

@@ -426,3 +426,70 @@ fn no_more_is_sealed_in_one_go_than_takes_little_time() {
     assert_eq!(ready(sent), Some(Ok(())));
     assert_eq!(sealed(), 150);
 }
+
+/// A client whose service has answered with something that does not open: all of it came, and so the protocol is done.
+fn with_a_spoilt_reply() -> (Pair, Arc<Call>) {
+    let mut pair = Pair::new();
+    let security = Arc::new(Masking::new(KEY));
+    let call = pair.call(security.clone());
+    send(&pair.client, &call, b"request", false).0.expect("there is space");
+    let service = pair.served(security);
+    assert_eq!(receive(&pair.service, &service), Ok(7));
+    pair.tamper = |datagram| datagram[Header::LEN + 20] ^= 1;
+    send(&pair.service, &service, &[1; 100], false).0.expect("there is space");
+    pair.carry();
+    (pair, call)
+}
+
+#[test]
+fn a_reply_that_does_not_open_is_no_reply_however_often_it_is_read() {
+    let (mut pair, call) = with_a_spoilt_reply();
+    let refused = CallError::LocallyAborted(SEALED_INCONSISTENT);
+    assert_eq!(receive(&pair.client, &call), Err(refused.clone()));
+    assert_eq!(receive(&pair.client, &call), Err(refused.clone()), "again");
+    assert_eq!(call.failure(), Some(refused));
+    pair.carry();
+    assert_eq!(pair.client.live.all().len(), 0, "nothing is left to do");
+}
+
+#[test]
+fn who_reads_again_what_does_not_open_is_told_again() {
+    let (pair, call) = with_a_spoilt_reply();
+    let (done, is_done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for _ in 0..2 {
+            let mut buf = [0; 10];
+            let read = ready(pair.client.receive(&call, &mut buf, Waiting::Allowed));
+            done.send(read).expect("somebody waits");
+        }
+    });
+    let refused = Some(Err(CallError::LocallyAborted(SEALED_INCONSISTENT)));
+    for times in 0..2 {
+        let read = is_done.recv_timeout(Duration::from_secs(5));
+        assert_eq!(read.expect("it comes back"), refused, "{times}");
+    }
+}
+
+#[test]
+fn a_reply_that_does_not_open_is_no_good_end_for_recvmsg() {
+    use crate::message::{Control, MessageFlags, SendMessage, UserCallId};
+    let mut pair = Pair::new();
+    let security: Arc<dyn SecurityContext> = Arc::new(Masking::new(KEY));
+    let socket = pair.client.message_socket();
+    let control = [Control::UserCallId(UserCallId(1))];
+    let target = ServiceAddress::new(at(2), SERVICE);
+    let message = SendMessage::new(b"request", &control).to(target);
+    ready(socket.sendmsg(pair.now, &message, &mut 0)).expect("now").expect("a slot is free");
+    pair.carry();
+    let service = pair.incoming.try_next().expect("it came");
+    assert_eq!(receive(&pair.service, &service), Ok(7));
+    let call = pair.client.live.all().remove(0);
+    pair.secure(&call, security.clone());
+    pair.secure(&service, security);
+    pair.tamper = |datagram| datagram[Header::LEN + 20] ^= 1;
+    send(&pair.service, &service, &[1; 100], false).0.expect("there is space");
+    pair.carry();
+    let got = ready(socket.recvmsg(&mut [0; 500], MessageFlags::DONTWAIT)).expect("now");
+    let got = got.expect("a message");
+    assert!(got.control.iter().any(|one| *one == Control::Abort(SEALED_INCONSISTENT)), "{got:?}");
+}
