@@ -178,16 +178,16 @@ fn what_woken_tasks_send_leaves_in_parts_of_what_is_in_flight_also_while_more_co
     let target = ServiceAddress::new(SocketAddr::from(([127, 0, 0, 1], 7000)), ServiceId(1));
     let mut calls: Vec<Call> = (0..16).map(|_| client.try_call(target).unwrap()).collect();
     round(&mut driver);
-    let sent_after: Vec<u64> = calls[..6]
+    let sent_after: Vec<u64> = calls[..10]
         .iter_mut()
         .map(|call| {
             assert_eq!(poll(pin!(call.send_last(b"request"))), Poll::Ready(Ok(())));
             sent.load(Ordering::SeqCst)
         })
         .collect();
-    assert_eq!(sent_after, [0, 0, 0, 4, 4, 4]);
+    assert_eq!(sent_after, [0, 0, 0, 0, 0, 0, 0, 8, 8, 8]);
     round(&mut driver);
-    assert_eq!(sent.load(Ordering::SeqCst), 6, "the driver sends the rest");
+    assert_eq!(sent.load(Ordering::SeqCst), 10, "the driver sends the rest");
 }
 
 #[test]

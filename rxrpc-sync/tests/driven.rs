@@ -357,13 +357,13 @@ fn what_the_verbs_of_a_round_send_leaves_in_parts_of_what_is_in_flight() {
         call.send_last(b"request").unwrap();
         sent()
     };
-    let sent_after: Vec<u64> = calls[..6].iter_mut().map(send).collect();
-    assert_eq!(sent_after, [0, 0, 0, 4, 4, 4]);
+    let sent_after: Vec<u64> = calls[..10].iter_mut().map(send).collect();
+    assert_eq!(sent_after, [0, 0, 0, 0, 0, 0, 0, 8, 8, 8]);
     let _ = driver.before_wait();
-    assert_eq!(sent(), 6, "the loop may sleep now");
-    assert_eq!(send(&mut calls[6]), 7, "the loop is not awake");
+    assert_eq!(sent(), 10, "the loop may sleep now");
+    assert_eq!(send(&mut calls[10]), 11, "the loop is not awake");
     driver.drive();
-    assert_eq!(send(&mut calls[7]), 7);
-    let elsewhere = thread::scope(|scope| scope.spawn(|| send(&mut calls[8])).join());
-    assert_eq!(elsewhere.unwrap(), 9, "another thread sends what there is");
+    assert_eq!(send(&mut calls[11]), 11);
+    let elsewhere = thread::scope(|scope| scope.spawn(|| send(&mut calls[12])).join());
+    assert_eq!(elsewhere.unwrap(), 13, "another thread sends what there is");
 }
