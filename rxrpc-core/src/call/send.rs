@@ -179,7 +179,9 @@ impl User {
             None => packer.pack_copied(data, more, &shape, space, spare),
         };
         // Sealing is the slow part, so no lock is held for it.
-        if let Err(failure) = packing.seal(&queue.security, &queue.identity) {
+        let sealed =
+            user_side::guard(&queue.security, || packing.seal(&queue.security, &queue.identity));
+        if let Err(failure) = sealed {
             side.purge();
             return call.abort_for_security(failure);
         }

@@ -4,7 +4,7 @@
 
 use crate::call::effects::Effects;
 use crate::call::pause::Pause;
-use crate::call::user_side::{Arrived, Given, Room, Unread, UserSide};
+use crate::call::user_side::{Arrived, Given, Room, Unread, UserSide, guard};
 use crate::call::{Call, CallState, User};
 use crate::error::CallError;
 use crate::lock::WakeList;
@@ -87,7 +87,7 @@ impl Opener {
             None => 0,
         };
         side.opened = side.opened.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX));
-        packets.open(&self.security, &self.identity)?;
+        guard(&self.security, || packets.open(&self.security, &self.identity))?;
         packets.give_to(&mut side.unread, self.times);
         Ok(bytes)
     }

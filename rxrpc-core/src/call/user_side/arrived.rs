@@ -3,6 +3,7 @@
 //! Holds: [`Arrived`]. Must not know: how it came, how it is read.
 
 use super::Unread;
+use crate::endpoint::handshake::ask_class;
 use crate::proto::{CallIdentity, Received, ReceivedPacket, SealedRun};
 use crate::security::{Security, SecurityFailure};
 use rxrpc_wire::{AbortCode, Seq};
@@ -12,6 +13,18 @@ use std::time::Instant;
 
 /// Room for fewer packets is not worth keeping: most calls read one packet and are done.
 const ROOM_WORTH_KEEPING: usize = 8;
+
+/// Has the class of `security`, if there is one, seal or open. What it has at hand is out of the call's queues: if it panics,
+/// the call cannot go on without, and is to end as if it had refused.
+pub(crate) fn guard(
+    security: &Security,
+    work: impl FnOnce() -> Result<(), SecurityFailure>,
+) -> Result<(), SecurityFailure> {
+    match security.of_class() {
+        None => work(),
+        Some(_) => ask_class(work).unwrap_or(Err(SecurityFailure(AbortCode::RX_PROTOCOL_ERROR))),
+    }
+}
 
 /// A class says that it has runs, and then that it has none.
 pub(crate) const NO_RUNS: SecurityFailure = SecurityFailure(AbortCode::RX_PROTOCOL_ERROR);

@@ -11,7 +11,7 @@ mod room;
 mod unread;
 
 use crate::security::{Security, Shape};
-pub(crate) use arrived::Arrived;
+pub(crate) use arrived::{Arrived, guard};
 pub(crate) use packer::{Memory, Packer};
 pub(crate) use packing::{Packing, queue};
 #[allow(unreachable_pub)]

@@ -493,3 +493,77 @@ fn a_reply_that_does_not_open_is_no_good_end_for_recvmsg() {
     let got = got.expect("a message");
     assert!(got.control.iter().any(|one| *one == Control::Abort(SEALED_INCONSISTENT)), "{got:?}");
 }
+
+/// [`Masking`] that panics the first time that it is to open something.
+#[derive(Debug)]
+struct PanicsOnce(Masking, std::sync::atomic::AtomicBool);
+
+impl PanicsOnce {
+    fn new() -> Self {
+        Self(Masking::new(KEY), false.into())
+    }
+}
+
+impl SecurityContext for PanicsOnce {
+    fn index(&self) -> SecurityIndex {
+        self.0.index()
+    }
+    fn level(&self) -> SecurityLevel {
+        self.0.level()
+    }
+    fn shape(&self, payload: usize) -> Shape {
+        self.0.shape(payload)
+    }
+    fn seal(&self, call: &CallIdentity, all: &mut [PacketBuffer]) -> Result<(), SecurityFailure> {
+        self.0.seal(call, all)
+    }
+    fn open(&self, call: &CallIdentity, all: &mut [ReceivedPacket]) -> Result<(), SecurityFailure> {
+        assert!(self.1.swap(true, std::sync::atomic::Ordering::Relaxed), "the first time");
+        self.0.open(call, all)
+    }
+}
+
+fn guarded_receive(
+    end: &Endpoint,
+    call: &Arc<Call>,
+) -> std::thread::Result<Result<usize, CallError>> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| receive(end, call)))
+}
+
+#[test]
+fn no_gap_behind_a_class_that_panics() {
+    let mut pair = Pair::new();
+    let call = pair.call(Arc::new(Masking::new(KEY)));
+    send(&pair.client, &call, &[1; 1400], true).0.expect("there is space");
+    let service = pair.served(Arc::new(PanicsOnce::new()));
+    let _ = guarded_receive(&pair.service, &service);
+    send(&pair.client, &call, &[2; 300], false).0.expect("there is space");
+    pair.carry();
+    let mut buf = [0; 5000];
+    let read = ready(pair.service.receive(&service, &mut buf, Waiting::Never)).expect("now");
+    assert!(
+        read.is_err(),
+        "{read:?} bytes, the first is {}: 1400 bytes before are missing",
+        buf[0]
+    );
+}
+
+#[test]
+fn a_reader_does_not_look_for_ever_behind_a_class_that_panics() {
+    let mut pair = Pair::new();
+    let call = pair.call(Arc::new(PanicsOnce::new()));
+    send(&pair.client, &call, b"request", false).0.expect("there is space");
+    let service = pair.served(Arc::new(Masking::new(KEY)));
+    assert_eq!(receive(&pair.service, &service), Ok(7));
+    send(&pair.service, &service, &[1; 100], false).0.expect("there is space");
+    pair.carry();
+    let _ = guarded_receive(&pair.client, &call);
+    let (done, is_done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut buf = [0; 10];
+        let read = ready(pair.client.receive(&call, &mut buf, Waiting::Allowed));
+        done.send(read).ok();
+    });
+    let read = is_done.recv_timeout(Duration::from_secs(5));
+    assert!(matches!(read, Ok(Some(Err(_)))), "{read:?}");
+}
