@@ -13,14 +13,18 @@ use rxrpc_wire::Seq;
 
 /// What a class does with the packets of long calls, many of a size that come one after the other.
 ///
-/// Its full packets have nothing behind their data: [`Shape::tail`] is for others. Packets with no more data than that are
-/// never sealed as runs.
+/// It is for classes that put nothing behind the data of full packets: there is no room for it, and [`Shape::tail`] is for
+/// others. Packets with no more data than that are never sealed as runs. A class with anything behind its full packets, a
+/// checksum say, has no runs, not for opening either.
+///
+/// Whether there is one, and [`RunSecurity::head`], are asked once, when the connection is secured.
 pub trait RunSecurity {
     /// Bytes before the data of each packet: as many as [`Shape::head`] says, and always as many. With more than
     /// [`SealedRun::LONGEST_HEAD`] there are no runs.
     fn head(&self) -> usize;
 
     /// Seals full packets of a call where they lie; otherwise as [`SecurityContext::seal`](super::SecurityContext::seal).
+    /// What is not written leaves as it is.
     ///
     /// # Errors
     ///
@@ -29,6 +33,11 @@ pub trait RunSecurity {
 
     /// Opens packets of a call, in order, where they lie, and says of each [how much data](crate::security::SealedPacket::finish)
     /// it has. As strict as [`SecurityContext::open`](super::SecurityContext::open).
+    ///
+    /// They are as long as the peer made them, all of a run alike: at least a byte behind the head, perhaps less than a block
+    /// of a cipher, perhaps one packet alone, and none need be full. The class judges their length. A packet that is not
+    /// finished counts as opened, with all its data: what was not checked has to be refused. Who tries several keys tries
+    /// them on a copy, for what is opened is changed where it lies.
     ///
     /// # Errors
     ///

@@ -173,7 +173,8 @@ pub struct SealedPacket<'a> {
 }
 
 impl SealedPacket<'_> {
-    /// The packet is opened: so many bytes of its data, and no more than there are, are what its sender has sealed.
+    /// The packet is opened: so many bytes of its data, and no more than there are, are what its sender has sealed. One that
+    /// is not finished counts as opened, with all of them.
     #[inline]
     pub fn finish(self, len: usize) {
         *self.len = len.min(self.data.len()) as u16;
