@@ -91,6 +91,7 @@ impl Endpoint {
             }
             let mut user = self.take_user(call, waiting).await?;
             let (read, effects) = user.read(room, false);
+            let pause = user.pause();
             drop(user);
             self.apply(call, effects);
             let read = read?;
@@ -100,6 +101,8 @@ impl Endpoint {
             if waiting == Waiting::Never {
                 return Err(CallError::WouldBlock);
             }
+            // Packets may hold no data at all.
+            pause.await;
         }
     }
 
@@ -118,13 +121,14 @@ impl Endpoint {
             call.found_to_read(waiting).await?;
             let mut user = self.take_user(call, waiting).await?;
             let (filled, effects) = user.next_piece();
+            let pause = user.pause();
             drop(user);
             self.apply(call, effects);
             match filled? {
                 (Some(chunk), _) => return Ok(Some(chunk)),
                 (None, true) => return Ok(None),
                 (None, false) if waiting == Waiting::Never => return Err(CallError::WouldBlock),
-                (None, false) => {}
+                (None, false) => pause.await,
             }
         }
     }
