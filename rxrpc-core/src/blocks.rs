@@ -8,23 +8,43 @@
 use crate::lock::{Mutex, Rank};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 64 << 10;
 
-/// Blocks that are kept: a megabyte. A call whose other end keeps up has six to eleven under way.
-const MOST_SPARE: usize = 16;
+/// Blocks that are kept whoever uses them: a megabyte. A call whose other end keeps up has six to eleven under way.
+const FEW: usize = 16;
 
-/// Full blocks, oldest first. Others may have parts of them still.
+/// The most that are kept while calls use them: 16 MiB, what some twenty calls have under way.
+const MANY: usize = 256;
+
+/// The part of its budget that those may be.
+const PART: usize = 4;
+
+/// Who needs a block looks at this many of them, so that it takes a bounded time where all are in use.
+const LOOKS: usize = 16;
+
+/// Full blocks, about the oldest first. Others may have parts of them still.
 #[derive(Debug)]
-pub(crate) struct SpareBlocks(Mutex<VecDeque<BytesMut>>);
+pub(crate) struct SpareBlocks {
+    kept: Mutex<VecDeque<BytesMut>>,
+    most: usize,
+    /// Whether there may be more than a few.
+    many: AtomicBool,
+}
 
 impl SpareBlocks {
-    pub(crate) fn new() -> Self {
-        Self(Mutex::new(Rank::Queues, VecDeque::new()))
+    /// Of calls that together may fill so many bytes.
+    pub(crate) fn new(budget: usize) -> Self {
+        Self {
+            kept: Mutex::new(Rank::Queues, VecDeque::new()),
+            most: (budget / PART / BLOCK).clamp(FEW, MANY),
+            many: AtomicBool::new(false),
+        }
     }
 
-    /// An empty block; one that is kept, if nobody has a part of it any more.
+    /// An empty block; one that is kept, if one is found of which nobody has a part any more.
     pub(crate) fn take(&self) -> BytesMut {
         self.find().unwrap_or_else(|| BytesMut::with_capacity(BLOCK))
     }
@@ -38,24 +58,49 @@ impl SpareBlocks {
         copy
     }
 
+    /// What is in use goes behind the others, so that it is not looked at again and again.
     fn find(&self) -> Option<BytesMut> {
-        let mut blocks = self.0.lock();
-        let free = blocks.iter_mut().position(|block| block.try_reclaim(BLOCK))?;
-        blocks.remove(free)
+        let mut kept = self.kept.lock();
+        for _ in 0..kept.len().min(LOOKS) {
+            let mut block = kept.pop_front()?;
+            if block.try_reclaim(BLOCK) {
+                return Some(block);
+            }
+            kept.push_back(block);
+        }
+        None
     }
 
-    /// Keeps what is left of a block when its parts were split off, in the place of the oldest if there are enough.
+    /// Keeps what is left of a block when its parts were split off, in the place of another if there are enough.
     pub(crate) fn put(&self, block: BytesMut) {
-        let mut blocks = self.0.lock();
-        let oldest = if blocks.len() < MOST_SPARE { None } else { blocks.pop_front() };
-        blocks.push_back(block);
-        drop(blocks);
-        drop(oldest);
+        let mut kept = self.kept.lock();
+        let replaced = if kept.len() < self.most { None } else { kept.pop_front() };
+        kept.push_back(block);
+        if kept.len() > FEW {
+            self.many.store(true, Ordering::Relaxed);
+        }
+        drop(kept);
+        drop(replaced);
+    }
+
+    /// Whether there may be more than a few. Takes no lock.
+    pub(crate) fn are_many(&self) -> bool {
+        self.many.load(Ordering::Relaxed)
+    }
+
+    /// Keeps only a few: no call has anything in blocks.
+    pub(crate) fn keep_few(&self) {
+        let mut kept = self.kept.lock();
+        self.many.store(false, Ordering::Relaxed);
+        let few = kept.len().min(FEW);
+        let given_up = kept.split_off(few);
+        drop(kept);
+        drop(given_up);
     }
 
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
-        self.0.lock().len()
+        self.kept.lock().len()
     }
 }
 
@@ -71,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_block_is_used_again_when_the_last_of_its_parts_is_gone() {
-        let spare = SpareBlocks::new();
+        let spare = SpareBlocks::new(0);
         let mut first = fill(&spare, 1);
         let place = first[0].as_ptr();
         let kept = first.pop();
@@ -86,13 +131,29 @@ mod tests {
     }
 
     #[test]
-    fn few_blocks_are_kept_and_none_for_ever() {
-        let spare = SpareBlocks::new();
-        let held: Vec<_> = (0..100).map(|with| fill(&spare, with)).collect();
-        assert_eq!(spare.len(), MOST_SPARE);
-        assert!(spare.find().is_none(), "somebody has parts of all");
-        drop(held);
-        let found = spare.find();
-        assert_eq!(found.map(|block| (block.len(), block.capacity())), Some((0, BLOCK)));
+    fn a_bounded_number_is_kept_and_few_once_nobody_uses_them() {
+        for (budget, most) in [(0, FEW), (100 * BLOCK * PART, 100), (usize::MAX, MANY)] {
+            let spare = SpareBlocks::new(budget);
+            let held: Vec<_> = (0..300).map(|with| fill(&spare, with as u8)).collect();
+            assert_eq!(spare.len(), most);
+            assert!(spare.find().is_none(), "somebody has parts of all");
+            drop(held);
+            let found = spare.find();
+            assert_eq!(found.map(|block| (block.len(), block.capacity())), Some((0, BLOCK)));
+            assert_eq!(spare.are_many(), most > FEW);
+            spare.keep_few();
+            assert!(spare.len() <= FEW && !spare.are_many());
+            assert!(spare.find().is_some());
+        }
+    }
+
+    #[test]
+    fn one_that_is_free_is_found_behind_many_in_use() {
+        let spare = SpareBlocks::new(usize::MAX);
+        let mut held: Vec<_> = (0..100).map(|with| fill(&spare, with)).collect();
+        drop(held.pop());
+        let tries = (0..100_usize.div_ceil(LOOKS)).filter(|_| spare.find().is_some());
+        assert_eq!(tries.count(), 1);
+        assert_eq!(spare.len(), 99);
     }
 }

@@ -32,7 +32,7 @@ pub(crate) struct SendBudget {
     pieces: Option<Arc<Permits>>,
     count: usize,
     piece: usize,
-    /// Beside the budget: they are few, and most of the time full of what calls send.
+    /// Beside the budget: most of the time they are full of what calls send.
     pub(crate) spare: SpareBlocks,
 }
 
@@ -45,13 +45,20 @@ impl SendBudget {
             pieces: (count > 0).then(|| Permits::new(count)),
             count,
             piece,
-            spare: SpareBlocks::new(),
+            spare: SpareBlocks::new(total),
         }
     }
 
     /// Bytes in pieces that calls have, used or not.
     pub(crate) fn taken(&self) -> usize {
         self.pieces.as_ref().map_or(0, |pieces| (self.count - pieces.free()) * self.piece)
+    }
+
+    /// Gives up memory that calls would use again, unless they hold pieces.
+    pub(crate) fn tidy(&self) {
+        if self.spare.are_many() && self.taken() == 0 {
+            self.spare.keep_few();
+        }
     }
 
     fn try_take(&self) -> Option<Permit> {

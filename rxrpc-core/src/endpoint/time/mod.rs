@@ -75,6 +75,7 @@ impl Endpoint {
         if self.schedule.is_housekeeping_due(now) {
             self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
             self.drop_forgotten();
+            self.tidy_memory();
         }
         self.send_nat_keepalives(now);
     }

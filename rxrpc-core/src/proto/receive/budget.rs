@@ -56,7 +56,7 @@ pub struct ReceiveBudget {
     /// Packets that the receiving socket holds.
     socket: AtomicUsize,
     hosts: Mutex<BTreeMap<Host, Arc<AtomicUsize>>>,
-    /// Beside the budget: they are few, and most of the time full of what calls have taken.
+    /// Beside the budget: most of the time they are full of what calls have taken.
     spare: SpareBlocks,
 }
 
@@ -72,7 +72,7 @@ impl ReceiveBudget {
             long: AtomicUsize::new(0),
             socket: AtomicUsize::new(SOCKET_HOLDS),
             hosts: Mutex::new(Rank::Queues, BTreeMap::new()),
-            spare: SpareBlocks::new(),
+            spare: SpareBlocks::new(total),
         }
     }
 
@@ -80,6 +80,13 @@ impl ReceiveBudget {
     #[must_use]
     pub fn taken(&self) -> usize {
         self.total.saturating_sub(self.left())
+    }
+
+    /// Gives up memory that calls would use again, unless they have taken something.
+    pub(crate) fn tidy(&self) {
+        if self.spare.are_many() && self.taken() == 0 {
+            self.spare.keep_few();
+        }
     }
 
     /// The receiving socket has a buffer of so many bytes, as the system counts them; 0 says nothing.

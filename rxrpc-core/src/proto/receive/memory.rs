@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn full_blocks_are_used_again() {
-        let (spare, mut memory) = (SpareBlocks::new(), Memory::default());
+        let (spare, mut memory) = (SpareBlocks::new(0), Memory::default());
         let mut block = |fill| -> Vec<_> {
             (0..46).map(|_| memory.keep(&[fill; 1412], usize::MAX, Some(&spare))).collect()
         };
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_smaller_or_larger_is_not_kept() {
-        let (spare, mut memory) = (SpareBlocks::new(), Memory::default());
+        let (spare, mut memory) = (SpareBlocks::new(0), Memory::default());
         for received in [1, MIN_BLOCK, MAX_BLOCK - 1] {
             for _ in 0..100 {
                 memory.keep(&[0; 1412], received, Some(&spare));

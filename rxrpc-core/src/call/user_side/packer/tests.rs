@@ -190,7 +190,7 @@ fn the_users_memory_is_copied_for_a_class_that_changes_it() {
 #[test]
 fn copies_in_blocks_carry_the_same_bytes_in_the_same_packets() {
     let shape = Shape { head: 0, capacity: 1412, tail: 0 };
-    let (spare, mut random) = (SpareBlocks::new(), 7_u32);
+    let (spare, mut random) = (SpareBlocks::new(0), 7_u32);
     let mut next = |below: u32| {
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         ((random >> 8) % below) as usize
@@ -226,7 +226,7 @@ fn copies_in_blocks_carry_the_same_bytes_in_the_same_packets() {
 #[test]
 fn sealed_packets_lie_in_blocks_that_are_lent() {
     let shape = Shape { head: 4, capacity: 1408, tail: 8 };
-    let (spare, mut side) = (SpareBlocks::new(), Packer::default());
+    let (spare, mut side) = (SpareBlocks::new(0), Packer::default());
     let data: Vec<u8> = (0..3 * BLOCK).map(|at| (at % 251) as u8).collect();
     let mut places = Vec::new();
     for _ in 0..2 {
@@ -272,7 +272,7 @@ fn in_order(mut packing: Packing, head: usize) -> Vec<(Seq, Vec<u8>, bool)> {
 #[test]
 fn runs_carry_the_same_bytes_in_the_same_packets() {
     let shape = Shape { head: 4, capacity: 1412, tail: 4 };
-    let (spare, mut random, mut in_runs) = (SpareBlocks::new(), 7_u32, 0);
+    let (spare, mut random, mut in_runs) = (SpareBlocks::new(0), 7_u32, 0);
     let mut next = |below: u32| {
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         ((random >> 8) % below) as usize
