@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(not(any(rxrpc_loom, rxrpc_shuttle)))]
 
-use rxrpc_core::Config;
 use rxrpc_core::wire::PacketType;
+use rxrpc_core::{Config, Waiting};
 use rxrpc_tests::network::{Network, Node};
 use std::time::Duration;
 
@@ -81,4 +81,28 @@ fn first_loss(before: usize) -> Duration {
 fn a_new_connection_knows_the_round_trip_that_another_one_to_the_service_has_found() {
     assert!(first_loss(0) >= Duration::from_secs(1));
     assert!(first_loss(3) < Duration::from_millis(600), "{:?}", first_loss(3));
+}
+
+/// How long a call takes whose first packet is lost, beside one that has sent so many bytes and goes on.
+fn loss_beside(sent: usize) -> Duration {
+    let network = Network::new(7);
+    let (client, server) = (network.node(), network.node());
+    server.serve_echo(1);
+    let beside = network.block_on(client.open(server.service(1))).unwrap();
+    let data = vec![1; sent];
+    let mut taken = 0;
+    let send = client.endpoint.send(&beside, &data, true, Waiting::Allowed, &mut taken);
+    network.block_on(send).unwrap();
+    network.run_for(Duration::from_millis(200));
+    let started = network.elapsed();
+    network.lose(PacketType::Data, 1);
+    network.block_on(client.call(server.service(1), b"hello")).unwrap();
+    client.endpoint.release(&beside);
+    network.elapsed() - started
+}
+
+#[test]
+fn a_call_knows_the_round_trip_that_one_beside_it_on_its_connection_has_measured() {
+    assert!(loss_beside(0) >= Duration::from_secs(1));
+    assert!(loss_beside(30_000) < Duration::from_millis(300), "{:?}", loss_beside(30_000));
 }

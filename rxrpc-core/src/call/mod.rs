@@ -42,7 +42,9 @@ use crate::error::CallError;
 use crate::lock::{Mutex, Owner, Permit, Permits, Rank, Waiters};
 use crate::message::UserCallId;
 use crate::message::socket_state::Socket;
-use crate::proto::{CallCounters, CallIdentity, CallMachine, Completion, Side, State};
+use crate::proto::{
+    CallCounters, CallIdentity, CallMachine, Completion, RateEstimate, Side, State,
+};
 use crate::security::{CallSecurity, SecurityFailure};
 pub(crate) use begin::Begun;
 pub(crate) use connected::Connected;
@@ -417,6 +419,11 @@ impl Call {
     /// contract §3: the kernel's `get_srtt`.)
     pub fn smoothed_rtt(&self) -> Option<Duration> {
         self.with_state(|state| state.machine()?.smoothed_rtt())
+    }
+
+    /// What the call knows of the path's rate.
+    pub(crate) fn rate_estimate(&self) -> Option<RateEstimate> {
+        self.with_state(|state| state.machine()?.rate_estimate())
     }
 
     /// Whether the call has ended, well or not. Data may be left to read.

@@ -137,6 +137,11 @@ impl Channels {
         (rate.is_some() || self.path.is_some()).then_some(KnownPath { rate, path: self.path })
     }
 
+    /// What calls that have ended know of the path's rate.
+    pub(crate) fn known_rate(&self) -> Option<RateEstimate> {
+        self.rate
+    }
+
     /// Begins with what another connection knows.
     pub(crate) fn begin_with(&mut self, known: KnownPath) {
         self.rate = known.rate;

@@ -14,6 +14,7 @@ pub(crate) mod stalled;
 
 use super::Endpoint;
 use crate::call::Call;
+use crate::connection::Connection;
 use call_deadlines::Move;
 use deadlines::Subject;
 use std::sync::Arc;
@@ -91,9 +92,30 @@ impl Endpoint {
     }
 
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {
-        let ((), effects) = call.touch(|state| {
+        let (lacking, effects) = call.touch(|state| {
             state.armed = None;
             state.life.handle_timeout(now);
+            let connected = state.connected()?;
+            connected.machine.lacks_round_trip().then(|| connected.connection.clone())
+        });
+        self.apply(call, effects);
+        if let Some(connection) = lacking {
+            self.take_over_round_trip(now, call, &connection);
+        }
+    }
+
+    /// Lets a call know of the round trip what the others on its connection do: they are three at most.
+    fn take_over_round_trip(&self, now: Instant, call: &Arc<Call>, connection: &Connection) {
+        let channels = connection.channels.lock();
+        let (calls, ended) = (channels.calls(), channels.known_rate());
+        drop(channels);
+        let Some(rate) = calls.filter_map(|other| other.rate_estimate()).chain(ended).next() else {
+            return;
+        };
+        let ((), effects) = call.touch(|state| {
+            if let Some(machine) = state.machine() {
+                machine.take_over_round_trip(now, rate);
+            }
         });
         self.apply(call, effects);
     }

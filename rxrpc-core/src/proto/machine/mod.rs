@@ -135,6 +135,21 @@ impl CallMachine {
         self.send.seed(now, &rate, &self.common);
     }
 
+    /// Whether the call waits longer than it needs to, for an answer to what it sent: it knows nothing of the round trip.
+    /// A call that runs to the same peer may.
+    #[must_use]
+    pub fn lacks_round_trip(&self) -> bool {
+        self.completion.is_none() && self.send.lacks_round_trip(&self.common)
+    }
+
+    /// Takes over what a call that runs to the same peer knows of the round trip.
+    pub fn take_over_round_trip(&mut self, now: Instant, rate: RateEstimate) {
+        if self.lacks_round_trip() {
+            rate.seed_round_trip(now, &mut self.common.rtt);
+            self.send.round_trip_found(now, &mut self.common);
+        }
+    }
+
     /// What this call knows of the path's rate, once it has measured a round trip, began with one or had a
     /// reply.
     #[must_use]

@@ -2,7 +2,7 @@
 //!
 //! Holds: what the one loss timer of a call stands for, and what it does: a packet that was
 //! overtaken has had its time, a tail loss probe, the retransmission timeout, a question to a peer
-//! whose window is closed (RFC 8985 sections 6.3 and 7, RFC 6298). It is armed as long as anything is
+//! whose window is closed (RFC 8985 sections 6.3 and 7, RFC 6298), a look for the round trip that others know. It is armed as long as anything is
 //! outstanding. Must not know: what ACKs said.
 
 use super::busy::Busy;
@@ -24,6 +24,11 @@ const LONE_PACKET_DELAY: u64 = 150_000_000;
 /// than the retransmission timeout. What loses a batch in a queue that overflows often loses the probe too.
 const MOST_PROBES: u8 = 3;
 
+/// When to look for the first time, in nanoseconds, whether somebody has measured the round trip that this call does not
+/// know; then after twice as long each time. A first flight that is lost costs the initial timeout otherwise, a second
+/// mostly, although calls beside this one know the path.
+const FIRST_LOOK: u64 = 30_000_000;
+
 /// What the loss timer does when it fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -35,6 +40,8 @@ pub(super) enum Mode {
     /// one again, so that the ACK it provokes shows the holes before it. RFC 8985 leaves lost repetitions to the
     /// retransmission timeout; here they are probed for too, as in QUIC (RFC 9002 section 6.2).
     TailProbe,
+    /// Has the round trip looked for that other calls know.
+    Look,
     /// Takes the first packet for lost.
     Retransmit,
     /// Asks a peer whose window is closed for news: the ACK that opened it may be lost.
@@ -53,6 +60,8 @@ pub(super) struct LossTimer {
     probes: u8,
     /// Whether a tail loss probe shall be sent.
     probe_due: bool,
+    /// Looks for a round trip since the timer was armed for another reason.
+    looks: u8,
     /// The service has no place for the call: only attempts are made, of one packet each.
     busy: Option<Box<Busy>>,
 }
@@ -60,12 +69,17 @@ pub(super) struct LossTimer {
 impl LossTimer {
     #[inline]
     pub(super) fn new() -> Self {
-        Self { mode: Mode::Off, backoff: 0, probes: 0, probe_due: false, busy: None }
+        Self { mode: Mode::Off, backoff: 0, probes: 0, probe_due: false, looks: 0, busy: None }
     }
 
     #[inline]
     pub(super) fn probe_due(&self) -> bool {
         self.probe_due
+    }
+
+    /// Whether it was in vain, so far, that the round trip was looked for.
+    pub(super) fn has_looked(&self) -> bool {
+        self.looks > 0
     }
 
     /// The tail loss probe is sent.
@@ -146,6 +160,7 @@ impl LossTimer {
         self.backoff = 0;
         self.probes = 0;
         self.probe_due = false;
+        self.looks = 0;
     }
 
     /// The timer fired: what for. A tail loss probe is due from now on if that is what it was, and nothing that was
@@ -160,6 +175,11 @@ impl LossTimer {
                 self.mode = Mode::Off;
                 self.backoff = self.backoff.saturating_add(1);
                 return Mode::WindowProbe;
+            }
+            Mode::Look => {
+                self.mode = Mode::Off;
+                self.looks = self.looks.saturating_add(1);
+                return Mode::Look;
             }
             Mode::Off | Mode::Reorder | Mode::Retransmit | Mode::Busy => {}
         }
@@ -189,6 +209,7 @@ impl LossTimer {
         }
         let rto = common.nanoseconds_to_timeout(self.backoff);
         if window.outstanding() == 0 {
+            self.looks = 0;
             if !window.is_blocked() {
                 self.mode = Mode::Off;
                 common.timers.stop(Timer::Loss);
@@ -202,11 +223,22 @@ impl LossTimer {
             return self.set(Mode::Reorder, at, common);
         }
         let timeout = rto.saturating_add(last_packet_grace(window, common));
-        let probe = self.probe_after(now, window, sent_at, common);
-        let (mode, delay) = match probe.filter(|probe| *probe < timeout) {
-            Some(probe) => (Mode::TailProbe, probe),
-            None => (Mode::Retransmit, timeout),
+        if self.mode != Mode::Off {
+            self.looks = 0;
+        }
+        let sooner = match common.rtt.presumed() {
+            Some(_) => {
+                self.probe_after(now, window, sent_at, common).map(|at| (Mode::TailProbe, at))
+            }
+            None if self.backoff == 0 && !self.is_busy() => {
+                Some((Mode::Look, FIRST_LOOK << self.looks.min(16)))
+            }
+            None => None,
         };
+        // What the looks took is part of the timeout.
+        let timeout = timeout.saturating_sub(FIRST_LOOK * ((1 << self.looks.min(16)) - 1));
+        let sooner = sooner.filter(|(_, delay)| *delay < timeout);
+        let (mode, delay) = sooner.unwrap_or((Mode::Retransmit, timeout));
         self.mode = mode;
         common.timers.set_after(Timer::Loss, now, Duration::from_nanos(delay));
     }

@@ -205,6 +205,18 @@ impl Sender {
         self.timer.was_let_in();
     }
 
+    /// Whether the first timeout is waited for because nothing is known of the round trip.
+    pub(super) fn lacks_round_trip(&self, common: &Common) -> bool {
+        self.timer.has_looked() && common.rtt.presumed().is_none()
+    }
+
+    /// A round trip is known now: how long to wait follows from it.
+    pub(super) fn round_trip_found(&mut self, now: Instant, common: &mut Common) {
+        if self.window.outstanding() > 0 {
+            self.arm_loss_timer(now, common);
+        }
+    }
+
     /// Does what the loss timer stands for.
     pub(super) fn handle_loss_timeout(
         &mut self,
@@ -214,7 +226,7 @@ impl Sender {
     ) -> LossTimeout {
         let mut asks = LossTimeout::Done;
         match self.timer.fired(self.window.lost()) {
-            Mode::Off => {}
+            Mode::Off | Mode::Look => {}
             Mode::Reorder => self.loss.reordering_timed_out(now, &mut self.window, common),
             Mode::TailProbe => {
                 common.counters.rest().tail_probes += 1;

@@ -49,6 +49,47 @@ fn a_silent_peer_gets_repetitions_with_backoff_then_the_call_ends() {
 }
 
 #[test]
+fn who_knows_no_round_trip_asks_for_one_and_waits_no_longer_or_shorter_for_that() {
+    let mut end = End::client();
+    end.queue_full(3, true);
+    end.transmit();
+    assert!(!end.machine.lacks_round_trip());
+    let mut looks = Vec::new();
+    let start = end.now;
+    let mut repeated = None;
+    while repeated.is_none() {
+        let at = end.machine.poll_timeout().expect("it waits for an answer");
+        end.now = at;
+        end.machine.handle_timeout(at);
+        match end.sent().is_empty() {
+            true => looks.push((at - start).as_millis()),
+            false => repeated = Some((at - start).as_millis()),
+        }
+        assert_eq!(end.machine.lacks_round_trip(), repeated.is_none());
+    }
+    assert_eq!((looks, repeated), (vec![30, 90, 210, 450, 930], Some(1000)));
+}
+
+#[test]
+fn a_round_trip_that_another_call_knows_brings_the_probe_forward() {
+    let mut other = End::client();
+    other.knows_rtt(5);
+    let rate = other.machine.rate_estimate().expect("it has measured one");
+    let mut end = End::client();
+    end.queue_full(3, true);
+    end.transmit();
+    // Nobody asked.
+    end.machine.take_over_round_trip(end.now, rate);
+    assert_eq!(end.machine.smoothed_rtt(), None);
+    end.wait_ms(30);
+    end.machine.handle_timeout(end.now);
+    assert!(end.machine.lacks_round_trip());
+    end.machine.take_over_round_trip(end.now, rate);
+    assert!(!end.machine.lacks_round_trip());
+    assert_eq!(data_only(schedule(&mut end, 40)), [(10, "D3rl".to_owned())]);
+}
+
+#[test]
 fn the_retransmission_timer_stays_armed_for_ever_and_is_bounded() {
     let config = MachineConfig { normal_timeout: ms(3_600_000), ..MachineConfig::default() };
     let mut end = End::new(Instant::now(), Side::Client, &config, 0);
