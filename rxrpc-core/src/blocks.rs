@@ -8,15 +8,14 @@
 use crate::lock::{Mutex, Rank};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 64 << 10;
 
-/// Blocks that are kept whoever uses them: a megabyte. A call whose other end keeps up has six to eleven under way.
+/// Blocks that are kept for good: a megabyte. A call whose other end keeps up has six to eleven under way.
 const FEW: usize = 16;
 
-/// The most that are kept while calls use them: 16 MiB, what some twenty calls have under way.
+/// The most that are kept between two rounds of housekeeping: 16 MiB, what some twenty calls have under way.
 const MANY: usize = 256;
 
 /// The part of its budget that those may be.
@@ -30,8 +29,6 @@ const LOOKS: usize = 16;
 pub(crate) struct SpareBlocks {
     kept: Mutex<VecDeque<BytesMut>>,
     most: usize,
-    /// Whether there may be more than a few.
-    many: AtomicBool,
 }
 
 impl SpareBlocks {
@@ -40,7 +37,6 @@ impl SpareBlocks {
         Self {
             kept: Mutex::new(Rank::Queues, VecDeque::new()),
             most: (budget / PART / BLOCK).clamp(FEW, MANY),
-            many: AtomicBool::new(false),
         }
     }
 
@@ -71,27 +67,19 @@ impl SpareBlocks {
         None
     }
 
-    /// Keeps what is left of a block when its parts were split off, in the place of another if there are enough.
+    /// Keeps what is left of a block when its parts were split off. Where there are enough, one gives way that was put
+    /// here, or was found in use, last.
     pub(crate) fn put(&self, block: BytesMut) {
         let mut kept = self.kept.lock();
-        let replaced = if kept.len() < self.most { None } else { kept.pop_front() };
+        let replaced = if kept.len() < self.most { None } else { kept.pop_back() };
         kept.push_back(block);
-        if kept.len() > FEW {
-            self.many.store(true, Ordering::Relaxed);
-        }
         drop(kept);
         drop(replaced);
     }
 
-    /// Whether there may be more than a few. Takes no lock.
-    pub(crate) fn are_many(&self) -> bool {
-        self.many.load(Ordering::Relaxed)
-    }
-
-    /// Keeps only a few: no call has anything in blocks.
+    /// Keeps only a few from now on. Calls that need more have them again soon.
     pub(crate) fn keep_few(&self) {
         let mut kept = self.kept.lock();
-        self.many.store(false, Ordering::Relaxed);
         let few = kept.len().min(FEW);
         let given_up = kept.split_off(few);
         drop(kept);
@@ -140,9 +128,8 @@ mod tests {
             drop(held);
             let found = spare.find();
             assert_eq!(found.map(|block| (block.len(), block.capacity())), Some((0, BLOCK)));
-            assert_eq!(spare.are_many(), most > FEW);
             spare.keep_few();
-            assert!(spare.len() <= FEW && !spare.are_many());
+            assert!(spare.len() <= FEW);
             assert!(spare.find().is_some());
         }
     }

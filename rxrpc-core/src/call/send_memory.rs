@@ -54,13 +54,6 @@ impl SendBudget {
         self.pieces.as_ref().map_or(0, |pieces| (self.count - pieces.free()) * self.piece)
     }
 
-    /// Gives up memory that calls would use again, unless they hold pieces.
-    pub(crate) fn tidy(&self) {
-        if self.spare.are_many() && self.taken() == 0 {
-            self.spare.keep_few();
-        }
-    }
-
     fn try_take(&self) -> Option<Permit> {
         self.pieces.as_ref()?.try_take()
     }

@@ -357,14 +357,7 @@ impl Endpoint {
             self.totals.service_calls.fetch_sub(1, Ordering::Relaxed);
             self.services.over(place);
         }
-        self.tidy_memory();
         trace::call(call, CallPoint::Over);
-    }
-
-    /// Gives up memory that long calls would use again, where none of them is left.
-    pub(crate) fn tidy_memory(&self) {
-        self.send_budget.tidy();
-        self.receive_budget.tidy();
     }
 
     /// Adds a call to those alive.

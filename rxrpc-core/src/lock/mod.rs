@@ -17,7 +17,7 @@
 //! * *Marks that go with a lock*, changed only while it is held: `output_stage`, and how much waits (output queue), `in_ready` and
 //!   `end_reported` (ready queue), `closed` (live calls), the number of living service calls going up (live calls), how far
 //!   a service call is on its way to a user and whether it counts as proven (places), whether a service connection has
-//!   borrowed a proof (tables), whether more than a few blocks are kept (spare blocks).
+//!   borrowed a proof (tables).
 //!   What reads one without the lock either holds the user mutex of the call, whose last holder wrote it,
 //!   or is a shortcut in front of the same question under the lock.
 //! * *Marks set before a lock is taken*, and looked at after the same lock was held: that a connection's

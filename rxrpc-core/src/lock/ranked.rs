@@ -32,7 +32,7 @@ pub enum Rank {
     /// Leaf: the queue of calls that `recvmsg` serves, and those of who waits for incoming calls.
     Ready = 7,
     /// Leaf: calls and datagrams that wait to be transmitted and batches on their way; deadlines and grants; answer
-    /// budgets; who asks for VERSION; which host has taken memory for received data.
+    /// budgets; who asks for VERSION; which host has taken memory for received data; blocks to be used again.
     Queues = 8,
     /// Leaf: the inside of a set of permits.
     Permits = 9,

@@ -52,6 +52,18 @@ fn what_is_acknowledged_is_given_back() {
 }
 
 #[test]
+fn housekeeping_gives_up_most_blocks_that_many_calls_have_used() {
+    let mut crowd = crowd(100);
+    for at in 0..4 {
+        fill(&crowd, at);
+    }
+    let before = crowd.client.send_budget.spare.len();
+    crowd.now += Duration::from_secs(11);
+    crowd.client.handle_timeout(crowd.now);
+    assert_eq!((before, crowd.client.send_budget.spare.len()), (24, 16));
+}
+
+#[test]
 fn a_call_whose_peer_takes_nothing_stops_no_other() {
     let crowd = crowd(3);
     fill(&crowd, 0);

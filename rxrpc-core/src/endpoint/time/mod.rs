@@ -15,6 +15,7 @@ pub(crate) mod stalled;
 use super::Endpoint;
 use crate::call::Call;
 use crate::connection::Connection;
+use crate::proto::RateEstimate;
 use call_deadlines::Move;
 use deadlines::Subject;
 use std::sync::Arc;
@@ -76,7 +77,8 @@ impl Endpoint {
         if self.schedule.is_housekeeping_due(now) {
             self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
             self.drop_forgotten();
-            self.tidy_memory();
+            self.send_budget.spare.keep_few();
+            self.receive_budget.keep_few_blocks();
         }
         self.send_nat_keepalives(now);
     }
@@ -104,14 +106,13 @@ impl Endpoint {
         }
     }
 
-    /// Lets a call know of the round trip what the others on its connection do: they are three at most.
+    /// Lets a call know of the round trip what the others on its connection do, three at most, and those that have ended.
     fn take_over_round_trip(&self, now: Instant, call: &Arc<Call>, connection: &Connection) {
         let channels = connection.channels.lock();
         let (calls, ended) = (channels.calls(), channels.known_rate());
         drop(channels);
-        let Some(rate) = calls.filter_map(|other| other.rate_estimate()).chain(ended).next() else {
-            return;
-        };
+        let known = calls.filter_map(|other| other.rate_estimate()).chain(ended);
+        let Some(rate) = known.min_by_key(RateEstimate::order) else { return };
         let ((), effects) = call.touch(|state| {
             if let Some(machine) = state.machine() {
                 machine.take_over_round_trip(now, rate);

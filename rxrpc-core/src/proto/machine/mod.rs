@@ -17,6 +17,7 @@ mod upgrade;
 pub use run::DataRun;
 
 use crate::proto::common::Common;
+use crate::proto::path::rtt::RoundTrip;
 use crate::proto::peer::keepalive::{SignsOfLife, await_first_packet};
 use crate::proto::receive::Receiver;
 use crate::proto::send::Sender;
@@ -142,9 +143,13 @@ impl CallMachine {
         self.completion.is_none() && self.send.lacks_round_trip(&self.common)
     }
 
-    /// Takes over what a call that runs to the same peer knows of the round trip.
+    /// Takes over what another call to the same peer knows of the round trip, unless that would make it wait longer.
     pub fn take_over_round_trip(&mut self, now: Instant, rate: RateEstimate) {
-        if self.lacks_round_trip() {
+        let mut known = RoundTrip::new();
+        rate.seed_round_trip(now, &mut known);
+        let config = &self.common.config;
+        if self.lacks_round_trip() && known.timeout(config, 0) < self.common.rtt.timeout(config, 0)
+        {
             rate.seed_round_trip(now, &mut self.common.rtt);
             self.send.round_trip_found(now, &mut self.common);
         }

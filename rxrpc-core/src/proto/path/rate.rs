@@ -145,6 +145,12 @@ impl RateEstimate {
         Some(RttEstimate { smoothed, deviation })
     }
 
+    /// The best comes first for who wants to know the round trip: the shortest that was measured, then the shortest reply.
+    pub(crate) fn order(&self) -> (Duration, Duration) {
+        let last = Duration::MAX;
+        (self.smoothed.get().unwrap_or(last), self.reply.get().unwrap_or(last))
+    }
+
     /// Adds a congestion window that was in use at `at`, and the slow start threshold.
     #[inline]
     pub(in crate::proto) fn tested(

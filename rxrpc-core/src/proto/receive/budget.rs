@@ -82,11 +82,9 @@ impl ReceiveBudget {
         self.total.saturating_sub(self.left())
     }
 
-    /// Gives up memory that calls would use again, unless they have taken something.
-    pub(crate) fn tidy(&self) {
-        if self.spare.are_many() && self.taken() == 0 {
-            self.spare.keep_few();
-        }
+    /// Gives up most of the memory that calls would use again.
+    pub(crate) fn keep_few_blocks(&self) {
+        self.spare.keep_few();
     }
 
     /// The receiving socket has a buffer of so many bytes, as the system counts them; 0 says nothing.

@@ -77,9 +77,14 @@ impl LossTimer {
         self.probe_due
     }
 
-    /// Whether it was in vain, so far, that the round trip was looked for.
+    /// Whether the timer waits for an answer, and it was time to look for a round trip.
     pub(super) fn has_looked(&self) -> bool {
-        self.looks > 0
+        self.looks > 0 && matches!(self.mode, Mode::Look | Mode::Retransmit)
+    }
+
+    /// A round trip was found: the timer is to be armed by it, and the looks were part of its time.
+    pub(super) fn found(&mut self) {
+        self.mode = Mode::Off;
     }
 
     /// The tail loss probe is sent.
@@ -110,6 +115,7 @@ impl LossTimer {
         let busy = self.busy.get_or_insert_with(|| Box::new(Busy::new(now)));
         let until = busy.refused(now, header, limit)?;
         self.backoff = 0;
+        self.looks = 0;
         self.probe_due = false;
         Some(until)
     }
@@ -122,6 +128,7 @@ impl LossTimer {
     /// The service has taken in something of the call.
     pub(super) fn was_let_in(&mut self) {
         self.busy = None;
+        self.looks = 0;
         if self.mode == Mode::Busy {
             self.mode = Mode::Off;
         }
@@ -230,13 +237,12 @@ impl LossTimer {
             Some(_) => {
                 self.probe_after(now, window, sent_at, common).map(|at| (Mode::TailProbe, at))
             }
-            None if self.backoff == 0 && !self.is_busy() => {
-                Some((Mode::Look, FIRST_LOOK << self.looks.min(16)))
-            }
-            None => None,
+            None if self.is_busy() => None,
+            None => Some((Mode::Look, FIRST_LOOK << self.looks.min(16))),
         };
-        // What the looks took is part of the timeout.
-        let timeout = timeout.saturating_sub(FIRST_LOOK * ((1 << self.looks.min(16)) - 1));
+        // What the looks took is part of the timeout; there is time for a probe all the same.
+        let looked = FIRST_LOOK * ((1 << self.looks.min(16)) - 1);
+        let timeout = timeout.saturating_sub(looked).max(timeout.min(2 * PROBE_SLACK));
         let sooner = sooner.filter(|(_, delay)| *delay < timeout);
         let (mode, delay) = sooner.unwrap_or((Mode::Retransmit, timeout));
         self.mode = mode;

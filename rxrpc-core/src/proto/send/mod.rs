@@ -205,16 +205,15 @@ impl Sender {
         self.timer.was_let_in();
     }
 
-    /// Whether the first timeout is waited for because nothing is known of the round trip.
+    /// Whether a timeout is waited for that is long because nothing is known of the round trip.
     pub(super) fn lacks_round_trip(&self, common: &Common) -> bool {
-        self.timer.has_looked() && common.rtt.presumed().is_none()
+        self.timer.has_looked() && self.window.outstanding() > 0 && common.rtt.presumed().is_none()
     }
 
     /// A round trip is known now: how long to wait follows from it.
     pub(super) fn round_trip_found(&mut self, now: Instant, common: &mut Common) {
-        if self.window.outstanding() > 0 {
-            self.arm_loss_timer(now, common);
-        }
+        self.timer.found();
+        self.arm_loss_timer(now, common);
     }
 
     /// Does what the loss timer stands for.

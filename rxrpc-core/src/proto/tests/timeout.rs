@@ -90,6 +90,32 @@ fn a_round_trip_that_another_call_knows_brings_the_probe_forward() {
 }
 
 #[test]
+fn what_another_call_knows_never_makes_one_wait_longer() {
+    let mut slow = End::client();
+    slow.knows_rtt(20_000);
+    let mut fast = End::client();
+    fast.knows_rtt(50);
+    let (slow, fast) = (slow.machine.rate_estimate(), fast.machine.rate_estimate());
+    let mut end = End::client();
+    end.queue_full(3, true);
+    end.transmit();
+    let start = end.now;
+    let mut sent = Vec::new();
+    while sent.is_empty() {
+        let at = end.machine.poll_timeout().expect("it waits for an answer");
+        end.now = at;
+        end.machine.handle_timeout(at);
+        end.machine.take_over_round_trip(at, slow.expect("it has measured one"));
+        // Only the last look finds something that helps; most of the time that it says is over by then.
+        if at >= start + ms(930) {
+            end.machine.take_over_round_trip(at, fast.expect("it has measured one"));
+        }
+        sent = end.sent();
+    }
+    assert_eq!(((end.now - start).as_millis(), sent), (940, vec!["D3rl".to_owned()]));
+}
+
+#[test]
 fn the_retransmission_timer_stays_armed_for_ever_and_is_bounded() {
     let config = MachineConfig { normal_timeout: ms(3_600_000), ..MachineConfig::default() };
     let mut end = End::new(Instant::now(), Side::Client, &config, 0);
