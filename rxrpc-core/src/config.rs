@@ -78,8 +78,8 @@ pub struct Config {
     /// each call still takes 15 packets, so that all go on. A call that stores little (24 KiB) takes
     /// nothing of it. One host has all but an eighth of it, and less beside others: no more than it leaves to
     /// them; calls whose peer has not shown that it receives at its address have a sixteenth together.
-    /// Beside it, up to a quarter of it (16 MiB at most) is kept for a few seconds to be used again, and a megabyte for
-    /// longer. Default 256 MiB. What is sent has a budget of its own, [`Config::send_memory`].
+    /// Beside it, up to a quarter of it (16 MiB at most, a megabyte at least) is kept for some ten seconds to be used again,
+    /// and a megabyte for good. Default 256 MiB. What is sent has a budget of its own, [`Config::send_memory`].
     pub receive_memory: usize,
     /// Bytes that all calls together may keep of what their users have given to be sent, until the peer has
     /// acknowledged it for good (or the call has ended), counted in full packets; what is given to a

@@ -272,8 +272,9 @@ impl Life {
         }
     }
 
-    /// Does what is due at `now`.
-    pub(crate) fn handle_timeout(&mut self, now: Instant) {
+    /// Does what is due at `now`. What is returned is the connection on which to look for a call that knows the round trip,
+    /// if it is time for that.
+    pub(crate) fn handle_timeout(&mut self, now: Instant) -> Option<Arc<Connection>> {
         match &mut self.0 {
             Course::AwaitsSlot { hard_deadline: Some(deadline) } if *deadline <= now => {
                 self.fail(Completion::LocallyAborted {
@@ -283,10 +284,12 @@ impl Life {
             }
             Course::Connected { connected, .. } => {
                 connected.machine.note_peer_serial(connected.connection.highest_serial());
-                connected.machine.handle_timeout(now);
+                let looks = connected.machine.handle_timeout(now);
+                return looks.then(|| connected.connection.clone());
             }
             Course::AwaitsSlot { .. } | Course::NeverConnected { .. } => {}
         }
+        None
     }
 
     /// Takes the steps that have become due by what was done to the call since the last time.

@@ -454,6 +454,13 @@ impl Endpoint {
         self.routes.close();
         self.drop_forgotten();
         self.drop_peer_data();
+        self.keep_few_blocks();
+    }
+
+    /// Gives up most of the memory that long calls would use again.
+    fn keep_few_blocks(&self) {
+        self.send_budget.spare.keep_few();
+        self.receive_budget.keep_few_blocks();
     }
 
     /// The socket failed for good, with this errno: every call ends with [`CallError::Local`] of it, and

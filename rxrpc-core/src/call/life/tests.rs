@@ -137,7 +137,7 @@ fn every_end_without_a_slot_is_the_end_of_all() {
             Completion::LocallyAborted { code: CODE, error: Failure::Aborted },
         ),
         (
-            |life, now| life.handle_timeout(now),
+            |life, now| drop(life.handle_timeout(now)),
             Completion::LocallyAborted {
                 code: AbortCode::RX_CALL_TIMEOUT,
                 error: Failure::DeadlinePassed,

@@ -124,7 +124,11 @@ impl Tables {
 impl Routes {
     /// Does the next part of a round, and says when the one after that is due. Whoever reads the socket or begins
     /// a call never waits for more than that.
-    pub(in crate::endpoint) fn housekeep(&self, now: Instant, next: impl FnOnce(Option<Instant>)) {
+    pub(in crate::endpoint) fn housekeep(
+        &self,
+        now: Instant,
+        next: impl FnOnce(Option<Instant>),
+    ) -> bool {
         let (mut left, mut over) = (SLICE, false);
         while left > 0 && !over {
             let (looked, ended) = self.housekeep_step(now, left);
@@ -140,6 +144,7 @@ impl Routes {
             true => (!empty).then(|| now + pause_after_round(tables.client.len(), &self.config)),
             false => Some(now + PAUSE),
         });
+        over
     }
 
     /// Goes on in one of the tables, by `most` entries. How many were looked at, and whether the round is

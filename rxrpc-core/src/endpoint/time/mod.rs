@@ -75,10 +75,11 @@ impl Endpoint {
         self.look_after_grants(now);
         self.end_stalled(now);
         if self.schedule.is_housekeeping_due(now) {
-            self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
+            let over = self.routes.housekeep(now, |next| self.schedule.set_housekeeping(next));
             self.drop_forgotten();
-            self.send_budget.spare.keep_few();
-            self.receive_budget.keep_few_blocks();
+            if over {
+                self.keep_few_blocks();
+            }
         }
         self.send_nat_keepalives(now);
     }
@@ -94,14 +95,12 @@ impl Endpoint {
     }
 
     fn call_timeout(&self, now: Instant, call: &Arc<Call>) {
-        let (lacking, effects) = call.touch(|state| {
+        let (looks, effects) = call.touch(|state| {
             state.armed = None;
-            state.life.handle_timeout(now);
-            let connected = state.connected()?;
-            connected.machine.lacks_round_trip().then(|| connected.connection.clone())
+            state.life.handle_timeout(now)
         });
         self.apply(call, effects);
-        if let Some(connection) = lacking {
+        if let Some(connection) = looks {
             self.take_over_round_trip(now, call, &connection);
         }
     }

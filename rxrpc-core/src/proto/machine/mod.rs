@@ -136,19 +136,14 @@ impl CallMachine {
         self.send.seed(now, &rate, &self.common);
     }
 
-    /// Whether the call waits longer than it needs to, for an answer to what it sent: it knows nothing of the round trip.
-    /// A call that runs to the same peer may.
-    #[must_use]
-    pub fn lacks_round_trip(&self) -> bool {
-        self.completion.is_none() && self.send.lacks_round_trip(&self.common)
-    }
-
-    /// Takes over what another call to the same peer knows of the round trip, unless that would make it wait longer.
+    /// Takes over what another call to the same peer knows of the round trip, if this one knows nothing and waits no
+    /// longer for it.
     pub fn take_over_round_trip(&mut self, now: Instant, rate: RateEstimate) {
         let mut known = RoundTrip::new();
         rate.seed_round_trip(now, &mut known);
-        let config = &self.common.config;
-        if self.lacks_round_trip() && known.timeout(config, 0) < self.common.rtt.timeout(config, 0)
+        let (config, own) = (&self.common.config, &self.common.rtt);
+        if self.send.look_at(&self.common).is_some()
+            && known.timeout(config, 0) <= own.timeout(config, 0)
         {
             rate.seed_round_trip(now, &mut self.common.rtt);
             self.send.round_trip_found(now, &mut self.common);

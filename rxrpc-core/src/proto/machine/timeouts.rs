@@ -15,11 +15,16 @@ impl CallMachine {
     /// When [`CallMachine::handle_timeout`] wants to be called.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
-        self.common.timers.next()
+        let next = self.common.timers.next();
+        match self.send.look_at(&self.common) {
+            Some(look) => Some(next.map_or(look, |next| next.min(look))),
+            None => next,
+        }
     }
 
-    /// Does what is due at `now`.
-    pub fn handle_timeout(&mut self, now: Instant) {
+    /// Does what is due at `now`. Whether it was time to look for a round trip that others to the same peer may know:
+    /// see [`CallMachine::take_over_round_trip`].
+    pub fn handle_timeout(&mut self, now: Instant) -> bool {
         while let Some(timer) = self.common.timers.take_due(now) {
             match timer {
                 Timer::Loss => self.handle_loss_timeout(now),
@@ -39,6 +44,8 @@ impl CallMachine {
                 Timer::Normal | Timer::Idle | Timer::Hard => self.expire(timer),
             }
         }
+        // What a timer did may have made it time.
+        self.send.is_look_due(now, &self.common)
     }
 
     /// Sets how long the call may last from now (`hard`), how long a service waits for the next

@@ -145,10 +145,12 @@ impl RateEstimate {
         Some(RttEstimate { smoothed, deviation })
     }
 
-    /// The best comes first for who wants to know the round trip: the shortest that was measured, then the shortest reply.
+    /// The best comes first for who wants to know how long to wait: by a round trip that was measured, and how much it
+    /// varies, then by the shortest reply.
     pub(crate) fn order(&self) -> (Duration, Duration) {
+        let measured = self.rtt().map(|rtt| rtt.smoothed.saturating_add(rtt.deviation * 4));
         let last = Duration::MAX;
-        (self.smoothed.get().unwrap_or(last), self.reply.get().unwrap_or(last))
+        (measured.unwrap_or(last), self.reply.get().unwrap_or(last))
     }
 
     /// Adds a congestion window that was in use at `at`, and the slow start threshold.

@@ -2,8 +2,8 @@
 //!
 //! Holds: what the one loss timer of a call stands for, and what it does: a packet that was
 //! overtaken has had its time, a tail loss probe, the retransmission timeout, a question to a peer
-//! whose window is closed (RFC 8985 sections 6.3 and 7, RFC 6298), a look for the round trip that others know. It is armed as long as anything is
-//! outstanding. Must not know: what ACKs said.
+//! whose window is closed (RFC 8985 sections 6.3 and 7, RFC 6298). It is armed as long as anything is
+//! outstanding. Beside it: when to look for a round trip that others know. Must not know: what ACKs said.
 
 use super::busy::Busy;
 use super::window::TransmitWindow;
@@ -24,10 +24,13 @@ const LONE_PACKET_DELAY: u64 = 150_000_000;
 /// than the retransmission timeout. What loses a batch in a queue that overflows often loses the probe too.
 const MOST_PROBES: u8 = 3;
 
-/// When to look for the first time, in nanoseconds, whether somebody has measured the round trip that this call does not
-/// know; then after twice as long each time. A first flight that is lost costs the initial timeout otherwise, a second
-/// mostly, although calls beside this one know the path.
-const FIRST_LOOK: u64 = 30_000_000;
+/// When to look for the first time, after DATA was sent, whether somebody has measured the round trip that this call does
+/// not know; then after twice as long each time. A first flight that is lost costs the initial timeout otherwise, mostly a
+/// second, although calls beside this one know the path.
+const FIRST_LOOK: Duration = Duration::from_millis(30);
+
+/// Most looks after one transmission: those take four minutes.
+const MOST_LOOKS: u8 = 13;
 
 /// What the loss timer does when it fires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +43,6 @@ pub(super) enum Mode {
     /// one again, so that the ACK it provokes shows the holes before it. RFC 8985 leaves lost repetitions to the
     /// retransmission timeout; here they are probed for too, as in QUIC (RFC 9002 section 6.2).
     TailProbe,
-    /// Has the round trip looked for that other calls know.
-    Look,
     /// Takes the first packet for lost.
     Retransmit,
     /// Asks a peer whose window is closed for news: the ACK that opened it may be lost.
@@ -60,7 +61,7 @@ pub(super) struct LossTimer {
     probes: u8,
     /// Whether a tail loss probe shall be sent.
     probe_due: bool,
-    /// Looks for a round trip since the timer was armed for another reason.
+    /// Looks for a round trip since DATA was last sent.
     looks: u8,
     /// The service has no place for the call: only attempts are made, of one packet each.
     busy: Option<Box<Busy>>,
@@ -77,14 +78,32 @@ impl LossTimer {
         self.probe_due
     }
 
-    /// Whether the timer waits for an answer, and it was time to look for a round trip.
-    pub(super) fn has_looked(&self) -> bool {
-        self.looks > 0 && matches!(self.mode, Mode::Look | Mode::Retransmit)
+    /// When to look for a round trip, DATA having been sent last at `sent_at`: while an answer is waited for, and
+    /// nothing is known of how long it takes.
+    #[inline]
+    pub(super) fn look_at(
+        &self,
+        window: &TransmitWindow,
+        sent_at: Option<Instant>,
+        common: &Common,
+    ) -> Option<Instant> {
+        let waits = self.mode == Mode::Retransmit && self.looks < MOST_LOOKS;
+        if !waits || common.rtt.presumed().is_some() || self.is_busy() || window.outstanding() == 0
+        {
+            return None;
+        }
+        sent_at?.checked_add(FIRST_LOOK * ((2 << self.looks) - 1))
     }
 
-    /// A round trip was found: the timer is to be armed by it, and the looks were part of its time.
-    pub(super) fn found(&mut self) {
-        self.mode = Mode::Off;
+    /// It was time to look for a round trip.
+    pub(super) fn looked(&mut self) {
+        self.looks = self.looks.saturating_add(1);
+    }
+
+    /// DATA was sent.
+    #[inline]
+    pub(super) fn data_sent(&mut self) {
+        self.looks = 0;
     }
 
     /// The tail loss probe is sent.
@@ -115,7 +134,6 @@ impl LossTimer {
         let busy = self.busy.get_or_insert_with(|| Box::new(Busy::new(now)));
         let until = busy.refused(now, header, limit)?;
         self.backoff = 0;
-        self.looks = 0;
         self.probe_due = false;
         Some(until)
     }
@@ -128,7 +146,6 @@ impl LossTimer {
     /// The service has taken in something of the call.
     pub(super) fn was_let_in(&mut self) {
         self.busy = None;
-        self.looks = 0;
         if self.mode == Mode::Busy {
             self.mode = Mode::Off;
         }
@@ -167,7 +184,6 @@ impl LossTimer {
         self.backoff = 0;
         self.probes = 0;
         self.probe_due = false;
-        self.looks = 0;
     }
 
     /// The timer fired: what for. A tail loss probe is due from now on if that is what it was, and nothing that was
@@ -182,11 +198,6 @@ impl LossTimer {
                 self.mode = Mode::Off;
                 self.backoff = self.backoff.saturating_add(1);
                 return Mode::WindowProbe;
-            }
-            Mode::Look => {
-                self.mode = Mode::Off;
-                self.looks = self.looks.saturating_add(1);
-                return Mode::Look;
             }
             Mode::Off | Mode::Reorder | Mode::Retransmit | Mode::Busy => {}
         }
@@ -216,7 +227,6 @@ impl LossTimer {
         }
         let rto = common.nanoseconds_to_timeout(self.backoff);
         if window.outstanding() == 0 {
-            self.looks = 0;
             if !window.is_blocked() {
                 self.mode = Mode::Off;
                 common.timers.stop(Timer::Loss);
@@ -230,23 +240,30 @@ impl LossTimer {
             return self.set(Mode::Reorder, at, common);
         }
         let timeout = rto.saturating_add(last_packet_grace(window, common));
-        if self.mode != Mode::Off {
-            self.looks = 0;
-        }
-        let sooner = match common.rtt.presumed() {
-            Some(_) => {
-                self.probe_after(now, window, sent_at, common).map(|at| (Mode::TailProbe, at))
-            }
-            None if self.is_busy() => None,
-            None => Some((Mode::Look, FIRST_LOOK << self.looks.min(16))),
+        let probe = self.probe_after(now, window, sent_at, common);
+        let (mode, delay) = match probe.filter(|probe| *probe < timeout) {
+            Some(probe) => (Mode::TailProbe, probe),
+            None => (Mode::Retransmit, timeout),
         };
-        // What the looks took is part of the timeout; there is time for a probe all the same.
-        let looked = FIRST_LOOK * ((1 << self.looks.min(16)) - 1);
-        let timeout = timeout.saturating_sub(looked).max(timeout.min(2 * PROBE_SLACK));
-        let sooner = sooner.filter(|(_, delay)| *delay < timeout);
-        let (mode, delay) = sooner.unwrap_or((Mode::Retransmit, timeout));
         self.mode = mode;
         common.timers.set_after(Timer::Loss, now, Duration::from_nanos(delay));
+    }
+
+    /// [`LossTimer::arm`] when a round trip was found: nothing comes later for it.
+    pub(super) fn round_trip_found(
+        &mut self,
+        now: Instant,
+        window: &TransmitWindow,
+        sent_at: Option<Instant>,
+        common: &mut Common,
+    ) {
+        let before = common.timers.get(Timer::Loss);
+        self.arm(now, window, None, sent_at, common);
+        if let (Some(before), Some(after)) = (before, common.timers.get(Timer::Loss))
+            && before < after
+        {
+            self.set(Mode::Retransmit, before, common);
+        }
     }
 
     fn set(&mut self, mode: Mode, at: Instant, common: &mut Common) {

@@ -205,15 +205,25 @@ impl Sender {
         self.timer.was_let_in();
     }
 
-    /// Whether a timeout is waited for that is long because nothing is known of the round trip.
-    pub(super) fn lacks_round_trip(&self, common: &Common) -> bool {
-        self.timer.has_looked() && self.window.outstanding() > 0 && common.rtt.presumed().is_none()
+    /// When to look for a round trip that others know.
+    #[inline]
+    pub(super) fn look_at(&self, common: &Common) -> Option<Instant> {
+        self.timer.look_at(&self.window, self.last_data_at, common)
+    }
+
+    /// Whether it is time for that, or was for an earlier time.
+    pub(super) fn is_look_due(&mut self, now: Instant, common: &Common) -> bool {
+        let mut due = false;
+        while self.look_at(common).is_some_and(|at| at <= now) {
+            self.timer.looked();
+            due = true;
+        }
+        due
     }
 
     /// A round trip is known now: how long to wait follows from it.
     pub(super) fn round_trip_found(&mut self, now: Instant, common: &mut Common) {
-        self.timer.found();
-        self.arm_loss_timer(now, common);
+        self.timer.round_trip_found(now, &self.window, self.last_data_at, common);
     }
 
     /// Does what the loss timer stands for.
@@ -225,7 +235,7 @@ impl Sender {
     ) -> LossTimeout {
         let mut asks = LossTimeout::Done;
         match self.timer.fired(self.window.lost()) {
-            Mode::Off | Mode::Look => {}
+            Mode::Off => {}
             Mode::Reorder => self.loss.reordering_timed_out(now, &mut self.window, common),
             Mode::TailProbe => {
                 common.counters.rest().tail_probes += 1;

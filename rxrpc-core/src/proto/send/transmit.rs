@@ -151,6 +151,7 @@ impl Sender {
         let count = self.window.next_order() - first;
         self.pacer.pace_after(now, count, pace, more, &mut common.timers);
         self.last_data_at = Some(now);
+        self.timer.data_sent();
         self.arm_loss_timer(now, common);
         Some(batch)
     }

@@ -48,71 +48,70 @@ fn a_silent_peer_gets_repetitions_with_backoff_then_the_call_ends() {
     assert_eq!(end.machine.poll_timeout(), None);
 }
 
-#[test]
-fn who_knows_no_round_trip_asks_for_one_and_waits_no_longer_or_shorter_for_that() {
+/// When a call of three packets, or of one, looks for a round trip, and when it sends again what; at each look it is told
+/// what `told` says, by the time.
+fn looks(packets: usize, told: impl Fn(u128) -> Option<u64>) -> (Vec<u128>, u128, Vec<String>) {
     let mut end = End::client();
-    end.queue_full(3, true);
+    end.queue_full(packets, true);
     end.transmit();
-    assert!(!end.machine.lacks_round_trip());
-    let mut looks = Vec::new();
-    let start = end.now;
-    let mut repeated = None;
-    while repeated.is_none() {
-        let at = end.machine.poll_timeout().expect("it waits for an answer");
-        end.now = at;
-        end.machine.handle_timeout(at);
-        match end.sent().is_empty() {
-            true => looks.push((at - start).as_millis()),
-            false => repeated = Some((at - start).as_millis()),
+    let (start, mut looks) = (end.now, Vec::new());
+    loop {
+        end.now = end.machine.poll_timeout().expect("it waits for an answer");
+        let when = (end.now - start).as_millis();
+        if end.machine.handle_timeout(end.now) {
+            looks.push(when);
+            if let Some(round_trip) = told(when) {
+                let mut other = End::client();
+                other.knows_rtt(round_trip);
+                let rate = other.machine.rate_estimate().expect("it has measured one");
+                end.machine.take_over_round_trip(end.now, rate);
+            }
         }
-        assert_eq!(end.machine.lacks_round_trip(), repeated.is_none());
+        let sent = end.sent();
+        if !sent.is_empty() {
+            return (looks, when, sent);
+        }
     }
-    assert_eq!((looks, repeated), (vec![30, 90, 210, 450, 930], Some(1000)));
+}
+
+#[test]
+fn who_knows_no_round_trip_looks_for_one_and_waits_no_longer_or_shorter_for_that() {
+    let again = |packet: &str| (vec![30, 90, 210, 450, 930], 1000, vec![packet.to_owned()]);
+    assert_eq!(looks(3, |_| None), again("D1r"));
+    assert_eq!(looks(1, |_| None), again("D1rl"));
+    // What says that it takes longer is of no use.
+    assert_eq!(looks(3, |_| Some(20_000)), again("D1r"));
 }
 
 #[test]
 fn a_round_trip_that_another_call_knows_brings_the_probe_forward() {
-    let mut other = End::client();
-    other.knows_rtt(5);
-    let rate = other.machine.rate_estimate().expect("it has measured one");
-    let mut end = End::client();
-    end.queue_full(3, true);
-    end.transmit();
-    // Nobody asked.
-    end.machine.take_over_round_trip(end.now, rate);
-    assert_eq!(end.machine.smoothed_rtt(), None);
-    end.wait_ms(30);
-    end.machine.handle_timeout(end.now);
-    assert!(end.machine.lacks_round_trip());
-    end.machine.take_over_round_trip(end.now, rate);
-    assert!(!end.machine.lacks_round_trip());
-    assert_eq!(data_only(schedule(&mut end, 40)), [(10, "D3rl".to_owned())]);
+    let again =
+        |looks: &[u128], when, packet: &str| (looks.to_vec(), when, vec![packet.to_owned()]);
+    assert_eq!(looks(3, |_| Some(5)), again(&[30], 40, "D3rl"));
+    assert_eq!(looks(3, |_| Some(100)), again(&[30], 210, "D3rl"));
+    assert_eq!(looks(1, |_| Some(5)), again(&[30], 160, "D1rl"));
+    // The last look is the first that finds something: nothing comes later for that.
+    let late = |round_trip| move |when| (when >= 930).then_some(round_trip);
+    assert_eq!(looks(3, late(5)), again(&[30, 90, 210, 450, 930], 940, "D3rl"));
+    assert_eq!(looks(1, late(250)), again(&[30, 90, 210, 450, 930], 940, "D1rl"));
 }
 
 #[test]
-fn what_another_call_knows_never_makes_one_wait_longer() {
-    let mut slow = End::client();
-    slow.knows_rtt(20_000);
-    let mut fast = End::client();
-    fast.knows_rtt(50);
-    let (slow, fast) = (slow.machine.rate_estimate(), fast.machine.rate_estimate());
+fn packets_without_news_put_no_timeout_off() {
     let mut end = End::client();
     end.queue_full(3, true);
     end.transmit();
     let start = end.now;
-    let mut sent = Vec::new();
-    while sent.is_empty() {
-        let at = end.machine.poll_timeout().expect("it waits for an answer");
-        end.now = at;
-        end.machine.handle_timeout(at);
-        end.machine.take_over_round_trip(at, slow.expect("it has measured one"));
-        // Only the last look finds something that helps; most of the time that it says is over by then.
-        if at >= start + ms(930) {
-            end.machine.take_over_round_trip(at, fast.expect("it has measured one"));
-        }
-        sent = end.sent();
-    }
-    assert_eq!(((end.now - start).as_millis(), sent), (940, vec!["D3rl".to_owned()]));
+    let log: Vec<_> = (0..40)
+        .flat_map(|_| {
+            let before = (end.now - start).as_millis();
+            let log = schedule(&mut end, 50);
+            end.peer_ack(AckReason::Ping, 1, &[]);
+            end.sent();
+            data_only(log).into_iter().map(move |(when, packet)| (before + when, packet))
+        })
+        .collect();
+    assert_eq!(log.first(), Some(&(1000, "D1r".to_owned())));
 }
 
 #[test]
