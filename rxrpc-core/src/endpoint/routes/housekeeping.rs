@@ -122,7 +122,7 @@ impl Tables {
 }
 
 impl Routes {
-    /// Does the next part of a round, and says when the one after that is due. Whoever reads the socket or begins
+    /// Does the next part of a round, and says when the one after that is due. Whether the round is over. Whoever reads the socket or begins
     /// a call never waits for more than that.
     pub(in crate::endpoint) fn housekeep(
         &self,

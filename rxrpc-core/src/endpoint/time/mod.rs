@@ -111,7 +111,7 @@ impl Endpoint {
         let (calls, ended) = (channels.calls(), channels.known_rate());
         drop(channels);
         let known = calls.filter_map(|other| other.rate_estimate()).chain(ended);
-        let Some(rate) = known.min_by_key(RateEstimate::order) else { return };
+        let Some(rate) = known.min_by_key(RateEstimate::patience) else { return };
         let ((), effects) = call.touch(|state| {
             if let Some(machine) = state.machine() {
                 machine.take_over_round_trip(now, rate);

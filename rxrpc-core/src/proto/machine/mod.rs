@@ -136,13 +136,13 @@ impl CallMachine {
         self.send.seed(now, &rate, &self.common);
     }
 
-    /// Takes over what another call to the same peer knows of the round trip, if this one knows nothing and waits no
-    /// longer for it.
+    /// Takes over what another call to the same peer knows of the round trip, if this one knows nothing, and its timeout is
+    /// no longer by that.
     pub fn take_over_round_trip(&mut self, now: Instant, rate: RateEstimate) {
         let mut known = RoundTrip::new();
         rate.seed_round_trip(now, &mut known);
         let (config, own) = (&self.common.config, &self.common.rtt);
-        if self.send.look_at(&self.common).is_some()
+        if self.send.lacks_round_trip(&self.common)
             && known.timeout(config, 0) <= own.timeout(config, 0)
         {
             rate.seed_round_trip(now, &mut self.common.rtt);

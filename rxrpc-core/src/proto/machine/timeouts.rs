@@ -45,7 +45,7 @@ impl CallMachine {
             }
         }
         // What a timer did may have made it time.
-        self.send.is_look_due(now, &self.common)
+        self.send.take_due_looks(now, &self.common)
     }
 
     /// Sets how long the call may last from now (`hard`), how long a service waits for the next

@@ -145,12 +145,11 @@ impl RateEstimate {
         Some(RttEstimate { smoothed, deviation })
     }
 
-    /// The best comes first for who wants to know how long to wait: by a round trip that was measured, and how much it
-    /// varies, then by the shortest reply.
-    pub(crate) fn order(&self) -> (Duration, Duration) {
+    /// About how long to wait for an answer: by a round trip that was measured, and how much it varies, else by the
+    /// shortest reply.
+    pub(crate) fn patience(&self) -> Duration {
         let measured = self.rtt().map(|rtt| rtt.smoothed.saturating_add(rtt.deviation * 4));
-        let last = Duration::MAX;
-        (measured.unwrap_or(last), self.reply.get().unwrap_or(last))
+        measured.or(self.reply.get().map(|reply| reply * 3)).unwrap_or(Duration::MAX)
     }
 
     /// Adds a congestion window that was in use at `at`, and the slow start threshold.

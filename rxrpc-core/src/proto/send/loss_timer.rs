@@ -7,6 +7,7 @@
 
 use super::busy::Busy;
 use super::window::TransmitWindow;
+use crate::proto::Side;
 use crate::proto::common::Common;
 use crate::proto::path::rtt::nanoseconds;
 use crate::proto::timers::Timer;
@@ -78,8 +79,18 @@ impl LossTimer {
         self.probe_due
     }
 
-    /// When to look for a round trip, DATA having been sent last at `sent_at`: while an answer is waited for, and
-    /// nothing is known of how long it takes.
+    /// Whether an answer is waited for, and nothing is known of how long it takes. The last packet of a reply is no
+    /// question: most small replies are over with the next request.
+    #[inline]
+    pub(super) fn lacks_round_trip(&self, window: &TransmitWindow, common: &Common) -> bool {
+        self.mode == Mode::Retransmit
+            && common.rtt.presumed().is_none()
+            && !self.is_busy()
+            && window.outstanding() > 0
+            && !(common.side == Side::Service && window.only_last_is_missing())
+    }
+
+    /// When to look for a round trip, DATA having been sent last at `sent_at`.
     #[inline]
     pub(super) fn look_at(
         &self,
@@ -87,9 +98,7 @@ impl LossTimer {
         sent_at: Option<Instant>,
         common: &Common,
     ) -> Option<Instant> {
-        let waits = self.mode == Mode::Retransmit && self.looks < MOST_LOOKS;
-        if !waits || common.rtt.presumed().is_some() || self.is_busy() || window.outstanding() == 0
-        {
+        if !self.lacks_round_trip(window, common) || self.looks >= MOST_LOOKS {
             return None;
         }
         sent_at?.checked_add(FIRST_LOOK * ((2 << self.looks) - 1))
@@ -249,20 +258,31 @@ impl LossTimer {
         common.timers.set_after(Timer::Loss, now, Duration::from_nanos(delay));
     }
 
-    /// [`LossTimer::arm`] when a round trip was found: nothing comes later for it.
+    /// [`LossTimer::arm`] when a round trip was found. The timeout comes no later for it: a probe is sent only if there
+    /// is time for its answer before.
     pub(super) fn round_trip_found(
         &mut self,
         now: Instant,
         window: &TransmitWindow,
+        reorder_at: Option<Instant>,
         sent_at: Option<Instant>,
         common: &mut Common,
     ) {
-        let before = common.timers.get(Timer::Loss);
-        self.arm(now, window, None, sent_at, common);
-        if let (Some(before), Some(after)) = (before, common.timers.get(Timer::Loss))
-            && before < after
-        {
-            self.set(Mode::Retransmit, before, common);
+        let Some(before) = common.timers.get(Timer::Loss) else { return };
+        self.arm(now, window, reorder_at, sent_at, common);
+        let rto = common.nanoseconds_to_timeout(self.backoff);
+        let timeout = Duration::from_nanos(rto.saturating_add(last_packet_grace(window, common)));
+        let has_time = match self.mode {
+            Mode::TailProbe => {
+                common.timers.get(Timer::Loss).is_some_and(|at| at + timeout <= before)
+            }
+            Mode::Retransmit => false,
+            Mode::Off | Mode::Reorder | Mode::WindowProbe | Mode::Busy => true,
+        };
+        if !has_time {
+            let soon = now + Duration::from_nanos(PROBE_SLACK);
+            let known = sent_at.map_or(soon, |at| soon.max(at + timeout));
+            self.set(Mode::Retransmit, known.min(before), common);
         }
     }
 

@@ -212,7 +212,7 @@ impl Sender {
     }
 
     /// Whether it is time for that, or was for an earlier time.
-    pub(super) fn is_look_due(&mut self, now: Instant, common: &Common) -> bool {
+    pub(super) fn take_due_looks(&mut self, now: Instant, common: &Common) -> bool {
         let mut due = false;
         while self.look_at(common).is_some_and(|at| at <= now) {
             self.timer.looked();
@@ -221,9 +221,15 @@ impl Sender {
         due
     }
 
+    /// Whether an answer is waited for, and nothing is known of how long it takes.
+    pub(super) fn lacks_round_trip(&self, common: &Common) -> bool {
+        self.timer.lacks_round_trip(&self.window, common)
+    }
+
     /// A round trip is known now: how long to wait follows from it.
     pub(super) fn round_trip_found(&mut self, now: Instant, common: &mut Common) {
-        self.timer.round_trip_found(now, &self.window, self.last_data_at, common);
+        let reorder_at = self.loss.reorder_at();
+        self.timer.round_trip_found(now, &self.window, reorder_at, self.last_data_at, common);
     }
 
     /// Does what the loss timer stands for.

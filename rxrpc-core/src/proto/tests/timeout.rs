@@ -90,10 +90,12 @@ fn a_round_trip_that_another_call_knows_brings_the_probe_forward() {
     assert_eq!(looks(3, |_| Some(5)), again(&[30], 40, "D3rl"));
     assert_eq!(looks(3, |_| Some(100)), again(&[30], 210, "D3rl"));
     assert_eq!(looks(1, |_| Some(5)), again(&[30], 160, "D1rl"));
-    // The last look is the first that finds something: nothing comes later for that.
+    // The last look is the first that finds something: there is no time for a probe and its answer.
     let late = |round_trip| move |when| (when >= 930).then_some(round_trip);
-    assert_eq!(looks(3, late(5)), again(&[30, 90, 210, 450, 930], 940, "D3rl"));
+    assert_eq!(looks(3, late(5)), again(&[30, 90, 210, 450, 930], 940, "D1r"));
     assert_eq!(looks(1, late(250)), again(&[30, 90, 210, 450, 930], 940, "D1rl"));
+    // Nor is there for that of a lone packet: this is the timeout by the round trip.
+    assert_eq!(looks(1, |_| Some(300)), again(&[30], 804, "D1rl"));
 }
 
 #[test]
