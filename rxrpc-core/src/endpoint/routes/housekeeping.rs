@@ -122,8 +122,8 @@ impl Tables {
 }
 
 impl Routes {
-    /// Does the next part of a round, and says when the one after that is due. Whether the round is over. Whoever reads the socket or begins
-    /// a call never waits for more than that.
+    /// Does the next part of a round, and says when the one after that is due. Whoever reads the socket or begins
+    /// a call never waits for more than that. Whether the round is over.
     pub(in crate::endpoint) fn housekeep(
         &self,
         now: Instant,
