@@ -10,6 +10,7 @@ mod hostile;
 mod hostile_acks;
 mod input;
 mod link;
+mod looks;
 mod pair;
 mod path;
 mod reach;
