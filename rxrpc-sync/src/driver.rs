@@ -13,6 +13,7 @@ mod reader;
 use crate::loop_bell::LoopBell;
 use crate::park::{Parker, Standby, Wakes};
 use crate::seat::{AtOnce, Claim, Seat, Sitting, Ticket};
+use crate::sitting::{Eyes, sit};
 use crate::watched_socket::WatchedSocket;
 use background::Background;
 use owed::Owed;
@@ -23,7 +24,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -162,6 +163,45 @@ impl GivingWay {
     }
 }
 
+/// What a user on the seat looks at the socket with.
+struct UserEyes<'a, F> {
+    driver: &'a Driver,
+    reader: MutexGuard<'a, Reader>,
+    /// When its wait is over.
+    deadline: Option<Instant>,
+    /// How often others may be woken for what it reads before they are to have the seat.
+    patience: u32,
+    finds: F,
+}
+
+impl<F: FnMut() -> bool> Eyes for UserEyes<'_, F> {
+    fn has_waited_enough(&mut self, hurry: &impl Fn() -> bool) -> bool {
+        let over = self.deadline.filter(|at| Instant::now() >= *at);
+        if let Some(at) = over {
+            // What came in time counts.
+            self.reader.look_before(at);
+            self.driver.drive(&mut self.reader, hurry);
+        }
+        over.is_some()
+    }
+
+    fn look(&mut self, hurry: &impl Fn() -> bool) -> bool {
+        self.driver.drive(&mut self.reader, hurry)
+    }
+
+    fn reads_for_others(&self) -> bool {
+        self.reader.turns_for_others() >= self.patience
+    }
+
+    fn finds_its_own(&mut self) -> bool {
+        (self.finds)()
+    }
+
+    fn sleep(&mut self) {
+        self.driver.sleep(&mut self.reader, self.deadline);
+    }
+}
+
 impl Driver {
     /// Binds the socket and starts the background thread.
     pub(crate) fn start(settings: Settings) -> io::Result<Arc<Self>> {
@@ -295,13 +335,19 @@ impl Driver {
                     }
                     giving_way.sits(given);
                     let seated = Seated { driver: self, sitting, user: Some(&parker) };
-                    let look_again = &mut || {
-                        polled = future.as_mut().poll(&mut cx);
-                        polled.is_ready()
+                    let mut eyes = UserEyes {
+                        driver: self,
+                        reader: self.reader.lock().unwrap_or_else(PoisonError::into_inner),
+                        deadline: until,
+                        patience: giving_way.patience,
+                        finds: || {
+                            polled = future.as_mut().poll(&mut cx);
+                            polled.is_ready()
+                        },
                     };
-                    let patience = giving_way.patience;
-                    let gives_way =
-                        self.drive_until_notified(&parker, sitting, until, patience, look_again);
+                    eyes.reader.count_turns_for_others();
+                    let gives_way = sit(&self.seat, &parker, sitting, &mut eyes);
+                    drop(eyes);
                     if gives_way && let Some(ticket) = seated.give_way(&parker) {
                         giving_way.given = Some(sitting);
                         let back = Instant::now() + GIVEN;
@@ -364,51 +410,6 @@ impl Driver {
         if self.has_loop() || self.wakes.is_background_at_socket() {
             self.flush();
         }
-    }
-
-    /// Drives until something happened to what the thread of `parker` waits for, or `look_again` says
-    /// that there is no need to wait any more. `true` if it is to leave the seat to others: what it reads is for them, and
-    /// they were woken for it more often than `patience`.
-    fn drive_until_notified(
-        &self,
-        parker: &Parker,
-        sitting: Sitting,
-        deadline: Option<Instant>,
-        patience: u32,
-        look_again: &mut dyn FnMut() -> bool,
-    ) -> bool {
-        parker.set_driving(true);
-        let mut gives_way = false;
-        // The background thread may have taken the seat, because this one did not get to run.
-        let hurry = || parker.is_notified() || !self.seat.is_held(sitting);
-        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        reader.count_turns_for_others();
-        while !parker.take_notified() && self.seat.is_held(sitting) {
-            if let Some(at) = deadline
-                && Instant::now() >= at
-            {
-                // What came in time counts.
-                reader.look_before(at);
-                self.drive(&mut reader, hurry);
-                break;
-            }
-            let dry = !self.drive(&mut reader, hurry);
-            gives_way = reader.turns_for_others() >= patience && !hurry();
-            if gives_way {
-                break;
-            }
-            if dry {
-                // Of all who wait for the same, such as the next call of a service, the one that waits
-                // last is woken first. That shall be the one that is awake.
-                if self.seat.is_wanted() && (look_again() || parker.is_notified()) {
-                    break;
-                }
-                self.sleep(&mut reader, deadline);
-            }
-        }
-        drop(reader);
-        parker.set_driving(false);
-        gives_way
     }
 
     /// Somebody waits outside for what is read here, until the drop of what is returned.

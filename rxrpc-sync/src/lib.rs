@@ -68,11 +68,15 @@ mod loop_bell;
 mod loop_driver;
 mod message_data;
 mod message_socket;
+#[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+pub mod model;
 mod park;
+mod primitives;
 #[cfg(feature = "crossbeam-channel")]
 mod rings;
 mod seat;
 mod server;
+mod sitting;
 mod watched_socket;
 
 pub use abort_handle::AbortHandle;

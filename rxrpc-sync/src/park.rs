@@ -4,11 +4,13 @@
 
 use crate::habit::Habit;
 use crate::loop_bell::LoopBell;
+use crate::primitives::atomic::{AtomicBool, AtomicIsize, AtomicU8, Ordering};
+use crate::primitives::park_timeout;
+use crate::primitives::thread::{self, Thread};
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicU8, Ordering};
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Wake;
-use std::thread::{self, Thread};
 use std::time::Instant;
 
 /// The thread is awake, or sits at the socket.
@@ -25,11 +27,25 @@ thread_local! {
     static KEPT: RefCell<Option<Arc<Parker>>> = const { RefCell::new(None) };
 }
 
+/// Ends the wait of a thread at the socket.
+pub(crate) trait EndsWait: fmt::Debug + Send + Sync {
+    /// The wait that the thread is in, or its next one, is over at once.
+    fn end_wait(&self);
+}
+
+impl EndsWait for mio::Waker {
+    fn end_wait(&self) {
+        if let Err(error) = self.wake() {
+            tracing::error!(%error, "cannot wake the reader of the socket");
+        }
+    }
+}
+
 /// What drives while no user does, and how its wait is ended.
 #[derive(Clone, Debug)]
 pub(crate) enum Standby {
     /// The background thread, at the socket.
-    Thread(Arc<mio::Waker>),
+    Thread(Arc<dyn EndsWait>),
     /// The program's own loop.
     Loop(Arc<LoopBell>),
 }
@@ -37,7 +53,7 @@ pub(crate) enum Standby {
 impl Standby {
     fn wake(&self) {
         match self {
-            Self::Thread(waker) => wake(waker),
+            Self::Thread(waker) => waker.end_wait(),
             Self::Loop(bell) => bell.ring(),
         }
     }
@@ -47,7 +63,7 @@ impl Standby {
 #[derive(Debug)]
 pub(crate) struct Wakes {
     /// Ends a user's wait at the socket.
-    socket: Arc<mio::Waker>,
+    socket: Arc<dyn EndsWait>,
     /// Ends that of whoever drives while no user does.
     standby: Standby,
     /// The background thread drives, or the program's loop does.
@@ -60,7 +76,7 @@ pub(crate) struct Wakes {
 }
 
 impl Wakes {
-    pub(crate) fn new(socket: Arc<mio::Waker>, standby: Standby) -> Arc<Self> {
+    pub(crate) fn new(socket: Arc<dyn EndsWait>, standby: Standby) -> Arc<Self> {
         let loop_drives = matches!(standby, Standby::Loop(_));
         Arc::new(Self {
             socket,
@@ -73,7 +89,7 @@ impl Wakes {
 
     /// Ends the wait of a user at the socket.
     pub(crate) fn wake_user(&self) {
-        wake(&self.socket);
+        self.socket.end_wait();
     }
 
     /// Ends the wait of the background thread at the socket, or of the program's loop.
@@ -145,12 +161,6 @@ impl Drop for Waking<'_> {
     }
 }
 
-fn wake(waker: &mio::Waker) {
-    if let Err(error) = waker.wake() {
-        tracing::error!(%error, "cannot wake the reader of the socket");
-    }
-}
-
 /// The waits of one thread.
 #[derive(Debug)]
 pub(crate) struct Parker {
@@ -168,14 +178,17 @@ impl Parker {
     /// for nothing.
     pub(crate) fn begin(wakes: &Arc<Wakes>) -> Arc<Self> {
         let kept = KEPT.take().filter(|kept| Arc::ptr_eq(&kept.wakes, wakes));
-        kept.unwrap_or_else(|| {
-            Arc::new(Self {
-                thread: thread::current(),
-                state: AtomicU8::new(AWAKE),
-                driving: AtomicBool::new(false),
-                habit: Mutex::default(),
-                wakes: wakes.clone(),
-            })
+        kept.unwrap_or_else(|| Self::new(wakes))
+    }
+
+    /// A parker for waits of this thread.
+    pub(crate) fn new(wakes: &Arc<Wakes>) -> Arc<Self> {
+        Arc::new(Self {
+            thread: thread::current(),
+            state: AtomicU8::new(AWAKE),
+            driving: AtomicBool::new(false),
+            habit: Mutex::default(),
+            wakes: wakes.clone(),
         })
     }
 
@@ -213,7 +226,7 @@ impl Parker {
             match deadline.map(|at| at.saturating_duration_since(Instant::now())) {
                 None => thread::park(),
                 Some(left) if left.is_zero() => break,
-                Some(left) => thread::park_timeout(left),
+                Some(left) => park_timeout(left),
             }
         }
         if self.state.swap(AWAKE, Ordering::SeqCst) == WOKEN {

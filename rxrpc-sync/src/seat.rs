@@ -23,12 +23,13 @@
 //! It is always passed on at once while somebody waits outside of the endpoint, in an event loop: he comes for no seat.
 
 use crate::park::Parker;
+use crate::primitives::atomic::{AtomicU64, AtomicUsize, Ordering};
+use crate::primitives::{Mutex, MutexGuard};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 /// The seat at the socket.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Seat {
     state: Mutex<State>,
     /// Names who sits now; written with the state.
@@ -51,7 +52,7 @@ impl Drop for AtOnce {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sitting(u64);
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct State {
     holder: Holder,
     /// Counts how often the seat was taken.
@@ -66,6 +67,8 @@ struct State {
     has_loop: bool,
     /// The seat was left without waking anybody behind it.
     unattended: bool,
+    /// Somebody was woken to take it, and has not come so far.
+    passed: bool,
     /// The background thread took the seat from a user and does not give it up for whoever waits.
     kept: bool,
     /// That user has not noticed so far.
@@ -121,12 +124,13 @@ impl Seat {
         Self { state: Mutex::new(state), ..Self::default() }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn take(&self, state: &mut State, holder: Holder) -> Sitting {
         state.holder = holder;
+        state.passed = false;
         state.taken += 1;
         self.sitting.store(state.taken, Ordering::Relaxed);
         Sitting(state.taken)
@@ -226,8 +230,10 @@ impl Seat {
         }
     }
 
-    fn pass(&self, mut state: std::sync::MutexGuard<'_, State>) -> bool {
-        match state.followers.pop_first() {
+    fn pass(&self, mut state: MutexGuard<'_, State>) -> bool {
+        let next = state.followers.pop_first();
+        state.passed = next.is_some();
+        match next {
             Some((_, next)) => {
                 drop(state);
                 next.notify();
@@ -261,10 +267,11 @@ impl Seat {
         }
     }
 
-    /// For the background thread: takes the seat if nobody took it since `taken` was what it is.
+    /// For the background thread: takes the seat if nobody took it since `taken` was what it is; where it is passed on at once,
+    /// also if nobody was woken to take it.
     pub(crate) fn claim_for_background(&self, taken: u64) -> Result<Sitting, u64> {
         let mut state = self.lock();
-        let unchanged = state.taken == taken || self.is_passed_at_once();
+        let unchanged = state.taken == taken || (self.is_passed_at_once() && !state.passed);
         if state.holder != Holder::Nobody || !unchanged {
             return Err(state.taken);
         }
@@ -357,6 +364,26 @@ mod tests {
         drop(at_once);
         let sitting = sit(&seat, &holder);
         assert!(!seat.leave(sitting, false));
+    }
+
+    #[test]
+    fn who_was_woken_for_the_seat_has_time_to_come_before_the_background_thread_takes_it_back() {
+        let (seat, follower, later) = (Seat::default(), parker(), parker());
+        let _at_once = seat.pass_at_once();
+        let sitting = seat.claim_for_background(0).expect("nobody else wants it");
+        assert!(matches!(seat.claim(&follower, None), Claim::FollowAndCall(_)));
+        assert!(!seat.leave(sitting, false));
+        assert!(follower.take_notified());
+        let seen = seat.claim_for_background(0).expect_err("somebody is on his way");
+        let sitting = sit(&seat, &follower);
+        assert!(matches!(seat.claim(&later, None), Claim::Follow(_)));
+        assert!(!seat.leave(sitting, false));
+        let seen = seat.claim_for_background(seen).expect_err("and so is another one");
+        let sitting = seat.claim_for_background(seen).expect("who has not come in all this time");
+        assert!(matches!(seat.claim(&later, None), Claim::FollowAndCall(_)));
+        assert!(!seat.leave(sitting, false));
+        assert!(seat.pass_on(), "he needs it no more");
+        assert!(seat.claim_for_background(0).is_ok(), "nobody is on his way");
     }
 
     #[test]

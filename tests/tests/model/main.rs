@@ -1,5 +1,5 @@
-//! Model checks of the shared layer: the real endpoint, calls, slots and queues of `rxrpc-core`, under
-//! every order of steps that a checker can think of.
+//! Model checks of the shared layer: the real endpoint, calls, slots and queues of `rxrpc-core`, and the seat at the socket of
+//! `rxrpc-sync`, under every order of steps that a checker can think of.
 //!
 //! Holds: one test for each named property, by subject. The same scenarios run in three ways:
 //!
@@ -28,6 +28,7 @@ mod messages;
 mod pair;
 mod ranks;
 mod readiness;
+mod seat;
 mod security;
 mod service;
 mod slots;
