@@ -163,19 +163,35 @@ impl GivingWay {
     }
 }
 
+/// A thread that has waited behind the holder of the seat. When it waits no longer, also because it panics, it may have been
+/// woken to take the seat, and passes it on.
+struct Following<'a> {
+    driver: &'a Driver,
+    /// Its ticket of the last such wait.
+    last: Option<Ticket>,
+}
+
+impl Drop for Following<'_> {
+    fn drop(&mut self) {
+        if self.last.is_some_and(|ticket| self.driver.seat.pass_on(ticket)) {
+            self.driver.wake_background();
+        }
+    }
+}
+
 /// What a user on the seat looks at the socket with.
-struct UserEyes<'a, F> {
+struct UserEyes<'a> {
     driver: &'a Driver,
     reader: MutexGuard<'a, Reader>,
     /// When its wait is over.
     deadline: Option<Instant>,
     /// How often others may be woken for what it reads before they are to have the seat.
     patience: u32,
-    finds: F,
+    finds: &'a mut dyn FnMut() -> bool,
 }
 
-impl<F: FnMut() -> bool> Eyes for UserEyes<'_, F> {
-    fn has_waited_enough(&mut self, hurry: &impl Fn() -> bool) -> bool {
+impl Eyes for UserEyes<'_> {
+    fn looks_a_last_time(&mut self, hurry: &impl Fn() -> bool) -> bool {
         let over = self.deadline.filter(|at| Instant::now() >= *at);
         if let Some(at) = over {
             // What came in time counts.
@@ -298,7 +314,7 @@ impl Driver {
         let parker = Parker::begin(&self.wakes);
         let waker = Waker::from(parker.clone());
         let mut cx = Context::from_waker(&waker);
-        let mut followed = false;
+        let mut following = Following { driver: self, last: None };
         let mut giving_way = GivingWay::default();
         let mut polled = Poll::Pending;
         let mut left = None;
@@ -314,10 +330,6 @@ impl Driver {
             if over {
                 if left.is_some() {
                     self.leave_to_background();
-                }
-                // The seat may have been offered to this thread, which needs it no more.
-                if followed && self.seat.pass_on() {
-                    self.wake_background();
                 }
                 break match polled {
                     Poll::Ready(output) => Some(output),
@@ -335,25 +347,27 @@ impl Driver {
                     }
                     giving_way.sits(given);
                     let seated = Seated { driver: self, sitting, user: Some(&parker) };
-                    let mut eyes = UserEyes {
-                        driver: self,
-                        reader: self.reader.lock().unwrap_or_else(PoisonError::into_inner),
-                        deadline: until,
-                        patience: giving_way.patience,
-                        finds: || {
-                            polled = future.as_mut().poll(&mut cx);
-                            polled.is_ready()
-                        },
+                    let gives_way = {
+                        let mut eyes = UserEyes {
+                            driver: self,
+                            // Only while it sits: who has the seat next needs it.
+                            reader: self.reader.lock().unwrap_or_else(PoisonError::into_inner),
+                            deadline: until,
+                            patience: giving_way.patience,
+                            finds: &mut || {
+                                polled = future.as_mut().poll(&mut cx);
+                                polled.is_ready()
+                            },
+                        };
+                        eyes.reader.count_turns_for_others();
+                        sit(&self.seat, &parker, sitting, &mut eyes)
                     };
-                    eyes.reader.count_turns_for_others();
-                    let gives_way = sit(&self.seat, &parker, sitting, &mut eyes);
-                    drop(eyes);
                     if gives_way && let Some(ticket) = seated.give_way(&parker) {
                         giving_way.given = Some(sitting);
                         let back = Instant::now() + GIVEN;
                         parker.park(until.into_iter().chain([back]).min());
                         self.seat.unfollow(ticket);
-                        followed = true;
+                        following.last = Some(ticket);
                     }
                 }
                 Claim::Follow(ticket) | Claim::FollowAndCall(ticket) => {
@@ -363,7 +377,7 @@ impl Driver {
                     self.owed.wake_one();
                     parker.park(until);
                     self.seat.unfollow(ticket);
-                    followed = true;
+                    following.last = Some(ticket);
                 }
             }
         };

@@ -69,6 +69,7 @@ mod loop_driver;
 mod message_data;
 mod message_socket;
 #[cfg(any(rxrpc_loom, rxrpc_shuttle))]
+#[doc(hidden)]
 pub mod model;
 mod park;
 mod primitives;

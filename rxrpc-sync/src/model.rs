@@ -1,25 +1,23 @@
 //! The seat and the waits at it, for model checkers: it exists only under their configuration names.
 //!
-//! Holds: [`Stand`], where threads wait as in [`crate::driver`], by the same seat, the same parkers and the same [`sit`]. The
-//! socket is a queue of packets, each for one wait, and there is no time: whatever ends by itself after a while may end at
-//! once. What stands in `Driver::block_on`, `Driver::run_background` and `Driver::drive_in_loop` around that is repeated here
-//! step by step. Must not know: any property.
+//! Holds: [`Stand`], where threads wait as in [`crate::driver`], by the same seat, the same parkers, the same bell of a loop and
+//! the same [`sit`]. The socket is a queue of packets, each for one wait, and readable as long as it has some. There is no time:
+//! a wait with an end may be over whenever others have had a turn. What stands in `Driver::block_on`, `Driver::run_background`
+//! and `Driver::drive_in_loop` around that is repeated here step by step. Must not know: any property.
+//!
+//! Not repeated: what is sent, deadlines of calls, wake-ups that a driver owes, edges of readiness, the watch of the
+//! background thread at the socket (it parks, or takes the seat over), panics, the growth of patience. A seat that is free for
+//! some time before the background thread takes it is no fault here.
 
 use crate::loop_bell::LoopBell;
 use crate::park::{EndsWait, Parker, Standby, Wakes};
-use crate::primitives::thread::{self, Thread};
-use crate::primitives::{Mutex, MutexGuard};
+use crate::primitives::{Condvar, Mutex, MutexGuard, Sleeper, thread};
 use crate::seat::{Claim, Seat, Sitting, Ticket};
 use crate::sitting::{Eyes, sit};
 use std::collections::VecDeque;
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::task::Waker;
 use std::time::Instant;
-
-#[cfg(rxrpc_loom)]
-use loom::sync::Condvar;
-#[cfg(rxrpc_shuttle)]
-use shuttle::sync::Condvar;
 
 /// How the threads of a [`Stand`] behave.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,8 +48,8 @@ enum Side {
 struct Inside {
     packets: VecDeque<usize>,
     rung: [bool; 2],
-    /// Somebody reads.
-    is_read: bool,
+    /// Who reads.
+    is_read: [bool; 2],
 }
 
 #[derive(Debug)]
@@ -118,7 +116,7 @@ pub struct Stand {
     wakes: Arc<Wakes>,
     socket: Arc<Socket>,
     waits: Vec<Wait>,
-    background: OnceLock<Thread>,
+    background: Sleeper,
     stopped: Mutex<bool>,
 }
 
@@ -139,18 +137,13 @@ impl Stand {
         };
         let wakes = Wakes::new(end(Side::User), standby);
         let waits = (0..waits).map(|_| Wait(Mutex::new((0, None)))).collect();
-        let (background, stopped) = (OnceLock::new(), Mutex::new(false));
+        let (background, stopped) = (Sleeper::here(), Mutex::new(false));
         let seat = if manners.has_loop { Seat::with_loop() } else { Seat::default() };
         if manners.at_once {
             // For ever.
             std::mem::forget(seat.pass_at_once());
         }
         Arc::new(Self { manners, seat, wakes, socket, waits, background, stopped })
-    }
-
-    /// Which thread runs [`Stand::run_in_background`]; before anybody waits.
-    pub fn set_background(&self, thread: &Thread) {
-        let _once = self.background.set(thread.clone());
     }
 
     /// A packet for that wait lies in the socket from now on.
@@ -186,9 +179,7 @@ impl Stand {
     }
 
     fn wake_background(&self) {
-        if let Some(background) = self.background.get() {
-            background.unpark();
-        }
+        self.background.wake();
         self.wakes.wake_background();
         if let Some(bell) = self.wakes.loop_bell() {
             bell.ring();
@@ -196,11 +187,14 @@ impl Stand {
     }
 
     /// Reads what lies in the socket, and wakes those whom it is for; how many these were but `own`, if there was anything.
-    fn read(&self, own: Option<usize>) -> Option<u32> {
+    fn read(&self, side: Side, own: Option<usize>) -> Option<u32> {
         let packets = {
             let mut inside = self.socket.lock();
-            assert!(!inside.is_read || self.manners.deposes, "one thread reads at a time");
-            inside.is_read = true;
+            // A user that was deposed may have packets in its hands still; another one must not have what belongs to it.
+            let alone = !inside.is_read[side as usize]
+                && (self.manners.deposes || inside.is_read == [false; 2]);
+            assert!(alone, "one thread reads at a time");
+            inside.is_read[side as usize] = true;
             std::mem::take(&mut inside.packets)
         };
         let (mut others, some) = (0, !packets.is_empty());
@@ -208,24 +202,35 @@ impl Stand {
             others += u32::from(own != Some(to));
             self.bring(to);
         }
-        self.socket.lock().is_read = false;
+        self.socket.lock().is_read[side as usize] = false;
         some.then_some(others)
     }
 
-    /// Waits for a packet, as `Driver::block_on` does.
+    /// Waits for something, as `Driver::block_on` does.
     pub fn wait(&self, which: usize) {
+        let came = self.wait_until(which, None);
+        assert!(came, "it had no end");
+    }
+
+    /// As [`Stand::wait`], and may end without it; whether it came.
+    pub fn wait_a_little(&self, which: usize) -> bool {
+        self.wait_until(which, Some(Instant::now()))
+    }
+
+    fn wait_until(&self, which: usize, deadline: Option<Instant>) -> bool {
         let parker = Parker::new(&self.wakes);
         let waker = Waker::from(parker.clone());
-        let mut followed = false;
+        let mut last = None;
         let mut given = None;
         let mut come = false;
+        let mut over = false;
         loop {
             come = come || self.waits[which].take(&waker);
-            if come {
-                if followed && self.seat.pass_on() {
+            if come || over {
+                if last.is_some_and(|ticket| self.seat.pass_on(ticket)) {
                     self.wake_background();
                 }
-                return;
+                return come;
             }
             let claim = self.seat.claim(&parker, given.take());
             match claim {
@@ -237,25 +242,27 @@ impl Stand {
                         come = self.waits[which].take(&waker);
                         come
                     };
-                    let mut eyes = UserEyes { stand: self, which, others: 0, finds };
+                    let ends = deadline.is_some();
+                    let mut eyes = UserEyes { stand: self, which, others: 0, ends, finds };
                     let gives_way = sit(&self.seat, &parker, sitting, &mut eyes);
                     if gives_way && let Some(ticket) = self.give_way(sitting, &parker) {
                         given = Some(sitting);
-                        // Whoever waits for a while may wait for none.
                         parker.park(Some(Instant::now()));
                         self.seat.unfollow(ticket);
-                        followed = true;
+                        last = Some(ticket);
                     } else {
                         self.leave(sitting, self.manners.back_soon);
+                        over = ends;
                     }
                 }
                 Claim::Follow(ticket) | Claim::FollowAndCall(ticket) => {
                     if matches!(claim, Claim::FollowAndCall(_)) {
                         self.wakes.wake_background();
                     }
-                    parker.park(None);
+                    parker.park(deadline);
                     self.seat.unfollow(ticket);
-                    followed = true;
+                    last = Some(ticket);
+                    over = deadline.is_some();
                 }
             }
         }
@@ -291,7 +298,7 @@ impl Stand {
         loop {
             bell.hush();
             if self.seat.claim_for_loop().is_some() {
-                self.read(None);
+                self.read(Side::Background, None);
                 self.seat.leave_for_loop();
             }
             bell.clear();
@@ -308,11 +315,11 @@ impl Stand {
         }
     }
 
-    /// As `Driver::run_background`.
+    /// As `Driver::run_background`. Each look may be long after the one before.
     fn run_background(&self) {
         let mut taken = 0;
         while !self.is_stopped() {
-            match self.seat.claim_for_background(taken) {
+            match self.seat.claim_for_background(Some(taken)) {
                 Ok(sitting) => self.sit_in_background(sitting, false),
                 Err(now_taken) => {
                     let unchanged = now_taken == taken;
@@ -328,7 +335,7 @@ impl Stand {
     fn sit_in_background(&self, sitting: Sitting, mut kept: bool) {
         self.wakes.set_background_drives(true);
         while !self.seat.is_wanted() && !self.is_stopped() {
-            let worked = self.read(None).is_some();
+            let worked = self.read(Side::Background, None).is_some();
             if kept {
                 kept = !self.seat.keep_no_longer();
                 thread::yield_now();
@@ -343,12 +350,15 @@ impl Stand {
     fn watch(&self, taken: u64) -> bool {
         self.wakes.set_background_watches(true);
         let told = self.seat.sleep_in_background(taken);
-        if told && !self.manners.deposes {
-            thread::park();
-        } else if told && let Some(sitting) = self.seat.depose(taken) {
-            self.wakes.set_background_watches(false);
-            self.wakes.wake_user();
-            self.sit_in_background(sitting, true);
+        let neglected = || self.manners.deposes && !self.socket.lock().packets.is_empty();
+        if told && neglected() {
+            if let Some(sitting) = self.seat.depose(taken) {
+                self.wakes.set_background_watches(false);
+                self.wakes.wake_user();
+                self.sit_in_background(sitting, true);
+            }
+        } else if told {
+            self.background.sleep();
         }
         self.wakes.set_background_watches(false);
         told
@@ -360,16 +370,21 @@ struct UserEyes<'a, F> {
     which: usize,
     /// How often it has read for others.
     others: u32,
+    /// Its wait has an end.
+    ends: bool,
     finds: F,
 }
 
 impl<F: FnMut() -> bool> Eyes for UserEyes<'_, F> {
-    fn has_waited_enough(&mut self, _: &impl Fn() -> bool) -> bool {
-        false
+    fn looks_a_last_time(&mut self, hurry: &impl Fn() -> bool) -> bool {
+        if self.ends {
+            self.look(hurry);
+        }
+        self.ends
     }
 
     fn look(&mut self, hurry: &impl Fn() -> bool) -> bool {
-        let read = self.stand.read(Some(self.which));
+        let read = self.stand.read(Side::User, Some(self.which));
         self.others += read.unwrap_or(0);
         read.is_some() || hurry()
     }

@@ -1,12 +1,11 @@
 //! How a thread waits: a waker that unparks it, or calls it back from the socket it reads.
 //!
-//! Holds: [`Parker`], [`Wakes`], [`Standby`]. Must not know: what is waited for.
+//! Holds: [`Parker`], [`Wakes`], [`Standby`], [`EndsWait`]. Must not know: what is waited for.
 
 use crate::habit::Habit;
 use crate::loop_bell::LoopBell;
+use crate::primitives::Sleeper;
 use crate::primitives::atomic::{AtomicBool, AtomicIsize, AtomicU8, Ordering};
-use crate::primitives::park_timeout;
-use crate::primitives::thread::{self, Thread};
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -164,7 +163,7 @@ impl Drop for Waking<'_> {
 /// The waits of one thread.
 #[derive(Debug)]
 pub(crate) struct Parker {
-    thread: Thread,
+    thread: Sleeper,
     state: AtomicU8,
     /// The thread sits at the socket instead of being parked.
     driving: AtomicBool,
@@ -184,7 +183,7 @@ impl Parker {
     /// A parker for waits of this thread.
     pub(crate) fn new(wakes: &Arc<Wakes>) -> Arc<Self> {
         Arc::new(Self {
-            thread: thread::current(),
+            thread: Sleeper::here(),
             state: AtomicU8::new(AWAKE),
             driving: AtomicBool::new(false),
             habit: Mutex::default(),
@@ -223,10 +222,10 @@ impl Parker {
     pub(crate) fn park(&self, deadline: Option<Instant>) {
         let sleeps = self.state.compare_exchange(AWAKE, PARKED, Ordering::SeqCst, Ordering::SeqCst);
         while sleeps.is_ok() && self.state.load(Ordering::SeqCst) == PARKED {
-            match deadline.map(|at| at.saturating_duration_since(Instant::now())) {
-                None => thread::park(),
-                Some(left) if left.is_zero() => break,
-                Some(left) => park_timeout(left),
+            match deadline {
+                None => self.thread.sleep(),
+                Some(deadline) if self.thread.sleep_until(deadline) => {}
+                Some(_) => break,
             }
         }
         if self.state.swap(AWAKE, Ordering::SeqCst) == WOKEN {
@@ -245,13 +244,10 @@ impl Parker {
         match told {
             Ok(PARKED) => {
                 self.wakes.waking.fetch_add(1, Ordering::SeqCst);
-                self.thread.unpark();
+                self.thread.wake();
             }
             // The thread that reads the socket often wakes itself: it looks before it sleeps.
-            Ok(_)
-                if self.driving.load(Ordering::SeqCst)
-                    && thread::current().id() != self.thread.id() =>
-            {
+            Ok(_) if self.driving.load(Ordering::SeqCst) && !self.thread.is_here() => {
                 self.wakes.wake_user();
             }
             _ => {}

@@ -20,7 +20,8 @@
 //! Where a program's loop drives in place of a background thread nobody looks after that: the seat is always
 //! passed on at once, and if nobody waits behind it, the loop is told.
 //!
-//! It is always passed on at once while somebody waits outside of the endpoint, in an event loop: he comes for no seat.
+//! It is always passed on at once while somebody waits outside of the endpoint, in an event loop: he comes for no seat. The
+//! background thread takes it then as soon as nobody is on his way to it.
 
 use crate::park::Parker;
 use crate::primitives::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -67,8 +68,8 @@ struct State {
     has_loop: bool,
     /// The seat was left without waking anybody behind it.
     unattended: bool,
-    /// Somebody was woken to take it, and has not come so far.
-    passed: bool,
+    /// Who was woken to take it, if nobody has taken it since.
+    passed: Option<Ticket>,
     /// The background thread took the seat from a user and does not give it up for whoever waits.
     kept: bool,
     /// That user has not noticed so far.
@@ -85,6 +86,13 @@ impl State {
         self.next_ticket.0 += 1;
         self.followers.insert(self.next_ticket, parker.clone());
         self.next_ticket
+    }
+
+    /// Takes out who waits longest behind the holder, to be woken: the seat is his now, if he comes before others.
+    fn pop_next(&mut self) -> Option<Arc<Parker>> {
+        let (ticket, next) = self.followers.pop_first().unzip();
+        self.passed = ticket;
+        next
     }
 }
 
@@ -130,7 +138,7 @@ impl Seat {
 
     fn take(&self, state: &mut State, holder: Holder) -> Sitting {
         state.holder = holder;
-        state.passed = false;
+        state.passed = None;
         state.taken += 1;
         self.sitting.store(state.taken, Ordering::Relaxed);
         Sitting(state.taken)
@@ -151,13 +159,13 @@ impl Seat {
         self.sitting.load(Ordering::Relaxed) == sitting.0
     }
 
-    /// Takes the seat if it is free, else joins those who wait behind its holder. Who has given the seat to others takes it
-    /// only if nobody has come for it: they are often back in a moment.
+    /// Takes the seat if it is free, else joins those who wait behind its holder. Who has given the seat to others does not
+    /// take it from one of these who has come for it and left it for a moment: he is often back soon.
     pub(crate) fn claim(&self, parker: &Arc<Parker>, given: Option<Sitting>) -> Claim {
         let mut state = self.lock();
         let has_come = given.is_some_and(|given| given.0 != state.taken);
         match state.holder {
-            Holder::Nobody if !has_come => {
+            Holder::Nobody if !has_come || !state.unattended => {
                 let sitting = self.take(&mut state, Holder::User);
                 if std::mem::take(&mut state.unattended) {
                     state.caution = state.caution.saturating_sub(1);
@@ -220,30 +228,30 @@ impl Seat {
         self.pass(state)
     }
 
-    /// After a wait behind the holder: if the seat is free, it may be this thread that was woken to take
-    /// it, so the next one is. As [`Seat::leave`].
-    pub(crate) fn pass_on(&self) -> bool {
+    /// For a thread that waits no longer, and had this ticket last: if it was woken to take the seat, the next one is. As
+    /// [`Seat::leave`].
+    pub(crate) fn pass_on(&self, ticket: Ticket) -> bool {
         let state = self.lock();
-        match state.holder {
-            Holder::Nobody if !state.unattended => self.pass(state),
-            _ => false,
-        }
+        state.passed == Some(ticket) && self.pass(state)
     }
 
+    /// The seat is free: wakes who waits longest behind it. Whether the background thread, or the loop, has to be woken, as if
+    /// nobody was; the background thread also to look after it, if he does not get to run.
     fn pass(&self, mut state: MutexGuard<'_, State>) -> bool {
-        let next = state.followers.pop_first();
-        state.passed = next.is_some();
-        match next {
-            Some((_, next)) => {
-                drop(state);
-                next.notify();
-                false
-            }
+        let next = state.pop_next();
+        let told = match next {
+            Some(_) if state.has_loop => false,
+            Some(_) => std::mem::take(&mut state.background_sleeps),
             None => {
                 let sleeps = std::mem::take(&mut state.background_sleeps);
                 sleeps || (!state.has_loop && self.is_passed_at_once())
             }
+        };
+        drop(state);
+        if let Some(next) = next {
+            next.notify();
         }
+        told
     }
 
     /// For the program's loop: takes the seat for a round if it is free; else the loop is told when it is left.
@@ -260,18 +268,19 @@ impl Seat {
         let mut state = self.lock();
         state.holder = Holder::Nobody;
         state.background_sleeps = true;
-        let next = state.followers.pop_first();
+        let next = state.pop_next();
         drop(state);
-        if let Some((_, next)) = next {
+        if let Some(next) = next {
             next.notify();
         }
     }
 
-    /// For the background thread: takes the seat if nobody took it since `taken` was what it is; where it is passed on at once,
-    /// also if nobody was woken to take it.
-    pub(crate) fn claim_for_background(&self, taken: u64) -> Result<Sitting, u64> {
+    /// For the background thread: takes the seat if it was taken `seen` times when this thread looked some time ago, and so
+    /// nobody has come since; where it is passed on at once, also if nobody was woken to take it. Else how often it was taken.
+    pub(crate) fn claim_for_background(&self, seen: Option<u64>) -> Result<Sitting, u64> {
         let mut state = self.lock();
-        let unchanged = state.taken == taken || (self.is_passed_at_once() && !state.passed);
+        let unchanged =
+            seen == Some(state.taken) || (self.is_passed_at_once() && state.passed.is_none());
         if state.holder != Holder::Nobody || !unchanged {
             return Err(state.taken);
         }
@@ -282,6 +291,7 @@ impl Seat {
                 state.cautious = state.caution;
             }
             // Otherwise somebody was woken to take it, and did not come in all this time.
+            let taken = state.taken;
             self.pass(state);
             return Err(taken);
         }
@@ -342,8 +352,8 @@ mod tests {
 
     /// The background thread looks once, and then finds that nothing has changed.
     fn background_looks_twice(seat: &Seat) -> Result<Sitting, u64> {
-        let seen = seat.claim_for_background(0).expect_err("the seat was taken before");
-        seat.claim_for_background(seen)
+        let seen = seat.claim_for_background(Some(0)).expect_err("the seat was taken before");
+        seat.claim_for_background(Some(seen))
     }
 
     #[test]
@@ -354,13 +364,13 @@ mod tests {
         let at_once = seat.pass_at_once();
         let sitting = sit(&seat, &holder);
         assert!(seat.leave(sitting, false), "the background thread is told");
-        let sitting = seat.claim_for_background(0).expect("and need not look twice");
+        let sitting = seat.claim_for_background(Some(0)).expect("and need not look twice");
         assert!(seat.leave(sitting, false));
         let sitting = sit(&seat, &holder);
-        let Claim::Follow(_) = seat.claim(&follower, None) else { panic!("it is taken") };
+        let Claim::Follow(ticket) = seat.claim(&follower, None) else { panic!("it is taken") };
         assert!(!seat.leave(sitting, false));
         assert!(follower.take_notified(), "whoever waits behind comes first");
-        assert!(seat.pass_on(), "and passes it on if it needs it no more");
+        assert!(seat.pass_on(ticket), "and passes it on if it needs it no more");
         drop(at_once);
         let sitting = sit(&seat, &holder);
         assert!(!seat.leave(sitting, false));
@@ -370,20 +380,62 @@ mod tests {
     fn who_was_woken_for_the_seat_has_time_to_come_before_the_background_thread_takes_it_back() {
         let (seat, follower, later) = (Seat::default(), parker(), parker());
         let _at_once = seat.pass_at_once();
-        let sitting = seat.claim_for_background(0).expect("nobody else wants it");
+        let sitting = seat.claim_for_background(Some(0)).expect("nobody else wants it");
         assert!(matches!(seat.claim(&follower, None), Claim::FollowAndCall(_)));
         assert!(!seat.leave(sitting, false));
         assert!(follower.take_notified());
-        let seen = seat.claim_for_background(0).expect_err("somebody is on his way");
+        let seen = seat.claim_for_background(Some(0)).expect_err("somebody is on his way");
         let sitting = sit(&seat, &follower);
         assert!(matches!(seat.claim(&later, None), Claim::Follow(_)));
         assert!(!seat.leave(sitting, false));
-        let seen = seat.claim_for_background(seen).expect_err("and so is another one");
-        let sitting = seat.claim_for_background(seen).expect("who has not come in all this time");
-        assert!(matches!(seat.claim(&later, None), Claim::FollowAndCall(_)));
+        let seen = seat.claim_for_background(Some(seen)).expect_err("and so is another one");
+        let sitting =
+            seat.claim_for_background(Some(seen)).expect("who has not come in all this time");
+        let Claim::FollowAndCall(ticket) = seat.claim(&later, None) else { panic!("he is called") };
         assert!(!seat.leave(sitting, false));
-        assert!(seat.pass_on(), "he needs it no more");
-        assert!(seat.claim_for_background(0).is_ok(), "nobody is on his way");
+        assert!(seat.pass_on(ticket), "he needs it no more");
+        assert!(seat.claim_for_background(Some(0)).is_ok(), "nobody is on his way");
+    }
+
+    #[test]
+    fn who_was_not_woken_for_the_seat_passes_on_nothing() {
+        let (seat, holder, first, other) = (Seat::default(), parker(), parker(), parker());
+        let _at_once = seat.pass_at_once();
+        let sitting = sit(&seat, &holder);
+        assert!(matches!(seat.claim(&first, None), Claim::Follow(_)));
+        let Claim::Follow(ticket) = seat.claim(&other, None) else { panic!("it is taken") };
+        assert!(!seat.leave(sitting, false));
+        assert!(first.take_notified());
+        // What it waits for has come.
+        seat.unfollow(ticket);
+        assert!(!seat.pass_on(ticket));
+        assert!(seat.claim_for_background(Some(0)).is_err(), "the first is on his way still");
+        assert!(matches!(seat.claim(&first, None), Claim::Drive(_)));
+    }
+
+    #[test]
+    fn who_has_given_way_and_is_woken_for_the_seat_takes_it() {
+        let (seat, idle, reader) = (Seat::default(), parker(), parker());
+        let sitting = sit(&seat, &idle);
+        let (_ticket, _told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
+        let read = sit(&seat, &reader);
+        let _at_once = seat.pass_at_once();
+        assert!(!seat.leave(read, false));
+        assert!(idle.take_notified());
+        assert!(matches!(seat.claim(&idle, Some(sitting)), Claim::Drive(_)), "nobody else comes");
+    }
+
+    #[test]
+    fn the_background_thread_looks_after_a_seat_for_which_somebody_was_woken() {
+        let (seat, holder, follower) = (Seat::default(), parker(), parker());
+        let _at_once = seat.pass_at_once();
+        let sitting = sit(&seat, &holder);
+        let seen = seat.claim_for_background(Some(0)).expect_err("a user has it");
+        assert!(seat.sleep_in_background(seen));
+        assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
+        assert!(seat.leave(sitting, false), "he may not get to run");
+        assert!(seat.claim_for_background(None).is_err(), "he has had no time");
+        assert!(seat.claim_for_background(Some(seen)).is_ok());
     }
 
     #[test]
@@ -457,7 +509,7 @@ mod tests {
     fn a_seat_left_to_others_is_taken_back_if_nobody_comes() {
         let (seat, idle) = (Seat::default(), parker());
         let sitting = sit(&seat, &idle);
-        let seen = seat.claim_for_background(0).expect_err("a user has it");
+        let seen = seat.claim_for_background(Some(0)).expect_err("a user has it");
         assert!(seat.sleep_in_background(seen));
         let (ticket, told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
         assert!(told, "the background thread looks after it");
@@ -508,7 +560,7 @@ mod tests {
     fn a_background_thread_that_sleeps_is_told_of_a_free_seat() {
         let (seat, holder) = (Seat::default(), parker());
         let sitting = sit(&seat, &holder);
-        let seen = seat.claim_for_background(0).expect_err("a user has it");
+        let seen = seat.claim_for_background(Some(0)).expect_err("a user has it");
         assert!(seat.sleep_in_background(seen));
         assert!(seat.leave(sitting, false), "it is to be woken");
     }
@@ -518,7 +570,7 @@ mod tests {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         let sitting = sit(&seat, &holder);
         assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
-        let taken = seat.claim_for_background(0).expect_err("a user has it");
+        let taken = seat.claim_for_background(Some(0)).expect_err("a user has it");
         let background = seat.depose(taken).expect("nobody else came");
         assert!(!seat.is_held(sitting) && seat.is_held(background));
         assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)), "without calling it off");
@@ -554,7 +606,7 @@ mod tests {
     fn nobody_is_deposed_who_sat_down_later() {
         let (seat, holder) = (Seat::default(), parker());
         let first = sit(&seat, &holder);
-        let taken = seat.claim_for_background(0).expect_err("a user has it");
+        let taken = seat.claim_for_background(Some(0)).expect_err("a user has it");
         assert!(!seat.leave(first, false));
         assert_eq!(seat.depose(taken), None, "nobody sits");
         let second = sit(&seat, &holder);

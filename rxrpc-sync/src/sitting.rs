@@ -7,8 +7,8 @@ use crate::seat::{Seat, Sitting};
 
 /// What a thread on the seat looks at the socket with.
 pub(crate) trait Eyes {
-    /// Whether the thread waits no longer, whatever comes. It has looked a last time then.
-    fn has_waited_enough(&mut self, hurry: &impl Fn() -> bool) -> bool;
+    /// If the thread waits no longer, whatever comes, it looks a last time. Whether it did.
+    fn looks_a_last_time(&mut self, hurry: &impl Fn() -> bool) -> bool;
 
     /// Reads, does what is due, sends and wakes, but not for ever: `hurry` says that the thread is to look up. Whether there is
     /// more to do.
@@ -32,7 +32,7 @@ pub(crate) fn sit(seat: &Seat, parker: &Parker, sitting: Sitting, eyes: &mut imp
     // The background thread may have taken the seat, because this one did not get to run.
     let hurry = || parker.is_notified() || !seat.is_held(sitting);
     while !parker.take_notified() && seat.is_held(sitting) {
-        if eyes.has_waited_enough(&hurry) {
+        if eyes.looks_a_last_time(&hurry) {
             break;
         }
         let dry = !eyes.look(&hurry);

@@ -1,4 +1,4 @@
-//! `cargo xtask model`: the model checks of the shared layer, under both checkers and on real threads.
+//! `cargo xtask model`: the model checks of the shared layer and the seat, under both checkers and on real threads.
 //!
 //! Builds the scenarios of `tests/tests/model` for loom and for shuttle, each in a target directory of its
 //! own because the configuration names are global to a build, then for the threads of the system, where

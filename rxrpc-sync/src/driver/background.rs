@@ -88,20 +88,29 @@ impl Driver {
 
     /// Sits on the seat whenever no user wants it, or the one that has it does not get to run.
     pub(super) fn run_background(&self) {
-        let mut taken = 0;
+        // How often the seat was taken when this thread looked, and when that was.
+        let (mut taken, mut looked) = (0, None::<Instant>);
         let mut distrust = Distrust::new();
         while !self.stopped.load(Ordering::SeqCst) {
             let more = self.flush_left_over();
-            match self.seat.claim_for_background(taken) {
+            // Whoever is woken for the seat has some time to come, however often this thread looks meanwhile.
+            let since = looked.map_or(PATIENCE, |at| at.elapsed());
+            let long_ago = since >= PATIENCE;
+            match self.seat.claim_for_background(long_ago.then_some(taken)) {
                 Ok(sitting) => self.sit_in_background(sitting, None),
                 Err(now_taken) => {
                     let unchanged = now_taken == taken;
                     taken = now_taken;
+                    if long_ago || !unchanged {
+                        looked = Some(Instant::now());
+                    }
                     if more {
                         continue;
                     }
                     if !unchanged || !self.watch(taken, &mut distrust) {
-                        thread::park_timeout(PATIENCE);
+                        let left =
+                            looked.map_or(PATIENCE, |at| PATIENCE.saturating_sub(at.elapsed()));
+                        thread::park_timeout(left);
                     }
                 }
             }

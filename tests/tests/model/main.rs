@@ -1,7 +1,8 @@
 //! Model checks of the shared layer: the real endpoint, calls, slots and queues of `rxrpc-core`, and the seat at the socket of
 //! `rxrpc-sync`, under every order of steps that a checker can think of.
 //!
-//! Holds: one test for each named property, by subject. The same scenarios run in three ways:
+//! Holds: one test for each named property, by subject. The same scenarios run in three ways, but for some that only the
+//! checkers run:
 //!
 //! * under loom (`--cfg rxrpc_loom`): one or two slots, a few threads, all orders within a bound of
 //!   preemptions;

@@ -1,25 +1,31 @@
 //! Who reads the socket of a threaded endpoint.
 //!
 //! Holds: whoever waits gets what came for it, by the socket or from another thread, whoever has the seat; one thread reads at a
-//! time. Must not know: calls.
+//! time. Only for the checkers: the system's threads have tests of their own in `rxrpc-sync`. Must not know: calls.
 #![cfg(any(rxrpc_loom, rxrpc_shuttle))]
 
 use crate::checker::{Plan, sized, spawn};
 use rxrpc_sync::model::{Manners, Stand};
 
 /// So many threads wait, each `times` times, and what they wait for comes meanwhile: to the first from another thread, to the
-/// others in packets.
-fn all_get_theirs(manners: Manners, threads: usize, times: usize) {
+/// others in packets. The others are `impatient`: they wait for some time first, and then without an end.
+fn all_get_theirs(manners: Manners, impatient: bool, threads: usize, times: usize) {
     let stand = Stand::new(manners, threads);
     let background = {
         let stand = stand.clone();
         spawn(move || stand.run_in_background())
     };
-    stand.set_background(background.thread());
     let users: Vec<_> = (0..threads)
         .map(|which| {
             let stand = stand.clone();
-            spawn(move || (0..times).for_each(|_| stand.wait(which)))
+            spawn(move || {
+                for _ in 0..times {
+                    // Who is back later finds it still.
+                    if !(impatient && which > 0 && stand.wait_a_little(which)) {
+                        stand.wait(which);
+                    }
+                }
+            })
         })
         .collect();
     for _ in 0..times {
@@ -34,11 +40,14 @@ fn all_get_theirs(manners: Manners, threads: usize, times: usize) {
 }
 
 fn check(what: &str, manners: Manners) {
-    let property = format!("no wait at the socket is forgotten: {what}");
-    Plan::new(&property)
-        .preemptions(2)
-        .schedules(5_000)
-        .check(move || all_get_theirs(manners, sized(2, 4, 4), sized(1, 3, 3)));
+    for impatient in [false, true] {
+        let impatience = if impatient { ", waits end early" } else { "" };
+        let property = format!("no wait at the socket is forgotten: {what}{impatience}");
+        Plan::new(&property)
+            .preemptions(2)
+            .schedules(5_000)
+            .check(move || all_get_theirs(manners, impatient, sized(2, 4, 0), sized(1, 3, 0)));
+    }
 }
 
 const PLAIN: Manners = Manners {
@@ -71,6 +80,12 @@ fn who_reads_for_others_gives_way() {
 }
 
 #[test]
+fn who_reads_for_others_gives_way_while_it_is_passed_on_at_once() {
+    let manners = Manners { gives_way_after: 1, at_once: true, ..PLAIN };
+    check("who reads for others gives way, and the seat is passed on at once", manners);
+}
+
+#[test]
 fn who_does_not_run_is_deposed() {
     check("who does not run is deposed", Manners { deposes: true, ..PLAIN });
 }
@@ -86,5 +101,5 @@ fn a_background_thread_that_nobody_wakes_is_found() {
     Plan::new("(a seat that is left without a word)")
         .must_fail()
         .preemptions(2)
-        .check(|| all_get_theirs(Manners { forgets: true, ..PLAIN }, sized(2, 4, 4), 2));
+        .check(|| all_get_theirs(Manners { forgets: true, ..PLAIN }, false, sized(2, 4, 0), 2));
 }
