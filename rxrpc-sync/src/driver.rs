@@ -143,8 +143,8 @@ impl Carrier for Driver {
 
 /// When a thread that waits for something else than it reads leaves the seat to others.
 struct GivingWay {
-    /// The sitting that was left to others just now.
-    given: Option<Sitting>,
+    /// The sitting that was left to others just now, and the ticket of the wait since.
+    given: Option<(Sitting, Ticket)>,
     patience: u32,
 }
 
@@ -155,9 +155,9 @@ impl Default for GivingWay {
 }
 
 impl GivingWay {
-    /// The thread sits down. If it has just left the seat to others, nobody came for it.
-    fn sits(&mut self, given: Option<Sitting>) {
-        if given.is_some() {
+    /// The thread sits down, and has just left the seat to others if there is something `given`: perhaps nobody came for it.
+    fn sits(&mut self, sitting: Sitting, given: Option<(Sitting, Ticket)>) {
+        if given.is_some_and(|(given, _)| sitting.is_next_after(given)) {
             self.patience = (self.patience * 2).min(MOST_PATIENCE);
         }
     }
@@ -345,7 +345,7 @@ impl Driver {
                     if self.has_loop() {
                         self.wakes.set_background_drives(false);
                     }
-                    giving_way.sits(given);
+                    giving_way.sits(sitting, given);
                     let seated = Seated { driver: self, sitting, user: Some(&parker) };
                     let gives_way = {
                         let mut eyes = UserEyes {
@@ -363,7 +363,7 @@ impl Driver {
                         sit(&self.seat, &parker, sitting, &mut eyes)
                     };
                     if gives_way && let Some(ticket) = seated.give_way(&parker) {
-                        giving_way.given = Some(sitting);
+                        giving_way.given = Some((sitting, ticket));
                         let back = Instant::now() + GIVEN;
                         parker.park(until.into_iter().chain([back]).min());
                         self.seat.unfollow(ticket);

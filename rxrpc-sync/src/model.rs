@@ -12,7 +12,7 @@
 use crate::loop_bell::LoopBell;
 use crate::park::{EndsWait, Parker, Standby, Wakes};
 use crate::primitives::{Condvar, Mutex, MutexGuard, Sleeper, thread};
-use crate::seat::{Claim, Seat, Sitting, Ticket};
+use crate::seat::{Claim, Look, Seat, Sitting, Ticket};
 use crate::sitting::{Eyes, sit};
 use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError};
@@ -246,7 +246,7 @@ impl Stand {
                     let mut eyes = UserEyes { stand: self, which, others: 0, ends, finds };
                     let gives_way = sit(&self.seat, &parker, sitting, &mut eyes);
                     if gives_way && let Some(ticket) = self.give_way(sitting, &parker) {
-                        given = Some(sitting);
+                        given = Some((sitting, ticket));
                         parker.park(Some(Instant::now()));
                         self.seat.unfollow(ticket);
                         last = Some(ticket);
@@ -315,20 +315,23 @@ impl Stand {
         }
     }
 
-    /// As `Driver::run_background`. Each look may be long after the one before.
+    /// As `Driver::run_background`. Every second look is right behind the one before, and the others are long after.
     fn run_background(&self) {
-        let mut taken = 0;
+        let (mut saw, mut long_ago) = (Look::NEVER_TAKEN, true);
         while !self.is_stopped() {
-            match self.seat.claim_for_background(Some(taken)) {
+            match self.seat.claim_for_background(long_ago.then_some(saw)) {
                 Ok(sitting) => self.sit_in_background(sitting, false),
-                Err(now_taken) => {
-                    let unchanged = now_taken == taken;
-                    taken = now_taken;
-                    if !unchanged || !self.watch(taken) {
+                Err(look) if look != saw => {
+                    saw = look;
+                    thread::yield_now();
+                }
+                Err(_) => {
+                    if !self.watch(saw.taken) {
                         thread::yield_now();
                     }
                 }
             }
+            long_ago = !long_ago;
         }
     }
 

@@ -53,6 +53,28 @@ impl Drop for AtOnce {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sitting(u64);
 
+impl Sitting {
+    /// Whether nobody had the seat between `before` and this.
+    pub(crate) fn is_next_after(self, before: Self) -> bool {
+        self.0 == before.0 + 1
+    }
+}
+
+/// What the background thread sees of the seat. As long as it sees the same, nobody has come or gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// How often the seat was taken.
+    pub(crate) taken: u64,
+    is_free: bool,
+    /// Who was woken to take it.
+    passed: Option<Ticket>,
+}
+
+impl Look {
+    /// A seat that nobody has ever had.
+    pub(crate) const NEVER_TAKEN: Self = Self { taken: 0, is_free: true, passed: None };
+}
+
 #[derive(Debug, Default)]
 struct State {
     holder: Holder,
@@ -86,6 +108,11 @@ impl State {
         self.next_ticket.0 += 1;
         self.followers.insert(self.next_ticket, parker.clone());
         self.next_ticket
+    }
+
+    fn look(&self) -> Look {
+        let is_free = self.holder == Holder::Nobody;
+        Look { taken: self.taken, is_free, passed: self.passed }
     }
 
     /// Takes out who waits longest behind the holder, to be woken: the seat is his now, if he comes before others.
@@ -160,12 +187,16 @@ impl Seat {
     }
 
     /// Takes the seat if it is free, else joins those who wait behind its holder. Who has given the seat to others does not
-    /// take it from one of these who has come for it and left it for a moment: he is often back soon.
-    pub(crate) fn claim(&self, parker: &Arc<Parker>, given: Option<Sitting>) -> Claim {
+    /// take it from one of these who has come for it and left it for a moment, for he is often back soon, nor from another who was
+    /// woken to take it. With it goes the ticket of his wait since.
+    pub(crate) fn claim(&self, parker: &Arc<Parker>, given: Option<(Sitting, Ticket)>) -> Claim {
         let mut state = self.lock();
-        let has_come = given.is_some_and(|given| given.0 != state.taken);
+        let is_others = given.is_some_and(|(given, ticket)| {
+            let is_passed_to_another = state.passed.is_some_and(|passed| passed != ticket);
+            given.0 != state.taken && (state.unattended || is_passed_to_another)
+        });
         match state.holder {
-            Holder::Nobody if !has_come || !state.unattended => {
+            Holder::Nobody if !is_others => {
                 let sitting = self.take(&mut state, Holder::User);
                 if std::mem::take(&mut state.unattended) {
                     state.caution = state.caution.saturating_sub(1);
@@ -275,27 +306,31 @@ impl Seat {
         }
     }
 
-    /// For the background thread: takes the seat if it was taken `seen` times when this thread looked some time ago, and so
-    /// nobody has come since; where it is passed on at once, also if nobody was woken to take it. Else how often it was taken.
-    pub(crate) fn claim_for_background(&self, seen: Option<u64>) -> Result<Sitting, u64> {
+    /// For the background thread: takes the seat if nobody has it and this thread `saw` the same some time ago; where it is passed
+    /// on at once, also if nobody was woken to take it. Else what it sees now.
+    pub(crate) fn claim_for_background(&self, saw: Option<Look>) -> Result<Sitting, Look> {
         let mut state = self.lock();
         let unchanged =
-            seen == Some(state.taken) || (self.is_passed_at_once() && state.passed.is_none());
+            saw == Some(state.look()) || (self.is_passed_at_once() && state.passed.is_none());
         if state.holder != Holder::Nobody || !unchanged {
-            return Err(state.taken);
+            return Err(state.look());
         }
         let unattended = std::mem::take(&mut state.unattended);
-        if !state.followers.is_empty() {
-            if unattended {
-                state.caution = (state.caution * 2).clamp(LEAST_CAUTION, MOST_CAUTION);
-                state.cautious = state.caution;
-            }
-            // Otherwise somebody was woken to take it, and did not come in all this time.
-            let taken = state.taken;
-            self.pass(state);
-            return Err(taken);
+        if state.followers.is_empty() {
+            return Ok(self.take(&mut state, Holder::Background));
         }
-        Ok(self.take(&mut state, Holder::Background))
+        if unattended {
+            state.caution = (state.caution * 2).clamp(LEAST_CAUTION, MOST_CAUTION);
+            state.cautious = state.caution;
+        }
+        // Otherwise somebody was woken to take it, and did not come in all this time.
+        let next = state.pop_next();
+        let look = state.look();
+        drop(state);
+        if let Some(next) = next {
+            next.notify();
+        }
+        Err(look)
     }
 
     /// For the background thread: takes the seat from the user that has had it since `taken` was what it is,
@@ -338,6 +373,8 @@ mod tests {
     use super::*;
     use crate::park::{Standby, Wakes};
 
+    const START: Option<Look> = Some(Look::NEVER_TAKEN);
+
     fn parker() -> Arc<Parker> {
         let poll = mio::Poll::new().expect("a poll");
         let waker = mio::Waker::new(poll.registry(), mio::Token(0)).expect("a waker");
@@ -351,8 +388,8 @@ mod tests {
     }
 
     /// The background thread looks once, and then finds that nothing has changed.
-    fn background_looks_twice(seat: &Seat) -> Result<Sitting, u64> {
-        let seen = seat.claim_for_background(Some(0)).expect_err("the seat was taken before");
+    fn background_looks_twice(seat: &Seat) -> Result<Sitting, Look> {
+        let seen = seat.claim_for_background(START).expect_err("the seat was taken before");
         seat.claim_for_background(Some(seen))
     }
 
@@ -364,7 +401,7 @@ mod tests {
         let at_once = seat.pass_at_once();
         let sitting = sit(&seat, &holder);
         assert!(seat.leave(sitting, false), "the background thread is told");
-        let sitting = seat.claim_for_background(Some(0)).expect("and need not look twice");
+        let sitting = seat.claim_for_background(START).expect("and need not look twice");
         assert!(seat.leave(sitting, false));
         let sitting = sit(&seat, &holder);
         let Claim::Follow(ticket) = seat.claim(&follower, None) else { panic!("it is taken") };
@@ -380,11 +417,11 @@ mod tests {
     fn who_was_woken_for_the_seat_has_time_to_come_before_the_background_thread_takes_it_back() {
         let (seat, follower, later) = (Seat::default(), parker(), parker());
         let _at_once = seat.pass_at_once();
-        let sitting = seat.claim_for_background(Some(0)).expect("nobody else wants it");
+        let sitting = seat.claim_for_background(START).expect("nobody else wants it");
         assert!(matches!(seat.claim(&follower, None), Claim::FollowAndCall(_)));
         assert!(!seat.leave(sitting, false));
         assert!(follower.take_notified());
-        let seen = seat.claim_for_background(Some(0)).expect_err("somebody is on his way");
+        let seen = seat.claim_for_background(START).expect_err("somebody is on his way");
         let sitting = sit(&seat, &follower);
         assert!(matches!(seat.claim(&later, None), Claim::Follow(_)));
         assert!(!seat.leave(sitting, false));
@@ -394,7 +431,7 @@ mod tests {
         let Claim::FollowAndCall(ticket) = seat.claim(&later, None) else { panic!("he is called") };
         assert!(!seat.leave(sitting, false));
         assert!(seat.pass_on(ticket), "he needs it no more");
-        assert!(seat.claim_for_background(Some(0)).is_ok(), "nobody is on his way");
+        assert!(seat.claim_for_background(START).is_ok(), "nobody is on his way");
     }
 
     #[test]
@@ -409,7 +446,7 @@ mod tests {
         // What it waits for has come.
         seat.unfollow(ticket);
         assert!(!seat.pass_on(ticket));
-        assert!(seat.claim_for_background(Some(0)).is_err(), "the first is on his way still");
+        assert!(seat.claim_for_background(START).is_err(), "the first is on his way still");
         assert!(matches!(seat.claim(&first, None), Claim::Drive(_)));
     }
 
@@ -417,12 +454,46 @@ mod tests {
     fn who_has_given_way_and_is_woken_for_the_seat_takes_it() {
         let (seat, idle, reader) = (Seat::default(), parker(), parker());
         let sitting = sit(&seat, &idle);
-        let (_ticket, _told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
+        let (ticket, _told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
         let read = sit(&seat, &reader);
         let _at_once = seat.pass_at_once();
         assert!(!seat.leave(read, false));
         assert!(idle.take_notified());
-        assert!(matches!(seat.claim(&idle, Some(sitting)), Claim::Drive(_)), "nobody else comes");
+        let claim = seat.claim(&idle, Some((sitting, ticket)));
+        let Claim::Drive(again) = claim else { panic!("nobody else comes") };
+        assert!(read.is_next_after(sitting) && !again.is_next_after(sitting));
+    }
+
+    #[test]
+    fn who_has_given_way_pushes_in_front_of_nobody_who_was_woken_for_the_seat() {
+        let (seat, idle, reader, other) = (Seat::default(), parker(), parker(), parker());
+        let sitting = sit(&seat, &idle);
+        assert!(matches!(seat.claim(&other, None), Claim::Follow(_)));
+        let (ticket, _told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
+        let read = sit(&seat, &reader);
+        let _at_once = seat.pass_at_once();
+        assert!(!seat.leave(read, false));
+        assert!(other.take_notified());
+        seat.unfollow(ticket);
+        assert!(matches!(seat.claim(&idle, Some((sitting, ticket))), Claim::Follow(_)));
+        assert!(matches!(seat.claim(&other, None), Claim::Drive(_)));
+    }
+
+    #[test]
+    fn who_is_woken_in_place_of_another_has_his_own_time_to_come() {
+        let (seat, holder, followers) = (Seat::default(), parker(), [parker(), parker()]);
+        let _at_once = seat.pass_at_once();
+        let sitting = sit(&seat, &holder);
+        let tickets = followers.each_ref().map(|follower| match seat.claim(follower, None) {
+            Claim::Follow(ticket) => ticket,
+            claim => panic!("it is taken: {claim:?}"),
+        });
+        assert!(!seat.leave(sitting, false));
+        let seen = seat.claim_for_background(START).expect_err("the first is on his way");
+        assert!(!seat.pass_on(tickets[0]), "he needs it no more");
+        assert!(followers[1].is_notified());
+        let seen = seat.claim_for_background(Some(seen)).expect_err("the second is");
+        assert!(seat.claim_for_background(Some(seen)).is_ok());
     }
 
     #[test]
@@ -430,11 +501,12 @@ mod tests {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         let _at_once = seat.pass_at_once();
         let sitting = sit(&seat, &holder);
-        let seen = seat.claim_for_background(Some(0)).expect_err("a user has it");
-        assert!(seat.sleep_in_background(seen));
+        let seen = seat.claim_for_background(START).expect_err("a user has it");
+        assert!(seat.sleep_in_background(seen.taken));
         assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
         assert!(seat.leave(sitting, false), "he may not get to run");
-        assert!(seat.claim_for_background(None).is_err(), "he has had no time");
+        let seen = seat.claim_for_background(Some(seen)).expect_err("he has had no time");
+        assert!(seat.claim_for_background(None).is_err(), "nor has he when it looks at once");
         assert!(seat.claim_for_background(Some(seen)).is_ok());
     }
 
@@ -496,7 +568,9 @@ mod tests {
         // The reader has it, and leaves it for a moment.
         seat.unfollow(ticket);
         assert!(!seat.leave(read, true));
-        let Claim::Follow(_) = seat.claim(&idle, Some(sitting)) else { panic!("others have come") };
+        let Claim::Follow(_) = seat.claim(&idle, Some((sitting, ticket))) else {
+            panic!("others have come")
+        };
         assert!(!follower.is_notified());
         let read = sit(&seat, &reader);
         assert_eq!(seat.give_way(sitting, &idle), None, "it has it no more");
@@ -509,12 +583,12 @@ mod tests {
     fn a_seat_left_to_others_is_taken_back_if_nobody_comes() {
         let (seat, idle) = (Seat::default(), parker());
         let sitting = sit(&seat, &idle);
-        let seen = seat.claim_for_background(Some(0)).expect_err("a user has it");
-        assert!(seat.sleep_in_background(seen));
+        let seen = seat.claim_for_background(START).expect_err("a user has it");
+        assert!(seat.sleep_in_background(seen.taken));
         let (ticket, told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
         assert!(told, "the background thread looks after it");
         seat.unfollow(ticket);
-        assert!(matches!(seat.claim(&idle, Some(sitting)), Claim::Drive(_)));
+        assert!(matches!(seat.claim(&idle, Some((sitting, ticket))), Claim::Drive(_)));
     }
 
     #[test]
@@ -560,8 +634,8 @@ mod tests {
     fn a_background_thread_that_sleeps_is_told_of_a_free_seat() {
         let (seat, holder) = (Seat::default(), parker());
         let sitting = sit(&seat, &holder);
-        let seen = seat.claim_for_background(Some(0)).expect_err("a user has it");
-        assert!(seat.sleep_in_background(seen));
+        let seen = seat.claim_for_background(START).expect_err("a user has it");
+        assert!(seat.sleep_in_background(seen.taken));
         assert!(seat.leave(sitting, false), "it is to be woken");
     }
 
@@ -570,8 +644,8 @@ mod tests {
         let (seat, holder, follower) = (Seat::default(), parker(), parker());
         let sitting = sit(&seat, &holder);
         assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)));
-        let taken = seat.claim_for_background(Some(0)).expect_err("a user has it");
-        let background = seat.depose(taken).expect("nobody else came");
+        let taken = seat.claim_for_background(START).expect_err("a user has it");
+        let background = seat.depose(taken.taken).expect("nobody else came");
         assert!(!seat.is_held(sitting) && seat.is_held(background));
         assert!(matches!(seat.claim(&follower, None), Claim::Follow(_)), "without calling it off");
         assert!(!seat.is_wanted());
@@ -606,11 +680,11 @@ mod tests {
     fn nobody_is_deposed_who_sat_down_later() {
         let (seat, holder) = (Seat::default(), parker());
         let first = sit(&seat, &holder);
-        let taken = seat.claim_for_background(Some(0)).expect_err("a user has it");
+        let taken = seat.claim_for_background(START).expect_err("a user has it");
         assert!(!seat.leave(first, false));
-        assert_eq!(seat.depose(taken), None, "nobody sits");
+        assert_eq!(seat.depose(taken.taken), None, "nobody sits");
         let second = sit(&seat, &holder);
-        assert_eq!(seat.depose(taken), None);
+        assert_eq!(seat.depose(taken.taken), None);
         assert!(seat.is_held(second));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::reader::Reader;
 use super::{Driver, Seated};
-use crate::seat::Sitting;
+use crate::seat::{Look, Sitting};
 use rxrpc_udp::Flushed;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
@@ -88,28 +88,25 @@ impl Driver {
 
     /// Sits on the seat whenever no user wants it, or the one that has it does not get to run.
     pub(super) fn run_background(&self) {
-        // How often the seat was taken when this thread looked, and when that was.
-        let (mut taken, mut looked) = (0, None::<Instant>);
+        // What this thread saw of the seat last, and since when that has been so; none is long ago.
+        let (mut saw, mut since) = (Look::NEVER_TAKEN, None::<Instant>);
         let mut distrust = Distrust::new();
         while !self.stopped.load(Ordering::SeqCst) {
             let more = self.flush_left_over();
-            // Whoever is woken for the seat has some time to come, however often this thread looks meanwhile.
-            let since = looked.map_or(PATIENCE, |at| at.elapsed());
-            let long_ago = since >= PATIENCE;
-            match self.seat.claim_for_background(long_ago.then_some(taken)) {
+            // By the clock: whoever may come for the seat has this time, however often this thread looks meanwhile.
+            let left =
+                since.map_or(Duration::ZERO, |since| PATIENCE.saturating_sub(since.elapsed()));
+            match self.seat.claim_for_background(left.is_zero().then_some(saw)) {
                 Ok(sitting) => self.sit_in_background(sitting, None),
-                Err(now_taken) => {
-                    let unchanged = now_taken == taken;
-                    taken = now_taken;
-                    if long_ago || !unchanged {
-                        looked = Some(Instant::now());
+                Err(look) if look != saw => {
+                    (saw, since) = (look, Some(Instant::now()));
+                    if !more {
+                        thread::park_timeout(PATIENCE);
                     }
-                    if more {
-                        continue;
-                    }
-                    if !unchanged || !self.watch(taken, &mut distrust) {
-                        let left =
-                            looked.map_or(PATIENCE, |at| PATIENCE.saturating_sub(at.elapsed()));
+                }
+                Err(_) if more => {}
+                Err(_) => {
+                    if !self.watch(saw.taken, &mut distrust) {
                         thread::park_timeout(left);
                     }
                 }
