@@ -60,7 +60,8 @@ impl Sitting {
     }
 }
 
-/// What the background thread sees of the seat. As long as it sees the same, nobody has come or gone.
+/// What the background thread sees of the seat. As long as it sees the same, nobody has taken or left the seat, and nobody else
+/// was woken to take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Look {
     /// How often the seat was taken.
@@ -193,7 +194,7 @@ impl Seat {
         let mut state = self.lock();
         let is_others = given.is_some_and(|(given, ticket)| {
             let is_passed_to_another = state.passed.is_some_and(|passed| passed != ticket);
-            given.0 != state.taken && (state.unattended || is_passed_to_another)
+            is_passed_to_another || (state.unattended && given.0 != state.taken)
         });
         match state.holder {
             Holder::Nobody if !is_others => {
@@ -473,6 +474,19 @@ mod tests {
         let read = sit(&seat, &reader);
         let _at_once = seat.pass_at_once();
         assert!(!seat.leave(read, false));
+        assert!(other.take_notified());
+        seat.unfollow(ticket);
+        assert!(matches!(seat.claim(&idle, Some((sitting, ticket))), Claim::Follow(_)));
+        assert!(matches!(seat.claim(&other, None), Claim::Drive(_)));
+    }
+
+    #[test]
+    fn who_has_given_way_waits_behind_one_whom_the_background_thread_has_woken_meanwhile() {
+        let (seat, idle, other) = (Seat::default(), parker(), parker());
+        let sitting = sit(&seat, &idle);
+        assert!(matches!(seat.claim(&other, None), Claim::Follow(_)));
+        let (ticket, _told) = seat.give_way(sitting, &idle).expect("it may be left for a moment");
+        assert!(background_looks_twice(&seat).is_err());
         assert!(other.take_notified());
         seat.unfollow(ticket);
         assert!(matches!(seat.claim(&idle, Some((sitting, ticket))), Claim::Follow(_)));

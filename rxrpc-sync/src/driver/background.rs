@@ -154,7 +154,9 @@ impl Driver {
                     self.watch_the_socket(&mut own.lock().unwrap_or_else(PoisonError::into_inner))
                 }
                 None => {
-                    thread::park();
+                    if !self.has_work_in_background() {
+                        thread::park();
+                    }
                     false
                 }
             };
@@ -172,11 +174,16 @@ impl Driver {
         told
     }
 
+    /// Whether something is left to this thread: to be asked when it watches, and before it sleeps. Whoever has something for it
+    /// has told it before, or sees that it watches.
+    fn has_work_in_background(&self) -> bool {
+        self.left_over.load(Ordering::SeqCst) || self.stopped.load(Ordering::SeqCst)
+    }
+
     /// Sleeps until there is something to do that the user on the seat has not done for some time: `true`. `false` if
     /// it has, or this thread was woken.
     fn watch_the_socket(&self, reader: &mut Reader) -> bool {
-        // Whoever has something for this thread has told it before, or sees that it is at the socket.
-        if self.left_over.load(Ordering::SeqCst) || self.stopped.load(Ordering::SeqCst) {
+        if self.has_work_in_background() {
             return false;
         }
         let due = self.core.poll_timeout();
